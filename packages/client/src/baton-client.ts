@@ -1,0 +1,260 @@
+import type {
+  AddNote,
+  ActAs,
+  Agent,
+  ChooseContact,
+  CreateEvent,
+  CreateSession,
+  ErrorBody,
+  Handoff,
+  HandoffDetail,
+  Page,
+  RequestHandoff,
+  ResolveHandoff,
+  ReturnHandoff,
+  SendReply,
+  Session,
+  SessionEvent,
+  StreamFrame,
+  UpdateSession,
+} from '@baton/protocol';
+import { BackOff } from './back-off.ts';
+import { RequestError } from './request-error.ts';
+import { readServerSentEvents } from './server-sent-events.ts';
+
+export interface BatonClientOptions {
+  /** Where the server is, e.g. `https://chat.example.com`; '' for the origin of the page. */
+  baseUrl: string;
+  /** API key or session token, sent as `Authorization: Bearer`. Absent: cookies alone. */
+  token?: string | undefined;
+  fetch?: typeof globalThis.fetch;
+}
+
+/** Who the server takes the caller for. */
+export interface Identity {
+  role: 'admin' | 'operator' | 'integration' | 'customer' | 'anonymous';
+  operator: { id: string; name: string } | null;
+}
+
+export type ConnectionState = 'connecting' | 'open' | 'lost';
+
+/** A session's new log entries, and whether the connection stands. */
+export type FollowUpdate =
+  | { type: 'event'; event: SessionEvent }
+  | { type: 'connection'; state: ConnectionState };
+
+export type StreamUpdate = { type: 'frame'; frame: StreamFrame } | { type: 'connection'; state: ConnectionState };
+
+/**
+ * Baton's REST API with types. Every refusal is thrown as a RequestError. Requests that append carry an
+ * `Idempotency-Key`, so that calling again with the same key cannot append twice.
+ */
+export class BatonClient {
+  readonly #base: string;
+  readonly #token: string | undefined;
+  readonly #fetch: typeof globalThis.fetch;
+
+  constructor(options: BatonClientOptions) {
+    this.#base = options.baseUrl.replace(/\/$/, '');
+    this.#token = options.token;
+    this.#fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
+  }
+
+  whoAmI(): Promise<Identity> {
+    return this.#json('GET', '/identity');
+  }
+
+  /** Signs a browser in with an API key: the answer sets a cookie that scripts cannot read. */
+  signIn(key: string): Promise<Identity> {
+    return this.#json('POST', '/identity', { key });
+  }
+
+  async signOut(): Promise<void> {
+    await this.#send('DELETE', '/identity');
+  }
+
+  listAgents(): Promise<Agent[]> {
+    return this.#json('GET', '/agents');
+  }
+
+  readAgent(id: string): Promise<Agent> {
+    return this.#json('GET', `/agents/${encodeURIComponent(id)}`);
+  }
+
+  createSession(body: CreateSession, options?: { allowGreeting?: boolean; idempotencyKey?: string }): Promise<Session> {
+    const query = options?.allowGreeting ? '?allow_greeting=true' : '';
+    return this.#json('POST', `/sessions${query}`, body, options?.idempotencyKey);
+  }
+
+  readSession(id: string): Promise<Session> {
+    return this.#json('GET', `/sessions/${id}`);
+  }
+
+  updateSession(id: string, body: UpdateSession): Promise<Session> {
+    return this.#json('PATCH', `/sessions/${id}`, body);
+  }
+
+  /** All events from `minOffset` on that exist now; never waits. */
+  listEvents(sessionId: string, minOffset = 0): Promise<SessionEvent[]> {
+    return this.#json('GET', `/sessions/${sessionId}/events?min_offset=${minOffset}&wait_for_data=0`);
+  }
+
+  createEvent(sessionId: string, body: CreateEvent, idempotencyKey: string = crypto.randomUUID()): Promise<SessionEvent> {
+    return this.#json('POST', `/sessions/${sessionId}/events`, body, idempotencyKey);
+  }
+
+  requestHandoff(sessionId: string, body: RequestHandoff = {}): Promise<Handoff> {
+    return this.#json('POST', `/sessions/${sessionId}/handoff`, body);
+  }
+
+  /** The session's open handoff, as its customer may see it; null when there is none. */
+  async readOpenHandoff(sessionId: string): Promise<Handoff | null> {
+    const { handoff } = await this.#json<{ handoff: Handoff | null }>('GET', `/sessions/${sessionId}/handoff`);
+    return handoff;
+  }
+
+  takeOver(sessionId: string, body: ActAs = {}): Promise<HandoffDetail> {
+    return this.#json('POST', `/sessions/${sessionId}/takeover`, body);
+  }
+
+  listHandoffs(query: { stage?: string; limit?: number; cursor?: string } = {}): Promise<Page<Handoff>> {
+    const params = new URLSearchParams();
+    for (const [key, value] of Object.entries(query)) if (value !== undefined) params.set(key, String(value));
+    return this.#json('GET', `/handoffs?${params}`);
+  }
+
+  readHandoff(id: string): Promise<HandoffDetail> {
+    return this.#json('GET', `/handoffs/${id}`);
+  }
+
+  accept(handoffId: string, body: ActAs = {}): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/accept`, body);
+  }
+
+  /** Refused with `stale-view` and `missing_events` when newer events exist than `seen_offset`. */
+  reply(handoffId: string, body: SendReply, idempotencyKey: string = crypto.randomUUID()): Promise<SessionEvent> {
+    return this.#json('POST', `/handoffs/${handoffId}/messages`, body, idempotencyKey);
+  }
+
+  addNote(handoffId: string, body: AddNote, idempotencyKey: string = crypto.randomUUID()): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/notes`, body, idempotencyKey);
+  }
+
+  resolve(handoffId: string, body: ResolveHandoff): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/resolve`, body);
+  }
+
+  returnToAi(handoffId: string, body: ReturnHandoff): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/return`, body);
+  }
+
+  /** The customer goes on with the AI. */
+  withdraw(handoffId: string): Promise<Handoff> {
+    return this.#json('POST', `/handoffs/${handoffId}/withdraw`, {});
+  }
+
+  chooseCallback(handoffId: string, body: ChooseContact): Promise<Handoff> {
+    return this.#json('POST', `/handoffs/${handoffId}/callback`, body);
+  }
+
+  chooseEmail(handoffId: string, body: ChooseContact): Promise<Handoff> {
+    return this.#json('POST', `/handoffs/${handoffId}/email`, body);
+  }
+
+  /**
+   * A session's events from `minOffset` on, for as long as `signal` lives: reconnects by itself and resumes
+   * after the last event it gave, so nothing is lost or given twice. Throws on a refusal that trying again
+   * cannot mend (401, 403, 404).
+   */
+  async *follow(sessionId: string, minOffset: number, signal: AbortSignal): AsyncGenerator<FollowUpdate> {
+    let next = minOffset;
+    const path = (): string => `/sessions/${sessionId}/events?sse=true&min_offset=${next}&wait_for_data=3600`;
+    for await (const update of this.#frames(path, () => ({}), signal)) {
+      if (update.type === 'connection') {
+        yield update;
+        continue;
+      }
+      if (update.frame.event !== undefined) continue;
+      const event = JSON.parse(update.frame.data) as SessionEvent;
+      if (event.offset < next) continue;
+      next = event.offset + 1;
+      yield { type: 'event', event };
+    }
+  }
+
+  /** The console's live connection: a snapshot or what was missed, then every change. Reconnects by itself. */
+  async *stream(signal: AbortSignal): AsyncGenerator<StreamUpdate> {
+    let cursor: string | undefined;
+    const headers = (): Record<string, string> => (cursor === undefined ? {} : { 'last-event-id': cursor });
+    for await (const update of this.#frames(() => '/stream', headers, signal)) {
+      if (update.type === 'connection') {
+        yield update;
+        continue;
+      }
+      cursor = update.frame.id ?? cursor;
+      yield { type: 'frame', frame: JSON.parse(update.frame.data) as StreamFrame };
+    }
+  }
+
+  async *#frames(
+    path: () => string,
+    headers: () => Record<string, string>,
+    signal: AbortSignal,
+  ): AsyncGenerator<
+    { type: 'connection'; state: ConnectionState } | { type: 'frame'; frame: { id: string | undefined; event: string | undefined; data: string } }
+  > {
+    const backOff = new BackOff();
+    yield { type: 'connection', state: 'connecting' };
+    while (!signal.aborted) {
+      try {
+        const response = await this.#send('GET', path(), undefined, { accept: 'text/event-stream', ...headers() }, signal);
+        yield { type: 'connection', state: 'open' };
+        for await (const frame of readServerSentEvents(response)) {
+          backOff.reset();
+          yield { type: 'frame', frame };
+        }
+        await backOff.wait(signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof RequestError && [401, 403, 404].includes(error.status)) throw error;
+        yield { type: 'connection', state: 'lost' };
+        await backOff.wait(signal);
+      }
+    }
+  }
+
+  async #json<T>(method: string, path: string, body?: unknown, idempotencyKey?: string): Promise<T> {
+    const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
+    const response = await this.#send(method, path, body, headers);
+    return (await response.json()) as T;
+  }
+
+  async #send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    signal?: AbortSignal,
+  ): Promise<Response> {
+    const all: Record<string, string> = { accept: 'application/json', ...headers };
+    if (this.#token !== undefined) all['authorization'] = `Bearer ${this.#token}`;
+    if (body !== undefined) all['content-type'] = 'application/json';
+    const response = await this.#fetch(this.#base + path, {
+      method,
+      headers: all,
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ?? AbortSignal.timeout(70_000),
+      credentials: 'same-origin',
+    });
+    if (response.ok) return response;
+    throw new RequestError(response.status, await errorBody(response));
+  }
+}
+
+async function errorBody(response: Response): Promise<ErrorBody & Record<string, unknown>> {
+  try {
+    return (await response.json()) as ErrorBody & Record<string, unknown>;
+  } catch {
+    return { detail: `The server answered ${response.status} without a reason.` };
+  }
+}

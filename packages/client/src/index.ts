@@ -1,0 +1,2 @@
+export * from './baton-client.ts';
+export * from './request-error.ts';
