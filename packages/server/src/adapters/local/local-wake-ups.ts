@@ -1,0 +1,41 @@
+import type { Subscription, WakeUps } from '../../ports/wake-ups.ts';
+
+type Wake = () => void;
+
+/**
+ * Wake-ups within one process. A session with one reader, which is nearly every one, costs one map entry and
+ * no set: there may be ten thousand of them parked.
+ */
+export class LocalWakeUps implements WakeUps {
+  readonly #bySession = new Map<string, Wake | Set<Wake>>();
+  readonly #all = new Set<(sessionId: string, handoff: boolean) => void>();
+
+  subscribe(sessionId: string, wake: Wake): Subscription {
+    const present = this.#bySession.get(sessionId);
+    if (present === undefined) this.#bySession.set(sessionId, wake);
+    else if (present instanceof Set) present.add(wake);
+    else this.#bySession.set(sessionId, new Set([present, wake]));
+    return { cancel: () => this.#remove(sessionId, wake) };
+  }
+
+  subscribeAll(wake: (sessionId: string, handoff: boolean) => void): Subscription {
+    this.#all.add(wake);
+    return { cancel: () => this.#all.delete(wake) };
+  }
+
+  notify(sessionId: string, handoff: boolean): void {
+    const present = this.#bySession.get(sessionId);
+    if (present instanceof Set) for (const wake of [...present]) wake();
+    else present?.();
+    for (const wake of this.#all) wake(sessionId, handoff);
+  }
+
+  #remove(sessionId: string, wake: Wake): void {
+    const present = this.#bySession.get(sessionId);
+    if (present === wake) this.#bySession.delete(sessionId);
+    else if (present instanceof Set) {
+      present.delete(wake);
+      if (present.size === 0) this.#bySession.delete(sessionId);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** Writes of the directory, by name. Each is run in the writer thread and answers how many rows it changed. */
+export const DIRECTORY_STATEMENTS: Readonly<Record<string, string>> = {
+  createAgent: 'INSERT OR IGNORE INTO agent (id, created_at, body) VALUES (?, ?, ?)',
+  putAgent:
+    'INSERT INTO agent (id, created_at, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+  deleteAgent: 'DELETE FROM agent WHERE id = ?',
+  createCustomer: 'INSERT OR IGNORE INTO customer (id, created_at, body) VALUES (?, ?, ?)',
+  putCustomer:
+    'INSERT INTO customer (id, created_at, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+  deleteCustomer: 'DELETE FROM customer WHERE id = ?',
+  createTag: 'INSERT OR IGNORE INTO tag (id, created_at, name) VALUES (?, ?, ?)',
+  renameTag: 'UPDATE OR IGNORE tag SET name = ?2 WHERE id = ?1',
+  deleteTag: 'DELETE FROM tag WHERE id = ?',
+  ensureSetting: 'INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)',
+};

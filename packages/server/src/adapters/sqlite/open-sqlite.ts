@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../../ports/clock.ts';
+import type { WakeUps } from '../../ports/wake-ups.ts';
+import { GroupCommit } from './group-commit.ts';
+import { migrate } from './migrate.ts';
+import { openConnection } from './open-connection.ts';
+import { SqliteDirectoryStore } from './sqlite-directory-store.ts';
+import { SqliteSessionStore } from './sqlite-session-store.ts';
+
+export interface SqliteStores extends AsyncDisposable {
+  readonly sessions: SqliteSessionStore;
+  readonly directory: SqliteDirectoryStore;
+}
+
+/**
+ * Opens the database at `path`, creating it and its folder when they are not there. One process at a time: a
+ * second one is refused, because wake-ups and cached heads live in the process. Throws an error whose message
+ * says what is wrong with the path.
+ */
+export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): Promise<SqliteStores> {
+  const file = resolve(path);
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = lockDatabase(file);
+  try {
+    const setup = openConnection(file, 'write');
+    try {
+      migrate(setup);
+    } finally {
+      setup.close();
+    }
+    const writer = await GroupCommit.start(file);
+    const sessions = new SqliteSessionStore(openConnection(file, 'read'), writer, clock, wakeUps);
+    const directory = new SqliteDirectoryStore(openConnection(file, 'read'), writer);
+    return {
+      sessions,
+      directory,
+      async [Symbol.asyncDispose]() {
+        await sessions[Symbol.asyncDispose]();
+        directory.close();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/**
+ * Holds `<file>.lock` exclusively for the life of the process. The lock is the operating system's own, taken by
+ * SQLite, so it goes with the process however that ends.
+ */
+function lockDatabase(file: string): DatabaseSync {
+  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec('PRAGMA journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw new Error('another process is using it', { cause: error });
+  }
+}

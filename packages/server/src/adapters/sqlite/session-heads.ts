@@ -1,0 +1,114 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SessionMode } from '@baton/protocol';
+
+/** The part of a session's row that an append reads and moves. */
+export interface SessionHead {
+  readonly key: number;
+  next: number;
+  mode: SessionMode;
+  /** JSON text. */
+  holder: string;
+  epoch: number;
+  revision: number;
+  lastCustomer: number;
+  lastMessage: number;
+  answered: number;
+  dirty: boolean;
+}
+
+interface HeadRow {
+  key: number;
+  next_offset: number;
+  mode: SessionMode;
+  holder: string;
+  epoch: number;
+  revision: number;
+  last_customer_offset: number;
+  last_message_offset: number;
+  answered_offset: number;
+}
+
+const CACHED_HEADS = 20_000;
+
+/**
+ * Heads of the sessions written to lately. The writer thread is the only writer, so a cached head is the truth;
+ * a session that gets many events in a batch costs one UPDATE. After a rollback the cache must be cleared.
+ */
+export class SessionHeads {
+  readonly #cache = new Map<string, SessionHead>();
+  readonly #dirty = new Set<SessionHead>();
+  readonly #read: StatementSync;
+  readonly #write: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#read = db.prepare(
+      `SELECT key, next_offset, mode, holder, epoch, revision, last_customer_offset, last_message_offset,
+              answered_offset
+         FROM session WHERE id = ?`,
+    );
+    this.#write = db.prepare(
+      `UPDATE session SET next_offset = ?, mode = ?, holder = ?, epoch = ?, revision = ?, last_customer_offset = ?,
+              last_message_offset = ?, answered_offset = ?
+        WHERE key = ?`,
+    );
+  }
+
+  get(id: string): SessionHead | null {
+    const cached = this.#cache.get(id);
+    if (cached !== undefined) return cached;
+    const row = this.#read.get(id) as HeadRow | undefined;
+    if (row === undefined) return null;
+    const head: SessionHead = {
+      key: row.key,
+      next: row.next_offset,
+      mode: row.mode,
+      holder: row.holder,
+      epoch: row.epoch,
+      revision: row.revision,
+      lastCustomer: row.last_customer_offset,
+      lastMessage: row.last_message_offset,
+      answered: row.answered_offset,
+      dirty: false,
+    };
+    this.#cache.set(id, head);
+    return head;
+  }
+
+  touch(head: SessionHead): void {
+    if (head.dirty) return;
+    head.dirty = true;
+    this.#dirty.add(head);
+  }
+
+  /** Writes what has changed. Call before COMMIT. */
+  flush(): void {
+    for (const head of this.#dirty) {
+      this.#write.run(
+        head.next,
+        head.mode,
+        head.holder,
+        head.epoch,
+        head.revision,
+        head.lastCustomer,
+        head.lastMessage,
+        head.answered,
+        head.key,
+      );
+      head.dirty = false;
+    }
+    this.#dirty.clear();
+    if (this.#cache.size > CACHED_HEADS) this.#cache.clear();
+  }
+
+  forget(id: string): void {
+    const head = this.#cache.get(id);
+    if (head !== undefined) this.#dirty.delete(head);
+    this.#cache.delete(id);
+  }
+
+  /** Call after a rollback: what the heads say did not happen. */
+  clear(): void {
+    this.#cache.clear();
+    this.#dirty.clear();
+  }
+}

@@ -1,0 +1,291 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { JsonObject } from '@baton/protocol';
+import type { HandoffState } from '../../core/handoff/handoff-state.ts';
+import type { JournalFact } from '../../core/handoff/journal-fact.ts';
+import type { EventRecord } from '../../core/log/event-record.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type {
+  CreateSessionOutcome,
+  EventQuery,
+  HandoffQuery,
+  Idempotency,
+  NewSession,
+  SessionQuery,
+  SessionRecord,
+  SessionStore,
+  SessionWrite,
+  WriteOutcome,
+} from '../../ports/session-store.ts';
+import type { WakeUps } from '../../ports/wake-ups.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from './rows.ts';
+import type { EventRow, SessionRow } from './rows.ts';
+
+/**
+ * The session store on SQLite. Writes go to the writer thread; reads are done here, on a connection of their
+ * own, and take microseconds: whoever reads much (a whole log) reads it in pages.
+ */
+export class SqliteSessionStore implements SessionStore {
+  readonly #db: DatabaseSync;
+  readonly #writer: GroupCommit;
+  readonly #clock: Clock;
+  readonly #wakeUps: WakeUps;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync, writer: GroupCommit, clock: Clock, wakeUps: WakeUps) {
+    this.#db = db;
+    this.#writer = writer;
+    this.#clock = clock;
+    this.#wakeUps = wakeUps;
+  }
+
+  createSession(session: NewSession, idempotency?: Idempotency): Promise<CreateSessionOutcome> {
+    return this.#writer.run({ op: 'create-session', session, idempotency: idempotency ?? null });
+  }
+
+  async commit(write: SessionWrite): Promise<WriteOutcome> {
+    const outcome = await this.#writer.run<WriteOutcome>({ op: 'commit', at: this.#clock.now(), write });
+    if (outcome.type === 'committed') this.#wakeUps.notify(write.sessionId, write.handoff !== undefined);
+    return outcome;
+  }
+
+  async updateEventMetadata(
+    sessionId: string,
+    offset: number,
+    change: { readonly set: JsonObject; readonly unset: readonly string[] },
+  ): Promise<boolean> {
+    const done = await this.#writer.run<boolean>({ op: 'event-metadata', sessionId, offset, ...change });
+    if (done) this.#wakeUps.notify(sessionId, false);
+    return done;
+  }
+
+  async deleteSessions(ids: readonly string[]): Promise<string[]> {
+    const deleted = await this.#writer.run<string[]>({ op: 'delete-sessions', ids });
+    for (const id of deleted) this.#wakeUps.notify(id, true);
+    return deleted;
+  }
+
+  async readSession(id: string): Promise<SessionRecord | null> {
+    const row = this.#get<SessionRow>(`SELECT ${SESSION_COLUMNS} FROM session WHERE id = ?`, id);
+    return row === undefined ? null : sessionFromRow(row);
+  }
+
+  async listSessions(query: SessionQuery): Promise<SessionRecord[]> {
+    const { where, parameters } = sessionFilter(query);
+    const ascending = query.sort === 'asc';
+    if (query.after !== undefined) {
+      where.push(`(created_at, id) ${ascending ? '>' : '<'} (?, ?)`);
+      parameters.push(query.after.createdAt, query.after.id);
+    }
+    const order = ascending ? 'ASC' : 'DESC';
+    const rows = this.#all<SessionRow>(
+      `SELECT ${SESSION_COLUMNS} FROM session ${whereClause(where)}
+        ORDER BY created_at ${order}, id ${order} LIMIT ?`,
+      ...parameters,
+      query.limit,
+    );
+    return rows.map(sessionFromRow);
+  }
+
+  async countSessions(query: Omit<SessionQuery, 'sort' | 'limit' | 'after'>): Promise<number> {
+    const { where, parameters } = sessionFilter(query);
+    return this.#count(`SELECT count(*) AS n FROM session ${whereClause(where)}`, ...parameters);
+  }
+
+  async listEvents(query: EventQuery): Promise<EventRecord[]> {
+    const where = ['session_key = (SELECT key FROM session WHERE id = ?)', 'offset >= ?', 'deleted = 0'];
+    const parameters: SQLInputValue[] = [query.sessionId, query.minOffset];
+    if (query.source !== undefined) {
+      where.push('source = ?');
+      parameters.push(query.source);
+    }
+    if (query.kinds !== undefined) {
+      where.push(`kind IN (SELECT value FROM json_each(?))`);
+      parameters.push(JSON.stringify(query.kinds));
+    }
+    if (query.traceId !== undefined) {
+      where.push('trace_id = ?');
+      parameters.push(query.traceId);
+    }
+    const rows = this.#all<EventRow>(
+      `SELECT ${EVENT_COLUMNS} FROM event ${whereClause(where)} ORDER BY offset LIMIT ?`,
+      ...parameters,
+      query.limit,
+    );
+    return rows.map((row) => eventFromRow(query.sessionId, row));
+  }
+
+  async readEvent(sessionId: string, offset: number): Promise<EventRecord | null> {
+    const row = this.#get<EventRow>(
+      `SELECT ${EVENT_COLUMNS} FROM event WHERE session_key = (SELECT key FROM session WHERE id = ?) AND offset = ?`,
+      sessionId,
+      offset,
+    );
+    return row === undefined ? null : eventFromRow(sessionId, row);
+  }
+
+  async listEventsBackward(sessionId: string, beforeOffset: number, limit: number): Promise<EventRecord[]> {
+    const rows = this.#all<EventRow>(
+      `SELECT ${EVENT_COLUMNS} FROM event
+        WHERE session_key = (SELECT key FROM session WHERE id = ?) AND offset < ? AND deleted = 0
+        ORDER BY offset DESC LIMIT ?`,
+      sessionId,
+      beforeOffset,
+      limit,
+    );
+    return rows.map((row) => eventFromRow(sessionId, row));
+  }
+
+  async listUnanswered(limit: number): Promise<string[]> {
+    const rows = this.#all<{ id: string }>(
+      `SELECT id FROM session WHERE mode = 'auto' AND last_customer_offset > answered_offset ORDER BY key LIMIT ?`,
+      limit,
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async readOpenHandoff(sessionId: string): Promise<HandoffState | null> {
+    return this.#handoff(
+      'SELECT state FROM handoff WHERE session_key = (SELECT key FROM session WHERE id = ?) AND open = 1',
+      sessionId,
+    );
+  }
+
+  async readHandoff(id: string): Promise<HandoffState | null> {
+    return this.#handoff('SELECT state FROM handoff WHERE id = ?', id);
+  }
+
+  async readLastHandoff(sessionId: string): Promise<HandoffState | null> {
+    return this.#handoff(
+      `SELECT state FROM handoff WHERE session_key = (SELECT key FROM session WHERE id = ?) AND open = 0
+        ORDER BY key DESC LIMIT 1`,
+      sessionId,
+    );
+  }
+
+  async listHandoffs(query: HandoffQuery): Promise<HandoffState[]> {
+    const { where, parameters } = handoffFilter(query.stage);
+    if (query.openOrEndedSince !== undefined) {
+      where.push('(open = 1 OR ended_at >= ?)');
+      parameters.push(query.openOrEndedSince);
+    }
+    if (query.after !== undefined) {
+      where.push('(requested_at, id) > (?, ?)');
+      parameters.push(query.after.requestedAt, query.after.id);
+    }
+    const rows = this.#all<{ state: string }>(
+      `SELECT state FROM handoff ${whereClause(where)} ORDER BY requested_at, id LIMIT ?`,
+      ...parameters,
+      query.limit,
+    );
+    return rows.map((row) => JSON.parse(row.state) as HandoffState);
+  }
+
+  async countHandoffs(query: Pick<HandoffQuery, 'stage'>): Promise<number> {
+    const { where, parameters } = handoffFilter(query.stage);
+    return this.#count(`SELECT count(*) AS n FROM handoff ${whereClause(where)}`, ...parameters);
+  }
+
+  async queuePosition(handoffId: string): Promise<number | null> {
+    const row = this.#get<{ n: number | null }>(
+      `SELECT (SELECT count(*) FROM handoff AS other
+                WHERE other.waiting = 1
+                  AND (other.priority > mine.priority
+                   OR (other.priority = mine.priority AND (other.requested_at, other.id) <= (mine.requested_at, mine.id)))) AS n
+         FROM handoff AS mine WHERE mine.id = ? AND mine.waiting = 1`,
+      handoffId,
+    );
+    return row?.n ?? null;
+  }
+
+  async listJournal(handoffId: string): Promise<{ seq: number; fact: JournalFact }[]> {
+    const rows = this.#all<{ seq: number; fact: string }>(
+      'SELECT seq, fact FROM handoff_fact WHERE handoff_key = (SELECT key FROM handoff WHERE id = ?) ORDER BY seq',
+      handoffId,
+    );
+    return rows.map((row) => ({ seq: row.seq, fact: JSON.parse(row.fact) as JournalFact }));
+  }
+
+  async listDueHandoffs(until: number, limit: number): Promise<{ id: string; sessionId: string; due: number }[]> {
+    return this.#all<{ id: string; sessionId: string; due: number }>(
+      `SELECT handoff.id, session.id AS sessionId, due_at AS due FROM handoff JOIN session ON session.key = session_key
+        WHERE due_at <= ? ORDER BY due_at, handoff.key LIMIT ?`,
+      until,
+      limit,
+    );
+  }
+
+  async nextDue(): Promise<number | null> {
+    const row = this.#get<{ due: number | null }>('SELECT min(due_at) AS due FROM handoff WHERE due_at IS NOT NULL');
+    return row?.due ?? null;
+  }
+
+  async ping(): Promise<boolean> {
+    return this.#get('SELECT 1 AS one') !== undefined;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writer[Symbol.asyncDispose]();
+    this.#db.close();
+  }
+
+  #handoff(sql: string, parameter: string): HandoffState | null {
+    const row = this.#get<{ state: string }>(sql, parameter);
+    return row === undefined ? null : (JSON.parse(row.state) as HandoffState);
+  }
+
+  #count(sql: string, ...parameters: SQLInputValue[]): number {
+    return this.#get<{ n: number }>(sql, ...parameters)?.n ?? 0;
+  }
+
+  #get<T>(sql: string, ...parameters: SQLInputValue[]): T | undefined {
+    return this.#prepare(sql).get(...parameters) as T | undefined;
+  }
+
+  #all<T>(sql: string, ...parameters: SQLInputValue[]): T[] {
+    return this.#prepare(sql).all(...parameters) as T[];
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
+  }
+}
+
+interface Filter {
+  where: string[];
+  parameters: SQLInputValue[];
+}
+
+function sessionFilter(query: Omit<SessionQuery, 'sort' | 'limit' | 'after'>): Filter {
+  const where: string[] = [];
+  const parameters: SQLInputValue[] = [];
+  if (query.agentId !== undefined) {
+    where.push('agent_id = ?');
+    parameters.push(query.agentId);
+  }
+  if (query.customerId !== undefined) {
+    where.push('customer_id = ?');
+    parameters.push(query.customerId);
+  }
+  if (query.labels !== undefined && query.labels.length > 0) {
+    where.push(
+      `NOT EXISTS (SELECT 1 FROM json_each(?) AS wanted WHERE NOT EXISTS
+        (SELECT 1 FROM session_label WHERE label = wanted.value AND session_key = session.key))`,
+    );
+    parameters.push(JSON.stringify(query.labels));
+  }
+  return { where, parameters };
+}
+
+function handoffFilter(stage: string | undefined): Filter {
+  if (stage === undefined) return { where: [], parameters: [] };
+  if (stage === 'open') return { where: ['open = 1'], parameters: [] };
+  if (stage === 'waiting') return { where: ['waiting = 1'], parameters: [] };
+  return { where: ['stage = ?'], parameters: [stage] };
+}
+
+function whereClause(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}

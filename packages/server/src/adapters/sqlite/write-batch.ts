@@ -1,0 +1,137 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { JsonObject } from '@baton/protocol';
+import { mergeObject } from '../../core/merge-object.ts';
+import type { CreateSessionOutcome, Idempotency, NewSession } from '../../ports/session-store.ts';
+import { DIRECTORY_STATEMENTS } from './directory-statements.ts';
+import { SessionHeads } from './session-heads.ts';
+import { SessionWriter } from './write-session.ts';
+import type { WriteOperation, WriteResult } from './write-operation.ts';
+
+/** Runs batches of write operations, each batch in one transaction with one sync. */
+export class BatchWriter {
+  readonly #db: DatabaseSync;
+  readonly #heads: SessionHeads;
+  readonly #sessions: SessionWriter;
+  readonly #directory = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#heads = new SessionHeads(db);
+    this.#sessions = new SessionWriter(db, this.#heads);
+  }
+
+  /**
+   * All operations in one transaction. Should one fail, none has happened; each is then tried alone, so that
+   * only the ones at fault fail.
+   */
+  run(operations: readonly WriteOperation[]): WriteResult[] {
+    try {
+      const values = this.#transaction(operations);
+      return values.map((value) => ({ ok: true, value }));
+    } catch (error) {
+      if (operations.length === 1) return [{ ok: false, message: String(error) }];
+      return operations.flatMap((operation) => this.run([operation]));
+    }
+  }
+
+  #transaction(operations: readonly WriteOperation[]): unknown[] {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const values = operations.map((operation) => this.#perform(operation));
+      this.#heads.flush();
+      this.#db.exec('COMMIT');
+      return values;
+    } catch (error) {
+      this.#heads.clear();
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #perform(operation: WriteOperation): unknown {
+    switch (operation.op) {
+      case 'commit':
+        return this.#sessions.commit(operation.write, operation.at);
+      case 'create-session':
+        return this.#createSession(operation.session, operation.idempotency);
+      case 'event-metadata':
+        return this.#updateEventMetadata(operation);
+      case 'delete-sessions':
+        return operation.ids.filter((id) => this.#deleteSession(id));
+      case 'directory':
+        return Number(this.#directoryStatement(operation.statement).run(...operation.parameters).changes);
+    }
+  }
+
+  #createSession(session: NewSession, idempotency: Idempotency | null): CreateSessionOutcome {
+    if (idempotency !== null) {
+      const earlier = this.#db
+        .prepare('SELECT fingerprint, session_id FROM session_idempotency WHERE key = ?')
+        .get(idempotency.key) as { fingerprint: string; session_id: string } | undefined;
+      if (earlier !== undefined) {
+        return earlier.fingerprint === idempotency.fingerprint
+          ? { type: 'repeated', sessionId: earlier.session_id }
+          : { type: 'idempotency-mismatch' };
+      }
+      this.#db
+        .prepare('INSERT INTO session_idempotency VALUES (?, ?, ?)')
+        .run(idempotency.key, idempotency.fingerprint, session.id);
+    }
+    const { lastInsertRowid } = this.#db
+      .prepare(
+        `INSERT INTO session (id, agent_id, customer_id, created_at, title, metadata, labels)
+         VALUES (?, ?, ?, ?, ?, ?, '[]')`,
+      )
+      .run(
+        session.id,
+        session.agentId,
+        session.customerId,
+        session.createdAt,
+        session.title,
+        JSON.stringify(session.metadata),
+      );
+    if (session.labels.length > 0) this.#sessions.setLabels(Number(lastInsertRowid), [...new Set(session.labels)]);
+    return { type: 'created' };
+  }
+
+  #updateEventMetadata(operation: { sessionId: string; offset: number; set: JsonObject; unset: readonly string[] }): boolean {
+    const row = this.#db
+      .prepare(
+        `SELECT event.key, event.metadata FROM event JOIN session ON session.key = event.session_key
+          WHERE session.id = ? AND event.offset = ? AND event.deleted = 0`,
+      )
+      .get(operation.sessionId, operation.offset) as { key: number; metadata: string | null } | undefined;
+    if (row === undefined) return false;
+    const merged = mergeObject(JSON.parse(row.metadata ?? '{}') as JsonObject, operation.set, operation.unset);
+    this.#db.prepare('UPDATE event SET metadata = ? WHERE key = ?').run(JSON.stringify(merged), row.key);
+    return true;
+  }
+
+  #deleteSession(id: string): boolean {
+    const row = this.#db.prepare('SELECT key FROM session WHERE id = ?').get(id) as { key: number } | undefined;
+    if (row === undefined) return false;
+    this.#heads.forget(id);
+    for (const sql of DELETE_SESSION) this.#db.prepare(sql).run(row.key);
+    this.#db.prepare('DELETE FROM session_idempotency WHERE session_id = ?').run(id);
+    return true;
+  }
+
+  #directoryStatement(name: string): StatementSync {
+    let statement = this.#directory.get(name);
+    if (statement === undefined) {
+      const sql = DIRECTORY_STATEMENTS[name];
+      if (sql === undefined) throw new Error(`there is no directory statement '${name}'`);
+      this.#directory.set(name, (statement = this.#db.prepare(sql)));
+    }
+    return statement;
+  }
+}
+
+const DELETE_SESSION = [
+  'DELETE FROM handoff_fact WHERE handoff_key IN (SELECT key FROM handoff WHERE session_key = ?)',
+  'DELETE FROM handoff WHERE session_key = ?',
+  'DELETE FROM idempotency WHERE session_key = ?',
+  'DELETE FROM session_label WHERE session_key = ?',
+  'DELETE FROM event WHERE session_key = ?',
+  'DELETE FROM session WHERE key = ?',
+];

@@ -1,0 +1,186 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { JsonObject } from '@baton/protocol';
+import type { Control, Holder } from '../../core/control.ts';
+import { isOpen, isWaiting } from '../../core/handoff/handoff-state.ts';
+import { mergeObject } from '../../core/merge-object.ts';
+import type { NewEvent } from '../../core/log/new-event.ts';
+import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
+import type { SessionHead, SessionHeads } from './session-heads.ts';
+
+/** Carries out SessionWrites inside the writer's open transaction. */
+export class SessionWriter {
+  readonly #db: DatabaseSync;
+  readonly #heads: SessionHeads;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync, heads: SessionHeads) {
+    this.#db = db;
+    this.#heads = heads;
+  }
+
+  commit(write: SessionWrite, at: number): WriteOutcome {
+    const head = this.#heads.get(write.sessionId);
+    if (head === null) return { type: 'no-session' };
+    if (write.idempotency !== undefined) {
+      const earlier = this.#findRepeat(head, write.idempotency.key);
+      if (earlier !== undefined) {
+        return earlier.fingerprint === write.idempotency.fingerprint
+          ? { type: 'repeated', offset: earlier.offset }
+          : { type: 'idempotency-mismatch' };
+      }
+    }
+    const broken = write.guard === undefined ? null : checkGuard(head, write.guard);
+    if (broken !== null) return broken;
+
+    if (write.deleteFrom !== undefined) this.#deleteFrom(head, write.deleteFrom);
+    const firstOffset = head.next;
+    for (const event of write.events) this.#append(head, event, at);
+    if (write.control !== undefined) setControl(head, write.control);
+    if (write.handoff !== undefined) this.#writeHandoff(head, write.handoff);
+    if (write.control !== undefined || write.handoff !== undefined) head.revision++;
+    if (write.patch !== undefined) this.#patch(head, write.patch);
+    if (write.idempotency !== undefined) {
+      const { key, fingerprint } = write.idempotency;
+      const offset = firstOffset + (write.answerIndex ?? 0);
+      this.#run('INSERT INTO idempotency VALUES (?, ?, ?, ?)', head.key, key, fingerprint, offset);
+    }
+    this.#heads.touch(head);
+    return { type: 'committed', firstOffset, at, control: controlOf(head) };
+  }
+
+  #append(head: SessionHead, event: NewEvent, at: number): void {
+    const offset = head.next++;
+    this.#run(
+      `INSERT INTO event (session_key, offset, at, kind, source, trace_id, data, metadata)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      head.key,
+      offset,
+      at,
+      event.kind,
+      event.source,
+      event.traceId,
+      event.data,
+      event.metadata,
+    );
+    if (event.kind !== 'message') return;
+    head.lastMessage = offset;
+    if (event.source === 'customer') head.lastCustomer = offset;
+  }
+
+  #findRepeat(head: SessionHead, key: string): { fingerprint: string; offset: number } | undefined {
+    return this.#prepare('SELECT fingerprint, offset FROM idempotency WHERE session_key = ? AND key = ?').get(
+      head.key,
+      key,
+    ) as { fingerprint: string; offset: number } | undefined;
+  }
+
+  #deleteFrom(head: SessionHead, minOffset: number): void {
+    this.#run('UPDATE event SET deleted = 1 WHERE session_key = ? AND offset >= ?', head.key, minOffset);
+    this.#run('UPDATE session SET agent_state = NULL WHERE key = ?', head.key);
+    const last = (where: string): number => {
+      const row = this.#prepare(
+        `SELECT offset FROM event WHERE session_key = ? AND deleted = 0 AND kind = 'message' ${where}
+          ORDER BY offset DESC LIMIT 1`,
+      ).get(head.key) as { offset: number } | undefined;
+      return row?.offset ?? -1;
+    };
+    head.lastMessage = last('');
+    head.lastCustomer = last(`AND source = 'customer'`);
+  }
+
+  #patch(head: SessionHead, patch: SessionPatch): void {
+    const set = (column: string, value: string | number | null): void =>
+      this.#run(`UPDATE session SET ${column} = ? WHERE key = ?`, value, head.key);
+    if (patch.title !== undefined) set('title', patch.title);
+    if (patch.customerId !== undefined) set('customer_id', patch.customerId);
+    if (patch.agentId !== undefined) set('agent_id', patch.agentId);
+    if (patch.clientOffset !== undefined) set('client_offset', patch.clientOffset);
+    if (patch.agentState !== undefined) {
+      set('agent_state', patch.agentState === null ? null : JSON.stringify(patch.agentState));
+    }
+    if (patch.metadata !== undefined) {
+      const { set: added, unset } = patch.metadata;
+      set('metadata', JSON.stringify(mergeObject(this.#read<JsonObject>('metadata', head), added, unset)));
+    }
+    if (patch.labels !== undefined) this.#patchLabels(head, patch.labels);
+    if (patch.answered !== undefined) {
+      head.answered = Math.max(head.answered, patch.answered === 'all' ? head.next - 1 : patch.answered);
+    }
+  }
+
+  #patchLabels(head: SessionHead, change: NonNullable<SessionPatch['labels']>): void {
+    const labels = new Set([...this.#read<string[]>('labels', head), ...change.upsert]);
+    for (const label of change.remove) labels.delete(label);
+    this.setLabels(head.key, [...labels]);
+  }
+
+  /** Replaces a session's labels, in its row and in the table that lists are filtered by. */
+  setLabels(sessionKey: number, labels: readonly string[]): void {
+    this.#run('UPDATE session SET labels = ? WHERE key = ?', JSON.stringify(labels), sessionKey);
+    this.#run('DELETE FROM session_label WHERE session_key = ?', sessionKey);
+    for (const label of labels) {
+      this.#run('INSERT OR IGNORE INTO session_label (label, session_key) VALUES (?, ?)', label, sessionKey);
+    }
+  }
+
+  #writeHandoff(head: SessionHead, handoff: NonNullable<SessionWrite['handoff']>): void {
+    const { state, facts } = handoff;
+    const row = this.#prepare(
+      `INSERT INTO handoff (id, session_key, stage, open, waiting, priority, requested_at, ended_at, due_at, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, open = excluded.open, waiting = excluded.waiting,
+         priority = excluded.priority, ended_at = excluded.ended_at, due_at = excluded.due_at, state = excluded.state
+       RETURNING key`,
+    ).get(
+      state.id,
+      head.key,
+      state.stage,
+      isOpen(state.stage) ? 1 : 0,
+      isWaiting(state.stage) ? 1 : 0,
+      state.priority,
+      state.requestedAt,
+      state.endedAt,
+      state.timer?.due ?? null,
+      JSON.stringify(state),
+    ) as { key: number };
+    let seq = state.entries - facts.length;
+    for (const fact of facts) {
+      this.#run('INSERT INTO handoff_fact VALUES (?, ?, ?)', row.key, seq++, JSON.stringify(fact));
+    }
+  }
+
+  #read<T>(column: 'metadata' | 'labels', head: SessionHead): T {
+    const row = this.#prepare(`SELECT ${column} AS value FROM session WHERE key = ?`).get(head.key) as {
+      value: string;
+    };
+    return JSON.parse(row.value) as T;
+  }
+
+  #run(sql: string, ...parameters: (string | number | null)[]): void {
+    this.#prepare(sql).run(...parameters);
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
+  }
+}
+
+function checkGuard(head: SessionHead, guard: WriteGuard): WriteOutcome | null {
+  if (guard.epoch !== undefined && guard.epoch !== head.epoch) return { type: 'stale-epoch' };
+  if (guard.customerOffset !== undefined && head.lastCustomer > guard.customerOffset) return { type: 'superseded' };
+  if (guard.revision !== undefined && guard.revision !== head.revision) return { type: 'conflict' };
+  if (guard.seenOffset !== undefined && head.lastMessage > guard.seenOffset) return { type: 'stale-view' };
+  return null;
+}
+
+function setControl(head: SessionHead, control: Control): void {
+  head.mode = control.mode;
+  head.holder = JSON.stringify(control.holder);
+  head.epoch = control.epoch;
+}
+
+function controlOf(head: SessionHead): Control {
+  return { mode: head.mode, holder: JSON.parse(head.holder) as Holder, epoch: head.epoch };
+}

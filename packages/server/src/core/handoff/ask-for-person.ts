@@ -1,0 +1,55 @@
+import type { Evidence } from '@baton/protocol';
+import { transitionText } from './customer-text.ts';
+import { DecisionBuilder, hasOpenHandoff } from './decision.ts';
+import type { Decision, Desk, Moment } from './decision.ts';
+import type { Opening } from './journal-fact.ts';
+
+export interface AskForPerson {
+  readonly opening: Opening;
+  /**
+   * Who says the transition message (H3.2). `ai`: the AI's turn is about to, and the desk says it if the turn
+   * does not in time. A text: said here and now. Null: the desk's usual words, here and now.
+   */
+  readonly transition: { readonly by: 'ai' } | { readonly by: 'desk'; readonly text: string | null };
+}
+
+/** Entering `requested` by any path (H3.2), or joining the handoff that is already open (H3.4). */
+export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment): Decision {
+  const { opening, transition } = command;
+  const decision = new DecisionBuilder(desk, moment);
+  if (hasOpenHandoff(desk)) {
+    const { reason, evidence, priority } = opening;
+    return decision.fact({ type: 'joined', reason, evidence, priority }).build();
+  }
+  decision
+    .fact({ type: 'requested', ...opening })
+    .hold('manual', { kind: 'none' })
+    .announce('handoff.requested');
+  if (transition.by === 'ai') return decision.build();
+  return sayTransition(decision, transition.text ?? transitionText()).build();
+}
+
+/** The AI's own turn says the transition message: that is the one (H3.2). Null when it has been said or is not due. */
+export function sayTransitionAsAi(desk: Desk, message: Decision['events'][number], moment: Moment): Decision | null {
+  if (!hasOpenHandoff(desk) || desk.handoff.transitionSaid) return null;
+  return new DecisionBuilder(desk, moment)
+    .event(message)
+    .fact({ type: 'transition-said', by: 'ai' })
+    .fact({ type: 'queued' })
+    .announce('handoff.queued')
+    .build();
+}
+
+/** Says the transition message in the desk's words and puts the handoff in the queue. */
+export function sayTransition(decision: DecisionBuilder, text: string): DecisionBuilder {
+  return decision
+    .say(text)
+    .fact({ type: 'transition-said', by: 'desk' })
+    .fact({ type: 'queued' })
+    .announce('handoff.queued');
+}
+
+/** Evidence for a request that nothing in the conversation caused. */
+export function apiEvidence(quote: string | null): Evidence {
+  return { trigger: 'api', offset: null, score: null, threshold: null, quote };
+}

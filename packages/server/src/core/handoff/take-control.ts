@@ -1,0 +1,114 @@
+import type { OperatorRef } from '@baton/protocol';
+import { transitionText } from './customer-text.ts';
+import { DecisionBuilder, hasOpenHandoff, holderOf, refuse } from './decision.ts';
+import type { Decision, Desk, Moment, Refusal } from './decision.ts';
+import { sayTransition } from './ask-for-person.ts';
+import { isWaiting } from './handoff-state.ts';
+import type { HandoffState } from './handoff-state.ts';
+import type { Actor, Opening } from './journal-fact.ts';
+import { allows } from './stage-table.ts';
+import type { NewEvent } from '../log/new-event.ts';
+
+/** An operator takes a waiting handoff. Of two, the first wins (H6.4); taking what one holds already changes nothing. */
+export function accept(handoff: HandoffState, desk: Desk, operator: OperatorRef, moment: Moment): Decision | Refusal {
+  if (!allows(handoff.stage, 'accept')) {
+    return refuse('wrong-stage', `This handoff is ${handoff.stage}; only a waiting one can be accepted.`);
+  }
+  if (handoff.stage === 'active') {
+    if (handoff.operator?.id === operator.id) return new DecisionBuilder(desk, moment).build();
+    const name = handoff.operator?.name ?? 'An outside system';
+    return refuse('already-held', `${name} holds this session. Take another one, or ask for a transfer.`);
+  }
+  const decision = new DecisionBuilder(desk, moment);
+  comeToWaiting(decision, handoff, operator);
+  return decision.build();
+}
+
+/**
+ * An operator takes a session that nobody asked him to (H3.5), at any stage: from the AI, from the queue, from
+ * an outside system, or, with `force`, from a colleague.
+ */
+export function takeOver(
+  desk: Desk,
+  command: { operator: OperatorRef; opening: Opening; force: boolean },
+  moment: Moment,
+): Decision | Refusal {
+  const { operator, opening, force } = command;
+  const decision = new DecisionBuilder(desk, moment);
+  if (!hasOpenHandoff(desk)) {
+    openAsTakeover(decision, opening, operator);
+    return decision.announce('handoff.taken-over').build();
+  }
+  const { handoff } = desk;
+  if (handoff.stage === 'active' && handoff.operator !== null && !force) {
+    return accept(handoff, desk, operator, moment);
+  }
+  if (isWaiting(handoff.stage)) comeToWaiting(decision, handoff, operator);
+  else reassign(decision, operator);
+  return decision.build();
+}
+
+/** `PATCH mode=manual` from outside with no open handoff is a takeover by an outside system (H3.6). */
+export function takeOverFromOutside(desk: Desk, opening: Opening, moment: Moment): Decision {
+  const decision = new DecisionBuilder(desk, moment);
+  if (hasOpenHandoff(desk)) return decision.build();
+  openAsTakeover(decision, opening, null);
+  return decision.announce('handoff.taken-over').build();
+}
+
+export interface HumanMessage {
+  /** Null when the writer is not one of our operators. */
+  readonly author: Actor;
+  readonly message: NewEvent;
+  readonly opening: Opening;
+  /** One of our operators may not write into a colleague's session; an outside system may, and takes it. */
+  readonly mayReassign: boolean;
+}
+
+/**
+ * A person's own message takes control in the transaction that stores it (H2.2). Where no handoff was open the
+ * message itself is what the customer sees of the takeover.
+ */
+export function writeAsPerson(desk: Desk, command: HumanMessage, moment: Moment): Decision | Refusal {
+  const { author, message, opening, mayReassign } = command;
+  const decision = new DecisionBuilder(desk, moment);
+  if (!hasOpenHandoff(desk)) {
+    openAsTakeover(decision, opening, author);
+  } else if (isWaiting(desk.handoff.stage)) {
+    comeToWaiting(decision, desk.handoff, author);
+  } else if (!sameActor(desk.handoff.operator, author)) {
+    if (!mayReassign && desk.handoff.operator !== null) {
+      return refuse('not-holder', `${desk.handoff.operator.name} holds this session; your message was not sent.`);
+    }
+    reassign(decision, author);
+  }
+  decision.event(message).answersCustomer();
+  if (decision.state.firstHumanWordAt === null) decision.fact({ type: 'first-word-said' });
+  return decision.build();
+}
+
+/** What the holder writes on the AI's behalf answers the customer; who holds does not change (H2.2). */
+export function writeOnBehalf(desk: Desk, author: Actor, message: NewEvent, moment: Moment): Decision | Refusal {
+  const decision = new DecisionBuilder(desk, moment);
+  if (hasOpenHandoff(desk) && author !== null && !sameActor(desk.handoff.operator, author)) {
+    return refuse('not-holder', 'Accept the handoff first: only its holder may write.');
+  }
+  return decision.event(message).answersCustomer().build();
+}
+
+function openAsTakeover(decision: DecisionBuilder, opening: Opening, operator: Actor): void {
+  decision.fact({ type: 'taken-over', operator, ...opening }).hold('manual', holderOf(operator));
+}
+
+function comeToWaiting(decision: DecisionBuilder, handoff: HandoffState, operator: Actor): void {
+  if (!handoff.transitionSaid) sayTransition(decision, transitionText());
+  decision.fact({ type: 'accepted', operator }).hold('manual', holderOf(operator)).announce('handoff.accepted');
+}
+
+function reassign(decision: DecisionBuilder, operator: Actor): void {
+  decision.fact({ type: 'accepted', operator }).hold('manual', holderOf(operator)).announce('handoff.accepted');
+}
+
+function sameActor(a: Actor, b: Actor): boolean {
+  return a === null || b === null ? a === b : a.id === b.id;
+}

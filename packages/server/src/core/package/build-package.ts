@@ -1,0 +1,79 @@
+import type { ContextPackage, Evidence, JsonObject, KeyDetail, MessageData, ToolData } from '@baton/protocol';
+import type { EventRecord } from '../log/event-record.ts';
+import { findKeyDetails } from './key-details.ts';
+import type { Said } from './said.ts';
+import { shorten } from './shorten.ts';
+import { summarise } from './summarise.ts';
+
+export interface PackageInput {
+  readonly sessionId: string;
+  readonly reason: string;
+  readonly evidence: readonly Evidence[];
+  readonly customer: { readonly id: string; readonly name: string; readonly metadata: Readonly<Record<string, string>> };
+  /** The newest part of the log, oldest first, not-deleted. */
+  readonly events: readonly EventRecord[];
+  /** Conditions of the guidelines that matched in the turns so far. */
+  readonly guidelines: readonly string[];
+}
+
+const MOST_DETAILS = 40;
+const MOST_ATTEMPTS = 10;
+
+/**
+ * The context package (H5.1), made from the log alone: no model, no wait. Bounded in size whatever the length
+ * of the conversation.
+ */
+export function buildPackage(input: PackageInput): ContextPackage {
+  const said = input.events.flatMap((event): Said[] => {
+    if (event.kind !== 'message') return [];
+    const { message } = JSON.parse(event.data) as MessageData;
+    return [{ by: event.source === 'customer' ? 'customer' : 'company', text: message, offset: event.offset }];
+  });
+  const tools = input.events.flatMap((event) => (event.kind === 'tool' ? toolLines(event) : []));
+  const asked = said.findLast((line) => line.by === 'customer' && line.text.includes('?'));
+  const answers = input.events.filter((event) => event.kind === 'message' && event.source === 'ai_agent');
+  return {
+    reason: input.reason,
+    evidence: [...input.evidence],
+    summary: summarise(said, tools.map((tool) => tool.tool_id)),
+    intent: input.guidelines.at(-1) ?? null,
+    language: null,
+    details: distinctDetails(said),
+    attempted: answers.slice(-MOST_ATTEMPTS).map((event) => ({
+      text: shorten((JSON.parse(event.data) as MessageData).message, 300),
+      offset: event.offset,
+    })),
+    tools: tools.slice(-MOST_ATTEMPTS),
+    guidelines: [...new Set(input.guidelines)].slice(-MOST_ATTEMPTS),
+    open_question: asked === undefined ? null : { text: shorten(asked.text, 500), offset: asked.offset },
+    customer: { ...input.customer, metadata: { ...input.customer.metadata } },
+    transcript: {
+      session_id: input.sessionId,
+      from_offset: 0,
+      to_offset: input.events.at(-1)?.offset ?? 0,
+    },
+  };
+}
+
+function toolLines(event: EventRecord): ContextPackage['tools'] {
+  const { tool_calls: calls } = JSON.parse(event.data) as ToolData;
+  return calls.map((call) => ({
+    tool_id: call.tool_id,
+    arguments: call.arguments as JsonObject,
+    result: call.result.data,
+    offset: event.offset,
+  }));
+}
+
+/** The first mention of each detail the customer gave. */
+function distinctDetails(said: readonly Said[]): KeyDetail[] {
+  const details = new Map<string, KeyDetail>();
+  for (const line of said) {
+    if (line.by !== 'customer') continue;
+    for (const detail of findKeyDetails(line.text, line.offset)) {
+      const key = `${detail.kind} ${detail.value.toLowerCase()}`;
+      if (!details.has(key)) details.set(key, detail);
+    }
+  }
+  return [...details.values()].slice(-MOST_DETAILS);
+}

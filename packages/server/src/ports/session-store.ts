@@ -1,0 +1,187 @@
+import type { EventKind, EventSource, JsonObject } from '@baton/protocol';
+import type { Control } from '../core/control.ts';
+import type { HandoffState } from '../core/handoff/handoff-state.ts';
+import type { JournalFact } from '../core/handoff/journal-fact.ts';
+import type { EventRecord } from '../core/log/event-record.ts';
+import type { NewEvent } from '../core/log/new-event.ts';
+
+/** A session as the store keeps it. Times are microseconds since 1970. */
+export interface SessionRecord {
+  readonly id: string;
+  readonly agentId: string;
+  readonly customerId: string;
+  readonly createdAt: number;
+  readonly title: string | null;
+  readonly metadata: JsonObject;
+  readonly labels: readonly string[];
+  readonly clientOffset: number;
+  readonly control: Control;
+  /** Raised by every change of control or handoff; a decision is written only against the revision it read. */
+  readonly revision: number;
+  readonly nextOffset: number;
+  /** Offset of the newest customer message, -1 when there is none. */
+  readonly lastCustomerOffset: number;
+  /** Offset of the newest message of anybody, -1 when there is none. */
+  readonly lastMessageOffset: number;
+  /** Customer messages up to this offset have an answer, by a finished turn or a person; -1 when none has. */
+  readonly answeredOffset: number;
+  /** What the engine keeps between turns; null when it keeps nothing. */
+  readonly agentState: JsonObject | null;
+}
+
+export interface NewSession {
+  readonly id: string;
+  readonly agentId: string;
+  readonly customerId: string;
+  readonly createdAt: number;
+  readonly title: string | null;
+  readonly metadata: JsonObject;
+  readonly labels: readonly string[];
+}
+
+/** Changes to the session's own fields; absent means unchanged. Merges happen inside the transaction. */
+export interface SessionPatch {
+  readonly title?: string;
+  readonly customerId?: string;
+  readonly agentId?: string;
+  readonly clientOffset?: number;
+  readonly metadata?: { readonly set: JsonObject; readonly unset: readonly string[] };
+  readonly labels?: { readonly upsert: readonly string[]; readonly remove: readonly string[] };
+  readonly agentState?: JsonObject | null;
+  /** Raises `answeredOffset` to this offset; `'all'` to the newest event, those of this write included. */
+  readonly answered?: number | 'all';
+}
+
+/** What must still hold when the write is committed. */
+export interface WriteGuard {
+  /** The control epoch an AI turn runs under (H2.1). */
+  readonly epoch?: number;
+  /** The revision a decision was taken against. */
+  readonly revision?: number;
+  /** The newest customer message an AI turn answers: a newer one makes the turn's words out of date. */
+  readonly customerOffset?: number;
+  /** The newest offset the sender has seen: a newer message makes the send stale (H2.5). */
+  readonly seenOffset?: number;
+}
+
+/** A key with which a caller may repeat a request: same key and fingerprint, same outcome. */
+export interface Idempotency {
+  readonly key: string;
+  /** Hash of the request, so that one key cannot stand for two requests. */
+  readonly fingerprint: string;
+}
+
+/** One atomic change of one session: all of it is durable when the outcome is known, or none of it happened. */
+export interface SessionWrite {
+  readonly sessionId: string;
+  /** Hides the events from this offset on, before `events` are appended; their offsets are not used again. */
+  readonly deleteFrom?: number;
+  readonly events: readonly NewEvent[];
+  readonly guard?: WriteGuard;
+  readonly idempotency?: Idempotency;
+  /** Which of `events` a repeated request is answered with; default 0. */
+  readonly answerIndex?: number;
+  readonly patch?: SessionPatch;
+  readonly control?: Control;
+  readonly handoff?: {
+    readonly state: HandoffState;
+    /** Facts that are new; the first one's number is `state.entries - facts.length`. */
+    readonly facts: readonly JournalFact[];
+  };
+}
+
+export type WriteOutcome =
+  /** Done; the events are at `firstOffset`, `firstOffset + 1`, … `control` is as after the write. */
+  | { readonly type: 'committed'; readonly firstOffset: number; readonly at: number; readonly control: Control }
+  /** The same request was committed before: its event is at `offset`. */
+  | { readonly type: 'repeated'; readonly offset: number }
+  | { readonly type: 'idempotency-mismatch' }
+  | { readonly type: 'no-session' }
+  | { readonly type: 'stale-epoch' }
+  | { readonly type: 'superseded' }
+  | { readonly type: 'stale-view' }
+  /** The revision moved: read again and decide again. */
+  | { readonly type: 'conflict' };
+
+export type CreateSessionOutcome =
+  | { readonly type: 'created' }
+  | { readonly type: 'repeated'; readonly sessionId: string }
+  | { readonly type: 'idempotency-mismatch' };
+
+export interface EventQuery {
+  readonly sessionId: string;
+  /** Inclusive. */
+  readonly minOffset: number;
+  readonly source?: EventSource;
+  readonly kinds?: readonly EventKind[];
+  readonly traceId?: string;
+  /** At most this many, from the lowest offset on. */
+  readonly limit: number;
+}
+
+export interface SessionQuery {
+  readonly agentId?: string;
+  readonly customerId?: string;
+  /** Sessions that carry all of them. */
+  readonly labels?: readonly string[];
+  readonly sort: 'asc' | 'desc';
+  readonly limit: number;
+  /** Position after which to go on. */
+  readonly after?: { readonly createdAt: number; readonly id: string };
+}
+
+export interface HandoffQuery {
+  /** `open`: every stage that is not an end. `waiting`: requested, queued or offered. Else one stage. */
+  readonly stage?: string;
+  /** Only those that are open or ended after this time. */
+  readonly openOrEndedSince?: number;
+  readonly limit: number;
+  readonly after?: { readonly requestedAt: number; readonly id: string };
+}
+
+/**
+ * Port: where sessions, their logs and their handoffs live. Writes resolve once they are durable and wake the
+ * readers of their session; a write that fails (disk full, …) rejects and has changed nothing. Reads never
+ * wait for a write.
+ */
+export interface SessionStore extends AsyncDisposable {
+  createSession(session: NewSession, idempotency?: Idempotency): Promise<CreateSessionOutcome>;
+  commit(write: SessionWrite): Promise<WriteOutcome>;
+  updateEventMetadata(
+    sessionId: string,
+    offset: number,
+    change: { readonly set: JsonObject; readonly unset: readonly string[] },
+  ): Promise<boolean>;
+  /** Removes sessions with their logs and handoffs; returns the ids that existed. */
+  deleteSessions(ids: readonly string[]): Promise<string[]>;
+
+  readSession(id: string): Promise<SessionRecord | null>;
+  listSessions(query: SessionQuery): Promise<SessionRecord[]>;
+  countSessions(query: Omit<SessionQuery, 'sort' | 'limit' | 'after'>): Promise<number>;
+  /** Not-deleted events in offset order. */
+  listEvents(query: EventQuery): Promise<EventRecord[]>;
+  /** The event at an offset, also when it is deleted. */
+  readEvent(sessionId: string, offset: number): Promise<EventRecord | null>;
+  /** Newest not-deleted events first, from `beforeOffset` down. */
+  listEventsBackward(sessionId: string, beforeOffset: number, limit: number): Promise<EventRecord[]>;
+  /** Ids of sessions in automatic mode whose newest customer message has no answer, oldest first. */
+  listUnanswered(limit: number): Promise<string[]>;
+
+  readOpenHandoff(sessionId: string): Promise<HandoffState | null>;
+  readHandoff(id: string): Promise<HandoffState | null>;
+  /** The handoff of this session that ended last. */
+  readLastHandoff(sessionId: string): Promise<HandoffState | null>;
+  listHandoffs(query: HandoffQuery): Promise<HandoffState[]>;
+  countHandoffs(query: Pick<HandoffQuery, 'stage'>): Promise<number>;
+  /** Place in the queue from 1; null when it is not waiting. */
+  queuePosition(handoffId: string): Promise<number | null>;
+  listJournal(handoffId: string): Promise<{ seq: number; fact: JournalFact }[]>;
+  /** Open handoffs whose timer is due up to `until`, in order of their due times. */
+  listDueHandoffs(until: number, limit: number): Promise<{ id: string; sessionId: string; due: number }[]>;
+  /** When the next timer is due; null when none runs. */
+  nextDue(): Promise<number | null>;
+
+  /** Answers whether the store can be read. */
+  ping(): Promise<boolean>;
+}
+

@@ -1,0 +1,17 @@
+/**
+ * Port: tells waiting readers that a session's log has grown. Carries no data: a reader that is woken reads
+ * from its own offset, and one that is woken for nothing goes back to sleep. Register before reading, else an
+ * event between the read and the registration is missed.
+ */
+export interface WakeUps {
+  /** Calls `wake` after every change of the session until `cancel` is called. */
+  subscribe(sessionId: string, wake: () => void): Subscription;
+  /** Calls `wake` with the id of every session that changed: for feeds across sessions. */
+  subscribeAll(wake: (sessionId: string, handoff: boolean) => void): Subscription;
+  /** `handoff`: the session's handoff changed too. */
+  notify(sessionId: string, handoff: boolean): void;
+}
+
+export interface Subscription {
+  cancel(): void;
+}
