@@ -76,9 +76,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 export function refusal(file: string, specifier: string): string | null {
   const home = /^(?:packages|examples)\/[^/]+/.exec(file)?.[0];
   if (home === undefined || /\.test\.tsx?$/.test(file) || !file.startsWith(`${home}/src/`)) return null;
-  return specifier.startsWith('.')
-    ? refusePath(home, file, specifier)
-    : refusePackage(home, file, specifier);
+  return specifier.startsWith('.') ? refusePath(home, file, specifier) : refusePackage(home, file, specifier);
 }
 
 function refusePath(home: string, file: string, specifier: string): string | null {

@@ -1,10 +1,19 @@
 import { afterAll, vi } from 'vitest';
+import type { Worker } from 'node:worker_threads';
 
-/** What a test file has to close. Sockets and timers are left out: Node's own fetch keeps some for a while. */
-const OWNED = new Set(['TCPServerWrap', 'PipeServerWrap', 'Worker', 'ProcessWrap', 'FSEventWrap']);
+/** What a test file has to close. Not sockets and timers: Node's own fetch keeps some for a while. */
+const OWNED = new Set(['TCPServerWrap', 'PipeServerWrap', 'ProcessWrap', 'FSEventWrap']);
+
+/* Node does not count threads among the active resources, but announces each. */
+const threads = new Set<Worker>();
+process.on('worker', (thread) => {
+  threads.add(thread);
+  thread.once('exit', () => threads.delete(thread));
+});
 
 function owned(): string[] {
-  return process.getActiveResourcesInfo().filter((kind) => OWNED.has(kind));
+  const handles = process.getActiveResourcesInfo().filter((kind) => OWNED.has(kind));
+  return [...handles, ...Array.from(threads, () => 'Worker')];
 }
 
 const before = owned().length;

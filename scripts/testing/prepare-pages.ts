@@ -5,7 +5,9 @@ import { buildPages } from '../build-pages.ts';
 export async function setup(): Promise<void> {
   const chromium = process.env['BATON_CHROMIUM'] ?? '/usr/bin/chromium';
   if (!existsSync(chromium)) {
-    console.warn(`\n*** No browser at ${chromium}: the browser tests are SKIPPED. Install Chromium to run them. ***\n`);
+    console.warn(
+      `\n*** No browser at ${chromium}: the browser tests are SKIPPED. Install Chromium to run them. ***\n`,
+    );
   }
   await buildPages();
 }
