@@ -48,7 +48,11 @@ export default defineConfig({
       onNode('libraries', [`packages/${libraries}/src/**/*.test.ts`]),
       onNode('tools', ['scripts/**/*.test.ts']),
       onNode('examples', ['examples/**/*.test.ts']),
-      onNode('conformance', ['packages/conformance/src/**/*.test.ts'], ['./scripts/testing/prepare-pages.ts']),
+      onNode(
+        'conformance',
+        ['packages/conformance/src/**/*.test.ts'],
+        ['./scripts/testing/prepare-pages.ts'],
+      ),
       onPage('console', './packages/console'),
       onPage('widget', './packages/widget'),
     ],
