@@ -1,0 +1,53 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ChatController } from '../effects/chat-controller.ts';
+import { Composer } from './composer.tsx';
+import { useChatState } from './context.ts';
+import { Header } from './header.tsx';
+import { ConnectionLine, NewConversationPanel, ProblemLine } from './notices.tsx';
+import { Transcript } from './transcript.tsx';
+import { WaitingPanel } from './waiting-panel.tsx';
+
+/** The whole chat; fills the element it is put in. */
+export function Chat({ chat }: { chat: ChatController }): VNode {
+  const state = useChatState(chat);
+  const [leaving, setLeaving] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => focus(box.current), []);
+  const focusComposer = (): void => focus(box.current);
+  return (
+    <div class="baton">
+      <Header
+        state={state}
+        onAskForPerson={() => {
+          focusComposer();
+          void chat.askForPerson();
+        }}
+        onNewConversation={() => setLeaving(!leaving)}
+      />
+      <Transcript state={state} chat={chat} />
+      <div class="dock">
+        <div class="column">
+          <ConnectionLine state={state} />
+          <ProblemLine state={state} chat={chat} />
+          {leaving ? (
+            <NewConversationPanel
+              chat={chat}
+              onDone={() => {
+                setLeaving(false);
+                focusComposer();
+              }}
+            />
+          ) : null}
+          <WaitingPanel state={state} chat={chat} focusComposer={focusComposer} />
+          {state.phase === 'unavailable' ? null : <Composer chat={chat} box={box} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Not where that would push a keyboard over half the screen. */
+function focus(box: HTMLTextAreaElement | null): void {
+  if (globalThis.matchMedia('(pointer: fine)').matches) box?.focus();
+}

@@ -1,0 +1,58 @@
+import type { VNode } from 'preact';
+import type { ChatState } from '../state/chat-state.ts';
+import { Avatar } from './avatar.tsx';
+import { useMessages } from './context.ts';
+import { NewIcon, PersonIcon } from './icons.tsx';
+
+interface HeaderProps {
+  state: ChatState;
+  onAskForPerson: () => void;
+  onNewConversation: () => void;
+}
+
+/** Who the customer is talking to, and the two ways out. */
+export function Header({ state, onAskForPerson, onNewConversation }: HeaderProps): VNode {
+  const words = useMessages();
+  const { handoff, sessionId, busy, phase } = state;
+  return (
+    <header class="header">
+      <div class="column header-row">
+        <Holder state={state} />
+        {handoff === null && phase !== 'unavailable' ? (
+          <button type="button" class="quiet-button" disabled={busy !== null} onClick={onAskForPerson}>
+            <PersonIcon />
+            {words.askForPerson}
+          </button>
+        ) : null}
+        {sessionId === null ? null : (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.newConversation}
+            title={words.newConversation}
+            onClick={onNewConversation}
+          >
+            <NewIcon />
+          </button>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Holder({ state: { handoff, agent } }: { state: ChatState }): VNode {
+  const words = useMessages();
+  const person = handoff?.phase === 'active';
+  const name = person ? (handoff.person ?? words.person) : agent.name;
+  return (
+    <div class="holder">
+      <Avatar of={person ? 'person' : 'ai'} name={name} />
+      <div class="holder-words">
+        <h1 class="holder-name" dir="auto">
+          {name}
+        </h1>
+        <p class="holder-role">{person ? words.supportTeam : words.aiAssistant}</p>
+      </div>
+    </div>
+  );
+}

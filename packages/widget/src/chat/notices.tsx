@@ -1,0 +1,68 @@
+import type { VNode } from 'preact';
+import type { ChatController } from '../effects/chat-controller.ts';
+import type { ChatState } from '../state/chat-state.ts';
+import { useMessages } from './context.ts';
+import { CloseIcon } from './icons.tsx';
+
+/** One calm line while the connection is away. It waits a moment before it shows: most gaps are over by then. */
+export function ConnectionLine({ state }: { state: ChatState }): VNode {
+  const words = useMessages();
+  const text = state.online ? (state.connection === 'lost' ? words.reconnecting : null) : words.offline;
+  return (
+    <output class="connection">{text === null ? null : <span class="connection-line">{text}</span>}</output>
+  );
+}
+
+export function ProblemLine({ state, chat }: { state: ChatState; chat: ChatController }): VNode {
+  const words = useMessages();
+  return (
+    <output>
+      {state.problem === null ? null : (
+        <span class="problem">
+          <span class="problem-words">{words.problem[state.problem]}</span>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.dismiss}
+            onClick={() => chat.dismissProblem()}
+          >
+            <CloseIcon />
+          </button>
+        </span>
+      )}
+    </output>
+  );
+}
+
+interface NewConversationProps {
+  chat: ChatController;
+  onDone: () => void;
+}
+
+/** The conversation will be out of sight: that wants a second click. */
+export function NewConversationPanel({ chat, onDone }: NewConversationProps): VNode {
+  const words = useMessages();
+  return (
+    <section class="panel panel-question" aria-label={words.newConversation}>
+      <output class="panel-text">
+        {chat.canLeave ? words.newConversationText : words.newConversationUnsent}
+      </output>
+      <div class="contact-buttons">
+        <button type="button" class="quiet-button" onClick={onDone}>
+          {words.cancel}
+        </button>
+        <button
+          type="button"
+          class="main-button"
+          disabled={!chat.canLeave}
+          onClick={() => {
+            chat.startNew();
+            onDone();
+          }}
+        >
+          {words.startNew}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { RequestError, type BatonClient } from '@baton/client';
+import type { ChatAction, ChatState } from '../state/chat-state.ts';
+import { Pause } from './pause.ts';
+
+export interface FollowerPorts {
+  api: Pick<BatonClient, 'listEvents' | 'follow'>;
+  state: () => ChatState;
+  dispatch: (action: ChatAction) => void;
+  now: () => number;
+  /** The session cannot be read any more. */
+  gone: (sessionId: string) => void;
+}
+
+/** Keeps the state at the end of one session's log until it is stopped. */
+export class SessionFollower {
+  readonly #ports: FollowerPorts;
+  readonly #sessionId: string;
+  readonly #pause = new Pause();
+  #stop = new AbortController();
+
+  constructor(ports: FollowerPorts, sessionId: string) {
+    this.#ports = ports;
+    this.#sessionId = sessionId;
+  }
+
+  start(): void {
+    void this.#run(this.#stop.signal);
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  /** For a connection that may be dead without having said so, as after a sleep or a change of network. */
+  restart(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.start();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        if (this.#ports.state().phase === 'restoring') await this.#restore(signal);
+        else await this.#follow(signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (isGone(error)) return this.#ports.gone(this.#sessionId);
+        this.#ports.dispatch({ type: 'connection', state: 'lost' });
+        await this.#pause.wait(signal);
+      }
+    }
+  }
+
+  async #restore(signal: AbortSignal): Promise<void> {
+    const { api, dispatch, now } = this.#ports;
+    const events = await api.listEvents(this.#sessionId);
+    if (!signal.aborted) dispatch({ type: 'history', events, now: now() });
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { api, state, dispatch, now } = this.#ports;
+    for await (const update of api.follow(this.#sessionId, state().nextOffset, signal)) {
+      if (signal.aborted) return;
+      if (update.type === 'connection') dispatch({ type: 'connection', state: update.state });
+      else dispatch({ type: 'event', event: update.event, now: now() });
+      this.#pause.reset();
+    }
+  }
+}
+
+/** Whether the server says that this caller will never be shown the session. */
+export function isGone(error: unknown): boolean {
+  return error instanceof RequestError && [401, 403, 404].includes(error.status);
+}

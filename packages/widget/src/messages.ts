@@ -1,0 +1,149 @@
+import type { Problem } from './state/chat-state.ts';
+import type { Turn } from './state/timeline.ts';
+
+/** Every word the page says by itself. Another language is another object of this shape. */
+export interface Messages {
+  /** BCP 47, for dates and times. */
+  language: string;
+  conversation: string;
+  message: string;
+  messagePlaceholder: string;
+  send: string;
+  ai: string;
+  aiAssistant: string;
+  you: string;
+  person: string;
+  supportTeam: string;
+  atTheTeam: (name: string) => string;
+  says: (name: string) => string;
+  welcome: string;
+  welcomeText: string;
+  opening: string;
+  loading: string;
+  unavailable: string;
+  unavailableText: string;
+  typing: (name: string) => string;
+  newMessages: string;
+  earlierMessages: string;
+  today: string;
+  yesterday: string;
+  sending: string;
+  waitingForConnection: string;
+  notSent: string;
+  tryAgain: string;
+  tooLong: string;
+  refused: string;
+  remove: string;
+  reconnecting: string;
+  offline: string;
+  newConversation: string;
+  newConversationText: string;
+  newConversationUnsent: string;
+  startNew: string;
+  cancel: string;
+  askForPerson: string;
+  waitingTitle: string;
+  waitingText: string;
+  position: (place: number) => string;
+  delayedTitle: string;
+  delayedText: string;
+  otherOptions: string;
+  keepWaiting: string;
+  callMeBack: string;
+  emailMe: string;
+  goOnWithAi: string;
+  phone: string;
+  when: string;
+  emailAddress: string;
+  back: string;
+  badPhone: string;
+  badTime: string;
+  badEmail: string;
+  dismiss: string;
+  problem: Record<Problem, string>;
+  turn: (turn: Turn) => string;
+  unread: (count: number, title: string) => string;
+}
+
+export const ENGLISH: Messages = {
+  language: 'en',
+  conversation: 'Conversation',
+  message: 'Message',
+  messagePlaceholder: 'Write a message…',
+  send: 'Send',
+  ai: 'AI',
+  aiAssistant: 'AI assistant',
+  you: 'You',
+  person: 'A person',
+  supportTeam: 'support team',
+  atTheTeam: (name) => `${name} · support team`,
+  says: (name) => `${name}: `,
+  welcome: 'How can we help?',
+  welcomeText:
+    'You are writing to an AI assistant. You can ask for a person at any time, and nothing has to be said twice.',
+  opening: 'Opening the chat…',
+  loading: 'Loading your conversation…',
+  unavailable: 'This chat is not available',
+  unavailableText: 'Please try again later, or reach us another way.',
+  typing: (name) => `${name} is typing…`,
+  newMessages: 'New messages',
+  earlierMessages: 'Earlier messages',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  sending: 'Sending…',
+  waitingForConnection: 'Waiting for the connection',
+  notSent: 'Not sent.',
+  tryAgain: 'Try again',
+  tooLong: 'Not sent: this message is too long.',
+  refused: 'Not sent: this message was not accepted.',
+  remove: 'Remove',
+  reconnecting: 'Reconnecting…',
+  offline: 'You are offline. What you write is sent when you are back.',
+  newConversation: 'New conversation',
+  newConversationText: 'Start a new conversation? This one will not be shown here any more.',
+  newConversationUnsent: 'A message is still on its way. Please wait until it is sent.',
+  startNew: 'Start new',
+  cancel: 'Cancel',
+  askForPerson: 'Ask for a person',
+  waitingTitle: 'We are getting a person for you',
+  waitingText: 'You can keep writing. They will see everything said here.',
+  position: (place) => (place === 1 ? 'You are next in line.' : `You are number ${place} in line.`),
+  delayedTitle: 'This is taking longer than it should',
+  delayedText: 'We are still looking for somebody. What would you like to do?',
+  otherOptions: 'Other options',
+  keepWaiting: 'Keep waiting',
+  callMeBack: 'Call me back',
+  emailMe: 'E-mail me',
+  goOnWithAi: 'Go on with the assistant',
+  phone: 'Phone number',
+  when: 'When (optional)',
+  emailAddress: 'E-mail address',
+  back: 'Back',
+  badPhone: 'Please enter a phone number with its area code.',
+  badTime: 'Please choose a time that is still to come.',
+  badEmail: 'Please enter an e-mail address, like name@example.com.',
+  dismiss: 'Dismiss',
+  problem: {
+    'conversation-gone': 'The earlier conversation is no longer available. This is a new one.',
+    'moved-on': 'Things have just moved on; please look at the conversation.',
+    'too-often': 'That was a little too often. Please try again in a few minutes.',
+    'not-done': 'That did not work. Please try again.',
+  },
+  turn: (turn) => {
+    switch (turn.type) {
+      case 'joined':
+        return `${turn.name ?? 'A person'} joined`;
+      case 'left':
+        return `${turn.name ?? 'The person'} had to leave`;
+      case 'ai-again':
+        return 'You are talking to the assistant again';
+      case 'callback':
+        return 'We will call you back';
+      case 'email':
+        return 'We will answer by e-mail';
+      case 'nobody':
+        return 'Nobody could come. You are talking to the assistant again';
+    }
+  },
+  unread: (count, title) => `(${count}) ${title}`,
+};

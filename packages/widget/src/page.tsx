@@ -1,0 +1,38 @@
+import { BatonClient } from '@baton/client';
+import { render } from 'preact';
+import { ChatOpener } from './chat/chat-opener.tsx';
+import { MessagesContext } from './chat/context.ts';
+import type { ChatController } from './effects/chat-controller.ts';
+import { ENGLISH } from './messages.ts';
+
+/** The chat as a page of its own. */
+function open(element: Element): void {
+  const client = new BatonClient({ baseUrl: '' });
+  const agentId = new URLSearchParams(location.search).get('agent');
+  render(
+    <MessagesContext.Provider value={ENGLISH}>
+      <ChatOpener client={client} agentId={agentId} onOpen={nameTheTab} />
+    </MessagesContext.Provider>,
+    element,
+  );
+}
+
+/** The tab bears the agent's name, and counts what came while nobody looked. */
+function nameTheTab(chat: ChatController): void {
+  let seen = chat.state.nextOffset;
+  const update = (): void => {
+    const { entries, nextOffset, agent, phase } = chat.state;
+    if (document.visibilityState === 'visible' || phase === 'restoring' || nextOffset < seen)
+      seen = nextOffset;
+    const unread = entries.filter(
+      (entry) => entry.offset >= seen && entry.kind === 'message' && entry.speaker !== 'customer',
+    ).length;
+    document.title = unread === 0 ? agent.name : ENGLISH.unread(unread, agent.name);
+  };
+  chat.subscribe(update);
+  document.addEventListener('visibilitychange', update);
+  update();
+}
+
+const element = document.getElementById('baton-chat');
+if (element !== null) open(element);

@@ -1,0 +1,87 @@
+import type { Alternative, HandoffStage, Json, SessionEvent } from '@baton/protocol';
+import { ALTERNATIVE_NAMES, STAGE_NAMES } from './wire-names.ts';
+import { speakerOf, type Speaker } from './participant.ts';
+
+/** What the page keeps of an event: only what somebody can see. */
+export type LogEntry = MessageEntry | HandoffEntry;
+
+export interface MessageEntry {
+  kind: 'message';
+  id: string;
+  offset: number;
+  at: number;
+  speaker: Speaker;
+  /** As the event names the speaker; '' when it does not. */
+  name: string;
+  text: string;
+}
+
+export interface HandoffEntry {
+  kind: 'handoff';
+  id: string;
+  offset: number;
+  at: number;
+  /** e.g. `handoff.queued`. */
+  type: string;
+  handoffId: string | null;
+  stage: HandoffStage | null;
+  holder: { kind: string; name: string | null };
+  position: number | null;
+  alternatives: Alternative[];
+}
+
+/**
+ * Reads an event defensively: a log may hold events of other programs, and whatever has not the shape we know
+ * is not shown. Null for events that show nothing.
+ */
+export function readEntry(event: SessionEvent): LogEntry | null {
+  if (event.deleted) return null;
+  if (event.kind === 'message') return readMessage(event);
+  if (event.kind === 'custom' && event.source === 'system') return readHandoff(event);
+  return null;
+}
+
+function readMessage(event: SessionEvent): MessageEntry | null {
+  const data = object(event.data);
+  const text = string(data['message']);
+  if (text === null || text.trim() === '') return null;
+  return {
+    kind: 'message',
+    ...placed(event),
+    speaker: speakerOf(event),
+    name: string(object(data['participant'])['display_name'])?.trim() ?? '',
+    text,
+  };
+}
+
+function readHandoff(event: SessionEvent): HandoffEntry | null {
+  const data = object(event.data);
+  const type = string(data['type']);
+  if (type === null || !/^(handoff|mode)\./.test(type)) return null;
+  const stage = string(data['stage']);
+  const holder = object(data['holder']);
+  const alternatives = Array.isArray(data['alternatives']) ? data['alternatives'] : [];
+  return {
+    kind: 'handoff',
+    ...placed(event),
+    type,
+    handoffId: string(data['handoff_id']),
+    stage: STAGE_NAMES.find((known) => known === stage) ?? null,
+    holder: { kind: string(holder['kind']) ?? 'none', name: string(holder['name'])?.trim() || null },
+    position: typeof data['position'] === 'number' ? data['position'] : null,
+    alternatives: ALTERNATIVE_NAMES.filter((known) => alternatives.includes(known)),
+  };
+}
+
+function placed(event: SessionEvent): { id: string; offset: number; at: number } {
+  return { id: event.id, offset: event.offset, at: Date.parse(event.creation_utc) };
+}
+
+/** The object in `value`, or an empty one. */
+export function object(value: Json | undefined): { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+export function string(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
