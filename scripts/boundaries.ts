@@ -17,14 +17,14 @@ interface Zone {
 const WIRE = /^@baton\/protocol$/;
 const NO_NODE = /^(?!node:)/;
 
-/* core <- ports <- app <- http, sdk, cli. Adapters are named by the context and the configuration alone. */
+/* core <- ports <- app <- engine, http, sdk, cli. Adapters are named by the context and the configuration alone. */
 const SERVER: readonly Zone[] = [
   { name: 'core', files: /^core\//, sees: [], modules: WIRE },
   { name: 'ports', files: /^ports\//, sees: ['core', 'engine types'] },
   { name: 'engine types', files: /^engine\/(behaviour|turn-context)\.ts$/, sees: ['core', 'ports'] },
-  { name: 'engine', files: /^engine\//, sees: ['core', 'ports', 'engine types'] },
   { name: 'adapters', files: /^adapters\//, sees: ['core', 'ports', 'engine types'] },
-  { name: 'app', files: /^app\//, sees: ['core', 'ports', 'engine types', 'engine'] },
+  { name: 'app', files: /^app\//, sees: ['core', 'ports', 'engine types'] },
+  { name: 'engine', files: /^engine\//, sees: ['core', 'ports', 'engine types', 'app'] },
   { name: 'http', files: /^http\//, sees: ['core', 'ports', 'engine types', 'engine', 'app'] },
   {
     name: 'composition',
