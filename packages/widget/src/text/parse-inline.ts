@@ -9,6 +9,8 @@ export type Inline =
   | { type: 'link'; href: string; host: string | null; children: Inline[] };
 
 const MAX_DEPTH = 4;
+/** How far a mark looks for its other half: without a bound, a text of nothing but marks costs its square. */
+const MAX_SPAN = 1000;
 const MAX_LABEL = 500;
 const MAX_TARGET = 2000;
 const TARGET = /^\(\s*([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s+"[^"]*")?\s*\)/;
@@ -98,6 +100,7 @@ function emphasisAt(text: string, index: number, depth: number): Piece {
 function closing(text: string, start: number, mark: string): number {
   const one = mark.charAt(0);
   for (let at = text.indexOf(mark, start + 1); at !== -1; at = text.indexOf(mark, at + 1)) {
+    if (at - start > MAX_SPAN) return -1;
     const after = text.charAt(at + mark.length);
     if (/\s/.test(text.charAt(at - 1)) || (one === '_' && isWord(after))) continue;
     // A single mark does not close on half of a double one; a double one closes on the last of three.

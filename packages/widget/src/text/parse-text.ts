@@ -9,7 +9,8 @@ export type Block =
 /** Beyond this a text is shown as it stands: nobody formats so much by hand, and parsing must not cost the page its breath. */
 const MAX_RICH = 20_000;
 
-const FENCE = /^\s{0,3}```/;
+const FENCE = /^\s{0,3}```[\w+#.-]*\s*$/;
+const FENCE_END = /^\s{0,3}```\s*$/;
 const HEADING = /^\s{0,3}#{1,6}\s+(\S.*)$/;
 const ITEM = /^\s*(?:([-*+•])|(\d{1,9})[.)])\s+(\S.*)$/;
 const RULE = /^\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*$/;
@@ -18,12 +19,14 @@ const RULE = /^\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*$/;
 export function parseRichText(text: string): Block[] {
   if (text.length > MAX_RICH) return parsePlainText(text);
   const lines = text.replaceAll('\r\n', '\n').split('\n');
+  // A fence that nobody closes is no fence: the text after it would look like code to its end.
+  const lastFence = lines.findLastIndex((line) => FENCE_END.test(line));
   const blocks: Block[] = [];
   let index = 0;
   while (index < lines.length) {
     const line = lines[index] ?? '';
     if (line.trim() === '' || RULE.test(line)) index++;
-    else if (FENCE.test(line)) index = readFence(lines, index, blocks);
+    else if (index < lastFence && FENCE.test(line)) index = readFence(lines, index, blocks);
     else if (ITEM.test(line)) index = readList(lines, index, blocks);
     else index = readParagraph(lines, index, blocks);
   }
@@ -39,7 +42,7 @@ export function parsePlainText(text: string): Block[] {
 
 function readFence(lines: string[], from: number, blocks: Block[]): number {
   let end = from + 1;
-  while (end < lines.length && !FENCE.test(lines[end] ?? '')) end++;
+  while (end < lines.length && !FENCE_END.test(lines[end] ?? '')) end++;
   blocks.push({ type: 'code', text: lines.slice(from + 1, end).join('\n') });
   return end + 1;
 }

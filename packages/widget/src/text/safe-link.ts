@@ -1,7 +1,6 @@
-/** Characters that end an address in running text; among them all that are invisible or turn the reading direction. */
-const NOT_IN_ADDRESS = String.raw`\s<>"'\`|\\^{}\p{Cc}\p{Cf}`;
-const ADDRESS = new RegExp(`^https?://[^${NOT_IN_ADDRESS}]+$`, 'iu');
-const ADDRESS_HERE = new RegExp(`https?://[^${NOT_IN_ADDRESS}]{1,2000}`, 'iuy');
+/* An address ends at spaces, quotes and brackets, and at all that is invisible or turns the reading direction. */
+const ADDRESS = /^https?:\/\/[^\s<>"'`|\\^{}\p{Cc}\p{Cf}]+$/iu;
+const ADDRESS_HERE = /https?:\/\/[^\s<>"'`|\\^{}\p{Cc}\p{Cf}]{1,2000}/iuy;
 const HOST_IN_LABEL = /^(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?![\p{L}\p{N}@])/iu;
 
 export interface SafeLink {
