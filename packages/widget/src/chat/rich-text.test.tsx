@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { render } from 'preact';
 import { describe, expect, test } from 'vitest';
 import { HOSTILE_TEXTS } from '../testing/hostile-texts.ts';
@@ -25,6 +25,10 @@ function expectHarmless(host: HTMLElement): void {
     expect(link.getAttribute('target')).toBe('_blank');
     expect(link.querySelector('a')).toBeNull();
   }
+}
+
+function letters(text: string): string {
+  return text.replaceAll(/[^ab]/g, '');
 }
 
 describe('hostile text', () => {
@@ -76,7 +80,6 @@ describe('hostile text', () => {
       fc.property(fc.array(unit, { maxLength: 40 }), (units) => {
         // The word behind a fence names a language and is not part of the code.
         fc.pre(!/```[ab]/.test(units.join('')));
-        const letters = (text: string): string => text.replaceAll(/[^ab]/g, '');
         expect(letters(draw(units.join('')).textContent)).toBe(letters(units.join('')));
       }),
       { numRuns: 500 },

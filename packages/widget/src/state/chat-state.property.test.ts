@@ -1,5 +1,5 @@
-import type { SessionEvent } from '@baton/protocol';
-import fc from 'fast-check';
+import type { JsonObject, SessionEvent } from '@baton/protocol';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeMessage, makeStatus } from '../testing/make-event.ts';
 import { initialState, reduce, type ChatAction, type ChatState } from './chat-state.ts';
@@ -105,7 +105,7 @@ class World {
   #arrive(): void {
     const request = this.#inFlight;
     if (request === null || request.arrived !== null) return;
-    const metadata = this.#tellsKeys ? { [KEY_FIELD]: request.key } : {};
+    const metadata: JsonObject = this.#tellsKeys ? { [KEY_FIELD]: request.key } : {};
     const known = this.#byKey.get(request.key);
     const event = known ?? makeMessage(this.log.length, 'customer', request.text, 'Guest', metadata);
     if (known === undefined) this.log.push(event);
@@ -166,7 +166,7 @@ describe('any course of events', () => {
           const log = new Map(inLog(world.log));
           expect(sent.every(([offset, text]) => log.get(offset) === text)).toBe(true);
           expect(sent.map(([offset]) => offset)).toEqual(
-            [...new Set(sent.map(([offset]) => offset))].sort((a, b) => a - b),
+            [...new Set(sent.map(([offset]) => offset))].toSorted((a, b) => a - b),
           );
           const own = sent.map(([, text]) => text).filter((text) => text.startsWith('message'));
           const pending = world.state.outbox.map((send) => send.text);

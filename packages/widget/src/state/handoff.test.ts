@@ -1,4 +1,4 @@
-import type { SessionEvent } from '@baton/protocol';
+import type { Json, SessionEvent } from '@baton/protocol';
 import { expect, test } from 'vitest';
 import { AI, makeEvent, makeHandoffEvent, OPERATOR } from '../testing/make-event.ts';
 import { foldHandoff, type HandoffView } from './handoff.ts';
@@ -53,7 +53,7 @@ test('a mode that changes while the customer waits does not end the wait', () =>
 });
 
 test('events of other programs, in any shape, change nothing', () => {
-  const shapes = [
+  const shapes: Json[] = [
     null,
     'x',
     7,

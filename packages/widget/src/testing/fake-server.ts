@@ -1,0 +1,149 @@
+import { RequestError, type FollowUpdate } from '@baton/client';
+import type { ChooseContact, CreateEvent, Handoff, Session, SessionEvent } from '@baton/protocol';
+import type { ChatApi } from '../effects/chat-controller.ts';
+import { makeMessage, makeStatus } from './make-event.ts';
+
+/** A refusal as the client throws it. */
+export function refusal(status: number, code?: 'wrong-stage' | 'too-large' | 'rate-limited'): RequestError {
+  return new RequestError(status, { detail: 'no', ...(code === undefined ? {} : { code }) });
+}
+
+/** What a browser throws when there is no network. */
+export function networkFailure(): TypeError {
+  return new TypeError('Failed to fetch');
+}
+
+/** A server that fits into a test: sessions, logs, keys, and faults on demand. */
+export class FakeServer implements ChatApi {
+  readonly logs = new Map<string, SessionEvent[]>();
+  readonly calls: string[] = [];
+  readonly #byKey = new Map<string, SessionEvent>();
+  readonly #sessionByKey = new Map<string, string>();
+  #wake = Promise.withResolvers<void>();
+  #broken = false;
+  position: number | null = null;
+  /** Called before a request is answered; what it throws is the answer. `after`: once it has been carried out. */
+  fault: (call: string, moment: 'before' | 'after') => void = () => undefined;
+
+  /** Ends every connection; new ones fail until `mend`. */
+  break(): void {
+    this.#broken = true;
+    this.#stir();
+  }
+
+  mend(): void {
+    this.#broken = false;
+  }
+
+  append(sessionId: string, event: SessionEvent): void {
+    this.log(sessionId).push(event);
+    this.#stir();
+  }
+
+  log(sessionId: string): SessionEvent[] {
+    const log = this.logs.get(sessionId);
+    if (log === undefined) throw refusal(404);
+    return log;
+  }
+
+  texts(sessionId: string): string[] {
+    return this.log(sessionId).flatMap(({ kind, data }) =>
+      kind === 'message' ? (data as { message: string }).message : [],
+    );
+  }
+
+  delete(sessionId: string): void {
+    this.logs.delete(sessionId);
+    this.#stir();
+  }
+
+  createSession: ChatApi['createSession'] = async (_, options) => {
+    this.#before('createSession');
+    const key = options?.idempotencyKey ?? 'none';
+    const id = this.#sessionByKey.get(key) ?? `session-${this.logs.size + 1}`;
+    this.#sessionByKey.set(key, id);
+    if (!this.logs.has(id)) this.logs.set(id, []);
+    this.fault('createSession', 'after');
+    return { id } as Session;
+  };
+
+  listEvents: ChatApi['listEvents'] = async (sessionId, from = 0) => {
+    this.#before('listEvents');
+    return this.log(sessionId).filter((event) => event.offset >= from);
+  };
+
+  createEvent: ChatApi['createEvent'] = async (sessionId, body, key = 'none') => {
+    const call = `${body.kind} ${body.message ?? body.status}`;
+    this.#before(call);
+    const log = this.log(sessionId);
+    const known = this.#byKey.get(`${sessionId} ${key}`);
+    const event = known ?? asEvent(log.length, body);
+    if (known === undefined) this.append(sessionId, event);
+    this.#byKey.set(`${sessionId} ${key}`, event);
+    this.fault(call, 'after');
+    return event;
+  };
+
+  requestHandoff: ChatApi['requestHandoff'] = async (sessionId) => {
+    this.#before('requestHandoff');
+    return { id: 'handoff-1', session_id: sessionId } as Handoff;
+  };
+
+  readOpenHandoff: ChatApi['readOpenHandoff'] = async () => {
+    this.#before('readOpenHandoff');
+    return { id: 'handoff-1', position: this.position } as Handoff;
+  };
+
+  withdraw: ChatApi['withdraw'] = async (id) => this.#choose(`withdraw ${id}`);
+  chooseCallback: ChatApi['chooseCallback'] = async (id, contact) => this.#choose(`callback ${id}`, contact);
+  chooseEmail: ChatApi['chooseEmail'] = async (id, contact) => this.#choose(`email ${id}`, contact);
+
+  async *follow(sessionId: string, from: number, signal: AbortSignal): AsyncGenerator<FollowUpdate> {
+    this.calls.push(`follow ${from}`);
+    yield { type: 'connection', state: 'connecting' };
+    let next = from;
+    let open = false;
+    while (!signal.aborted) {
+      if (this.#broken) {
+        if (open) yield { type: 'connection', state: 'lost' };
+        open = false;
+      } else {
+        const log = this.log(sessionId);
+        if (!open) yield { type: 'connection', state: 'open' };
+        open = true;
+        for (; next < log.length; next++) yield { type: 'event', event: log[next]! };
+      }
+      await Promise.race([this.#wake.promise, aborted(signal)]);
+    }
+  }
+
+  /** Lets the followers look again. */
+  #stir(): void {
+    this.#wake.resolve();
+    this.#wake = Promise.withResolvers<void>();
+  }
+
+  stir(): void {
+    this.#stir();
+  }
+
+  #before(call: string): void {
+    this.calls.push(call);
+    if (this.#broken) throw networkFailure();
+    this.fault(call, 'before');
+  }
+
+  #choose(call: string, contact?: ChooseContact): Handoff {
+    this.#before(contact === undefined ? call : `${call} ${contact.address} ${contact.at}`);
+    return { id: 'handoff-1' } as Handoff;
+  }
+}
+
+function asEvent(offset: number, body: CreateEvent): SessionEvent {
+  if (body.kind === 'status') return makeStatus(offset, body.source, body.status ?? 'ready');
+  return makeMessage(offset, body.source, body.message ?? '', 'Guest', body.metadata ?? {});
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
