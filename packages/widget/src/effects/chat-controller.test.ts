@@ -36,6 +36,20 @@ function pending(chat: ChatController): [string, string][] {
   return chat.state.outbox.map((send) => [send.text, send.status]);
 }
 
+async function waiting(server: FakeServer, chat: ChatController): Promise<void> {
+  chat.send('hello');
+  await settle();
+  server.append('session-1', makeHandoffEvent(1, 'handoff.requested', { stage: 'requested' }));
+  server.append(
+    'session-1',
+    makeHandoffEvent(2, 'handoff.delayed', {
+      stage: 'queued',
+      alternatives: ['wait', 'callback', 'email', 'ai'],
+    }),
+  );
+  await settle();
+}
+
 describe('the conversation', () => {
   test('is made with the first message, not before', async () => {
     const server = new FakeServer();
@@ -342,20 +356,6 @@ describe('typing', () => {
 });
 
 describe('a person', () => {
-  async function waiting(server: FakeServer, chat: ChatController): Promise<void> {
-    chat.send('hello');
-    await settle();
-    server.append('session-1', makeHandoffEvent(1, 'handoff.requested', { stage: 'requested' }));
-    server.append(
-      'session-1',
-      makeHandoffEvent(2, 'handoff.delayed', {
-        stage: 'queued',
-        alternatives: ['wait', 'callback', 'email', 'ai'],
-      }),
-    );
-    await settle();
-  }
-
   test('can be asked for, even before anything was said', async () => {
     const server = new FakeServer();
     const chat = open(server);

@@ -67,12 +67,12 @@ export class FakeServer implements ChatApi {
     return { id } as Session;
   };
 
-  listEvents: ChatApi['listEvents'] = async (sessionId, from = 0) => {
+  listEvents = async (sessionId: string, from?: number): Promise<SessionEvent[]> => {
     this.#before('listEvents');
-    return this.log(sessionId).filter((event) => event.offset >= from);
+    return this.log(sessionId).filter((event) => event.offset >= (from ?? 0));
   };
 
-  createEvent: ChatApi['createEvent'] = async (sessionId, body, key = 'none') => {
+  createEvent = async (sessionId: string, body: CreateEvent, key?: string): Promise<SessionEvent> => {
     const call = `${body.kind} ${body.message ?? body.status}`;
     this.#before(call);
     const log = this.log(sessionId);
@@ -111,7 +111,8 @@ export class FakeServer implements ChatApi {
         const log = this.log(sessionId);
         if (!open) yield { type: 'connection', state: 'open' };
         open = true;
-        for (; next < log.length; next++) yield { type: 'event', event: log[next]! };
+        for (const event of log.slice(next)) yield { type: 'event', event };
+        next = log.length;
       }
       await Promise.race([this.#wake.promise, aborted(signal)]);
     }
