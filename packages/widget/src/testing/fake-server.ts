@@ -111,8 +111,7 @@ export class FakeServer implements ChatApi {
         const log = this.log(sessionId);
         if (!open) yield { type: 'connection', state: 'open' };
         open = true;
-        for (const event of log.slice(next)) yield { type: 'event', event };
-        next = log.length;
+        for (let event = log[next]; event !== undefined; event = log[++next]) yield { type: 'event', event };
       }
       await Promise.race([this.#wake.promise, aborted(signal)]);
     }
