@@ -1,0 +1,49 @@
+import type { ContextPackage, Handoff } from '@baton/protocol';
+import { useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { Details } from '../features/briefing/details.tsx';
+import { Summary } from '../features/briefing/summary.tsx';
+import { messages } from '../lib/messages.ts';
+
+interface BriefingProps {
+  handoff: Handoff;
+  context: ContextPackage | null;
+  onJump: (offset: number) => void;
+  /** The transcript is open: on a wide screen the briefing stands beside it, elsewhere it folds to a few lines above. */
+  beside: boolean;
+}
+
+/** Summary and details, the first two layers. */
+export function Briefing({ handoff, context, onJump, beside }: BriefingProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  if (!beside) {
+    return (
+      <div className="mx-auto grid w-full max-w-3xl gap-7 px-4 py-6 md:px-6">
+        <Summary handoff={handoff} onJump={onJump} />
+        {context !== null && <Details context={context} onJump={onJump} wide />}
+      </div>
+    );
+  }
+  return (
+    <div
+      className={`thin-scroll shrink-0 overflow-y-auto border-line px-4 py-3 max-xl:border-b md:px-6 xl:w-88 xl:border-l xl:px-5 xl:py-5 ${unfolded ? 'max-xl:max-h-[60%]' : 'max-xl:max-h-[35%]'}`}
+    >
+      <Summary handoff={handoff} onJump={onJump} />
+      {context !== null && (
+        <>
+          <Button
+            look="quiet"
+            aria-expanded={unfolded}
+            onClick={() => setUnfolded(!unfolded)}
+            className="mt-1 -ml-3 xl:hidden"
+          >
+            {unfolded ? messages.briefing.hideDetails : messages.briefing.showDetails}
+          </Button>
+          <div className={`pt-3 xl:block xl:pt-6 ${unfolded ? '' : 'max-xl:hidden'}`}>
+            <Details context={context} onJump={onJump} wide={false} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Handoff, HandoffDetail } from '@baton/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '../components/button.tsx';
+import { ConversationHeader } from '../features/briefing/conversation-header.tsx';
+import { ResolveDialog } from '../features/closing/resolve-dialog.tsx';
+import { ReturnDialog } from '../features/closing/return-dialog.tsx';
+import { Transcript } from '../features/transcript/transcript.tsx';
+import type { EventLog } from '../lib/event-log.ts';
+import { messages } from '../lib/messages.ts';
+import { sessionLogQuery } from '../lib/queries.ts';
+import { Briefing } from './briefing.tsx';
+import { ConversationFoot } from './conversation-foot.tsx';
+import { useConversation } from './use-conversation.ts';
+
+interface ConversationProps {
+  handoff: Handoff;
+  /** Null until the package has been read. */
+  detail: HandoffDetail | null;
+}
+
+const NOTHING: EventLog = [];
+const NO_NOTES: HandoffDetail['notes'] = [];
+
+/** A conversation in layers (H5.2): header, summary, details, transcript, and below them what one can do. */
+export function Conversation({ handoff, detail }: ConversationProps) {
+  const log = useQuery(sessionLogQuery(handoff.session_id));
+  const page = useConversation(handoff);
+  const { transcriptOpen: open } = page;
+  const count = log.data?.filter(({ kind }) => kind === 'message').length ?? 0;
+  return (
+    <>
+      <ConversationHeader handoff={handoff}>
+        {page.mine && (
+          <>
+            <Button onClick={() => page.setDialog('return')} shortcut="b">
+              {messages.conversation.returnToAi}
+            </Button>
+            <Button onClick={() => page.setDialog('resolve')} shortcut="e">
+              {messages.conversation.resolve}
+            </Button>
+          </>
+        )}
+      </ConversationHeader>
+      <div
+        className={`flex min-h-0 flex-1 flex-col ${open ? 'xl:flex-row-reverse' : 'thin-scroll overflow-y-auto'}`}
+      >
+        <Briefing handoff={handoff} context={detail?.package ?? null} onJump={page.jump} beside={open} />
+        {open ? (
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+            {page.waiting && <ExpandBar open onToggle={() => page.setExpanded(false)} count={count} />}
+            {log.data === undefined ? (
+              <p className="m-auto text-sm text-ink-faint">
+                {log.isError ? messages.conversation.failed : messages.conversation.loading}
+              </p>
+            ) : (
+              <Transcript
+                log={log.data ?? NOTHING}
+                notes={detail?.notes ?? NO_NOTES}
+                customer={handoff.customer.name}
+                destination={page.destination}
+                seen={page.seenOffset}
+                onSeen={page.onSeen}
+              />
+            )}
+            <ConversationFoot handoff={handoff} page={page} />
+          </div>
+        ) : (
+          <ExpandBar open={false} onToggle={() => page.setExpanded(true)} count={count} />
+        )}
+      </div>
+      {!open && <ConversationFoot handoff={handoff} page={page} />}
+      <ResolveDialog
+        handoffId={handoff.id}
+        open={page.dialog === 'resolve'}
+        onClose={() => page.setDialog(null)}
+      />
+      <ReturnDialog
+        handoffId={handoff.id}
+        open={page.dialog === 'return'}
+        onClose={() => page.setDialog(null)}
+      />
+    </>
+  );
+}
+
+function ExpandBar({ open, onToggle, count }: { open: boolean; onToggle: () => void; count: number }) {
+  return (
+    <div className={`mx-auto w-full px-4 md:px-6 ${open ? 'max-w-4xl pt-2' : 'max-w-3xl pb-6'}`}>
+      <Button
+        look={open ? 'quiet' : 'secondary'}
+        aria-expanded={open}
+        onClick={onToggle}
+        className={open ? '-ml-3' : 'w-full'}
+      >
+        {open ? messages.transcript.hide : messages.transcript.show(count)}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { Outlet, useMatch, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Announcer } from '../components/announcer.tsx';
+import { BatonMark } from '../components/baton-mark.tsx';
+import { AccountLine } from '../features/identity/account-line.tsx';
+import { Queue } from '../features/queue/queue.tsx';
+import { ShortcutsDialog } from '../features/shortcuts/shortcuts-dialog.tsx';
+import { messages } from '../lib/messages.ts';
+import { useShortcut } from '../lib/shortcuts.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+
+/** The queue beside the open conversation; on a narrow screen one of the two. */
+export function Shell() {
+  const { stage = 'all' } = useSearch({ from: '__root__' });
+  const open = useMatch({ from: '/handoffs/$handoffId', shouldThrow: false }) !== undefined;
+  const [keysShown, setKeysShown] = useState(false);
+  useShortcut('?', () => setKeysShown(true));
+  return (
+    <div className="flex h-full flex-col">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-lg bg-raised px-3 py-2 text-sm font-medium focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {messages.identity.skip}
+      </a>
+      <ConnectionBanner />
+      <div className="flex min-h-0 flex-1">
+        <div
+          className={`min-h-0 w-full shrink-0 flex-col border-r border-line md:flex md:w-80 xl:w-88 ${open ? 'hidden' : 'flex'}`}
+        >
+          <div className="flex items-center gap-2.5 py-2.5 pr-2 pl-4">
+            <BatonMark />
+            <AccountLine />
+            <button
+              type="button"
+              aria-label={messages.shortcuts.open}
+              aria-keyshortcuts="?"
+              onClick={() => setKeysShown(true)}
+              className="hidden size-8 place-items-center rounded-lg text-sm text-ink-faint hover:bg-hover hover:text-ink pointer-fine:grid"
+            >
+              ?
+            </button>
+          </div>
+          <Queue filter={stage} />
+        </div>
+        <main
+          id="main"
+          tabIndex={-1}
+          className={`min-h-0 min-w-0 flex-1 flex-col bg-surface outline-none md:flex ${open ? 'flex' : 'hidden'}`}
+        >
+          <Outlet />
+        </main>
+      </div>
+      <ShortcutsDialog open={keysShown} onClose={() => setKeysShown(false)} />
+      <Announcer />
+    </div>
+  );
+}

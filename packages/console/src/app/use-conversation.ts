@@ -1,0 +1,98 @@
+import type { Handoff } from '@baton/protocol';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import type { Destination } from '../features/transcript/destination.ts';
+import { applyAnswer } from '../lib/apply-frame.ts';
+import { baton } from '../lib/baton.ts';
+import { isHeldBy, isWaiting } from '../lib/handoff-stage.ts';
+import { useOperator } from '../lib/operator.ts';
+import { refusalText } from '../lib/refusal-text.ts';
+import { useShortcut } from '../lib/shortcuts.ts';
+import type { WritingMode } from '../lib/writing-mode.ts';
+
+export type OpenDialog = 'resolve' | 'return' | null;
+
+/** What the page of a conversation remembers, and what its buttons and keys do. */
+export function useConversation(handoff: Handoff) {
+  const cache = useQueryClient();
+  const { id: me, actAs } = useOperator();
+  const waiting = isWaiting(handoff);
+  const mine = isHeldBy(handoff, me);
+  const [expanded, setExpanded] = useState<boolean | null>(() => (linkedMessage() === null ? null : true));
+  const [destination, setDestination] = useState<Destination | null>(linkedMessage);
+  const [seenOffset, setSeenOffset] = useState(-1);
+  const [writing, setWriting] = useState<WritingMode>({ mode: 'reply', focus: 0 });
+  const [noting, setNoting] = useState(false);
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+
+  const write = (mode: WritingMode['mode']): void => {
+    setNoting(true);
+    setWriting(({ focus }) => ({ mode, focus: focus + 1 }));
+  };
+  const accepting = useMutation({
+    mutationFn: () => baton.accept(handoff.id, actAs),
+    onSuccess: (detail) => {
+      applyAnswer(cache, detail);
+      setExpanded(null);
+      write('reply');
+    },
+  });
+  const accept = (): void => {
+    if (!accepting.isPending) accepting.mutate();
+  };
+  useConversationKeys({
+    accept: waiting ? accept : null,
+    reply: mine ? () => write('reply') : null,
+    note: () => write('note'),
+    resolve: mine ? () => setDialog('resolve') : null,
+    returnToAi: mine ? () => setDialog('return') : null,
+  });
+  return {
+    waiting,
+    mine,
+    transcriptOpen: expanded ?? !waiting,
+    setExpanded,
+    destination,
+    jump: useCallback((offset: number) => {
+      setExpanded(true);
+      setDestination({ to: offset });
+    }, []),
+    showNewest: useCallback(() => setDestination({ to: 'end' }), []),
+    seenOffset,
+    onSeen: useCallback((offset: number) => setSeenOffset((before) => Math.max(before, offset)), []),
+    writing,
+    /** A colleague's or a waiting conversation shows the note field only when asked for. */
+    noting,
+    write,
+    dialog,
+    setDialog,
+    accept,
+    accepting: accepting.isPending,
+    acceptFault: accepting.error === null ? null : refusalText(accepting.error),
+  };
+}
+
+interface ConversationKeys {
+  accept: (() => void) | null;
+  reply: (() => void) | null;
+  note: () => void;
+  resolve: (() => void) | null;
+  returnToAi: (() => void) | null;
+}
+
+function useConversationKeys({ accept, reply, note, resolve, returnToAi }: ConversationKeys): void {
+  const navigate = useNavigate();
+  useShortcut('a', accept);
+  useShortcut('r', reply);
+  useShortcut('n', note);
+  useShortcut('e', resolve);
+  useShortcut('b', returnToAi);
+  useShortcut('Escape', () => void navigate({ to: '/', search: (current) => current }));
+}
+
+/** The message that the page's address leads to. */
+function linkedMessage(): Destination | null {
+  const offset = /^#message-(\d+)$/u.exec(location.hash)?.[1];
+  return offset === undefined ? null : { to: Number(offset) };
+}

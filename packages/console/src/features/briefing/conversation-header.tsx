@@ -1,0 +1,89 @@
+import type { Handoff } from '@baton/protocol';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { WaitClock } from '../../components/wait-clock.tsx';
+import { useClock } from '../../lib/clock.ts';
+import { clockText, secondsBetween } from '../../lib/duration-text.ts';
+import { isHeld, isHeldBy, isWaiting } from '../../lib/handoff-stage.ts';
+import { messages } from '../../lib/messages.ts';
+import { useOperator } from '../../lib/operator.ts';
+import { fullTime, timeOfDay } from '../../lib/time-text.ts';
+
+/** Who it is, where it stands, who holds it, and the clocks. `children` are the actions. */
+export function ConversationHeader({ handoff, children }: { handoff: Handoff; children: ReactNode }) {
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-4 py-2.5 md:px-6">
+      <div className="flex min-w-0 flex-1 basis-60 items-center gap-3">
+        <Link
+          to="/"
+          search={(current) => current}
+          aria-label={messages.conversation.back}
+          className="-ml-1.5 grid size-8 shrink-0 place-items-center rounded-lg text-ink-soft hover:bg-hover md:hidden"
+        >
+          <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4">
+            <path
+              d="M10 3 5 8l5 5"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.75"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
+          </svg>
+        </Link>
+        <div className="min-w-0">
+          <div className="flex items-center gap-2.5">
+            <h1 className="truncate text-lg font-semibold tracking-tight">{handoff.customer.name}</h1>
+            {isWaiting(handoff) ? <WaitClock handoff={handoff} /> : <StageMark handoff={handoff} />}
+          </div>
+          <Clocks handoff={handoff} />
+        </div>
+      </div>
+      <div className="flex items-center gap-2 empty:hidden">{children}</div>
+    </header>
+  );
+}
+
+function StageMark({ handoff }: { handoff: Handoff }) {
+  const { id: me } = useOperator();
+  const held = useClock((now) =>
+    isHeld(handoff) && handoff.accepted_utc !== null
+      ? messages.wait.held(clockText(secondsBetween(handoff.accepted_utc, now)))
+      : null,
+  );
+  const mine = isHeldBy(handoff, me);
+  const holder = mine
+    ? messages.queue.heldByMe
+    : handoff.operator === null
+      ? null
+      : messages.queue.heldBy(handoff.operator.name);
+  const text = [messages.stage[handoff.stage], holder, held].filter((part) => part !== null).join(' · ');
+  return (
+    <span
+      className={`clock truncate rounded-md px-1.5 text-xs leading-5 font-medium ${mine ? 'bg-accent-soft text-accent' : 'bg-sunken text-ink-soft'}`}
+    >
+      {text}
+    </span>
+  );
+}
+
+function Clocks({ handoff }: { handoff: Handoff }) {
+  const {
+    requested_utc: requested,
+    accepted_utc: accepted,
+    first_human_word_utc: word,
+    ended_utc: ended,
+  } = handoff;
+  const texts = messages.conversation;
+  const parts = [texts.agent(handoff.agent.name), texts.requestedAt(timeOfDay(requested))];
+  if (isWaiting(handoff)) parts.unshift(messages.stage[handoff.stage]);
+  if (accepted !== null) parts.push(texts.acceptedAfter(clockText(secondsBetween(requested, accepted))));
+  if (accepted !== null && word !== null)
+    parts.push(texts.firstWordAfter(clockText(secondsBetween(accepted, word))));
+  if (ended !== null) parts.push(texts.endedAt(timeOfDay(ended)));
+  return (
+    <p className="clock truncate text-xs text-ink-faint" title={fullTime(requested)}>
+      {parts.join(' · ')}
+    </p>
+  );
+}

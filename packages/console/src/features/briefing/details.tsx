@@ -1,0 +1,164 @@
+import type { ContextPackage } from '@baton/protocol';
+import type { ReactNode } from 'react';
+import { Fold } from '../../components/fold.tsx';
+import { JsonText } from '../../components/json-text.tsx';
+import { SaidText } from '../../components/said-text.tsx';
+import { messages } from '../../lib/messages.ts';
+import { argumentsLine, toolName } from '../../lib/tool-text.ts';
+import type { Jump } from './message-link.tsx';
+import { MessageLink } from './message-link.tsx';
+
+interface DetailsProps {
+  context: ContextPackage;
+  onJump: Jump;
+  /** Two columns where there is room for them. */
+  wide: boolean;
+}
+
+/** Second layer: everything the AI knows that the customer should not have to say again. */
+export function Details({ context, onJump, wide }: DetailsProps) {
+  const { open_question: question, details, attempted, tools, guidelines } = context;
+  return (
+    <section
+      aria-label={messages.briefing.details}
+      className={`grid items-start gap-x-8 gap-y-5 ${wide ? 'md:grid-cols-2' : ''}`}
+    >
+      <h2 className="sr-only">{messages.briefing.details}</h2>
+      {question !== null && (
+        <Part title={messages.briefing.openQuestion}>
+          <MessageLink
+            offset={question.offset}
+            onJump={onJump}
+            className="said text-sm font-medium underline"
+          >
+            {question.text}
+          </MessageLink>
+        </Part>
+      )}
+      {details.length > 0 && <KeyDetails details={details} onJump={onJump} />}
+      {attempted.length > 0 && (
+        <Part title={messages.briefing.attempted}>
+          <ul className="grid gap-1.5 text-sm">
+            {attempted.map(({ text, offset }) => (
+              <li key={`${offset} ${text}`}>
+                <MessageLink
+                  offset={offset}
+                  onJump={onJump}
+                  className="said line-clamp-4 text-ink-soft hover:underline"
+                >
+                  {text}
+                </MessageLink>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {tools.length > 0 && <Tools tools={tools} onJump={onJump} />}
+      <CustomerRecord context={context} />
+      {guidelines.length > 0 && (
+        <Part title={messages.briefing.guidelines}>
+          <ul className="grid gap-1 text-sm text-ink-soft">
+            {guidelines.map((condition) => (
+              <li key={condition} className="said">
+                {condition}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </section>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid min-w-0 gap-1.5">
+      <h3 className="text-xs font-semibold text-ink-soft">{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+function KeyDetails({ details, onJump }: { details: ContextPackage['details']; onJump: Jump }) {
+  return (
+    <Part title={messages.briefing.keyDetails}>
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
+        {details.map(({ kind, value, offset }) => (
+          <div key={`${kind} ${value} ${offset}`} className="contents">
+            <dt className="text-ink-faint">{messages.briefing.kinds[kind] ?? kind}</dt>
+            <dd className="clock min-w-0 font-medium wrap-anywhere whitespace-normal">
+              <MessageLink offset={offset} onJump={onJump} className="underline">
+                {value}
+              </MessageLink>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  );
+}
+
+function Tools({ tools, onJump }: { tools: ContextPackage['tools']; onJump: Jump }) {
+  return (
+    <Part title={messages.briefing.tools}>
+      <ul className="grid gap-1 text-sm">
+        {tools.map((tool, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the same call may stand twice at one offset
+          <li key={`${tool.offset} ${index}`} className="min-w-0">
+            <Fold
+              label={
+                <span className="min-w-0 truncate">
+                  <span className="font-medium">{toolName(tool.tool_id)}</span>{' '}
+                  <span className="text-ink-faint">{argumentsLine(tool.arguments)}</span>
+                </span>
+              }
+            >
+              <div className="mt-1 ml-4.5 grid gap-1.5 pb-1">
+                <JsonText value={tool.result} />
+                <MessageLink
+                  offset={tool.offset}
+                  onJump={onJump}
+                  className="text-xs text-ink-faint underline"
+                >
+                  {messages.briefing.goTo(tool.offset)}
+                </MessageLink>
+              </div>
+            </Fold>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function CustomerRecord({ context: { customer, language, intent } }: { context: ContextPackage }) {
+  const rows: [string, string][] = [
+    [messages.briefing.kinds['name'] ?? 'name', customer.name],
+    [messages.briefing.customerId, customer.id],
+    ...Object.entries(customer.metadata),
+  ];
+  if (intent !== null) rows.unshift([messages.briefing.intent, intent]);
+  if (language !== null) rows.push([messages.briefing.language, languageName(language)]);
+  return (
+    <Part title={messages.briefing.customer}>
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
+        {rows.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="max-w-32 truncate text-ink-faint">{name}</dt>
+            <dd className="min-w-0 wrap-anywhere">
+              <SaidText text={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  );
+}
+
+function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

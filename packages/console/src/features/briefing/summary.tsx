@@ -1,0 +1,54 @@
+import type { Evidence, Handoff } from '@baton/protocol';
+import { SaidText } from '../../components/said-text.tsx';
+import { messages } from '../../lib/messages.ts';
+import { reasonText } from '../../lib/reason-text.ts';
+import type { Jump } from './message-link.tsx';
+import { MessageLink } from './message-link.tsx';
+
+/** First layer: why a person is needed, and in at most three sentences what it is about. */
+export function Summary({ handoff, onJump }: { handoff: Handoff; onJump: Jump }) {
+  return (
+    <section aria-label={messages.briefing.summary} className="grid gap-2">
+      <h2 className="text-xs font-semibold text-ink-soft">{messages.briefing.summary}</h2>
+      <p className="text-base text-pretty">
+        {handoff.summary === '' ? (
+          <span className="text-ink-faint">{messages.briefing.preparing}</span>
+        ) : (
+          <SaidText text={handoff.summary} />
+        )}
+      </p>
+      <div className="grid gap-1 border-l-2 border-accent-line pl-3 text-sm">
+        <p className="font-medium">{reasonText(handoff.reason)}</p>
+        {handoff.evidence.map((evidence) => (
+          <EvidenceLine key={`${evidence.trigger} ${evidence.offset}`} evidence={evidence} onJump={onJump} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** What fired, on which words, with which score (H4.4). */
+function EvidenceLine({ evidence, onJump }: { evidence: Evidence; onJump: Jump }) {
+  const { offset, quote, score, threshold, trigger } = evidence;
+  const words = quote === null || quote.trim() === '' ? null : `“${quote.trim()}”`;
+  const numbers =
+    score === null || threshold === null
+      ? null
+      : messages.briefing.score(score.toFixed(2), threshold.toFixed(2));
+  return (
+    <p className="wrap-anywhere text-ink-soft">
+      {words !== null &&
+        (offset === null ? (
+          <span className="line-clamp-4">{words}</span>
+        ) : (
+          <MessageLink offset={offset} onJump={onJump} className="line-clamp-4 underline">
+            {words}
+          </MessageLink>
+        ))}
+      <span className="text-xs text-ink-faint">
+        {trigger}
+        {numbers !== null && ` · ${numbers}`}
+      </span>
+    </p>
+  );
+}

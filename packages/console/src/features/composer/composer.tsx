@@ -1,0 +1,73 @@
+import type { Handoff } from '@baton/protocol';
+import { useEffect, useRef } from 'react';
+import { messages } from '../../lib/messages.ts';
+import type { WritingMode } from '../../lib/writing-mode.ts';
+import { NoteForm } from './note-form.tsx';
+import { ReplyForm } from './reply-form.tsx';
+
+interface ComposerProps {
+  handoff: Handoff;
+  writing: WritingMode;
+  onMode: (mode: WritingMode['mode']) => void;
+  /** Only who holds the conversation may reply; others can leave notes. */
+  canReply: boolean;
+  seenOffset: number;
+  onShowNewest: () => void;
+}
+
+/** Where replies and notes are written. */
+export function Composer({ handoff, writing, onMode, canReply, seenOffset, onShowNewest }: ComposerProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (writing.focus > 0) field.current?.focus();
+  }, [writing]);
+  const noting = !canReply || writing.mode === 'note';
+  return (
+    <section aria-label={messages.composer.label} className="mx-auto w-full max-w-4xl">
+      {canReply && (
+        <div className="mb-1.5 flex gap-1">
+          <ModeButton
+            label={messages.composer.writeReply}
+            on={!noting}
+            onClick={() => onMode('reply')}
+            look="bg-accent-soft text-accent"
+          />
+          <ModeButton
+            label={messages.composer.writeNote}
+            on={noting}
+            onClick={() => onMode('note')}
+            look="bg-note-soft text-note"
+          />
+        </div>
+      )}
+      {noting ? (
+        <NoteForm field={field} handoff={handoff} onAdded={onShowNewest} />
+      ) : (
+        <ReplyForm field={field} handoff={handoff} seenOffset={seenOffset} onShowNewest={onShowNewest} />
+      )}
+    </section>
+  );
+}
+
+function ModeButton({
+  label,
+  on,
+  onClick,
+  look,
+}: {
+  label: string;
+  on: boolean;
+  onClick: () => void;
+  look: string;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      onClick={onClick}
+      className={`h-7 rounded-md px-2.5 text-xs font-medium ${on ? look : 'text-ink-faint hover:bg-hover hover:text-ink'}`}
+    >
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,11 @@
+/** Moves the focus to the next or previous row, starting from the one that is open. */
+export function moveInQueue(queue: HTMLElement | null, step: 1 | -1): void {
+  if (queue === null) return;
+  const rows = [...queue.querySelectorAll<HTMLElement>('[data-queue-row]')];
+  const focused = rows.indexOf(document.activeElement as HTMLElement);
+  const open = rows.findIndex((row) => row.getAttribute('aria-current') === 'page');
+  const from = focused >= 0 ? focused : open;
+  const next =
+    from < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, from + step));
+  rows[next]?.focus();
+}

@@ -1,0 +1,60 @@
+import type { Handoff } from '@baton/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { useClock } from '../../lib/clock.ts';
+import { clockText, roundText, secondsBetween } from '../../lib/duration-text.ts';
+import { messages } from '../../lib/messages.ts';
+import { sessionLogQuery } from '../../lib/queries.ts';
+import type { QueueGroup } from '../../lib/queue-groups.ts';
+import { answerDueSince } from './answer-due.ts';
+
+/** The last line of a row: the stage, who holds it, and the clock that matters there. */
+export function RowState({ handoff, group }: { handoff: Handoff; group: QueueGroup }) {
+  if (group === 'mine') return <MyTurn handoff={handoff} />;
+  if (group === 'waiting') return <span className="truncate">{waitingText(handoff)}</span>;
+  if (group === 'ended')
+    return <Since handoff={handoff} from={handoff.ended_utc} say={messages.wait.ended} />;
+  return <Since handoff={handoff} from={handoff.accepted_utc} say={messages.wait.held} />;
+}
+
+function Since({
+  handoff,
+  from,
+  say,
+}: {
+  handoff: Handoff;
+  from: string | null;
+  say: (time: string) => string;
+}) {
+  const since = useClock((now) => (from === null ? null : say(roundText(secondsBetween(from, now)))));
+  const parts = [messages.stage[handoff.stage], holderText(handoff), since].filter((part) => part !== null);
+  return <span className="clock truncate">{parts.join(' · ')}</span>;
+}
+
+/** Of one's own conversations the question is which one waits for an answer, and for how long. */
+function MyTurn({ handoff }: { handoff: Handoff }) {
+  const { data: log } = useQuery(sessionLogQuery(handoff.session_id));
+  const due = log === undefined ? null : answerDueSince(handoff, log);
+  const text = useClock((now) =>
+    due === null ? null : messages.wait.answerDue(clockText(secondsBetween(due, now))),
+  );
+  return (
+    <span className="clock truncate">
+      {messages.stage[handoff.stage]} · {messages.queue.heldByMe} ·{' '}
+      {text === null ? messages.wait.answered : <span className="font-medium text-near">{text}</span>}
+    </span>
+  );
+}
+
+function waitingText({ stage, operator, position }: Handoff): string {
+  const parts: string[] = [
+    messages.stage[stage],
+    operator === null ? messages.queue.nobody : messages.queue.offeredTo(operator.name),
+  ];
+  if (position !== null) parts.push(messages.queue.position(position));
+  return parts.join(' · ');
+}
+
+function holderText({ operator, stage }: Handoff): string | null {
+  if (operator !== null) return messages.queue.heldBy(operator.name);
+  return stage === 'active' ? messages.queue.heldOutside : null;
+}

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+import { SaidText } from '../../components/said-text.tsx';
+import { messages } from '../../lib/messages.ts';
+import { fullTime, timeOfDay } from '../../lib/time-text.ts';
+import type { Destination } from './destination.ts';
+import type { AuthorKind, MessageItem } from './transcript-items.ts';
+
+const LOOKS: Readonly<Record<AuthorKind, string>> = {
+  customer: 'bg-sunken rounded-bl-md',
+  ai: 'border border-line rounded-br-md',
+  system: 'border border-line rounded-br-md text-ink-soft',
+  person: 'bg-accent-soft rounded-br-md',
+  'person-as-ai': 'border border-dashed border-accent bg-accent-soft rounded-br-md',
+};
+
+interface MessageBubbleProps {
+  item: MessageItem;
+  /** Set when the reader was led to this message. */
+  led: Destination | null;
+}
+
+/** One message, on the left by the customer, on the right by the company. */
+export function MessageBubble({ item, led }: MessageBubbleProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const { author, first, flagged, text, utc } = item;
+  const theirs = author.kind === 'customer';
+  useEffect(() => {
+    if (led !== null) element.current?.focus({ preventScroll: true });
+  }, [led]);
+  return (
+    <div
+      ref={element}
+      tabIndex={-1}
+      id={`message-${item.offset}`}
+      className={`flex flex-col outline-none ${first ? 'pt-3' : 'pt-0.5'} ${theirs ? 'items-start' : 'items-end'}`}
+    >
+      {first ? (
+        <p className="mb-1 flex max-w-full items-baseline gap-2 px-1 text-xs">
+          <span
+            className={`truncate font-semibold ${author.kind === 'person-as-ai' ? 'text-accent' : 'text-ink-soft'}`}
+          >
+            {author.name}
+          </span>
+          <time dateTime={utc} title={fullTime(utc)} className="clock text-ink-faint">
+            {timeOfDay(utc)}
+          </time>
+        </p>
+      ) : (
+        <span className="sr-only">
+          {author.name}, {timeOfDay(utc)}
+        </span>
+      )}
+      <div
+        className={`max-w-[min(40rem,88%)] rounded-2xl px-3.5 py-2 text-base ${LOOKS[author.kind]} ${led === null ? '' : 'ring-2 ring-accent'}`}
+        title={fullTime(utc)}
+      >
+        <SaidText text={text} />
+        {flagged && <p className="mt-1 text-xs font-medium text-late">{messages.transcript.flagged}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import type { HandoffEventData, Note, SessionEvent, ToolCallRecord, ToolData } from '@baton/protocol';
+import type { EventLog } from '../../lib/event-log.ts';
+import { messageOf } from '../../lib/event-log.ts';
+import { messages } from '../../lib/messages.ts';
+import { dayKey } from '../../lib/time-text.ts';
+
+export type AuthorKind = 'customer' | 'ai' | 'person' | 'person-as-ai' | 'system';
+
+export interface Author {
+  kind: AuthorKind;
+  /** As it is shown: `Dana, as the AI`. */
+  name: string;
+}
+
+export interface MessageItem {
+  type: 'message';
+  key: string;
+  offset: number;
+  utc: string;
+  author: Author;
+  text: string;
+  flagged: boolean;
+  /** False when the message before is by the same author a short while ago. */
+  first: boolean;
+}
+
+export type TranscriptItem =
+  | MessageItem
+  | { type: 'day'; key: string; utc: string }
+  | { type: 'tool'; key: string; offset: number; utc: string; call: ToolCallRecord }
+  | { type: 'stage'; key: string; offset: number; utc: string; text: string }
+  | { type: 'fault'; key: string; offset: number; utc: string }
+  | { type: 'note'; key: string; utc: string; note: Note };
+
+/** Messages by one author closer than this stand together under one name. */
+const TOGETHER_MS = 5 * 60_000;
+
+/** The lines of a conversation in the order of time: messages, tool calls, stages, notes and days. */
+export function transcriptItems(log: EventLog, notes: readonly Note[]): TranscriptItem[] {
+  const items: TranscriptItem[] = [];
+  const pending = notes
+    .map((note, index) => ({ note, index, at: Date.parse(note.creation_utc) }))
+    .toSorted((a, b) => a.at - b.at);
+  let day = '';
+  const push = (item: TranscriptItem): void => {
+    const key = dayKey(item.utc);
+    if (key !== day) items.push({ type: 'day', key: `day ${key}`, utc: item.utc });
+    day = key;
+    items.push(item.type === 'message' ? { ...item, first: startsGroup(items.at(-1), item) } : item);
+  };
+  const pushNotesUntil = (time: number): void => {
+    for (let next = pending[0]; next !== undefined && next.at < time; next = pending[0]) {
+      pending.shift();
+      push({ type: 'note', key: `note ${next.index}`, utc: next.note.creation_utc, note: next.note });
+    }
+  };
+  for (const event of log) {
+    if (pending.length > 0) pushNotesUntil(Date.parse(event.creation_utc));
+    for (const item of itemsOf(event)) push(item);
+  }
+  pushNotesUntil(Infinity);
+  return items;
+}
+
+function startsGroup(before: TranscriptItem | undefined, item: MessageItem): boolean {
+  if (before?.type !== 'message') return true;
+  if (before.author.kind !== item.author.kind || before.author.name !== item.author.name) return true;
+  return Date.parse(item.utc) - Date.parse(before.utc) > TOGETHER_MS;
+}
+
+function itemsOf(event: SessionEvent): TranscriptItem[] {
+  const { offset, creation_utc: utc } = event;
+  if (event.kind === 'message') return messageItems(event);
+  if (event.kind === 'tool') {
+    const calls = (event.data as unknown as ToolData | null)?.tool_calls ?? [];
+    return calls.map((call, index) => ({ type: 'tool', key: `event ${offset} ${index}`, offset, utc, call }));
+  }
+  if (event.kind === 'custom') {
+    const text = stageText(event);
+    return text === null ? [] : [{ type: 'stage', key: `event ${offset}`, offset, utc, text }];
+  }
+  const failed = (event.data as { status?: unknown } | null)?.status === 'error';
+  return failed ? [{ type: 'fault', key: `event ${offset}`, offset, utc }] : [];
+}
+
+function messageItems(event: SessionEvent): TranscriptItem[] {
+  const data = messageOf(event);
+  if (data === null) return [];
+  const streamed = data.chunks?.filter((chunk) => chunk !== null).join('') ?? '';
+  const text = data.message || streamed;
+  if (text === '') return [];
+  const { offset, creation_utc: utc } = event;
+  return [
+    {
+      type: 'message',
+      key: `event ${offset}`,
+      offset,
+      utc,
+      author: authorOf(event),
+      text,
+      flagged: data.flagged === true,
+      first: true,
+    },
+  ];
+}
+
+/** Who said it. Of a message in the AI's name the true author is told (H8.1). */
+export function authorOf(event: SessionEvent): Author {
+  const said = messageOf(event)?.participant?.display_name ?? '';
+  switch (event.source) {
+    case 'customer':
+    case 'customer_ui':
+      return { kind: 'customer', name: said };
+    case 'ai_agent':
+      return { kind: 'ai', name: messages.transcript.ai(said) };
+    case 'human_agent':
+      return { kind: 'person', name: said || messages.transcript.someone };
+    case 'human_agent_on_behalf_of_ai_agent':
+      return {
+        kind: 'person-as-ai',
+        name: messages.transcript.personAsAi(trueAuthor(event) ?? messages.transcript.someone),
+      };
+    case 'system':
+      return { kind: 'system', name: messages.transcript.system };
+  }
+}
+
+function trueAuthor(event: SessionEvent): string | null {
+  const { author } = event.metadata;
+  if (author === null || typeof author !== 'object' || Array.isArray(author)) return null;
+  return typeof author['name'] === 'string' ? author['name'] : null;
+}
+
+function stageText(event: SessionEvent): string | null {
+  const data = event.data as unknown as Partial<HandoffEventData> | null;
+  if (event.source !== 'system' || typeof data?.type !== 'string') return null;
+  const { type, holder } = data;
+  if (type === 'mode.changed')
+    return (data.handoff_id ?? null) === null && data.mode !== undefined
+      ? messages.transcript.modes[data.mode]
+      : null;
+  const text = messages.transcript.stages[type];
+  if (text === undefined) return null;
+  const by = type === 'handoff.accepted' || type === 'handoff.taken-over' ? (holder?.name ?? null) : null;
+  return by === null ? text : `${text} ${messages.transcript.by(by)}`;
+}

@@ -1,0 +1,95 @@
+import type { Note, ToolCallRecord } from '@baton/protocol';
+import { Fold } from '../../components/fold.tsx';
+import { JsonText } from '../../components/json-text.tsx';
+import { SaidText } from '../../components/said-text.tsx';
+import { useClock } from '../../lib/clock.ts';
+import { messages } from '../../lib/messages.ts';
+import { dayText, fullTime, timeOfDay } from '../../lib/time-text.ts';
+import { argumentsLine, toolName } from '../../lib/tool-text.ts';
+import type { Destination } from './destination.ts';
+import { MessageBubble } from './message-bubble.tsx';
+import type { TranscriptItem } from './transcript-items.ts';
+
+/** One line of the transcript, of whatever kind. */
+export function TranscriptLine({ item, led }: { item: TranscriptItem; led: Destination | null }) {
+  switch (item.type) {
+    case 'message':
+      return <MessageBubble item={item} led={led} />;
+    case 'day':
+      return (
+        <p className="pt-5 pb-1 text-center text-xs font-semibold text-ink-faint">{<Day utc={item.utc} />}</p>
+      );
+    case 'tool':
+      return <ToolLine call={item.call} />;
+    case 'stage':
+      return <Divider text={item.text} utc={item.utc} />;
+    case 'fault':
+      return <Divider text={messages.transcript.aiError} utc={item.utc} fault />;
+    case 'note':
+      return <NoteCard note={item.note} />;
+  }
+}
+
+function Day({ utc }: { utc: string }) {
+  const text = useClock((now) => dayText(utc, now));
+  return <p className="pt-5 pb-1 text-center text-xs font-semibold text-ink-faint">{text}</p>;
+}
+
+function Divider({ text, utc, fault = false }: { text: string; utc: string; fault?: boolean }) {
+  return (
+    <div className="flex items-center gap-3 pt-4 pb-1 text-xs text-ink-faint">
+      <span aria-hidden="true" className="h-px flex-1 bg-line" />
+      <p className={fault ? 'font-medium text-late' : undefined}>
+        {text}{' '}
+        <time dateTime={utc} title={fullTime(utc)} className="clock">
+          {timeOfDay(utc)}
+        </time>
+      </p>
+      <span aria-hidden="true" className="h-px flex-1 bg-line" />
+    </div>
+  );
+}
+
+function ToolLine({ call }: { call: ToolCallRecord }) {
+  return (
+    <Fold
+      className="ml-auto w-fit max-w-[min(40rem,88%)] min-w-0 pt-2 text-xs"
+      label={
+        <span className="min-w-0 truncate text-ink-faint">
+          <span className="font-mono text-ink-soft">{toolName(call.tool_id)}</span>{' '}
+          {argumentsLine(call.arguments)}
+        </span>
+      }
+    >
+      <dl className="mt-1.5 ml-4.5 grid gap-1 pb-1">
+        <dt className="text-ink-faint">{messages.transcript.toolArguments}</dt>
+        <dd>
+          <JsonText value={call.arguments} />
+        </dd>
+        <dt className="text-ink-faint">{messages.transcript.toolResult}</dt>
+        <dd>
+          <JsonText value={call.result?.data ?? null} />
+        </dd>
+      </dl>
+    </Fold>
+  );
+}
+
+function NoteCard({ note }: { note: Note }) {
+  return (
+    <div className="pt-3">
+      <div className="rounded-lg border-l-3 border-note-line bg-note-soft px-3.5 py-2 text-note">
+        <p className="flex flex-wrap items-baseline gap-x-2 text-xs">
+          <span className="font-semibold">{messages.transcript.note(note.author.name)}</span>
+          <time dateTime={note.creation_utc} title={fullTime(note.creation_utc)} className="clock">
+            {timeOfDay(note.creation_utc)}
+          </time>
+          <span>{messages.transcript.noteHint}</span>
+        </p>
+        <p className="text-base">
+          <SaidText text={note.text} />
+        </p>
+      </div>
+    </div>
+  );
+}

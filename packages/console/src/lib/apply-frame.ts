@@ -1,0 +1,53 @@
+import type { Handoff, HandoffDetail, SessionEvent, StreamFrame } from '@baton/protocol';
+import type { QueryClient } from '@tanstack/react-query';
+import { leavesGap, mergeEvents } from './event-log.ts';
+import { boardAfter } from './handoff-board.ts';
+import { boardQuery, handoffQuery, keepForFirstRead, sessionLogQuery } from './queries.ts';
+
+/** Brings a frame of the live stream into the cache, so that what is shown equals what a fresh load would show. */
+export function applyFrame(cache: QueryClient, frame: StreamFrame): void {
+  cache.setQueryData(boardQuery.queryKey, (board) => boardAfter(board ?? new Map(), frame));
+  if (frame.type === 'snapshot') afterGap(cache);
+  if (frame.type === 'handoff') applyHandoff(cache, frame.handoff);
+  if (frame.type === 'session-event') applyEvent(cache, frame.session_id, frame.event);
+}
+
+/** Shows a handoff as an answer to one of our own requests gave it, without waiting for the stream. */
+export function applyAnswer(cache: QueryClient, detail: HandoffDetail): void {
+  const { package: _package, notes: _notes, journal: _journal, ...handoff } = detail;
+  cache.setQueryData(boardQuery.queryKey, (board) =>
+    boardAfter(board ?? new Map(), { type: 'handoff', handoff }),
+  );
+  cache.setQueryData(handoffQuery(detail.id).queryKey, detail);
+}
+
+/** Adds events to a log that is loaded. */
+export function applyEvents(cache: QueryClient, sessionId: string, events: readonly SessionEvent[]): void {
+  cache.setQueryData(sessionLogQuery(sessionId).queryKey, (log) =>
+    log === undefined ? log : mergeEvents(log, events),
+  );
+}
+
+/** Anything may have happened: read again what is on screen, and what is not, when it comes back on screen. */
+function afterGap(cache: QueryClient): void {
+  void cache.invalidateQueries({ queryKey: ['handoff'] });
+  void cache.invalidateQueries({ queryKey: ['log'] });
+}
+
+function applyHandoff(cache: QueryClient, handoff: Handoff): void {
+  const { queryKey } = handoffQuery(handoff.id);
+  cache.setQueryData(queryKey, (detail) => (detail === undefined ? detail : { ...detail, ...handoff }));
+  void cache.invalidateQueries({ queryKey });
+}
+
+function applyEvent(cache: QueryClient, sessionId: string, event: SessionEvent): void {
+  const { queryKey } = sessionLogQuery(sessionId);
+  const log = cache.getQueryData(queryKey);
+  if (log === undefined) {
+    if (cache.getQueryState(queryKey)?.fetchStatus === 'fetching') keepForFirstRead(event, sessionId);
+    return;
+  }
+  const gap = leavesGap(log, event);
+  if (gap) void cache.invalidateQueries({ queryKey });
+  else applyEvents(cache, sessionId, [event]);
+}

@@ -1,0 +1,4 @@
+import { BatonClient } from '@baton/client';
+
+/** The server that delivered this page; who we are travels in its cookie. */
+export const baton = new BatonClient({ baseUrl: '' });

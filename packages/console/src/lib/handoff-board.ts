@@ -1,0 +1,18 @@
+import type { Handoff, StreamFrame } from '@baton/protocol';
+
+/** Every open handoff and those that ended of late, by id. */
+export type HandoffBoard = ReadonlyMap<string, Handoff>;
+
+/** The board after a frame. Frames that do not concern it give the very same board back. */
+export function boardAfter(board: HandoffBoard, frame: StreamFrame): HandoffBoard {
+  if (frame.type === 'snapshot') return new Map(frame.handoffs.map((handoff) => [handoff.id, handoff]));
+  if (frame.type === 'handoff') return new Map(board).set(frame.handoff.id, frame.handoff);
+  return board;
+}
+
+/** Handoffs that wait now and were not on the board before. */
+export function newlyWaiting(before: HandoffBoard, frame: StreamFrame): Handoff | null {
+  if (frame.type !== 'handoff' || before.has(frame.handoff.id)) return null;
+  const { stage } = frame.handoff;
+  return stage === 'requested' || stage === 'queued' || stage === 'offered' ? frame.handoff : null;
+}

@@ -1,0 +1,79 @@
+import type { Identity } from '@baton/client';
+import { RequestError } from '@baton/client';
+import type { HandoffDetail, SessionEvent } from '@baton/protocol';
+import type { QueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
+import { baton } from './baton.ts';
+import type { EventLog } from './event-log.ts';
+import { continues, mergeEvents, newestOffset, resumeOffset } from './event-log.ts';
+import type { HandoffBoard } from './handoff-board.ts';
+
+/** Who the server takes us for; null when it asks us to sign in. */
+export const identityQuery = queryOptions({
+  queryKey: ['identity'],
+  queryFn: readIdentity,
+  staleTime: Infinity,
+  retry: 1,
+});
+
+/** The board of handoffs. It is filled by the live stream alone: its first frame is a snapshot. */
+export const boardQuery = queryOptions<HandoffBoard>({
+  queryKey: ['board'],
+  enabled: false,
+  structuralSharing: false,
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
+
+/** One handoff with its package, notes and journal. Every frame about it makes this read again. */
+export const handoffQuery = (id: string) =>
+  queryOptions<HandoffDetail>({
+    queryKey: ['handoff', id],
+    queryFn: () => baton.readHandoff(id),
+    staleTime: 30_000,
+  });
+
+/** A session's log: read once, then fed by the live stream; a further read fetches only what is new. */
+export const sessionLogQuery = (sessionId: string) =>
+  queryOptions<EventLog>({
+    queryKey: ['log', sessionId],
+    queryFn: ({ client }) => readLog(client, sessionId),
+    // Comparing ten thousand events for every new one costs more than it saves.
+    structuralSharing: false,
+    staleTime: Infinity,
+  });
+
+/** Events that the stream brought while the first read of their log was under way. */
+const early = new Map<string, SessionEvent[]>();
+
+/** Keeps an event for a log that is being read for the first time. */
+export function keepForFirstRead(event: SessionEvent, sessionId: string): void {
+  early.set(sessionId, [...(early.get(sessionId) ?? []), event]);
+}
+
+async function readIdentity(): Promise<Identity | null> {
+  try {
+    return await baton.whoAmI();
+  } catch (error) {
+    if (error instanceof RequestError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+async function readLog(cache: QueryClient, sessionId: string): Promise<EventLog> {
+  const { queryKey } = sessionLogQuery(sessionId);
+  const before = cache.getQueryData(queryKey) ?? [];
+  if (before.length > 0) {
+    const tail = await baton.listEvents(sessionId, resumeOffset(before));
+    // The stream may have added to the log in the meantime.
+    if (continues(before, tail)) return mergeEvents(cache.getQueryData(queryKey) ?? before, tail);
+  }
+  try {
+    const all = await baton.listEvents(sessionId, 0);
+    const known = newestOffset(before);
+    const since = (cache.getQueryData(queryKey) ?? []).filter((event) => event.offset > known);
+    return mergeEvents(mergeEvents([], all), [...since, ...(early.get(sessionId) ?? [])]);
+  } finally {
+    early.delete(sessionId);
+  }
+}

@@ -1,0 +1,53 @@
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { localStore } from './local-store.ts';
+
+/** Keys that act without a modifier can be switched off, as WCAG 2.1.4 asks. */
+const STORED = 'baton.shortcuts';
+let enabled: boolean | null = null;
+const listeners = new Set<() => void>();
+
+export function shortcutsEnabled(): boolean {
+  enabled ??= localStore.read(STORED) !== 'off';
+  return enabled;
+}
+
+export function setShortcutsEnabled(on: boolean): void {
+  enabled = on;
+  localStore.write(STORED, on ? null : 'off');
+  for (const listener of listeners) listener();
+}
+
+export function useShortcutsEnabled(): boolean {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, shortcutsEnabled);
+}
+
+/** Runs `action` when `key` is pressed alone, nowhere near a text field or an open dialog. */
+export function useShortcut(key: string, action: ((event: KeyboardEvent) => void) | null): void {
+  const run = useEffectEvent((event: KeyboardEvent) => {
+    if (action === null || event.key !== key || !isFree(event)) return;
+    if (key.length === 1 && !shortcutsEnabled()) return;
+    event.preventDefault();
+    action(event);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => run(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
+
+/** Whether a key press is meant for the page as a whole. */
+export function isFree(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+    return false;
+  const { target } = event;
+  if (!(target instanceof Element)) return true;
+  return (
+    target.closest(
+      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="radiogroup"]',
+    ) === null
+  );
+}

@@ -1,0 +1,32 @@
+import { messages } from './messages.ts';
+
+const hourMinute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const dayMonth = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const dayMonthYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+
+/** `14:02`. */
+export function timeOfDay(utc: string): string {
+  return hourMinute.format(new Date(utc));
+}
+
+/** The whole instant, for a tooltip. */
+export function fullTime(utc: string): string {
+  return full.format(new Date(utc));
+}
+
+/** The day in this time zone, as a key to compare by. */
+export function dayKey(utc: string): string {
+  const date = new Date(utc);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}
+
+/** `Today`, `Yesterday`, `Tuesday 4 March`, or with the year when it is another one. */
+export function dayText(utc: string, now: number): string {
+  const today = new Date(now);
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  if (dayKey(utc) === dayKey(today.toISOString())) return messages.time.today;
+  if (dayKey(utc) === dayKey(yesterday.toISOString())) return messages.time.yesterday;
+  const date = new Date(utc);
+  return (date.getFullYear() === today.getFullYear() ? dayMonth : dayMonthYear).format(date);
+}
