@@ -181,6 +181,8 @@ export interface SessionStore extends AsyncDisposable {
   /** When the next timer is due; null when none runs. */
   nextDue(): Promise<number | null>;
 
+  /** What a request with this key was answered before; null when there was none. */
+  findRepeat(sessionId: string, idempotency: Idempotency): Promise<number | 'mismatch' | null>;
   /** Answers whether the store can be read. */
   ping(): Promise<boolean>;
 }

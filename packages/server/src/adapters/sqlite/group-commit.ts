@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { OverloadedError, WriteFailedError } from '../../ports/store-errors.ts';
 import type { WriteOperation, WriteResult } from './write-operation.ts';
 
 interface Pending {
@@ -7,12 +8,6 @@ interface Pending {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
-
-/** The writer has more waiting than it can clear soon: nothing was stored, try again later. */
-export class OverloadedError extends Error {}
-
-/** The write failed (disk full, …) and has changed nothing. */
-export class WriteFailedError extends Error {}
 
 /**
  * Hands writes to the writer thread in groups: everything that arrived while the last group was being synced

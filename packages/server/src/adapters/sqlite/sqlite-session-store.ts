@@ -220,6 +220,17 @@ export class SqliteSessionStore implements SessionStore {
     return row?.due ?? null;
   }
 
+  async findRepeat(sessionId: string, idempotency: Idempotency): Promise<number | 'mismatch' | null> {
+    const row = this.#get<{ fingerprint: string; offset: number }>(
+      `SELECT fingerprint, offset FROM idempotency
+        WHERE session_key = (SELECT key FROM session WHERE id = ?) AND key = ?`,
+      sessionId,
+      idempotency.key,
+    );
+    if (row === undefined) return null;
+    return row.fingerprint === idempotency.fingerprint ? row.offset : 'mismatch';
+  }
+
   async ping(): Promise<boolean> {
     return this.#get('SELECT 1 AS one') !== undefined;
   }

@@ -60,7 +60,8 @@ export interface HumanMessage {
   /** Null when the writer is not one of our operators. */
   readonly author: Actor;
   readonly message: NewEvent;
-  readonly opening: Opening;
+  /** What a handoff begins with, for a session in which none is open; null where one is known to be. */
+  readonly opening: Opening | null;
   /** One of our operators may not write into a colleague's session; an outside system may, and takes it. */
   readonly mayReassign: boolean;
 }
@@ -73,6 +74,7 @@ export function writeAsPerson(desk: Desk, command: HumanMessage, moment: Moment)
   const { author, message, opening, mayReassign } = command;
   const decision = new DecisionBuilder(desk, moment);
   if (!hasOpenHandoff(desk)) {
+    if (opening === null) return refuse('wrong-stage', 'This handoff has ended. Take the session over to write in it again.');
     openAsTakeover(decision, opening, author);
   } else if (isWaiting(desk.handoff.stage)) {
     comeToWaiting(decision, desk.handoff, author);

@@ -19,7 +19,7 @@ export function splitSentences(folded: string): Sentence[] {
 
 const COMMA = /[,:()"“”–—]+|\s-+\s/;
 const JOINT =
-  / (?:but|so|because|and (?=(?:i|we|can|could|please|let|get|give|put|connect|transfer|then|now|you|this|it|just|escalate|what|how|when|where|who|is|are|do|does|my|also) ))/;
+  / (?:(?:but|so|because) |(?:and|or|then) (?=(?:i|we|can|could|please|let|get|give|put|connect|transfer|then|now|you|this|it|just|escalate|what|how|when|where|who|is|are|do|does|my|also) ))/;
 const SHORT_SENTENCE_WORDS = 6;
 
 /** The parts of a sentence that can carry a request of their own: split at commas and, in longer ones, at conjunctions. */

@@ -1,0 +1,46 @@
+import type { HandoffPolicy } from '../core/handoff/journal-fact.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { SessionStore } from '../ports/session-store.ts';
+import type { WakeUps } from '../ports/wake-ups.ts';
+
+/** What the use cases work with. */
+export interface App {
+  readonly sessions: SessionStore;
+  readonly directory: DirectoryStore;
+  readonly clock: Clock;
+  readonly wakeUps: WakeUps;
+  readonly turns: Turns;
+  readonly policy: HandoffPolicy;
+  readonly log: Log;
+}
+
+/** Starts and stops AI turns; at most one runs in a session. */
+export interface Turns {
+  /** Starts a turn; one that runs is cancelled first and replaced. */
+  start(sessionId: string, request: TurnRequest): void;
+  /** Cancels the session's turn, if one runs: its words are no longer wanted. */
+  cancel(sessionId: string): void;
+  isRunning(sessionId: string): boolean;
+}
+
+export interface TurnRequest {
+  readonly traceId: string;
+  /** Called with the offset of the turn's first status event, or null when the turn did not start. */
+  readonly onAcknowledged?: (offset: number | null) => void;
+  /** Called with the offset of the turn's first message, when the turn was told what to say. */
+  readonly onSaid?: (offset: number) => void;
+  /** Called when the turn has ended, however it ended. */
+  readonly onEnd?: () => void;
+  /** What to say: the turn then answers nothing and runs in manual mode too. */
+  readonly instructions?: readonly string[];
+  /** Run although there may be nothing to answer: a greeting, or a request to speak. */
+  readonly unprompted?: boolean;
+}
+
+/** Where the server writes what an operator of the machine should know. Never conversation text, never a key. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}

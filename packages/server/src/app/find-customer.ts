@@ -1,0 +1,14 @@
+import type { CustomerRecord, DirectoryStore } from '../ports/directory-store.ts';
+
+export const GUEST_ID = 'guest';
+
+/** The customer with this id. The guest always exists; an unknown id stands for a customer of that name. */
+export async function findCustomer(directory: DirectoryStore, id: string): Promise<CustomerRecord> {
+  if (id === GUEST_ID) return guest(0);
+  return (await directory.readCustomer(id)) ?? { id, createdAt: 0, name: id, metadata: {}, tags: [] };
+}
+
+/** The reserved customer for everybody who has not said who he is. */
+export function guest(createdAt: number): CustomerRecord {
+  return { id: GUEST_ID, createdAt, name: 'Guest', metadata: {}, tags: [] };
+}

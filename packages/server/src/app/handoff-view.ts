@@ -1,0 +1,71 @@
+import type { Handoff, HandoffDetail, JournalEntry, JsonObject } from '@baton/protocol';
+import type { HandoffState } from '../core/handoff/handoff-state.ts';
+import type { JournalFact } from '../core/handoff/journal-fact.ts';
+import { formatTime } from '../core/time.ts';
+
+function timeOrNull(at: number | null): string | null {
+  return at === null ? null : formatTime(at);
+}
+
+/** A handoff as lists show it. */
+export function handoffView(state: HandoffState, position: number | null): Handoff {
+  return {
+    id: state.id,
+    session_id: state.sessionId,
+    agent: { ...state.agent },
+    customer: { ...state.customer },
+    stage: state.stage,
+    reason: state.reason,
+    evidence: [...state.evidence],
+    summary: state.package.summary,
+    priority: state.priority,
+    position,
+    operator: state.operator,
+    requested_utc: formatTime(state.requestedAt),
+    queued_utc: timeOrNull(state.queuedAt),
+    accepted_utc: timeOrNull(state.acceptedAt),
+    first_human_word_utc: timeOrNull(state.firstHumanWordAt),
+    ended_utc: timeOrNull(state.endedAt),
+    service_level_seconds: state.policy.serviceLevelSeconds,
+    breached: state.breached,
+    timer_due_utc: timeOrNull(state.timer?.due ?? null),
+    disposition: state.disposition,
+    outcome: state.outcome,
+    contact: state.contact,
+  };
+}
+
+/** What the customer of the session may see: nothing that only operators read. */
+export function customerHandoffView(state: HandoffState, position: number | null): Handoff {
+  return {
+    ...handoffView(state, position),
+    evidence: [],
+    summary: '',
+    reason: '',
+    priority: 0,
+    operator: state.operator === null ? null : { id: '', name: state.operator.name },
+    disposition: null,
+    outcome: null,
+  };
+}
+
+export function handoffDetailView(
+  state: HandoffState,
+  position: number | null,
+  journal: readonly { readonly seq: number; readonly fact: JournalFact }[],
+): HandoffDetail {
+  return {
+    ...handoffView(state, position),
+    package: state.package,
+    notes: [...state.notes],
+    journal: journal.map(({ seq, fact }) => journalEntry(seq, fact)),
+  };
+}
+
+/** The package and policy stand in the handoff itself; the journal says what happened. */
+function journalEntry(seq: number, fact: JournalFact): JournalEntry {
+  const { at, type, ...rest } = fact;
+  const data: Record<string, unknown> = { ...rest };
+  for (const key of ['package', 'policy', 'agent', 'customer', 'handoffId', 'sessionId']) delete data[key];
+  return { seq, type, creation_utc: formatTime(at), data: data as JsonObject };
+}

@@ -1,0 +1,120 @@
+import type { ApiKey } from './http/access/credentials.ts';
+
+/** Everything that can be set from outside. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Path of the SQLite database. */
+  readonly databasePath: string;
+  readonly apiKeys: readonly ApiKey[];
+  readonly allowedOrigins: '*' | readonly string[];
+  readonly bodyLimit: number;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  /** Seconds from request to acceptance that the desk promises. */
+  readonly serviceLevelSeconds: number;
+}
+
+/** A variable that cannot be used; the message is one line that says what to set. */
+export class ConfigError extends Error {}
+
+export interface Variable {
+  readonly name: string;
+  readonly fallback: string;
+  readonly meaning: string;
+}
+
+/** Every variable that is read, for `--help` and the documentation. */
+export const VARIABLES: readonly Variable[] = [
+  { name: 'PORT', fallback: '8800', meaning: 'port to listen on' },
+  { name: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on; any but loopback needs BATON_API_KEYS' },
+  { name: 'BATON_DATABASE', fallback: 'sqlite:.baton/baton.db', meaning: 'where conversations are kept: sqlite:<path>' },
+  { name: 'BATON_API_KEYS', fallback: '', meaning: 'comma-separated role:name:secret, role being admin, operator or integration' },
+  { name: 'BATON_ALLOWED_ORIGINS', fallback: '', meaning: 'origins whose pages may call the API, comma-separated, or *; default: loopback pages without keys, * with keys' },
+  { name: 'BATON_BODY_LIMIT', fallback: '1048576', meaning: 'largest request body in bytes' },
+  { name: 'BATON_SERVICE_LEVEL', fallback: '60', meaning: 'seconds from the request for a person to an operator who accepts' },
+  { name: 'BATON_TRUST_PROXY', fallback: 'false', meaning: 'true behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto' },
+  { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
+];
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+/** Shorter secrets can be guessed. */
+const SHORTEST_SECRET = 16;
+
+/** Reads the configuration out of an environment. Throws a ConfigError for a variable that cannot be used. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const read = (name: string): string => {
+    const value = env[name]?.trim();
+    return value === undefined || value === '' ? (VARIABLES.find((variable) => variable.name === name)?.fallback ?? '') : value;
+  };
+  const config: Config = {
+    host: read('HOST'),
+    port: readInteger('PORT', read('PORT'), 0, 65_535),
+    databasePath: readDatabase(read('BATON_DATABASE')),
+    apiKeys: readKeys(read('BATON_API_KEYS')),
+    allowedOrigins: readOrigins(read('BATON_ALLOWED_ORIGINS'), read('BATON_API_KEYS') !== ''),
+    bodyLimit: readInteger('BATON_BODY_LIMIT', read('BATON_BODY_LIMIT'), 1024, 64 * 1024 * 1024),
+    serviceLevelSeconds: readInteger('BATON_SERVICE_LEVEL', read('BATON_SERVICE_LEVEL'), 1, 86_400),
+    trustProxy: readBoolean('BATON_TRUST_PROXY', read('BATON_TRUST_PROXY')),
+    logLevel: readChoice('BATON_LOG_LEVEL', read('BATON_LOG_LEVEL'), LOG_LEVELS),
+  };
+  if (config.apiKeys.length === 0 && !isLoopback(config.host)) {
+    throw new ConfigError(
+      `HOST=${config.host} would open the server to others without credentials: set BATON_API_KEYS=admin:<name>:<secret>, or HOST=127.0.0.1`,
+    );
+  }
+  return config;
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+function readInteger(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not "${text}"`);
+}
+
+function readBoolean(name: string, text: string): boolean {
+  return readChoice(name, text.toLowerCase(), ['true', 'false']) === 'true';
+}
+
+function readChoice(name: string, text: string, choices: readonly string[]): string {
+  if (choices.includes(text)) return text;
+  throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}"`);
+}
+
+function readDatabase(text: string): string {
+  const match = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(text);
+  if (match?.[1] !== undefined) return match[1];
+  throw new ConfigError(`BATON_DATABASE must be sqlite:<path>, not "${text}"`);
+}
+
+/** Secrets never appear in a message. */
+function readKeys(text: string): ApiKey[] {
+  if (text === '') return [];
+  return text.split(',').map((entry, index) => {
+    const [role, name, ...rest] = entry.trim().split(':');
+    const secret = rest.join(':');
+    const where = `entry ${index + 1} of BATON_API_KEYS`;
+    if (role !== 'admin' && role !== 'operator' && role !== 'integration') {
+      throw new ConfigError(`${where} must be role:name:secret with the role admin, operator or integration`);
+    }
+    if (!name) throw new ConfigError(`${where} has no name: write ${role}:<name>:<secret>`);
+    if (secret.length < SHORTEST_SECRET) {
+      throw new ConfigError(`${where} (${role}:${name}) needs a secret of at least ${SHORTEST_SECRET} characters`);
+    }
+    return { role, name, secret };
+  });
+}
+
+function readOrigins(text: string, keyed: boolean): '*' | readonly string[] {
+  if (text === '*') return '*';
+  if (text === '') return keyed ? '*' : [];
+  return text.split(',').map((entry) => {
+    const origin = entry.trim();
+    if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
+    throw new ConfigError(`BATON_ALLOWED_ORIGINS must hold origins such as https://www.example.com, not "${origin}"`);
+  });
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { openSqlite } from './adapters/sqlite/open-sqlite.ts';
+import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
+import { SystemClock } from './adapters/local/system-clock.ts';
+import type { App } from './app/app.ts';
+import { ConsoleFeed } from './app/console-feed.ts';
+import { HandoffDesk } from './app/handoff-desk.ts';
+import { HandoffTimers } from './app/handoff-timers.ts';
+import { randomId } from './app/random-id.ts';
+import { ConfigError } from './config.ts';
+import type { Config } from './config.ts';
+import { DEFAULT_HANDOFF_POLICY } from './core/handoff/journal-fact.ts';
+import type { HandoffPolicy } from './core/handoff/journal-fact.ts';
+import { BehaviourRegistry } from './engine/behaviour.ts';
+import { TurnScheduler } from './engine/turn-scheduler.ts';
+import { Credentials } from './http/access/credentials.ts';
+import { createHttpServer } from './http/create-http-server.ts';
+import { DEFAULT_LONG_POLL_TIMES } from './http/follow/long-poll.ts';
+import type { LongPollTimes } from './http/follow/long-poll.ts';
+import { Readers } from './http/follow/readers.ts';
+import type { PageFolders } from './http/routes/pages.ts';
+import type { StreamTimes } from './http/server-parts.ts';
+import type { Clock } from './ports/clock.ts';
+import type { EngineStages } from './ports/engine-stages.ts';
+
+/** What a test or an embedding program may put in the place of the usual. */
+export interface ContextOptions {
+  readonly stages: EngineStages;
+  readonly pages: PageFolders;
+  readonly policy?: Partial<HandoffPolicy>;
+  readonly clock?: Clock;
+  readonly longPollTimes?: LongPollTimes;
+  readonly streamTimes?: StreamTimes;
+  /** Turns at once. */
+  readonly turnConcurrency?: number;
+}
+
+/** A running server's parts, and how to end them. */
+export interface Context extends AsyncDisposable {
+  readonly app: App;
+  readonly behaviours: BehaviourRegistry;
+  readonly turns: TurnScheduler;
+  readonly readers: Readers;
+  /** Where it listens, e.g. `http://127.0.0.1:8800`. */
+  readonly url: string;
+  /** Customer messages that an earlier process left unanswered and that are being answered now. */
+  readonly recovered: number;
+}
+
+const STREAM_TIMES: StreamTimes = { heartbeat: 20_000, drainTimeout: 30_000 };
+const TURN_TIMEOUT_MS = 180_000;
+const MOST_READERS = 50_000;
+
+/**
+ * Puts the server together and starts it: the only place that names adapters. `prepare` runs once the stores
+ * are open and before anything is answered, for authors to create their agents.
+ */
+export async function startContext(
+  config: Config,
+  options: ContextOptions,
+  prepare: (parts: { app: App; behaviours: BehaviourRegistry }) => Promise<void>,
+): Promise<Context> {
+  const log = pino({ level: config.logLevel });
+  const clock = options.clock ?? new SystemClock();
+  const wakeUps = new LocalWakeUps();
+  const behaviours = new BehaviourRegistry();
+  const instanceId = randomId();
+  await using stack = new AsyncDisposableStack();
+
+  const stores = stack.use(await openStores(config, clock, wakeUps));
+  const turns = new TurnScheduler({
+    behaviours,
+    stages: options.stages,
+    concurrency: options.turnConcurrency ?? 64,
+    timeout: TURN_TIMEOUT_MS,
+  });
+  const app: App = {
+    ...stores,
+    clock,
+    wakeUps,
+    turns,
+    policy: { ...DEFAULT_HANDOFF_POLICY, serviceLevelSeconds: config.serviceLevelSeconds, ...options.policy },
+    log,
+  };
+  turns.attach(app);
+  stack.use(turns);
+  await prepare({ app, behaviours });
+
+  const feed = stack.use(new ConsoleFeed(app, instanceId));
+  await feed.start();
+  const timers = stack.use(new HandoffTimers(app));
+  timers.start();
+  const readers = new Readers(MOST_READERS);
+  const secret = await app.directory.ensureSetting('token-secret', randomBytes(32).toString('base64url'));
+  const server = await createHttpServer(
+    {
+      app,
+      desk: new HandoffDesk(app),
+      feed,
+      readers,
+      instanceId,
+      credentials: new Credentials(config.apiKeys, secret),
+      longPollTimes: options.longPollTimes ?? DEFAULT_LONG_POLL_TIMES,
+      streamTimes: options.streamTimes ?? STREAM_TIMES,
+    },
+    {
+      log,
+      bodyLimit: config.bodyLimit,
+      allowedOrigins: config.allowedOrigins,
+      trustProxy: config.trustProxy,
+      version: packageVersion(),
+      pages: options.pages,
+    },
+  );
+  stack.defer(async () => {
+    readers.endAll();
+    await server.close();
+  });
+  const url = await listen(server, config, log);
+  const recovered = await turns.recover();
+  const owned = stack.move();
+  return { app, behaviours, turns, readers, url, recovered, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+async function openStores(config: Config, clock: Clock, wakeUps: LocalWakeUps): ReturnType<typeof openSqlite> {
+  try {
+    return await openSqlite(config.databasePath, clock, wakeUps);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`BATON_DATABASE: ${config.databasePath} cannot be used: ${reason}`, { cause: error });
+  }
+}
+
+async function listen(server: Awaited<ReturnType<typeof createHttpServer>>, config: Config, log: Logger): Promise<string> {
+  try {
+    const url = await server.listen({ host: config.host, port: config.port, backlog: 8192 });
+    log.debug({ url }, 'listening');
+    return url;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new ConfigError(`PORT: ${config.port} on ${config.host} is taken; set PORT to a free one`, { cause: error });
+    if (code === 'EACCES') throw new ConfigError(`PORT: ${config.port} needs rights this user does not have`, { cause: error });
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new ConfigError(`HOST: ${config.host} is not an address of this machine`, { cause: error });
+    throw error;
+  }
+}
+
+function packageVersion(): string {
+  const manifest = createRequire(import.meta.url)('../package.json') as { version: string };
+  return manifest.version;
+}

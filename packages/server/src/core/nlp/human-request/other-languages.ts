@@ -1,0 +1,98 @@
+/** The rules of one language besides English, over words without accents. */
+export interface LanguageRules {
+  readonly language: string;
+  /** The words for a person who could help. */
+  readonly person: string;
+  readonly requests: readonly string[];
+  /** Nothing but the noun, with courtesies. */
+  readonly bare: string;
+  readonly blocks: readonly string[];
+  readonly negations: readonly string[];
+  readonly restart: string;
+}
+
+export const SPANISH: LanguageRules = {
+  language: 'es',
+  person:
+    '(?:persona|personas|humano|humana|humanos|agente|agentes|asesor|asesora|operador|operadora|operario|representante|alguien|encargado|encargada|gerente|supervisor|supervisora|responsable|ejecutivo|ejecutiva|empleado|empleada|especialista|companero|companera|colega|tecnico|jefe|ser humano|atencion al cliente|servicio al cliente|soporte)(?! (?:de viajes|inmobiliario|asegurada|asegurado|fisica|juridica|mayor|que (?:me )?(?:choco|golpeo|robo|atropello)) )',
+  requests: [
+    ' (?:hablar|charlar|chatear|conversar|comunicarme|comunicar|contactar|contactarme|contacto|tratar|platicar|hablarle|comunicacion|hable|chatee) (?:[^ ]+ ){0,2}?(?:con|a) (?:[^ ]+ ){0,3}{P} ',
+    ' (?:quiero|quisiera|necesito|prefiero|preferiria|dame|deme|denme|exijo|busco|solicito|pido|requiero|desearia|me gustaria|querria|puedo tener|hay) (?:a |con |de |hablar |ayuda de |asistencia de |que me (?:atienda|ayude|llame|contacte) )?(?:un |una |algun |alguna |el |la |otro |otra |su |con )(?:[^ ]+ )?{P} ',
+    ' (?:quiero|quisiera|necesito|prefiero|puede|podria|pueden|podrian|me gustaria|pido|exijo) (?:que )?(?:[^ ]+ )?(?:me )?(?:atienda|ayude|llame|contacte|atenderme|ayudarme|llamarme|contactarme|hable|responda) (?:conmigo )?(?:un |una |algun |alguna |el |la )?{P} ',
+    ' (?:pasame|paseme|pasarme|pasenme|ponme|pongame|ponerme|comunicame|comuniqueme|comunicarme|transfiereme|transfierame|transferirme|transferir|conectame|conecteme|conectarme|derivame|deriveme|derivarme|redirigeme|pasar|(?:me )?(?:pasas|pasa|pones|pone|comunicas|comunica|transfieres|transfiere|conectas|conecta|derivas|deriva)) (?:en contacto )?(?:con |a |por )(?:[^ ]+ ){0,3}{P} ',
+    ' (?:llamenme|llamame|llameme|que me llamen|que me llame|(?:puede|pueden|podrian|podria) llamarme|me (?:puede|pueden|podrian|podria) llamar) ',
+    ' hay (?:alguien|alguna persona|algun humano|algun agente|una persona|un humano) (?:real |humano |ahi )?(?:con quien|con la que|con el que|que me|que pueda|disponible|real|ahi) ',
+    ' (?:persona|agente|operador|asesor|alguien) (?:real|humano|humana|de verdad|de carne y hueso) ',
+    ' (?:no quiero|no pienso|estoy hart[oa] de|cansad[oa] de|basta de|deja de) (?:[^ ]+ ){0,4}(?:bot|robot|maquina|chatbot|contestador|ia) ',
+    ' (?:ayuda|asistencia|atencion|soporte) (?:humana|humano|de una persona) ',
+    ' no (?:mas )?(?:bots|robots|maquinas) ',
+  ],
+  bare: '^ (?:(?:un|una|con|por|favor|quiero|necesito|ya|ahora|agente|el|la) ){0,4}{P}(?: (?:real|humano|humana|por|favor|ya|ahora|mismo|inmediatamente|urgente))* $',
+  blocks: [
+    ' (?:eres|es usted|sos|es esto|esto es|eres tu|usted es) (?:[^ ]+ ){0,3}(?:{P}|bot|robot|real) ',
+    ' (?:estoy|estamos|estaba) (?:hablando|chateando|tratando) ',
+    '^ (?:hablo|chateo) con ',
+    ' (?:tengo|hay|es necesario|debo|hace falta|tendria) (?:que )?(?:hablar|llamar|contactar) ',
+    ' (?:si|cuando|antes de|despues de) (?:hablo|hable|hablar) ',
+  ],
+  negations: [
+    ' (?:no (?:me )?(?:quiero|necesito|hace falta|deseo|quisiera|preciso|requiero|queria|pases|pase|transfieras|transfiera|comuniques|comunique|conectes|conecte|pongas|ponga|llamen|llames|es necesario|tengo que|hay que|un|una|con)|sin (?:hablar|tener|necesidad|pasar|un|una|ningun|ninguna|contactar|que)|en vez de|en lugar de|ningun|ninguna|tampoco|nunca|prefiero no|evitar) ',
+  ],
+  restart: ' (?:quiero|necesito|prefiero|dame|pasame|paseme|sino|pero|bot|robot|maquina) ',
+};
+
+export const PORTUGUESE: LanguageRules = {
+  language: 'pt',
+  person:
+    '(?:pessoa|pessoas|humano|humana|atendente|atendentes|agente|agentes|operador|operadora|representante|alguem|gerente|supervisor|supervisora|responsavel|funcionario|funcionaria|especialista|consultor|consultora|colega|assessor|ser humano|atendimento humano|suporte|apoio ao cliente|atendimento)(?! (?:de viagens|imobiliario|segurada|segurado|fisica|juridica|que (?:me )?(?:bateu|roubou|atropelou)) )',
+  requests: [
+    ' (?:falar|conversar|falo|fale|contatar|contactar|contato|contacto|comunicar|teclar|bater papo|tratar) (?:[^ ]+ ){0,2}?(?:com|a|ao) (?:[^ ]+ ){0,3}{P} ',
+    ' (?:quero|queria|gostaria de|preciso|preciso de|prefiro|preferia|exijo|solicito|desejo|me da|me de|chama|chame|quero ter|quero ver) (?:a |com |de |falar |ter |do |da |o |por )?(?:um |uma |algum |alguma |o |a |outro |outra |seu )?(?:[^ ]+ )?{P} ',
+    ' (?:quero|gostaria|preciso|prefiro|pode|poderia|podem) (?:que )?(?:[^ ]+ )?(?:me )?(?:atenda|ajude|ligue|contate|atender|ajudar|ligar) (?:para mim |me )?(?:um |uma |algum |alguma |o |a )?{P} ',
+    ' (?:(?:me )?(?:transfere|transfira|passa|passe|conecta|conecte|encaminha|encaminhe|liga|coloca|coloque|direciona|direcione|ponha|poe|transferir|passar|conectar|encaminhar)(?: me)?|transfira me|passe me|ligue me|ponha me) (?:em contato |em contacto |o atendimento )?(?:com|para|a|ao|pra|pro|por) (?:[^ ]+ ){0,3}{P} ',
+    ' (?:me liguem|liguem me|me ligue|ligue me|(?:podem|pode|poderiam|poderia) me ligar|(?:podem|pode|poderiam) ligar me|me liga de volta) ',
+    ' (?:tem|ha|existe) (?:alguem|alguma pessoa|algum humano|algum atendente|uma pessoa) (?:real |humana |ai )?(?:com quem|que me|que possa|disponivel|real|ai|para) ',
+    ' (?:pessoa|atendente|agente|operador|alguem) (?:real|humano|humana|de verdade|de carne e osso) ',
+    ' (?:nao quero|cansad[oa] de|farto de|farta de|chega de) (?:[^ ]+ ){0,4}(?:bot|robo|robot|maquina|chatbot|ia) ',
+  ],
+  bare: '^ (?:(?:um|uma|com|por|favor|quero|preciso|de|ja|agora|o|a) ){0,4}{P}(?: (?:real|humano|humana|por|favor|ja|agora|mesmo|urgente))* $',
+  blocks: [
+    ' (?:voce e|e voce|es|tu es|voce seria|isto e|isso e|isso aqui e) (?:[^ ]+ ){0,3}(?:{P}|bot|robo|real) ',
+    ' (?:estou|to|estamos) (?:a falar|falando|conversando|a conversar) ',
+    '^ falo com ',
+    ' (?:tenho|devo|e preciso|e necessario|preciso mesmo) (?:que |de )?(?:falar|ligar|contatar) ',
+    ' (?:se|quando|antes de|depois de) (?:eu )?(?:falo|falar) ',
+  ],
+  negations: [
+    ' (?:nao (?:me )?(?:quero|preciso|desejo|gostaria|queria|transfira|passe|conecte|encaminhe|liguem|ligue|e preciso|e necessario|um|uma|tenho que|com)|sem (?:falar|ter|precisar|passar|um|uma|nenhum|nenhuma)|em vez de|ao inves de|nenhum|nenhuma|nunca|prefiro nao|evitar) ',
+  ],
+  restart: ' (?:quero|preciso|prefiro|passe|transfira|mas|sim|bot|robo|maquina) ',
+};
+
+export const ITALIAN: LanguageRules = {
+  language: 'it',
+  person:
+    '(?:persona|persone|umano|umana|operatore|operatrice|agente|agenti|addetto|addetta|consulente|rappresentante|qualcuno|responsabile|supervisore|impiegato|impiegata|dipendente|collega|specialista|essere umano|assistenza clienti|servizio clienti|assistenza|direttore|incaricato)(?! (?:di viaggio|immobiliare|assicurata|assicurato|fisica|giuridica|che mi ha) )',
+  requests: [
+    ' (?:parlare|parlo|chattare|parlarne|conversare|comunicare|discutere|discuterne|contattare|contatto|trattare|parlarci) (?:[^ ]+ ){0,2}?(?:con|ad|a) (?:[^ ]+ ){0,3}{P} ',
+    ' (?:contattare|sentire) (?:un |una |il |la |l )(?:[^ ]+ )?{P} ',
+    ' (?:voglio|vorrei|ho bisogno di|mi serve|preferisco|preferirei|desidero|esigo|pretendo|dammi|mi dia|chiedo di|cerco|avrei bisogno di|posso avere) (?:parlare con |avere |sentire )?(?:un |una |uno |il |la |l |un altro |un altra |qualche |vostro |vostra )?(?:[^ ]+ )?{P} ',
+    ' (?:(?:mi )?(?:passi|passa|passate|passami|passatemi|puo passare|puoi passare|potete passare|passarmi|trasferisca|trasferisci|trasferiscimi|trasferirmi|mettimi|mi metta|mettermi|collegami|collegarmi|mi colleghi|connettimi|mi connetta|connettermi|inoltra|inoltrare)) (?:in contatto |in comunicazione |la chat |direttamente )?(?:con |a |ad |al |alla )?(?:[^ ]+ ){0,3}{P} ',
+    ' (?:richiamatemi|richiamami|mi richiami|chiamatemi|chiamami|mi chiami|(?:puo|puoi|potete|potreste) (?:ri)?chiamarmi|mi (?:puo|potete|potreste) (?:ri)?chiamare|essere richiamat[oa]) ',
+    ' c e (?:qualcuno|una persona|un operatore|un umano) (?:reale |umano |vera )?(?:con cui|che|disponibile|reale|li|a cui) ',
+    ' (?:persona|operatore|agente|qualcuno) (?:reale|umano|umana|vero|vera|in carne e ossa) ',
+    ' (?:non voglio|stuf[oa] di|stanc[oa] di|basta con|basta) (?:[^ ]+ ){0,4}(?:bot|robot|macchina|chatbot|risponditore|ia) ',
+  ],
+  bare: '^ (?:(?:un|una|con|per|favore|voglio|vorrei|subito|ora|l|il) ){0,4}{P}(?: (?:reale|umano|umana|vero|vera|per|favore|subito|ora|adesso))* $',
+  blocks: [
+    ' (?:sei|siete|lei e|questo e|tu sei|e lei) (?:[^ ]+ ){0,3}(?:{P}|bot|robot|reale) ',
+    ' (?:sto|stiamo|stavo) (?:parlando|chattando|scrivendo) ',
+    '^ parlo con ',
+    ' (?:devo|bisogna|e necessario|serve|dovrei|dobbiamo) (?:per forza )?(?:parlare|chiamare|contattare) ',
+    ' (?:se|quando|prima di|dopo aver) (?:parlo|parlare|parlato) ',
+  ],
+  negations: [
+    ' (?:non (?:mi )?(?:voglio|vorrei|ho bisogno|serve|desidero|passi|passare|passarmi|trasferire|trasferisca|mettere|chiamate|chiamatemi|e necessario|occorre|devo|un|una|con)|senza (?:parlare|dover|un|una|nessun|passare|contattare)|invece di|anziche|piuttosto che|nessun|nessuna|mai|preferisco non|preferirei non|evitare) ',
+  ],
+  restart: ' (?:voglio|vorrei|preferisco|mi passi|passami|ma|bot|robot|macchina) ',
+};

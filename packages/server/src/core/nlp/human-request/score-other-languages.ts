@@ -1,0 +1,57 @@
+import { compilePattern } from '../compile-rule.ts';
+import { DUTCH, FRENCH, GERMAN, POLISH } from './further-languages.ts';
+import { isNegated } from './is-negated.ts';
+import { ITALIAN, PORTUGUESE, SPANISH } from './other-languages.ts';
+import type { LanguageRules } from './other-languages.ts';
+import type { ClauseScore } from './clause-score.ts';
+
+interface Compiled {
+  readonly language: string;
+  readonly person: RegExp;
+  readonly requests: readonly RegExp[];
+  readonly bare: RegExp;
+  readonly blocks: readonly RegExp[];
+  readonly negations: readonly RegExp[];
+  readonly restart: RegExp;
+}
+
+const LANGUAGES: readonly Compiled[] = [SPANISH, FRENCH, GERMAN, PORTUGUESE, ITALIAN, DUTCH, POLISH].map(compile);
+const SCORE = 0.9;
+const AGAINST_BOTS = /bot\|/;
+
+export function scoreOtherLanguages(words: readonly string[], whole: boolean): ClauseScore | null {
+  const text = ` ${words.join(' ')} `;
+  for (const rules of LANGUAGES) {
+    const rule = matchingRule(rules, text, whole);
+    if (rule !== null) return { score: SCORE, rule, language: rules.language };
+  }
+  return null;
+}
+
+function matchingRule(rules: Compiled, text: string, whole: boolean): string | null {
+  const blocked = rules.blocks.some((block) => block.test(text));
+  if (blocked) return null;
+  if (whole && rules.bare.test(text)) return 'bare noun';
+  for (const request of rules.requests) {
+    const match = request.exec(text);
+    if (match === null) continue;
+    if (AGAINST_BOTS.test(request.source)) return 'no bot';
+    const end = match.index + match[0].length;
+    if (!isNegated(text, end, rules.negations, rules.restart)) return 'request';
+  }
+  return null;
+}
+
+function compile(rules: LanguageRules): Compiled {
+  const classes = { P: rules.person };
+  const compiled = (pattern: string): RegExp => compilePattern(pattern, classes);
+  return {
+    language: rules.language,
+    person: compiled(rules.person),
+    requests: rules.requests.map(compiled),
+    bare: compiled(rules.bare),
+    blocks: rules.blocks.map(compiled),
+    negations: rules.negations.map(compiled),
+    restart: compiled(rules.restart),
+  };
+}

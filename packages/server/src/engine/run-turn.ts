@@ -1,0 +1,264 @@
+import type { App } from '../app/app.ts';
+import { changeDesk } from '../app/change-desk.ts';
+import type { DeskOutcome } from '../app/change-desk.ts';
+import { requestHandoff } from '../app/request-handoff.ts';
+import { sayTransitionAsAi } from '../core/handoff/ask-for-person.ts';
+import { turnFailedText } from '../core/handoff/customer-text.ts';
+import type { NewEvent } from '../core/log/new-event.ts';
+import type {
+  Composition,
+  EngineStages,
+  ExecutedCall,
+  GuidelineMatch,
+  MissingArgument,
+  Trigger,
+} from '../ports/engine-stages.ts';
+import type { SessionPatch, SessionRecord } from '../ports/session-store.ts';
+import type { BehaviourRegistry } from './behaviour.ts';
+import { executeCalls } from './execute-calls.ts';
+import { loadTurnContext } from './load-turn-context.ts';
+import { orAborted } from './or-aborted.ts';
+import type { TurnContext } from './turn-context.ts';
+import { TurnLog } from './turn-log.ts';
+
+/** The turn's words are no longer wanted: a newer message, a person, or a deletion came first. */
+class TurnOvertaken extends Error {}
+
+export interface TurnParts {
+  readonly app: App;
+  readonly behaviours: BehaviourRegistry;
+  readonly stages: EngineStages;
+}
+
+export interface TurnOptions {
+  readonly traceId: string;
+  /** Aborts when the turn is cancelled or has taken too long. */
+  readonly signal: AbortSignal;
+  /** Aborts when the turn is cancelled: that is no failure. */
+  readonly cancelled: AbortSignal;
+  /** What to say, when the turn does not answer but was told to speak. */
+  readonly instructions: readonly string[];
+  /** Called once, with the offset of the turn's first event, or null when the turn does not start. */
+  onAcknowledged(offset: number | null): void;
+  /** Called with the offset of the turn's first message. */
+  onSaid(offset: number): void;
+}
+
+/**
+ * One AI turn: triggers → match → tools → compose → check → append. It runs under the control epoch it started
+ * with; every append checks that epoch in its transaction (H2.1) and that no newer customer message has come.
+ * The answer, the turn's end and the note that the customer has been answered are one write: after a crash the
+ * customer is answered again or has been answered, never twice.
+ */
+export class Turn {
+  readonly #parts: TurnParts;
+  readonly #options: TurnOptions;
+  readonly #session: SessionRecord;
+  readonly #log: TurnLog;
+  #epoch: number;
+  #matched: readonly GuidelineMatch[] = [];
+
+  constructor(parts: TurnParts, session: SessionRecord, options: TurnOptions) {
+    this.#parts = parts;
+    this.#session = session;
+    this.#options = options;
+    this.#log = new TurnLog(options.traceId);
+    this.#epoch = session.control.epoch;
+  }
+
+  async run(): Promise<void> {
+    const { cancelled, instructions } = this.#options;
+    try {
+      this.#options.onAcknowledged(await this.#append([this.#log.status('acknowledged')]));
+      const context = await this.#loadContext();
+      if (context === null) await this.#finish([], {});
+      else if (instructions.length > 0) await this.#speak(context);
+      else await this.#answer(context);
+    } catch (error) {
+      if (error instanceof TurnOvertaken) return;
+      if (cancelled.aborted) await this.#cancelled();
+      else await this.#failed(error);
+    }
+  }
+
+  #loadContext(): Promise<TurnContext | null> {
+    const { app, behaviours } = this.#parts;
+    return loadTurnContext(app, behaviours, this.#session, this.#options);
+  }
+
+  async #answer(context: TurnContext): Promise<void> {
+    const { stages } = this.#parts;
+    await this.#append([this.#log.status('processing', { stage: 'Interpreting' })]);
+    const trigger = context.latest === null ? null : await this.#wait(stages.triggers.detect(context));
+    if (trigger !== null) return this.#handOver(context, trigger, { calls: [], missing: [], state: context.state });
+
+    this.#matched = await this.#wait(stages.matcher.match(context));
+    const plan = await this.#wait(stages.planner.plan(context, this.#matched));
+    const calls = plan.calls.length === 0 ? [] : await this.#callTools(context, plan.calls);
+    const done = { calls, missing: plan.missing, state: plan.state };
+    const asking = calls.find((call) => call.result.control?.mode === 'manual');
+    if (asking !== undefined) return this.#handOver(context, toolTrigger(context, asking), done);
+
+    await this.#append([this.#log.status('typing')]);
+    const input = { matches: this.#matched, ...done, handoff: null };
+    const composition = await this.#wait(stages.composer.compose(context, input));
+    const reviewed =
+      (await this.#wait(stages.triggers.review(context, composition))) ?? (await this.#findPromise(context, composition));
+    if (reviewed !== null) return this.#handOver(context, reviewed, { ...done, state: composition.state });
+    await this.#say(context, composition);
+  }
+
+  /** Says what the turn was told to say; triggers and guidelines have no part in it. */
+  async #speak(context: TurnContext): Promise<void> {
+    await this.#append([this.#log.status('typing')]);
+    const input = { matches: [], calls: [], missing: [], handoff: null, state: context.state };
+    const { messages } = await this.#wait(this.#parts.stages.composer.compose(context, input));
+    const events = messages.flatMap((text) => [this.#log.message(context.agent, text), this.#log.status('ready')]);
+    const first = await this.#append([...events, this.#log.completed([])]);
+    if (messages.length > 0) this.#options.onSaid(first);
+  }
+
+  #wait<T>(stage: Promise<T>): Promise<T> {
+    return orAborted(stage, this.#options.signal);
+  }
+
+  async #callTools(context: TurnContext, planned: Parameters<typeof executeCalls>[1]): Promise<ExecutedCall[]> {
+    await this.#append([this.#log.status('processing', { stage: 'Considering tools' })]);
+    const calls = await executeCalls(context, planned);
+    const stored = calls.filter((call) => call.result.control?.lifespan !== 'response');
+    if (stored.length > 0) await this.#append(stored.map((call) => this.#log.toolCall(call)));
+    return calls;
+  }
+
+  /** A text that promises a person without a handoff makes one (H3.3). */
+  async #findPromise(context: TurnContext, composition: Composition): Promise<Trigger | null> {
+    for (const message of composition.messages) {
+      const promise = await this.#parts.stages.checker.findTransferPromise(message);
+      if (promise === null) continue;
+      const offset = context.latest?.offset ?? null;
+      const evidence = { trigger: 'transfer-promise', offset, score: null, threshold: null, quote: promise.quote };
+      return { reason: 'complex_issue', evidence };
+    }
+    return null;
+  }
+
+  /**
+   * Asks for a person, then says the transition message (H3.2). The request stands before the message is
+   * composed: a slow or failing composer costs nothing, the desk says it when the AI does not.
+   */
+  async #handOver(
+    context: TurnContext,
+    trigger: Trigger,
+    done: { calls: readonly ExecutedCall[]; missing: readonly MissingArgument[]; state: TurnContext['state'] },
+  ): Promise<void> {
+    const { app, stages } = this.#parts;
+    const requested = await requestHandoff(app, this.#session.id, {
+      reason: trigger.reason,
+      evidence: [trigger.evidence],
+      transition: { by: 'ai' },
+      traceId: this.#options.traceId,
+      guard: this.#guard(),
+      byTurn: true,
+    });
+    if (requested.type !== 'done') throw new TurnOvertaken();
+    this.#epoch = requested.decision.control.epoch;
+    await this.#append([this.#log.status('typing')]);
+    const handoff = { reason: trigger.reason, available: null };
+    const composition = await this.#wait(stages.composer.compose(context, { matches: this.#matched, ...done, handoff }));
+    const text = composition.messages.join('\n\n');
+    if (text === '') return this.#finish([], composition.state);
+    const message = this.#log.message(context.agent, text);
+    await this.#end(
+      await changeDesk(app, this.#session.id, (desk, moment) => sayTransitionAsAi(desk, message, moment), {
+        traceId: this.#options.traceId,
+        guard: this.#guard(),
+        byTurn: true,
+        trailing: [this.#log.status('ready'), this.#log.completed(this.#matchedGuidelines())],
+        patch: this.#patch(composition.state),
+      }),
+    );
+  }
+
+  async #say(context: TurnContext, composition: Composition): Promise<void> {
+    const events = composition.messages.flatMap((text, index) => [
+      ...(index > 0 ? [this.#log.status('typing')] : []),
+      this.#log.message(context.agent, text),
+      this.#log.status('ready'),
+    ]);
+    await this.#finish(events, composition.state);
+  }
+
+  /** Writes the turn's last events together with the note that the customer has been answered. */
+  async #finish(events: readonly NewEvent[], state: TurnContext['state']): Promise<void> {
+    await this.#append([...events, this.#log.completed(this.#matchedGuidelines())], this.#patch(state));
+  }
+
+  async #append(events: readonly NewEvent[], patch?: SessionPatch): Promise<number> {
+    const outcome = await this.#parts.app.sessions.commit({
+      sessionId: this.#session.id,
+      events,
+      guard: this.#guard(),
+      ...(patch !== undefined && { patch }),
+    });
+    if (outcome.type !== 'committed') throw new TurnOvertaken();
+    return outcome.firstOffset;
+  }
+
+  async #end(outcome: DeskOutcome): Promise<void> {
+    if (outcome.type === 'done' || outcome.type === 'unchanged') return;
+    throw new TurnOvertaken();
+  }
+
+  async #cancelled(): Promise<void> {
+    const events = [this.#log.status('cancelled'), this.#log.completed([])];
+    const guard = { epoch: this.#epoch };
+    await this.#parts.app.sessions.commit({ sessionId: this.#session.id, events, guard });
+  }
+
+  /** The customer is told and a person is asked for (H4.2: ai_error). What went wrong is for the server's log alone. */
+  async #failed(error: unknown): Promise<void> {
+    const { app } = this.#parts;
+    app.log.error({ err: error, session: this.#session.id, trace: this.#options.traceId }, 'an AI turn failed');
+    const offset = this.#session.lastCustomerOffset < 0 ? null : this.#session.lastCustomerOffset;
+    const evidence = { trigger: 'turn-failed', offset, score: null, threshold: null, quote: null };
+    await requestHandoff(app, this.#session.id, {
+      reason: 'ai_error',
+      evidence: [evidence],
+      transition: { by: 'desk', text: turnFailedText() },
+      traceId: this.#options.traceId,
+      guard: this.#guard(),
+      byTurn: true,
+      trailing: [this.#log.status('error', { message: 'The turn failed; a person has been asked for.' })],
+      patch: this.#patch({}),
+    });
+  }
+
+  #guard(): { epoch: number; customerOffset: number } {
+    return { epoch: this.#epoch, customerOffset: this.#session.lastCustomerOffset };
+  }
+
+  #patch(state: TurnContext['state']): SessionPatch {
+    const earlier = this.#session.agentState?.['matched'];
+    const matched = [...(Array.isArray(earlier) ? earlier : []), ...this.#matched.map((match) => match.guideline.condition)];
+    return {
+      answered: this.#session.lastCustomerOffset,
+      agentState: { stages: state, matched: matched.slice(-10) },
+    };
+  }
+
+  #matchedGuidelines(): { id: string }[] {
+    return this.#matched.map((match) => ({ id: match.guideline.id }));
+  }
+}
+
+function toolTrigger(context: TurnContext, call: ExecutedCall): Trigger {
+  const { latest } = context;
+  const evidence = {
+    trigger: `tool:${call.tool.name}`,
+    offset: latest?.offset ?? null,
+    score: null,
+    threshold: null,
+    quote: latest?.text.slice(0, 300).toWellFormed() ?? null,
+  };
+  return { reason: 'customer_requested', evidence };
+}

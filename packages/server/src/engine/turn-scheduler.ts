@@ -1,0 +1,160 @@
+import type { App, TurnRequest, Turns } from '../app/app.ts';
+import { newTraceId } from '../app/random-id.ts';
+import type { EngineStages } from '../ports/engine-stages.ts';
+import type { SessionRecord } from '../ports/session-store.ts';
+import type { BehaviourRegistry } from './behaviour.ts';
+import { Turn } from './run-turn.ts';
+
+interface Slot {
+  controller: AbortController;
+  /** The request that replaces the running turn once it has unwound. */
+  next: TurnRequest | null;
+  done: Promise<void>;
+}
+
+export interface TurnSchedulerOptions {
+  readonly behaviours: BehaviourRegistry;
+  readonly stages: EngineStages;
+  /** Turns at once; more wait for a place. */
+  readonly concurrency: number;
+  /** Milliseconds a turn may take before it counts as failed. */
+  readonly timeout: number;
+}
+
+/**
+ * At most one turn a session. A newer request cancels the running turn and takes its place; requests that come
+ * meanwhile replace one another, so a session never has more than one waiting. Sessions do not wait for each
+ * other, except for one of `concurrency` places.
+ */
+export class TurnScheduler implements Turns, AsyncDisposable {
+  readonly #slots = new Map<string, Slot>();
+  readonly #waiting = new Map<string, TurnRequest>();
+  readonly #options: TurnSchedulerOptions;
+  #app: App | null = null;
+  #stopped = false;
+
+  constructor(options: TurnSchedulerOptions) {
+    this.#options = options;
+  }
+
+  /** Ties the knot: the use cases start turns, and turns use the use cases. */
+  attach(app: App): void {
+    this.#app = app;
+  }
+
+  start(sessionId: string, request: TurnRequest): void {
+    if (this.#stopped) return drop(request);
+    const slot = this.#slots.get(sessionId);
+    if (slot === undefined) {
+      drop(this.#waiting.get(sessionId));
+      this.#waiting.set(sessionId, request);
+      this.#fill();
+      return;
+    }
+    drop(slot.next);
+    slot.next = request;
+    slot.controller.abort();
+  }
+
+  cancel(sessionId: string): void {
+    const slot = this.#slots.get(sessionId);
+    if (slot === undefined) {
+      drop(this.#waiting.get(sessionId));
+      this.#waiting.delete(sessionId);
+      return;
+    }
+    drop(slot.next);
+    slot.next = null;
+    slot.controller.abort();
+  }
+
+  isRunning(sessionId: string): boolean {
+    return this.#slots.has(sessionId);
+  }
+
+  /** Starts a turn for every customer message that the last process left unanswered. */
+  async recover(): Promise<number> {
+    const sessions = await this.#require().sessions.listUnanswered(100_000);
+    for (const id of sessions) this.start(id, { traceId: newTraceId() });
+    return sessions.length;
+  }
+
+  /** Resolves when no turn runs or waits. */
+  async idle(): Promise<void> {
+    while (this.#slots.size > 0) await Promise.all([...this.#slots.values()].map((slot) => slot.done));
+  }
+
+  /** Lets running turns finish for a moment, then cancels them; what is unanswered is answered after the restart. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped = true;
+    for (const request of this.#waiting.values()) drop(request);
+    this.#waiting.clear();
+    const timer = setTimeout(() => {
+      for (const slot of this.#slots.values()) slot.controller.abort();
+    }, 2000);
+    await Promise.all([...this.#slots.values()].map((slot) => slot.done));
+    clearTimeout(timer);
+  }
+
+  #fill(): void {
+    for (const [sessionId, request] of this.#waiting) {
+      if (this.#slots.size >= this.#options.concurrency) return;
+      this.#waiting.delete(sessionId);
+      this.#launch(sessionId, request);
+    }
+  }
+
+  #launch(sessionId: string, request: TurnRequest): void {
+    const slot: Slot = { controller: new AbortController(), next: null, done: Promise.resolve() };
+    this.#slots.set(sessionId, slot);
+    slot.done = this.#run(sessionId, request, slot.controller.signal).finally(() => {
+      this.#slots.delete(sessionId);
+      if (slot.next !== null) this.start(sessionId, slot.next);
+      this.#fill();
+    });
+  }
+
+  async #run(sessionId: string, request: TurnRequest, cancelled: AbortSignal): Promise<void> {
+    const app = this.#require();
+    let acknowledged = false;
+    const onAcknowledged = (offset: number | null): void => {
+      if (!acknowledged) request.onAcknowledged?.(offset);
+      acknowledged = true;
+    };
+    try {
+      const session = await app.sessions.readSession(sessionId);
+      if (session === null || !mayRun(session, request)) return;
+      const turn = new Turn({ app, ...this.#options }, session, {
+        traceId: request.traceId,
+        instructions: request.instructions ?? [],
+        signal: AbortSignal.any([cancelled, AbortSignal.timeout(this.#options.timeout)]),
+        cancelled,
+        onAcknowledged,
+        onSaid: (offset) => request.onSaid?.(offset),
+      });
+      await turn.run();
+    } catch (error) {
+      app.log.error({ err: error, session: sessionId }, 'a turn could not be carried out');
+    } finally {
+      onAcknowledged(null);
+      request.onEnd?.();
+    }
+  }
+
+  #require(): App {
+    if (this.#app === null) throw new Error('the scheduler has no app yet');
+    return this.#app;
+  }
+}
+
+/** In manual mode the AI speaks only when it was told to, by a person's request. */
+function mayRun(session: SessionRecord, request: TurnRequest): boolean {
+  if (request.instructions !== undefined) return true;
+  if (session.control.mode === 'manual') return false;
+  return request.unprompted === true || session.lastCustomerOffset > session.answeredOffset;
+}
+
+function drop(request: TurnRequest | null | undefined): void {
+  request?.onAcknowledged?.(null);
+  request?.onEnd?.();
+}

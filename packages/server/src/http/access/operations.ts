@@ -1,0 +1,65 @@
+import type { Role } from './principal.ts';
+
+export type Operation =
+  | 'health.read'
+  | 'docs.read'
+  | 'pages.read'
+  | 'identity.read'
+  | 'identity.write'
+  | 'agents.read'
+  | 'agents.write'
+  | 'customers.read'
+  | 'customers.write'
+  | 'tags.read'
+  | 'tags.write'
+  | 'sessions.create'
+  | 'sessions.list'
+  | 'sessions.read'
+  | 'sessions.update'
+  | 'sessions.delete'
+  | 'events.read'
+  | 'events.create'
+  | 'events.update'
+  | 'events.delete'
+  | 'handoffs.request'
+  | 'handoffs.follow'
+  | 'handoffs.read'
+  | 'handoffs.work'
+  | 'handoffs.choose'
+  | 'stream.read';
+
+/**
+ * Every operation a route can name, and the roles that may do it. A customer may do it to his own session
+ * only; the one place that decides is authorize.ts.
+ */
+export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
+  'health.read': ['admin', 'operator', 'integration', 'customer', 'anonymous'],
+  'docs.read': ['admin', 'operator', 'integration', 'customer', 'anonymous'],
+  'pages.read': ['admin', 'operator', 'integration', 'customer', 'anonymous'],
+  'identity.read': ['admin', 'operator', 'integration', 'customer'],
+  'identity.write': ['admin', 'operator', 'integration', 'customer', 'anonymous'],
+  'agents.read': ['admin', 'operator', 'integration', 'customer', 'anonymous'],
+  'agents.write': ['admin'],
+  'customers.read': ['admin', 'operator', 'integration'],
+  'customers.write': ['admin', 'integration'],
+  'tags.read': ['admin', 'operator', 'integration'],
+  'tags.write': ['admin', 'integration'],
+  'sessions.create': ['admin', 'integration', 'anonymous', 'customer', 'operator'],
+  'sessions.list': ['admin', 'operator', 'integration'],
+  'sessions.read': ['admin', 'operator', 'integration', 'customer'],
+  'sessions.update': ['admin', 'operator', 'integration'],
+  'sessions.delete': ['admin', 'integration'],
+  'events.read': ['admin', 'operator', 'integration', 'customer'],
+  'events.create': ['admin', 'operator', 'integration', 'customer'],
+  'events.update': ['admin', 'integration'],
+  'events.delete': ['admin', 'integration'],
+  'handoffs.request': ['admin', 'operator', 'integration', 'customer'],
+  /** The open handoff of one session, without what only operators read. */
+  'handoffs.follow': ['admin', 'operator', 'integration', 'customer'],
+  'handoffs.read': ['admin', 'operator', 'integration'],
+  'handoffs.work': ['admin', 'operator'],
+  /** What the customer decides while he waits: go on with the AI, be called, be written to. */
+  'handoffs.choose': ['admin', 'operator', 'integration', 'customer'],
+  'stream.read': ['admin', 'operator'],
+};
+

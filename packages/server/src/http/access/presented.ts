@@ -1,0 +1,48 @@
+import type {} from '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import type { Credentials } from './credentials.ts';
+import type { Principal } from './principal.ts';
+
+export const CONSOLE_COOKIE = 'baton_console';
+export const SESSION_COOKIE_PREFIX = 'baton_session_';
+
+const ANONYMOUS: readonly Principal[] = [{ role: 'anonymous' }];
+const OPEN: readonly Principal[] = [{ role: 'admin' }];
+
+/**
+ * Everybody a request may be from, best first: what it carries in `Authorization`, then the cookie of the
+ * session it is about, then the console's cookie. Without configured keys whoever carries nothing is an admin;
+ * the server then listens on loopback only.
+ */
+export function presentedPrincipals(request: FastifyRequest, credentials: Credentials): readonly Principal[] {
+  const now = Math.floor(Date.now() / 1000);
+  const bearer = bearerToken(request.headers.authorization);
+  if (bearer !== null) {
+    const principal = credentials.check(bearer, now);
+    return principal === null ? ANONYMOUS : [principal];
+  }
+  if (credentials.open) return OPEN;
+  const found = cookieTokens(request).flatMap((token) => credentials.check(token, now) ?? []);
+  return [...found, ...ANONYMOUS];
+}
+
+function bearerToken(header: string | undefined): string | null {
+  if (header === undefined) return null;
+  const match = /^Bearer +(\S+)$/i.exec(header);
+  return match?.[1] ?? null;
+}
+
+function cookieTokens(request: FastifyRequest): string[] {
+  const { session_id: sessionId } = (request.params ?? {}) as { session_id?: string };
+  const cookies = request.cookies;
+  const own = sessionId === undefined ? sessionCookies(cookies) : [cookies[SESSION_COOKIE_PREFIX + sessionId]];
+  return [...own, cookies[CONSOLE_COOKIE]].filter((token) => token !== undefined);
+}
+
+/** A route that names no session, such as one of a handoff: any of the browser's sessions may be meant. */
+function sessionCookies(cookies: Record<string, string | undefined>): (string | undefined)[] {
+  return Object.entries(cookies)
+    .filter(([name]) => name.startsWith(SESSION_COOKIE_PREFIX))
+    .slice(0, 20)
+    .map(([, value]) => value);
+}

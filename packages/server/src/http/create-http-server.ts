@@ -1,0 +1,147 @@
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { guardHost } from './access/guard-host.ts';
+import { answerErrors } from './answer-errors.ts';
+import { parseBody } from './parse-body.ts';
+import { agentRoutes } from './routes/agents.ts';
+import { customerRoutes } from './routes/customers.ts';
+import { eventRoutes } from './routes/events.ts';
+import { handoffRoutes } from './routes/handoffs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { identityRoutes } from './routes/identity.ts';
+import { pageRoutes } from './routes/pages.ts';
+import type { PageFolders } from './routes/pages.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { streamRoutes } from './routes/stream.ts';
+import { tagRoutes } from './routes/tags.ts';
+import type { ServerParts } from './server-parts.ts';
+
+export interface HttpOptions {
+  readonly log: Logger;
+  /** Largest body accepted, in bytes. */
+  readonly bodyLimit: number;
+  /** Origins whose pages may call the API: `*` for all, else exact origins. Loopback pages always may while open. */
+  readonly allowedOrigins: '*' | readonly string[];
+  /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy that sets them. */
+  readonly trustProxy: boolean;
+  readonly version: string;
+  readonly pages: PageFolders;
+}
+
+/** How long a connection may take to send its request, so that a slow sender holds nothing for long. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Above any proxy's, so that the proxy closes first and no request meets a closing socket. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** The HTTP server with every route, not yet listening. */
+export async function createHttpServer(
+  parts: Omit<ServerParts, 'server'>,
+  options: HttpOptions,
+): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    bodyLimit: options.bodyLimit,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    trustProxy: options.trustProxy,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    rewriteUrl: (request) => takeTokenFromPath(request),
+  }) as unknown as FastifyInstance;
+
+  server.setValidatorCompiler(() => () => true);
+  server.setSerializerCompiler(() => JSON.stringify);
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    parseBody(body),
+  );
+
+  if (parts.credentials.open) guardHost(server);
+  answerErrors(server, options.pages);
+  await server.register(cookie);
+  await server.register(cors, {
+    origin: (origin, done) => done(null, isAllowedOrigin(origin, options.allowedOrigins, parts.credentials.open)),
+    methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'],
+    maxAge: 600,
+  });
+  await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false });
+  await server.register(rateLimit, {
+    global: false,
+    enableDraftSpec: false,
+    // An open server has one user, on this machine.
+    allowList: () => parts.credentials.open,
+    errorResponseBuilder: (_request, context) =>
+      Object.assign(new Error('rate limited'), { statusCode: 429, retryAfter: context.after }),
+  });
+  await server.register(swagger, { openapi: openApi(options.version) });
+  await server.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
+
+  const all: ServerParts = { ...parts, server };
+  for (const add of ROUTES) add(all);
+  await pageRoutes(server, options.pages);
+  return server;
+}
+
+const ROUTES = [
+  healthRoutes,
+  sessionRoutes,
+  eventRoutes,
+  handoffRoutes,
+  streamRoutes,
+  agentRoutes,
+  customerRoutes,
+  tagRoutes,
+  identityRoutes,
+];
+
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    baseUri: ["'none'"],
+    objectSrc: ["'none'"],
+    frameAncestors: ["'self'"],
+    formAction: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+  },
+};
+
+/** Clients that cannot send headers carry their token in the path: `/t/<token>/sessions/…`. */
+function takeTokenFromPath(request: { url?: string | undefined; headers: Record<string, unknown> }): string {
+  const url = request.url ?? '/';
+  const match = /^\/t\/([\w.-]{1,500})(\/.*)$/s.exec(url);
+  if (match === null) return url;
+  request.headers['authorization'] = `Bearer ${match[1]}`;
+  return match[2] ?? '/';
+}
+
+function isAllowedOrigin(origin: string | undefined, allowed: '*' | readonly string[], open: boolean): boolean {
+  if (origin === undefined) return false;
+  if (allowed === '*') return true;
+  if (allowed.includes(origin)) return true;
+  return open && /^https?:\/\/(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/.test(origin);
+}
+
+function openApi(version: string): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Baton',
+      version,
+      description:
+        'Human handoff for AI support. Sessions, events, agents, customers and tags are those of Parlant’s REST API; handoffs and the stream are Baton’s own.',
+    },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  };
+}

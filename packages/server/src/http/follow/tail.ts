@@ -1,0 +1,44 @@
+import type { EventKind, EventSource } from '@baton/protocol';
+import type { EventRecord } from '../../core/log/event-record.ts';
+import type { SessionStore } from '../../ports/session-store.ts';
+
+/** What a reader wants of a session's log. */
+export interface TailFilter {
+  readonly source?: EventSource;
+  readonly kinds?: readonly EventKind[];
+  readonly traceId?: string;
+}
+
+export const PAGE = 256;
+
+/** A reader's place in a session's log. It moves on past what its filter left out, so that nothing is read twice. */
+export class Tail {
+  readonly #sessions: SessionStore;
+  readonly #sessionId: string;
+  readonly #filter: TailFilter;
+  #next: number;
+
+  constructor(sessions: SessionStore, sessionId: string, minOffset: number, filter: TailFilter) {
+    this.#sessions = sessions;
+    this.#sessionId = sessionId;
+    this.#filter = filter;
+    this.#next = Math.max(0, minOffset);
+  }
+
+  /** The next page of matching events, perhaps empty; null when the session is gone. */
+  async read(): Promise<EventRecord[] | null> {
+    const session = await this.#sessions.readSession(this.#sessionId);
+    if (session === null) return null;
+    if (session.nextOffset <= this.#next) return [];
+    const events = await this.#sessions.listEvents({
+      sessionId: this.#sessionId,
+      minOffset: this.#next,
+      limit: PAGE,
+      ...this.#filter,
+    });
+    const last = events.at(-1);
+    if (events.length === PAGE && last !== undefined) this.#next = last.offset + 1;
+    else this.#next = Math.max(this.#next, session.nextOffset, (last?.offset ?? -1) + 1);
+    return events;
+  }
+}

@@ -1,0 +1,135 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { RateLimitOptions } from '@fastify/rate-limit';
+import { z } from 'zod';
+import { newTraceId } from '../app/random-id.ts';
+import type { Idempotency } from '../ports/session-store.ts';
+import { authorize } from './access/authorize.ts';
+import type { Operation } from './access/operations.ts';
+import type { Principal } from './access/principal.ts';
+import { fingerprint } from './fingerprint.ts';
+import { presentedPrincipals } from './access/presented.ts';
+import type { Credentials } from './access/credentials.ts';
+import { refused, unprocessable } from './problem.ts';
+import { validate } from './validation.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route does, as access is decided on. */
+    operation?: Operation;
+  }
+}
+
+/** A request that has been authorised and validated. */
+export interface Call<B, Q> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: B;
+  readonly query: Q;
+  readonly principal: Principal;
+  /** 32 hexadecimal digits, one per request. */
+  readonly traceId: string;
+  /** Present when the client sent an `Idempotency-Key`. */
+  readonly idempotency: Idempotency | undefined;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export interface RouteSpec<B, Q> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With `:name` parameters; one named `session_id` is what access is decided on. */
+  readonly path: string;
+  readonly operation: Operation;
+  readonly tag: string;
+  readonly summary: string;
+  readonly body?: z.ZodType<B>;
+  readonly query?: z.ZodType<Q>;
+  /** Status of success. */
+  readonly status: 200 | 201 | 204;
+  /** Other statuses this route may answer, for the document. */
+  readonly refusals?: readonly number[];
+  /** For callers of a server with credentials; an open one has no limit. */
+  readonly rateLimit?: RateLimitOptions;
+  /** Answers the body (a string goes out as JSON text), or undefined after it has taken over the reply. */
+  handle(call: Call<B, Q>): Promise<unknown> | unknown;
+}
+
+/** Adds a route: access first, then validation, then the handler. */
+export function addRoute<B = undefined, Q = undefined>(
+  app: FastifyInstance,
+  credentials: Credentials,
+  spec: RouteSpec<B, Q>,
+): void {
+  const options: RouteOptions = {
+    method: spec.method,
+    url: spec.path,
+    schema: documentation(spec),
+    config: { operation: spec.operation, ...(spec.rateLimit !== undefined && { rateLimit: spec.rateLimit }) },
+    handler: async (request, reply) => {
+      const params = request.params as Record<string, string>;
+      const verdict = authorize(presentedPrincipals(request, credentials), spec.operation, params['session_id'] ?? null);
+      if (verdict.type === 'refused') throw refused(verdict.code, verdict.detail);
+      const call: Call<B, Q> = {
+        params,
+        query: (spec.query === undefined ? undefined : validate(spec.query, request.query, 'query')) as Q,
+        body: (spec.body === undefined ? undefined : validate(spec.body, request.body, 'body')) as B,
+        principal: verdict.principal,
+        traceId: newTraceId(),
+        idempotency: readIdempotency(request),
+        request,
+        reply,
+      };
+      const answer = await spec.handle(call);
+      if (reply.sent) return reply;
+      reply.code(spec.status);
+      if (spec.status === 204) return reply.send();
+      if (typeof answer === 'string') return reply.header('content-type', 'application/json').send(answer);
+      return reply.send(answer);
+    },
+  };
+  app.route(options);
+}
+
+function readIdempotency(request: FastifyRequest): Idempotency | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || key.length === 0 || key.length > 255) {
+    throw unprocessable('Idempotency-Key should have 1 to 255 characters.');
+  }
+  return { key, fingerprint: fingerprint(request.method, request.url, request.body) };
+}
+
+function documentation<B, Q>(spec: RouteSpec<B, Q>): object {
+  const refusals = [...(spec.refusals ?? []), ...(spec.body === undefined && spec.query === undefined ? [] : [422])];
+  return {
+    tags: [spec.tag],
+    summary: spec.summary,
+    operationId: `${spec.method.toLowerCase()}${spec.path.replace(/[/:_]+(\w)/g, (_match, letter: string) => letter.toUpperCase()).replace(/\W/g, '')}`,
+    ...(spec.body !== undefined && { body: jsonSchema(spec.body) }),
+    ...(spec.query !== undefined && { querystring: jsonSchema(spec.query) }),
+    params: pathParameters(spec.path),
+    response: {
+      [spec.status]: { description: spec.status === 204 ? 'Done.' : 'Success.' },
+      ...Object.fromEntries([...new Set(refusals)].map((status) => [status, ERROR_RESPONSE])),
+    },
+  };
+}
+
+const ERROR_RESPONSE = {
+  description: 'Refused; `detail` says what to mend.',
+  type: 'object',
+  properties: { detail: {}, code: { type: 'string' } },
+  required: ['detail'],
+};
+
+function jsonSchema(schema: z.ZodType): object {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+}
+
+function pathParameters(path: string): object {
+  const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+  return {
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+    required: names,
+  };
+}

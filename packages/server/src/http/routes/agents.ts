@@ -1,0 +1,117 @@
+import { CreateAgentSchema, UpdateAgentSchema } from '@baton/protocol';
+import type { CreateAgent, UpdateAgent } from '@baton/protocol';
+import { randomId } from '../../app/random-id.ts';
+import type { AgentRecord } from '../../ports/directory-store.ts';
+import type { Principal } from '../access/principal.ts';
+import { itemNotFound, unprocessable } from '../problem.ts';
+import { route } from '../server-parts.ts';
+import type { ServerParts } from '../server-parts.ts';
+import { changeTags, checkTags } from '../tag-lists.ts';
+import { agentView } from '../views.ts';
+
+const AGENT = '/agents/:agent_id';
+
+export function agentRoutes(parts: ServerParts): void {
+  const { directory } = parts.app;
+  route(parts, {
+    method: 'POST',
+    path: '/agents',
+    operation: 'agents.write',
+    tag: 'agents',
+    summary: 'Create an agent',
+    body: CreateAgentSchema,
+    status: 201,
+    async handle({ body }) {
+      await checkTags(directory, body.tags ?? []);
+      const agent = newAgent(body, parts.app.clock.now());
+      if (!(await directory.createAgent(agent))) throw unprocessable(`Agent with id '${agent.id}' already exists`);
+      return agentView(agent);
+    },
+  });
+  route(parts, {
+    method: 'GET',
+    path: '/agents',
+    operation: 'agents.read',
+    tag: 'agents',
+    summary: 'List agents',
+    status: 200,
+    handle: async ({ principal }) => (await directory.listAgents()).map((agent) => viewFor(principal, agent)),
+  });
+  route(parts, {
+    method: 'GET',
+    path: AGENT,
+    operation: 'agents.read',
+    tag: 'agents',
+    summary: 'Read an agent',
+    status: 200,
+    refusals: [404],
+    handle: async ({ params, principal }) => viewFor(principal, await find(parts, params['agent_id'] ?? '')),
+  });
+  route(parts, {
+    method: 'PATCH',
+    path: AGENT,
+    operation: 'agents.write',
+    tag: 'agents',
+    summary: 'Change an agent',
+    body: UpdateAgentSchema,
+    status: 200,
+    refusals: [404],
+    async handle({ params, body }) {
+      const current = await find(parts, params['agent_id'] ?? '');
+      await checkTags(directory, body.tags?.add ?? []);
+      const agent = changeAgent(current, body);
+      await directory.putAgent(agent);
+      return agentView(agent);
+    },
+  });
+  route(parts, {
+    method: 'DELETE',
+    path: AGENT,
+    operation: 'agents.write',
+    tag: 'agents',
+    summary: 'Delete an agent',
+    status: 204,
+    refusals: [404],
+    async handle({ params }) {
+      const id = params['agent_id'] ?? '';
+      if (!(await directory.deleteAgent(id))) throw itemNotFound(id);
+    },
+  });
+}
+
+async function find(parts: ServerParts, id: string): Promise<AgentRecord> {
+  const agent = await parts.app.directory.readAgent(id);
+  if (agent === null) throw itemNotFound(id);
+  return agent;
+}
+
+/** What an agent is told about itself is not for customers. */
+function viewFor(principal: Principal, agent: AgentRecord): ReturnType<typeof agentView> {
+  const view = agentView(agent);
+  return principal.role === 'anonymous' || principal.role === 'customer' ? { ...view, description: null } : view;
+}
+
+function newAgent(body: CreateAgent, now: number): AgentRecord {
+  return {
+    id: body.id ?? randomId(),
+    createdAt: now,
+    name: body.name,
+    description: body.description ?? null,
+    maxEngineIterations: body.max_engine_iterations ?? 3,
+    compositionMode: body.composition_mode ?? 'fluid',
+    messageOutputMode: body.message_output_mode ?? 'block',
+    tags: [...new Set(body.tags ?? [])],
+  };
+}
+
+function changeAgent(agent: AgentRecord, body: UpdateAgent): AgentRecord {
+  return {
+    ...agent,
+    name: body.name ?? agent.name,
+    description: body.description ?? agent.description,
+    maxEngineIterations: body.max_engine_iterations ?? agent.maxEngineIterations,
+    compositionMode: body.composition_mode ?? agent.compositionMode,
+    messageOutputMode: body.message_output_mode ?? agent.messageOutputMode,
+    tags: changeTags(agent.tags, body.tags),
+  };
+}

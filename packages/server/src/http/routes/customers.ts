@@ -1,0 +1,150 @@
+import { CreateCustomerSchema, UpdateCustomerSchema } from '@baton/protocol';
+import type { Customer, Page } from '@baton/protocol';
+import { z } from 'zod';
+import { GUEST_ID, guest } from '../../app/find-customer.ts';
+import { randomId } from '../../app/random-id.ts';
+import type { CustomerRecord } from '../../ports/directory-store.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { itemNotFound, unprocessable } from '../problem.ts';
+import { enumParam, intParam, textParam } from '../query.ts';
+import { route } from '../server-parts.ts';
+import type { ServerParts } from '../server-parts.ts';
+import { changeTags, checkTags } from '../tag-lists.ts';
+import { customerView } from '../views.ts';
+
+const CUSTOMER = '/customers/:customer_id';
+const UNPAGED = 10_000;
+
+interface ListQuery {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: 'asc' | 'desc' | undefined;
+}
+
+const ListQuerySchema: z.ZodType<ListQuery> = z.object({
+  limit: intParam('Page size, 1 to 100. Without it the answer is a bare array.').refine(
+    (limit) => limit === undefined || (limit >= 1 && limit <= 100),
+    { error: 'Input should be from 1 to 100' },
+  ),
+  cursor: textParam('`next_cursor` of the page before.'),
+  sort: enumParam(['asc', 'desc'], 'By creation time; default asc.'),
+});
+
+export function customerRoutes(parts: ServerParts): void {
+  const { app } = parts;
+  const { directory } = app;
+  route(parts, {
+    method: 'POST',
+    path: '/customers',
+    operation: 'customers.write',
+    tag: 'customers',
+    summary: 'Create a customer',
+    body: CreateCustomerSchema,
+    status: 201,
+    async handle({ body }) {
+      await checkTags(directory, body.tags ?? []);
+      const customer: CustomerRecord = {
+        id: body.id ?? randomId(),
+        createdAt: app.clock.now(),
+        name: body.name,
+        metadata: body.metadata ?? {},
+        tags: [...new Set(body.tags ?? [])],
+      };
+      if (customer.id === GUEST_ID || !(await directory.createCustomer(customer))) {
+        throw unprocessable(`Customer with id '${customer.id}' already exists`);
+      }
+      return customerView(customer);
+    },
+  });
+  route(parts, {
+    method: 'GET',
+    path: '/customers',
+    operation: 'customers.read',
+    tag: 'customers',
+    summary: 'List customers, the guest first',
+    query: ListQuerySchema,
+    status: 200,
+    handle: ({ query }) => listCustomers(parts, query),
+  });
+  route(parts, {
+    method: 'GET',
+    path: CUSTOMER,
+    operation: 'customers.read',
+    tag: 'customers',
+    summary: 'Read a customer',
+    status: 200,
+    refusals: [404],
+    handle: async ({ params }) => customerView(await find(parts, params['customer_id'] ?? '')),
+  });
+  route(parts, {
+    method: 'PATCH',
+    path: CUSTOMER,
+    operation: 'customers.write',
+    tag: 'customers',
+    summary: 'Change a customer',
+    body: UpdateCustomerSchema,
+    status: 200,
+    refusals: [404],
+    async handle({ params, body }) {
+      const current = await find(parts, params['customer_id'] ?? '');
+      if (current.id === GUEST_ID) throw unprocessable('The guest stands for everybody unknown and cannot be changed.');
+      await checkTags(directory, body.tags?.add ?? []);
+      const metadata = new Map([...Object.entries(current.metadata), ...Object.entries(body.metadata?.set ?? {})]);
+      for (const key of body.metadata?.unset ?? []) metadata.delete(key);
+      const customer = {
+        ...current,
+        name: body.name ?? current.name,
+        metadata: Object.fromEntries(metadata),
+        tags: changeTags(current.tags, body.tags),
+      };
+      await directory.putCustomer(customer);
+      return customerView(customer);
+    },
+  });
+  route(parts, {
+    method: 'DELETE',
+    path: CUSTOMER,
+    operation: 'customers.write',
+    tag: 'customers',
+    summary: 'Delete a customer',
+    status: 204,
+    refusals: [404],
+    async handle({ params }) {
+      const id = params['customer_id'] ?? '';
+      if (!(await directory.deleteCustomer(id))) throw itemNotFound(id);
+    },
+  });
+}
+
+async function find(parts: ServerParts, id: string): Promise<CustomerRecord> {
+  if (id === GUEST_ID) return guest(parts.app.clock.now());
+  const customer = await parts.app.directory.readCustomer(id);
+  if (customer === null) throw itemNotFound(id);
+  return customer;
+}
+
+/** The guest comes first and is counted; a page that holds only him goes on after him. */
+async function listCustomers(parts: ServerParts, query: ListQuery): Promise<Customer[] | Page<Customer>> {
+  const { directory, clock } = parts.app;
+  const cursor = decodeCursor(query.cursor);
+  const sort = query.sort ?? 'asc';
+  const first = cursor === undefined ? [guest(clock.now())] : [];
+  const afterGuest = cursor === undefined || cursor.id === GUEST_ID;
+  const after = afterGuest ? {} : { after: { createdAt: cursor.at, id: cursor.id } };
+  const { limit } = query;
+  if (limit === undefined) {
+    const customers = await directory.listCustomers({ sort, limit: UNPAGED, ...after });
+    return [...first, ...customers].map(customerView);
+  }
+  const wanted = limit + 1 - first.length;
+  const found = [...first, ...(await directory.listCustomers({ sort, limit: wanted, ...after }))];
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  const more = found.length > limit && last !== undefined;
+  return {
+    items: items.map(customerView),
+    total_count: (await directory.countCustomers()) + 1,
+    has_more: more,
+    next_cursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
+  };
+}

@@ -1,0 +1,190 @@
+import { CreateEventSchema, EVENT_KINDS, EVENT_SOURCES, UpdateEventSchema } from '@baton/protocol';
+import type { CreateEvent, EventKind, EventSource, UpdateEvent } from '@baton/protocol';
+import { z } from 'zod';
+import { deleteEvents } from '../../app/delete-events.ts';
+import { postEvent } from '../../app/post-event.ts';
+import { eventJson } from '../../core/log/event-json.ts';
+import { offsetOfEventId } from '../../core/log/event-id.ts';
+import type { EventRecord } from '../../core/log/event-record.ts';
+import type { Principal } from '../access/principal.ts';
+import { longPoll } from '../follow/long-poll.ts';
+import { followSession } from '../follow/session-stream.ts';
+import { Tail } from '../follow/tail.ts';
+import type { TailFilter } from '../follow/tail.ts';
+import { invalid, notFound, refused, sessionNotFound, unprocessable } from '../problem.ts';
+import { boolParam, enumParam, intParam, textParam } from '../query.ts';
+import type { Call } from '../route.ts';
+import { route } from '../server-parts.ts';
+import type { ServerParts } from '../server-parts.ts';
+import { singleEvent } from './single-event.ts';
+
+/** The longest wait one request may ask for, in seconds. */
+const LONGEST_WAIT = 86_400;
+
+export interface ListQuery {
+  min_offset?: number | undefined;
+  source?: EventSource | undefined;
+  kinds?: string | undefined;
+  trace_id?: string | undefined;
+  correlation_id?: string | undefined;
+  wait_for_data?: number | undefined;
+  sse: boolean;
+}
+
+const ListQuerySchema: z.ZodType<ListQuery> = z.object({
+  min_offset: intParam('Only events from this offset on.'),
+  source: enumParam(EVENT_SOURCES, 'Only events of this source.'),
+  kinds: textParam('Only events of these kinds, separated by commas.'),
+  trace_id: textParam('Only events of this trace.'),
+  correlation_id: textParam('Deprecated name of trace_id.'),
+  wait_for_data: intParam('Seconds to wait when there is nothing yet; default 60, 0 never waits.'),
+  sse: boolParam(false, 'Stream as server-sent events.'),
+});
+
+const CreateQuerySchema = z.object({
+  moderation: enumParam(['none', 'auto', 'paranoid'], 'How a customer message is moderated.'),
+});
+
+const DeleteQuerySchema = z.object({
+  min_offset: intParam('The first offset to delete.').refine((value) => value !== undefined, { error: 'Field required' }),
+});
+
+export function eventRoutes(parts: ServerParts): void {
+  route(parts, {
+    method: 'POST',
+    path: '/sessions/:session_id/events',
+    operation: 'events.create',
+    tag: 'sessions',
+    summary: 'Add an event',
+    body: CreateEventSchema,
+    query: CreateQuerySchema,
+    status: 201,
+    refusals: [404, 409],
+    handle: (call) => handleCreate(parts, call),
+  });
+  route(parts, {
+    method: 'GET',
+    path: '/sessions/:session_id/events',
+    operation: 'events.read',
+    tag: 'sessions',
+    summary: 'List events, or wait for them',
+    query: ListQuerySchema,
+    status: 200,
+    refusals: [404, 504],
+    handle: (call) => handleList(parts, call),
+  });
+  route(parts, {
+    method: 'DELETE',
+    path: '/sessions/:session_id/events',
+    operation: 'events.delete',
+    tag: 'sessions',
+    summary: 'Delete events from an offset on',
+    query: DeleteQuerySchema,
+    status: 204,
+    refusals: [404],
+    async handle({ params, query, traceId }) {
+      const id = params['session_id'] ?? '';
+      const outcome = await deleteEvents(parts.app, id, query.min_offset ?? 0, traceId);
+      if (outcome === 'no-session') throw sessionNotFound(id);
+      if (outcome === 'inside-trace') {
+        throw unprocessable('Cannot delete events with offset < min_offset unless they are the first event of their trace ID');
+      }
+    },
+  });
+  route(parts, {
+    method: 'PATCH',
+    path: '/sessions/:session_id/events/:event_id',
+    operation: 'events.update',
+    tag: 'sessions',
+    summary: `Change an event's metadata`,
+    body: UpdateEventSchema,
+    status: 200,
+    refusals: [404],
+    handle: (call) => handleUpdate(parts, call),
+  });
+  singleEvent(parts);
+}
+
+async function handleCreate(parts: ServerParts, call: Call<CreateEvent, unknown>): Promise<string> {
+  const { app } = parts;
+  const sessionId = call.params['session_id'] ?? '';
+  const session = await app.sessions.readSession(sessionId);
+  if (session === null) throw sessionNotFound(sessionId);
+  checkAuthor(call.principal, call.body, session.nextOffset);
+  const author = call.principal.role === 'operator' ? call.principal.operator : null;
+  const { traceId, idempotency } = call;
+  const outcome = await postEvent(app, session, call.body, { traceId, idempotency, author });
+  switch (outcome.type) {
+    case 'stored':
+      return eventJson(outcome.event);
+    case 'at':
+      return eventJson(await readAt(parts, sessionId, outcome.offset));
+    case 'invalid':
+      throw unprocessable(outcome.detail);
+    case 'no-session':
+      throw sessionNotFound(sessionId);
+    case 'idempotency-mismatch':
+      throw refused('idempotency-mismatch', 'This Idempotency-Key was used for another event.');
+    case 'refused':
+      throw refused(outcome.code, outcome.detail);
+  }
+}
+
+/**
+ * A customer speaks as himself. The one exception is what the published widget does: it puts the agent's
+ * opening line into a session that is still empty.
+ */
+function checkAuthor(principal: Principal, body: CreateEvent, nextOffset: number): void {
+  if (principal.role !== 'customer') return;
+  if (body.source === 'customer' || body.source === 'customer_ui') return;
+  if (body.source === 'human_agent_on_behalf_of_ai_agent' && nextOffset === 0) return;
+  throw refused('forbidden', 'A customer may only write as source "customer".');
+}
+
+async function readAt(parts: ServerParts, sessionId: string, offset: number): Promise<EventRecord> {
+  const event = await parts.app.sessions.readEvent(sessionId, offset);
+  if (event === null) throw sessionNotFound(sessionId);
+  return event;
+}
+
+async function handleList(parts: ServerParts, call: Call<undefined, ListQuery>): Promise<unknown> {
+  const { app, readers, longPollTimes } = parts;
+  const { query, request, reply } = call;
+  const sessionId = call.params['session_id'] ?? '';
+  const tail = new Tail(app.sessions, sessionId, query.min_offset ?? 0, filterOf(query));
+  const wait = Math.min(query.wait_for_data ?? 60, LONGEST_WAIT) * 1000;
+  if (wait > 0 && readers.full) throw refused('rate-limited', 'Too many readers are waiting; try again later.');
+  if (query.sse) return followSession(parts, { reply, sessionId, tail, idleEnd: Math.max(0, wait) });
+  return longPoll({ request, reply, sessionId, tail, wait, wakeUps: app.wakeUps, readers, times: longPollTimes });
+}
+
+function filterOf(query: ListQuery): TailFilter {
+  const traceId = query.trace_id ?? query.correlation_id;
+  return {
+    ...(query.source !== undefined && { source: query.source }),
+    ...(query.kinds !== undefined && { kinds: parseKinds(query.kinds) }),
+    ...(traceId !== undefined && { traceId }),
+  };
+}
+
+function parseKinds(text: string): EventKind[] {
+  const known: readonly string[] = EVENT_KINDS;
+  return text.split(',').map((part) => {
+    const kind = part.trim();
+    if (known.includes(kind)) return kind as EventKind;
+    const msg = `Input should be one or more of ${EVENT_KINDS.join(', ')}, separated by commas`;
+    throw invalid([{ type: 'enum', loc: ['query', 'kinds'], msg, input: text }]);
+  });
+}
+
+async function handleUpdate(parts: ServerParts, call: Call<UpdateEvent, undefined>): Promise<string> {
+  const { sessions } = parts.app;
+  const { session_id: sessionId = '', event_id: eventId = '' } = call.params;
+  if ((await sessions.readSession(sessionId)) === null) throw sessionNotFound(sessionId);
+  const offset = offsetOfEventId(sessionId, eventId);
+  const missing = notFound(`Event not found (id='${eventId}')`);
+  if (offset === null) throw missing;
+  const change = { set: call.body.metadata?.set ?? {}, unset: call.body.metadata?.unset ?? [] };
+  if (!(await sessions.updateEventMetadata(sessionId, offset, change))) throw missing;
+  return eventJson(await readAt(parts, sessionId, offset));
+}

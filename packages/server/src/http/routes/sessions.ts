@@ -1,0 +1,205 @@
+import { CreateSessionSchema, UpdateSessionSchema } from '@baton/protocol';
+import type { CreateSession, Page, Session, UpdateSession } from '@baton/protocol';
+import { z } from 'zod';
+import { createSession } from '../../app/create-session.ts';
+import { deleteSessions } from '../../app/delete-sessions.ts';
+import { updateSession } from '../../app/update-session.ts';
+import type { SessionQuery } from '../../ports/session-store.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { SESSION_COOKIE_PREFIX } from '../access/presented.ts';
+import { itemNotFound, refused, sessionNotFound } from '../problem.ts';
+import { boolParam, enumParam, intParam, listParam, textParam } from '../query.ts';
+import type { Call } from '../route.ts';
+import { route } from '../server-parts.ts';
+import type { ServerParts } from '../server-parts.ts';
+import { sessionView } from '../views.ts';
+
+/** The largest list without `limit`: Parlant gives all, which no client can use and no server should build. */
+const UNPAGED = 10_000;
+const COOKIE_SECONDS = 30 * 24 * 3600;
+
+interface ListQuery {
+  agent_id?: string | undefined;
+  customer_id?: string | undefined;
+  labels: string[];
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  sort?: 'asc' | 'desc' | undefined;
+}
+
+const ListQuerySchema: z.ZodType<ListQuery> = z.object({
+  agent_id: textParam('Only sessions of this agent.'),
+  customer_id: textParam('Only sessions of this customer.'),
+  labels: listParam('Only sessions that carry all of these labels.'),
+  limit: intParam('Page size, 1 to 100. Without it the answer is a bare array.').refine(
+    (limit) => limit === undefined || (limit >= 1 && limit <= 100),
+    { error: 'Input should be from 1 to 100' },
+  ),
+  cursor: textParam('`next_cursor` of the page before.'),
+  sort: enumParam(['asc', 'desc'], 'By creation time; default asc.'),
+});
+
+const CreateQuerySchema = z.object({ allow_greeting: boolParam(false, 'Let the agent speak first.') });
+
+const DeleteQuerySchema = z.object({
+  agent_id: textParam('Only sessions of this agent.'),
+  customer_id: textParam('Only sessions of this customer.'),
+});
+
+export function sessionRoutes(parts: ServerParts): void {
+  const { app } = parts;
+  route(parts, {
+    method: 'POST',
+    path: '/sessions',
+    operation: 'sessions.create',
+    tag: 'sessions',
+    summary: 'Create a session',
+    body: CreateSessionSchema,
+    query: CreateQuerySchema,
+    status: 201,
+    refusals: [404, 429],
+    rateLimit: { max: 30, timeWindow: '1 minute' },
+    handle: (call) => handleCreate(parts, call),
+  });
+  route(parts, {
+    method: 'GET',
+    path: '/sessions',
+    operation: 'sessions.list',
+    tag: 'sessions',
+    summary: 'List sessions',
+    query: ListQuerySchema,
+    status: 200,
+    handle: ({ query }) => listSessions(parts, query),
+  });
+  route(parts, {
+    method: 'GET',
+    path: '/sessions/:session_id',
+    operation: 'sessions.read',
+    tag: 'sessions',
+    summary: 'Read a session',
+    status: 200,
+    refusals: [404],
+    handle: ({ params }) => readSession(parts, params['session_id'] ?? ''),
+  });
+  route(parts, {
+    method: 'PATCH',
+    path: '/sessions/:session_id',
+    operation: 'sessions.update',
+    tag: 'sessions',
+    summary: 'Change a session; `mode` takes it from the AI or gives it back',
+    body: UpdateSessionSchema,
+    status: 200,
+    refusals: [404],
+    async handle({ params, body, traceId }: Call<UpdateSession, undefined>) {
+      const id = params['session_id'] ?? '';
+      if (!(await updateSession(app, id, body, traceId))) throw sessionNotFound(id);
+      return readSession(parts, id);
+    },
+  });
+  route(parts, {
+    method: 'DELETE',
+    path: '/sessions/:session_id',
+    operation: 'sessions.delete',
+    tag: 'sessions',
+    summary: 'Delete a session with its log',
+    status: 204,
+    refusals: [404],
+    async handle({ params }) {
+      const id = params['session_id'] ?? '';
+      const deleted = await deleteSessions(app, [id]);
+      if (deleted.length === 0) throw sessionNotFound(id);
+    },
+  });
+  route(parts, {
+    method: 'DELETE',
+    path: '/sessions',
+    operation: 'sessions.delete',
+    tag: 'sessions',
+    summary: 'Delete all sessions that match',
+    query: DeleteQuerySchema,
+    status: 204,
+    handle: ({ query }) => deleteMatching(parts, query),
+  });
+}
+
+async function handleCreate(parts: ServerParts, call: Call<CreateSession, { allow_greeting: boolean }>): Promise<Session> {
+  const { app, credentials } = parts;
+  const { body, query, idempotency, traceId, principal } = call;
+  const outcome = await createSession(app, body, { allowGreeting: query.allow_greeting, idempotency, traceId });
+  switch (outcome.type) {
+    case 'no-agent':
+      throw itemNotFound(body.agent_id);
+    case 'idempotency-mismatch':
+      throw refused('idempotency-mismatch', 'This Idempotency-Key was used for another session.');
+    case 'created': {
+      const session = await readSession(parts, outcome.sessionId);
+      if (!credentials.open && (principal.role === 'anonymous' || principal.role === 'customer')) {
+        call.reply.setCookie(SESSION_COOKIE_PREFIX + session.id, credentials.sessionToken(session.id), {
+          path: '/',
+          httpOnly: true,
+          sameSite: 'lax',
+          secure: call.request.protocol === 'https',
+          maxAge: COOKIE_SECONDS,
+        });
+      }
+      return session;
+    }
+  }
+}
+
+async function readSession(parts: ServerParts, id: string): Promise<Session> {
+  const session = await parts.app.sessions.readSession(id);
+  if (session === null) throw sessionNotFound(id);
+  return sessionView(session);
+}
+
+async function listSessions(parts: ServerParts, query: ListQuery): Promise<Session[] | Page<Session>> {
+  const { sessions } = parts.app;
+  const cursor = decodeCursor(query.cursor);
+  const filter: Omit<SessionQuery, 'limit'> = {
+    ...filterOf(query),
+    labels: query.labels,
+    sort: query.sort ?? 'asc',
+    ...(cursor !== undefined && { after: { createdAt: cursor.at, id: cursor.id } }),
+  };
+  const { limit } = query;
+  if (limit === undefined) {
+    const found = await sessions.listSessions({ ...filter, limit: UNPAGED });
+    return found.map(sessionView);
+  }
+  const [found, total] = await Promise.all([
+    sessions.listSessions({ ...filter, limit: limit + 1 }),
+    sessions.countSessions(filter),
+  ]);
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  const more = found.length > limit && last !== undefined;
+  return {
+    items: items.map(sessionView),
+    total_count: total,
+    has_more: more,
+    next_cursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
+  };
+}
+
+async function deleteMatching(
+  parts: ServerParts,
+  query: { agent_id?: string | undefined; customer_id?: string | undefined },
+): Promise<void> {
+  const page = { ...filterOf(query), sort: 'asc' as const, limit: 500 };
+  for (;;) {
+    const sessions = await parts.app.sessions.listSessions(page);
+    if (sessions.length === 0) return;
+    await deleteSessions(parts.app, sessions.map((session) => session.id));
+  }
+}
+
+function filterOf(query: { agent_id?: string | undefined; customer_id?: string | undefined }): {
+  agentId?: string;
+  customerId?: string;
+} {
+  return {
+    ...(query.agent_id !== undefined && { agentId: query.agent_id }),
+    ...(query.customer_id !== undefined && { customerId: query.customer_id }),
+  };
+}

@@ -1,0 +1,85 @@
+import { WriteTagSchema } from '@baton/protocol';
+import { z } from 'zod';
+import { randomId } from '../../app/random-id.ts';
+import type { TagRecord } from '../../ports/directory-store.ts';
+import { itemNotFound, unprocessable } from '../problem.ts';
+import { textParam } from '../query.ts';
+import { route } from '../server-parts.ts';
+import type { ServerParts } from '../server-parts.ts';
+import { tagView } from '../views.ts';
+
+const TAG = '/tags/:tag_id';
+const ListQuerySchema = z.object({ name: textParam('Only the tag of this name.') });
+
+export function tagRoutes(parts: ServerParts): void {
+  const { directory, clock } = parts.app;
+  const find = async (id: string): Promise<TagRecord> => {
+    const tag = await directory.readTag(id);
+    if (tag === null) throw itemNotFound(id);
+    return tag;
+  };
+  route(parts, {
+    method: 'POST',
+    path: '/tags',
+    operation: 'tags.write',
+    tag: 'tags',
+    summary: 'Create a tag',
+    body: WriteTagSchema,
+    status: 201,
+    async handle({ body }) {
+      const tag = { id: randomId(), createdAt: clock.now(), name: body.name };
+      if (!(await directory.createTag(tag))) throw unprocessable(`Tag with name '${tag.name}' already exists`);
+      return tagView(tag);
+    },
+  });
+  route(parts, {
+    method: 'GET',
+    path: '/tags',
+    operation: 'tags.read',
+    tag: 'tags',
+    summary: 'List tags',
+    query: ListQuerySchema,
+    status: 200,
+    handle: async ({ query }) => (await directory.listTags(query.name)).map(tagView),
+  });
+  route(parts, {
+    method: 'GET',
+    path: TAG,
+    operation: 'tags.read',
+    tag: 'tags',
+    summary: 'Read a tag',
+    status: 200,
+    refusals: [404],
+    handle: async ({ params }) => tagView(await find(params['tag_id'] ?? '')),
+  });
+  route(parts, {
+    method: 'PATCH',
+    path: TAG,
+    operation: 'tags.write',
+    tag: 'tags',
+    summary: 'Rename a tag',
+    body: WriteTagSchema,
+    status: 200,
+    refusals: [404],
+    async handle({ params, body }) {
+      const tag = await find(params['tag_id'] ?? '');
+      if (!(await directory.renameTag(tag.id, body.name))) {
+        throw unprocessable(`Tag with name '${body.name}' already exists`);
+      }
+      return tagView({ ...tag, name: body.name });
+    },
+  });
+  route(parts, {
+    method: 'DELETE',
+    path: TAG,
+    operation: 'tags.write',
+    tag: 'tags',
+    summary: 'Delete a tag',
+    status: 204,
+    refusals: [404],
+    async handle({ params }) {
+      const id = params['tag_id'] ?? '';
+      if (!(await directory.deleteTag(id))) throw itemNotFound(id);
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import type { App } from '../app/app.ts';
+import type { ConsoleFeed } from '../app/console-feed.ts';
+import type { HandoffDesk } from '../app/handoff-desk.ts';
+import type { Credentials } from './access/credentials.ts';
+import type { LongPollTimes } from './follow/long-poll.ts';
+import type { Readers } from './follow/readers.ts';
+import { addRoute } from './route.ts';
+import type { RouteSpec } from './route.ts';
+
+/** What routes are made with. */
+export interface ServerParts {
+  readonly server: FastifyInstance;
+  readonly app: App;
+  readonly desk: HandoffDesk;
+  readonly feed: ConsoleFeed;
+  readonly credentials: Credentials;
+  readonly readers: Readers;
+  readonly longPollTimes: LongPollTimes;
+  readonly streamTimes: StreamTimes;
+  /** Identifies this process in health answers. */
+  readonly instanceId: string;
+}
+
+/** Milliseconds. */
+export interface StreamTimes {
+  readonly heartbeat: number;
+  readonly drainTimeout: number;
+}
+
+/** Adds a route with the server's credentials. */
+export function route<B = undefined, Q = undefined>(parts: ServerParts, spec: RouteSpec<B, Q>): void {
+  addRoute(parts.server, parts.credentials, spec);
+}
