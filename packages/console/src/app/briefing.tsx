@@ -18,7 +18,7 @@ export function Briefing({ handoff, context, onJump, beside }: BriefingProps) {
   const [unfolded, setUnfolded] = useState(false);
   if (!beside) {
     return (
-      <div className="mx-auto grid w-full max-w-3xl gap-7 px-4 py-6 md:px-6">
+      <div className="mx-auto grid w-full max-w-[calc(48rem+2rem)] gap-7 px-4 py-6 md:max-w-[calc(48rem+3rem)] md:px-6">
         <Summary handoff={handoff} onJump={onJump} />
         {context !== null && <Details context={context} onJump={onJump} wide />}
       </div>
@@ -26,16 +26,16 @@ export function Briefing({ handoff, context, onJump, beside }: BriefingProps) {
   }
   return (
     <div
-      className={`thin-scroll shrink-0 overflow-y-auto border-line px-4 py-3 max-xl:border-b md:px-6 xl:w-88 xl:border-l xl:px-5 xl:py-5 ${unfolded ? 'max-xl:max-h-[60%]' : 'max-xl:max-h-[35%]'}`}
+      className={`thin-scroll shrink-0 overflow-y-auto border-line px-4 py-3 max-xl:border-b md:px-6 xl:w-88 xl:border-l xl:px-5 xl:py-5 ${unfolded ? 'max-xl:max-h-[60%]' : 'max-xl:py-2'}`}
     >
-      <Summary handoff={handoff} onJump={onJump} />
+      <Summary handoff={handoff} onJump={onJump} folded={!unfolded} />
       {context !== null && (
         <>
           <Button
             look="quiet"
             aria-expanded={unfolded}
             onClick={() => setUnfolded(!unfolded)}
-            className="mt-1 -ml-3 xl:hidden"
+            className="-ml-3 h-7 text-xs xl:hidden"
           >
             {unfolded ? messages.briefing.hideDetails : messages.briefing.showDetails}
           </Button>

@@ -15,26 +15,28 @@ interface ConversationFootProps {
 export function ConversationFoot({ handoff, page }: ConversationFootProps) {
   const composing = page.mine || page.noting;
   return (
-    <footer className="grid shrink-0 gap-2 border-t border-line bg-surface px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] md:px-6">
-      {page.waiting && <AcceptBar page={page} />}
-      {!page.waiting && !page.mine && <ReadAlong handoff={handoff} page={page} />}
-      {composing && (
-        <Composer
-          handoff={handoff}
-          writing={page.writing}
-          onMode={page.write}
-          canReply={page.mine}
-          seenOffset={page.seenOffset}
-          onShowNewest={page.showNewest}
-        />
-      )}
+    <footer className="shrink-0 border-t border-line bg-surface px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] md:px-6">
+      <div className={`mx-auto grid gap-2 ${page.transcriptOpen ? 'max-w-4xl' : 'max-w-3xl'}`}>
+        {page.waiting && <AcceptBar page={page} />}
+        {!page.waiting && !page.mine && <ReadAlong handoff={handoff} page={page} />}
+        {composing && (
+          <Composer
+            handoff={handoff}
+            writing={page.writing}
+            onMode={page.write}
+            canReply={page.mine}
+            seenOffset={page.seenOffset}
+            onShowNewest={page.showNewest}
+          />
+        )}
+      </div>
     </footer>
   );
 }
 
 function AcceptBar({ page }: { page: ConversationFootProps['page'] }) {
   return (
-    <div className="mx-auto flex w-full max-w-4xl flex-wrap items-center gap-x-3 gap-y-2">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <p
         role={page.acceptFault === null ? undefined : 'alert'}
         className={`min-w-0 flex-1 basis-56 text-sm ${page.acceptFault === null ? 'text-ink-faint' : 'font-medium text-late'}`}
@@ -61,7 +63,7 @@ function AcceptBar({ page }: { page: ConversationFootProps['page'] }) {
 
 function ReadAlong({ handoff, page }: ConversationFootProps) {
   return (
-    <div className="mx-auto flex w-full max-w-4xl flex-wrap items-center gap-x-3 gap-y-2">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <div className="min-w-0 flex-1 basis-56 text-sm">
         <p className="text-ink-soft">{standing(handoff)}</p>
         <Outcome handoff={handoff} />

@@ -32,10 +32,18 @@ export function Conversation({ handoff, detail }: ConversationProps) {
       <ConversationHeader handoff={handoff}>
         {page.mine && (
           <>
-            <Button onClick={() => page.setDialog('return')} shortcut="b">
+            <Button
+              onClick={() => page.setDialog('return')}
+              shortcut="b"
+              className="max-sm:px-2 max-sm:text-xs"
+            >
               {messages.conversation.returnToAi}
             </Button>
-            <Button onClick={() => page.setDialog('resolve')} shortcut="e">
+            <Button
+              onClick={() => page.setDialog('resolve')}
+              shortcut="e"
+              className="max-sm:px-2 max-sm:text-xs"
+            >
               {messages.conversation.resolve}
             </Button>
           </>
@@ -85,7 +93,9 @@ export function Conversation({ handoff, detail }: ConversationProps) {
 
 function ExpandBar({ open, onToggle, count }: { open: boolean; onToggle: () => void; count: number }) {
   return (
-    <div className={`mx-auto w-full px-4 md:px-6 ${open ? 'max-w-4xl pt-2' : 'max-w-3xl pb-6'}`}>
+    <div
+      className={`mx-auto w-full px-4 md:px-6 ${open ? 'max-w-[calc(56rem+3rem)] pt-2' : 'max-w-[calc(48rem+2rem)] pb-6 md:max-w-[calc(48rem+3rem)]'}`}
+    >
       <Button
         look={open ? 'quiet' : 'secondary'}
         aria-expanded={open}

@@ -12,8 +12,8 @@ import { fullTime, timeOfDay } from '../../lib/time-text.ts';
 /** Who it is, where it stands, who holds it, and the clocks. `children` are the actions. */
 export function ConversationHeader({ handoff, children }: { handoff: Handoff; children: ReactNode }) {
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-4 py-2.5 md:px-6">
-      <div className="flex min-w-0 flex-1 basis-60 items-center gap-3">
+    <header className="flex items-center gap-x-4 border-b max-sm:gap-x-2 border-line bg-surface px-4 py-2.5 md:px-6">
+      <div className="flex min-w-0 flex-1 items-center gap-3 max-sm:gap-1.5">
         <Link
           to="/"
           search={(current) => current}
@@ -31,9 +31,11 @@ export function ConversationHeader({ handoff, children }: { handoff: Handoff; ch
             />
           </svg>
         </Link>
-        <div className="min-w-0">
-          <div className="flex items-center gap-2.5">
-            <h1 className="truncate text-lg font-semibold tracking-tight">{handoff.customer.name}</h1>
+        <div className="min-w-0 flex-1">
+          <div className="flex items-center gap-2.5 max-sm:flex-col max-sm:items-start max-sm:gap-0.5">
+            <h1 className="max-w-full truncate text-lg font-semibold tracking-tight">
+              {handoff.customer.name}
+            </h1>
             {isWaiting(handoff) ? <WaitClock handoff={handoff} /> : <StageMark handoff={handoff} />}
           </div>
           <Clocks handoff={handoff} />
@@ -57,11 +59,16 @@ function StageMark({ handoff }: { handoff: Handoff }) {
     : handoff.operator === null
       ? null
       : messages.queue.heldBy(handoff.operator.name);
-  const text = [messages.stage[handoff.stage], holder, held].filter((part) => part !== null).join(' · ');
+  const text = [holder, held].filter((part) => part !== null).join(' · ');
   return (
     <span
-      className={`clock truncate rounded-md px-1.5 text-xs leading-5 font-medium ${mine ? 'bg-accent-soft text-accent' : 'bg-sunken text-ink-soft'}`}
+      className={`clock max-w-full truncate rounded-md px-1.5 text-xs leading-5 font-medium ${mine ? 'bg-accent-soft text-accent' : 'bg-sunken text-ink-soft'}`}
     >
+      {/* To whoever holds it the stage says nothing new; a phone has no room for that. */}
+      <span className={mine ? 'max-sm:sr-only' : undefined}>
+        {messages.stage[handoff.stage]}
+        {text !== '' && ' · '}
+      </span>
       {text}
     </span>
   );
@@ -82,7 +89,10 @@ function Clocks({ handoff }: { handoff: Handoff }) {
     parts.push(texts.firstWordAfter(clockText(secondsBetween(accepted, word))));
   if (ended !== null) parts.push(texts.endedAt(timeOfDay(ended)));
   return (
-    <p className="clock truncate text-xs text-ink-faint" title={fullTime(requested)}>
+    <p
+      className={`clock truncate text-xs text-ink-faint ${isWaiting(handoff) ? '' : 'max-sm:hidden'}`}
+      title={fullTime(requested)}
+    >
       {parts.join(' · ')}
     </p>
   );

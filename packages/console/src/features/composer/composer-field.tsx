@@ -50,7 +50,7 @@ export function ComposerField({
       onChange={(event) => onText(event.target.value)}
       onKeyDown={onKeyDown}
       onBlur={onBlur}
-      className="thin-scroll field-sizing-content max-h-[40dvh] min-h-14 w-full resize-none bg-transparent px-3.5 pt-2.5 pb-1 text-base outline-none placeholder:text-current/60 max-sm:text-[1rem]"
+      className="thin-scroll field-sizing-content max-h-[40dvh] min-h-14 w-full resize-none bg-transparent px-3.5 pt-2.5 pb-1 text-base outline-none placeholder:text-current/75 max-sm:text-[1rem]"
     />
   );
 }

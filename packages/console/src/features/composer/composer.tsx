@@ -23,7 +23,7 @@ export function Composer({ handoff, writing, onMode, canReply, seenOffset, onSho
   }, [writing]);
   const noting = !canReply || writing.mode === 'note';
   return (
-    <section aria-label={messages.composer.label} className="mx-auto w-full max-w-4xl">
+    <section aria-label={messages.composer.label}>
       {canReply && (
         <div className="mb-1.5 flex gap-1">
           <ModeButton

@@ -24,7 +24,7 @@ export function AccountLine() {
           <span className="sr-only">, {messages.identity.changeName}</span>
         </button>
       )}
-      <Button look="quiet" className="px-2" onClick={account?.leave}>
+      <Button look="quiet" className="px-2 text-xs" onClick={account?.leave}>
         {messages.identity.signOut}
       </Button>
     </div>

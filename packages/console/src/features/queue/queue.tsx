@@ -69,7 +69,7 @@ function Group({ group, groups, alone }: { group: QueueGroup; groups: GroupedQue
         <h2 className="text-xs font-semibold text-ink-soft">{title}</h2>
         {handoffs.length > 0 && <span className="clock text-xs text-ink-faint">{handoffs.length}</span>}
       </div>
-      <ul role="list" aria-label={title} className="grid gap-0.5">
+      <ul role="list" aria-label={title} className="grid grid-cols-1 gap-0.5">
         {handoffs.map((handoff) => (
           <QueueRow key={handoff.id} handoff={handoff} group={group} />
         ))}

@@ -6,7 +6,7 @@ import type { Destination } from './destination.ts';
 import type { AuthorKind, MessageItem } from './transcript-items.ts';
 
 const LOOKS: Readonly<Record<AuthorKind, string>> = {
-  customer: 'bg-sunken rounded-bl-md',
+  customer: 'bg-bubble rounded-bl-md',
   ai: 'border border-line rounded-br-md',
   system: 'border border-line rounded-br-md text-ink-soft',
   person: 'bg-accent-soft rounded-br-md',

@@ -9,6 +9,7 @@ import type { Destination } from './destination.ts';
 import type { TranscriptItem } from './transcript-items.ts';
 import { transcriptItems } from './transcript-items.ts';
 import { TranscriptLine } from './transcript-line.tsx';
+import { useKeptEnd } from './use-kept-end.ts';
 import { useAnnouncedMessages } from './use-announced-messages.ts';
 
 interface TranscriptProps {
@@ -56,6 +57,7 @@ export function Transcript({ log, notes, customer, destination, seen, onSeen }: 
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, [atEnd, newest, onSeen]);
+  useKeptEnd(scroller, atEnd, () => virtual.scrollToEnd());
   useAnnouncedMessages(items);
 
   const ledTo = typeof destination?.to === 'number' ? items[indexOf(items, destination.to)]?.key : null;
