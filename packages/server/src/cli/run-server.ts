@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { parseArgs } from 'node:util';
+import { ConfigError, VARIABLES, readConfig } from '../config.ts';
+import type { AgentAuthor } from '../sdk/server.ts';
+import { Server } from '../sdk/server.ts';
+
+export interface RunOptions {
+  /** What is served, in one line. */
+  readonly title: string;
+  readonly author: (server: AgentAuthor) => Promise<void>;
+  /** Run after the settings have been checked and before the server starts. */
+  readonly prepare?: () => Promise<void>;
+}
+
+/**
+ * Runs a server until the process is told to end: reads `.env` and the environment, prints where everything is,
+ * and ends with one line and exit code 1 when a setting cannot be used.
+ */
+export async function runServer(options: RunOptions): Promise<void> {
+  if (wantsHelp()) {
+    process.stdout.write(helpText(options.title));
+    return;
+  }
+  try {
+    if (existsSync('.env')) loadEnvFile('.env');
+    const config = readConfig(process.env);
+    await options.prepare?.();
+    const server = await Server.start({}, options.author);
+    process.stdout.write(welcome(server, options.title, config.apiKeys.length === 0));
+    endOnSignal(server);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function wantsHelp(): boolean {
+  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } }, strict: false });
+  return values['help'] === true;
+}
+
+function helpText(title: string): string {
+  const width = Math.max(...VARIABLES.map(({ name }) => name.length));
+  const lines = VARIABLES.map(({ name, fallback, meaning }) => {
+    const standard = fallback === '' ? '' : ` (default ${fallback})`;
+    return `  ${name.padEnd(width)}  ${meaning}${standard}`;
+  });
+  return `${title}\n\nSettings come from the environment or from .env in the working directory:\n\n${lines.join('\n')}\n`;
+}
+
+function welcome(server: Server, title: string, open: boolean): string {
+  const { url } = server;
+  const lines = [
+    title,
+    '',
+    `  Chat, as a customer       ${url}/chat`,
+    `  Console, as an operator   ${url}/console`,
+    `  API documentation         ${url}/docs`,
+    `  OpenAPI document          ${url}/openapi.json`,
+    '',
+  ];
+  if (server.recovered > 0) lines.push(`Answering ${server.recovered} messages that were left unanswered.`, '');
+  if (open) {
+    lines.push(
+      'No BATON_API_KEYS are set: everybody on this machine is an admin. The server listens on loopback only.',
+      '',
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The first signal ends the server in order, the second at once. */
+function endOnSignal(server: Server): void {
+  let ending = false;
+  const end = (): void => {
+    if (ending) process.exit(1);
+    ending = true;
+    const deadline = setTimeout(() => process.exit(1), 15_000);
+    deadline.unref();
+    void server[Symbol.asyncDispose]().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
