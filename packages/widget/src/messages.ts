@@ -47,6 +47,8 @@ export interface Messages {
   position: (place: number) => string;
   delayedTitle: string;
   delayedText: string;
+  contactTitle: string;
+  contactText: string;
   otherOptions: string;
   keepWaiting: string;
   callMeBack: string;
@@ -110,6 +112,8 @@ export const ENGLISH: Messages = {
   position: (place) => (place === 1 ? 'You are next in line.' : `You are number ${place} in line.`),
   delayedTitle: 'This is taking longer than it should',
   delayedText: 'We are still looking for somebody. What would you like to do?',
+  contactTitle: 'Where can we reach you?',
+  contactText: 'You leave the line here, and a person gets in touch.',
   otherOptions: 'Other options',
   keepWaiting: 'Keep waiting',
   callMeBack: 'Call me back',

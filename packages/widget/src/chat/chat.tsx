@@ -25,7 +25,7 @@ export function Chat({ chat }: { chat: ChatController }): VNode {
         }}
         onNewConversation={() => setLeaving(!leaving)}
       />
-      <Transcript state={state} chat={chat} />
+      <Transcript state={state} chat={chat} focusComposer={focusComposer} />
       <div class="dock">
         <div class="column">
           <ConnectionLine state={state} />

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import type { ChatController } from '../effects/chat-controller.ts';
 import type { Messages } from '../messages.ts';
 import type { Send } from '../state/outbox.ts';
 import type { Row } from '../state/timeline.ts';
@@ -76,7 +75,7 @@ function OwnMessage({
 }
 
 /** Written, but not yet seen in the log. */
-export function PendingMessage({ send, chat, opens, online }: PendingProps): VNode {
+export function PendingMessage({ send, opens, online, onRetry, onRemove }: PendingProps): VNode {
   const words = useMessages();
   const stuck = send.status === 'failed' || send.status === 'refused';
   return (
@@ -89,12 +88,12 @@ export function PendingMessage({ send, chat, opens, online }: PendingProps): VNo
         {stuck ? null : <span>{online ? words.sending : words.waitingForConnection}</span>}
         {stuck ? <span>{reasonOf(send, words)} </span> : null}
         {stuck ? (
-          <button type="button" class="link-button" onClick={() => chat.retry(send.key)}>
+          <button type="button" class="link-button" onClick={() => onRetry(send.key)}>
             {words.tryAgain}
           </button>
         ) : null}
         {send.status === 'refused' ? (
-          <button type="button" class="link-button" onClick={() => chat.remove(send.key)}>
+          <button type="button" class="link-button" onClick={() => onRemove(send.key)}>
             {words.remove}
           </button>
         ) : null}
@@ -105,9 +104,10 @@ export function PendingMessage({ send, chat, opens, online }: PendingProps): VNo
 
 interface PendingProps {
   send: Send;
-  chat: ChatController;
   opens: boolean;
   online: boolean;
+  onRetry: (key: string) => void;
+  onRemove: (key: string) => void;
 }
 
 function reasonOf(send: Send, words: Messages): string {
@@ -115,9 +115,12 @@ function reasonOf(send: Send, words: Messages): string {
   return send.refusal === 'too-large' ? words.tooLong : words.refused;
 }
 
+/** Twelve hours or twenty-four, as the reader's browser is set, whatever language the page speaks. */
+const HOUR_CYCLE = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hourCycle;
+
 function Time({ at, words }: { at: number; words: Messages }): VNode {
   const date = new Date(at);
-  const options = { hour: 'numeric', minute: '2-digit' } as const;
+  const options = { hour: 'numeric', minute: '2-digit', hourCycle: HOUR_CYCLE } as const;
   return (
     <time class="time" dateTime={date.toISOString()} title={date.toLocaleString(words.language)}>
       {date.toLocaleTimeString(words.language, options)}

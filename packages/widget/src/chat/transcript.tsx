@@ -12,10 +12,16 @@ import { TypingIndicator } from './typing-indicator.tsx';
 import { usePinnedScroll } from './use-pinned-scroll.ts';
 import { Welcome } from './welcome.tsx';
 
+interface TranscriptProps {
+  state: ChatState;
+  chat: ChatController;
+  focusComposer: () => void;
+}
+
 /** Rows drawn at first; more on request, so that a year of conversation opens as fast as a minute of it. */
 const PAGE_OF_ROWS = 200;
 
-export function Transcript({ state, chat }: { state: ChatState; chat: ChatController }): VNode {
+export function Transcript({ state, chat, focusComposer }: TranscriptProps): VNode {
   const words = useMessages();
   const { entries, outbox, agent, historyEnd, online } = state;
   const rows = useMemo(() => timelineOf(entries, agent.name), [entries, agent.name]);
@@ -25,6 +31,15 @@ export function Transcript({ state, chat }: { state: ChatState; chat: ChatContro
   const { scrollerRef, contentRef, missed, toEnd } = usePinnedScroll(incoming, outbox.at(-1)?.key ?? null);
   const empty = rows.length === 0 && outbox.length === 0;
   const ownBefore = isOwn(rows.at(-1));
+  // These buttons vanish under the finger: the focus goes to where it is of use.
+  const retry = (key: string): void => {
+    focusComposer();
+    chat.retry(key);
+  };
+  const remove = (key: string): void => {
+    focusComposer();
+    chat.remove(key);
+  };
   return (
     <div class="transcript">
       <div
@@ -50,16 +65,17 @@ export function Transcript({ state, chat }: { state: ChatState; chat: ChatContro
             <PendingMessage
               key={send.key}
               send={send}
-              chat={chat}
               opens={index === 0 && !ownBefore}
               online={online}
+              onRetry={retry}
+              onRemove={remove}
             />
           ))}
           <TypingIndicator state={state} />
         </div>
       </div>
       {missed ? (
-        <button type="button" class="new-messages" onClick={toEnd}>
+        <button type="button" class="new-messages" onClick={() => (toEnd(), focusComposer())}>
           <DownIcon />
           {words.newMessages}
         </button>

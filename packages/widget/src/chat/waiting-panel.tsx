@@ -33,22 +33,27 @@ export function WaitingPanel({ state, chat, focusComposer }: WaitingPanelProps):
     if (alternative === 'wait') return chat.keepWaiting();
     void chat.goOnWithAi();
   };
+  const place = handoff.position === null ? '' : `${words.position(handoff.position)} `;
+  const [title, text] = !asks
+    ? [words.waitingTitle, place + words.waitingText]
+    : form === null
+      ? [words.delayedTitle, place + words.delayedText]
+      : [words.contactTitle, words.contactText];
   return (
     <section class="panel" aria-label={words.waitingTitle}>
       <div class="panel-head">
         <span class="pulse" aria-hidden="true" />
-        <output class="panel-words">
-          <span class="panel-title">{asks ? words.delayedTitle : words.waitingTitle}</span>
-          <span class="panel-text">
-            {handoff.position === null ? null : `${words.position(handoff.position)} `}
-            {asks ? words.delayedText : words.waitingText}
-          </span>
-        </output>
-        {delayed && !asks ? (
-          <button type="button" class="quiet-button" onClick={() => setReopened(true)}>
-            {words.otherOptions}
-          </button>
-        ) : null}
+        <div class="panel-words">
+          <output>
+            <span class="panel-title">{title}</span>
+            <span class="panel-text">{text}</span>
+          </output>
+          {delayed && !asks ? (
+            <button type="button" class="link-button" onClick={() => setReopened(true)}>
+              {words.otherOptions}
+            </button>
+          ) : null}
+        </div>
       </div>
       {asks && form === null ? (
         <Alternatives of={handoff.alternatives} busy={busy !== null} onChoose={choose} />
