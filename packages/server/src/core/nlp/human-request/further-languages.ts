@@ -62,6 +62,7 @@ export const GERMAN: LanguageRules = {
   restart: ' (?:sondern|aber|ich (?:will|mochte|brauche)|bot|roboter|maschine|chatbot|computer|verbinden sie|geben sie) ',
 };
 
+/** The Dutch `u` arrives as `you`: tokenise() writes English short forms out. */
 export const DUTCH: LanguageRules = {
   language: 'nl',
   person:
@@ -75,7 +76,7 @@ export const DUTCH: LanguageRules = {
     ' (?:bel me|bel mij) (?:[^ ]+ )?(?:terug|op) ',
   ],
   bare: '^ (?:(?:een|met|echte|echt|graag) ){0,3}{P}(?: (?:alstublieft|graag|aub|nu))* $',
-  blocks: [' (?:ben je|bent u|is dit|spreek ik|praat ik|ben jij|moet ik) (?:[^ ]+ ){0,5}(?:{P}|bot|robot|echt) '],
+  blocks: [' (?:ben je|bent you|is dit|spreek ik|praat ik|ben jij|moet ik) (?:[^ ]+ ){0,5}(?:{P}|bot|robot|echt) '],
   negations: [' (?:niet|geen|zonder|in plaats van|nooit|niemand) '],
   restart: ' (?:maar|ik wil|geef me|verbind|bot|robot|computer) ',
 };
