@@ -1,4 +1,4 @@
-import type { Handoff } from '@baton/protocol';
+import type { Handoff, HandoffStage } from '@baton/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
@@ -23,11 +23,11 @@ export function useConversation(handoff: Handoff) {
   const [destination, setDestination] = useState<Destination | null>(linkedMessage);
   const [seenOffset, setSeenOffset] = useState(-1);
   const [writing, setWriting] = useState<WritingMode>({ mode: 'reply', focus: 0 });
-  const [noting, setNoting] = useState(false);
+  const [notingAt, setNotingAt] = useState<HandoffStage | null>(null);
   const [dialog, setDialog] = useState<OpenDialog>(null);
 
   const write = (mode: WritingMode['mode']): void => {
-    setNoting(true);
+    setNotingAt(handoff.stage);
     setWriting(({ focus }) => ({ mode, focus: focus + 1 }));
   };
   const accepting = useMutation({
@@ -62,8 +62,8 @@ export function useConversation(handoff: Handoff) {
     seenOffset,
     onSeen: useCallback((offset: number) => setSeenOffset((before) => Math.max(before, offset)), []),
     writing,
-    /** A colleague's or a waiting conversation shows the note field only when asked for. */
-    noting,
+    /** Who does not hold the conversation sees the note field only when he asks for it, until the next stage. */
+    noting: notingAt === handoff.stage,
     write,
     dialog,
     setDialog,
