@@ -7,6 +7,7 @@ export * from './health.ts';
 export * from './json.ts';
 export * from './page.ts';
 export * from './request.ts';
+export * from './response.ts';
 export * from './session.ts';
 export * from './stream.ts';
 export * from './tag.ts';

@@ -4,17 +4,28 @@ import { z } from 'zod';
 
 const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value);
 
-/** An integer, clamped into a range that a number can hold exactly; anything else is a 422. */
-export function intParam(description: string): z.ZodType<number | undefined> {
-  return z
-    .preprocess(
-      (value) => {
-        const text = last(value);
-        return typeof text === 'string' && /^[+-]?\d{1,18}$/.test(text) ? Number(text) : text;
-      },
-      z.number({ error: 'Input should be a valid integer, unable to parse string as an integer' }).int().optional(),
-    )
-    .meta({ type: 'integer', description });
+export interface IntRange {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** An integer within the range; absent is undefined. */
+export function intParam(description: string, range: IntRange = {}): z.ZodType<number | undefined> {
+  return z.preprocess(parseInteger, integer(range).optional()).meta({ description });
+}
+
+/** An integer that must be there. */
+export function requiredIntParam(description: string): z.ZodType<number> {
+  return z.preprocess(parseInteger, integer({})).meta({ description });
+}
+
+function integer(range: IntRange): z.ZodNumber {
+  return z.int().min(range.min ?? Number.MIN_SAFE_INTEGER).max(range.max ?? Number.MAX_SAFE_INTEGER);
+}
+
+function parseInteger(value: unknown): unknown {
+  const text = last(value);
+  return typeof text === 'string' && /^[+-]?\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
 const TRUE = new Set(['true', '1', 'yes', 'on', 't', 'y']);
@@ -26,11 +37,11 @@ export function boolParam(fallback: boolean, description: string): z.ZodType<boo
     .preprocess(
       (value) => {
         const text = last(value);
-        if (text === undefined) return fallback;
+        if (text === undefined) return undefined;
         const lower = String(text).toLowerCase();
         return TRUE.has(lower) ? true : FALSE.has(lower) ? false : text;
       },
-      z.boolean({ error: 'Input should be a valid boolean, unable to interpret input' }),
+      z.boolean({ error: 'Input should be a valid boolean, unable to interpret input' }).default(fallback),
     )
     .meta({ type: 'boolean', default: fallback, description });
 }
@@ -47,8 +58,8 @@ export function enumParam<const T extends readonly string[]>(values: T, descript
 export function listParam(description: string): z.ZodType<string[]> {
   return z
     .preprocess(
-      (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-      z.array(z.string().max(1000)).max(50),
+      (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+      z.array(z.string().max(1000)).max(50).default([]),
     )
     .meta({ type: 'array', items: { type: 'string' }, description });
 }

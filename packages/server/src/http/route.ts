@@ -42,6 +42,8 @@ export interface RouteSpec<B, Q> {
   readonly summary: string;
   readonly body?: z.ZodType<B>;
   readonly query?: z.ZodType<Q>;
+  /** What success answers, for the document; absent for none. */
+  readonly response?: z.ZodType;
   /** Status of success. */
   readonly status: 200 | 201 | 204;
   /** Other statuses this route may answer, for the document. */
@@ -107,7 +109,7 @@ function documentation<B, Q>(spec: RouteSpec<B, Q>): object {
     ...(spec.query !== undefined && { querystring: jsonSchema(spec.query) }),
     params: pathParameters(spec.path),
     response: {
-      [spec.status]: { description: spec.status === 204 ? 'Done.' : 'Success.' },
+      [spec.status]: { description: spec.status === 204 ? 'Done.' : 'Success.', ...responseSchema(spec.response) },
       ...Object.fromEntries([...new Set(refusals)].map((status) => [status, ERROR_RESPONSE])),
     },
   };
@@ -120,8 +122,12 @@ const ERROR_RESPONSE = {
   required: ['detail'],
 };
 
-function jsonSchema(schema: z.ZodType): object {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+function responseSchema(schema: z.ZodType | undefined): object {
+  return schema === undefined ? {} : jsonSchema(schema, 'output');
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'input'): object {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 }
 

@@ -20,7 +20,21 @@ function faultOf(issue: Issue, value: unknown, where: string): ValidationFault {
   if (input === undefined && issue.code !== 'unrecognized_keys') {
     return { type: 'missing', loc, msg: 'Field required', input: showInput(parentOf(value, path)) };
   }
+  if (where === 'query' && issue.code === 'invalid_type') return { loc, input: showInput(input), ...describeUnparsed(issue.expected) };
   return { loc, input: showInput(input), ...describe(issue) };
+}
+
+/** A query parameter is text: what is wrong is that it cannot be read as what it should be. */
+function describeUnparsed(expected: string): Pick<ValidationFault, 'type' | 'msg'> {
+  switch (expected) {
+    case 'int':
+    case 'number':
+      return { type: 'int_parsing', msg: 'Input should be a valid integer, unable to parse string as an integer' };
+    case 'boolean':
+      return { type: 'bool_parsing', msg: 'Input should be a valid boolean, unable to interpret input' };
+    default:
+      return describeType(expected);
+  }
 }
 
 function describe(issue: Issue): Pick<ValidationFault, 'type' | 'msg' | 'ctx'> {

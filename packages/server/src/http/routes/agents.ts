@@ -1,5 +1,6 @@
-import { CreateAgentSchema, UpdateAgentSchema } from '@baton/protocol';
+import { AgentSchema, CreateAgentSchema, UpdateAgentSchema } from '@baton/protocol';
 import type { CreateAgent, UpdateAgent } from '@baton/protocol';
+import { z } from 'zod';
 import { randomId } from '../../app/random-id.ts';
 import type { AgentRecord } from '../../ports/directory-store.ts';
 import type { Principal } from '../access/principal.ts';
@@ -20,6 +21,7 @@ export function agentRoutes(parts: ServerParts): void {
     tag: 'agents',
     summary: 'Create an agent',
     body: CreateAgentSchema,
+    response: AgentSchema,
     status: 201,
     async handle({ body }) {
       await checkTags(directory, body.tags ?? []);
@@ -34,6 +36,7 @@ export function agentRoutes(parts: ServerParts): void {
     operation: 'agents.read',
     tag: 'agents',
     summary: 'List agents',
+    response: z.array(AgentSchema),
     status: 200,
     handle: async ({ principal }) => (await directory.listAgents()).map((agent) => viewFor(principal, agent)),
   });
@@ -43,6 +46,7 @@ export function agentRoutes(parts: ServerParts): void {
     operation: 'agents.read',
     tag: 'agents',
     summary: 'Read an agent',
+    response: AgentSchema,
     status: 200,
     refusals: [404],
     handle: async ({ params, principal }) => viewFor(principal, await find(parts, params['agent_id'] ?? '')),
@@ -54,6 +58,7 @@ export function agentRoutes(parts: ServerParts): void {
     tag: 'agents',
     summary: 'Change an agent',
     body: UpdateAgentSchema,
+    response: AgentSchema,
     status: 200,
     refusals: [404],
     async handle({ params, body }) {

@@ -1,4 +1,4 @@
-import { CreateCustomerSchema, UpdateCustomerSchema } from '@baton/protocol';
+import { CreateCustomerSchema, CustomerSchema, UpdateCustomerSchema, pageSchema } from '@baton/protocol';
 import type { Customer, Page } from '@baton/protocol';
 import { z } from 'zod';
 import { GUEST_ID, guest } from '../../app/find-customer.ts';
@@ -22,10 +22,7 @@ interface ListQuery {
 }
 
 const ListQuerySchema: z.ZodType<ListQuery> = z.object({
-  limit: intParam('Page size, 1 to 100. Without it the answer is a bare array.').refine(
-    (limit) => limit === undefined || (limit >= 1 && limit <= 100),
-    { error: 'Input should be from 1 to 100' },
-  ),
+  limit: intParam('Page size, 1 to 100. Without it the answer is a bare array.', { min: 1, max: 100 }),
   cursor: textParam('`next_cursor` of the page before.'),
   sort: enumParam(['asc', 'desc'], 'By creation time; default asc.'),
 });
@@ -40,6 +37,7 @@ export function customerRoutes(parts: ServerParts): void {
     tag: 'customers',
     summary: 'Create a customer',
     body: CreateCustomerSchema,
+    response: CustomerSchema,
     status: 201,
     async handle({ body }) {
       await checkTags(directory, body.tags ?? []);
@@ -63,6 +61,7 @@ export function customerRoutes(parts: ServerParts): void {
     tag: 'customers',
     summary: 'List customers, the guest first',
     query: ListQuerySchema,
+    response: z.union([z.array(CustomerSchema), pageSchema(CustomerSchema)]),
     status: 200,
     handle: ({ query }) => listCustomers(parts, query),
   });
@@ -72,6 +71,7 @@ export function customerRoutes(parts: ServerParts): void {
     operation: 'customers.read',
     tag: 'customers',
     summary: 'Read a customer',
+    response: CustomerSchema,
     status: 200,
     refusals: [404],
     handle: async ({ params }) => customerView(await find(parts, params['customer_id'] ?? '')),
@@ -83,6 +83,7 @@ export function customerRoutes(parts: ServerParts): void {
     tag: 'customers',
     summary: 'Change a customer',
     body: UpdateCustomerSchema,
+    response: CustomerSchema,
     status: 200,
     refusals: [404],
     async handle({ params, body }) {

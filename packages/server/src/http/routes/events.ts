@@ -1,4 +1,4 @@
-import { CreateEventSchema, EVENT_KINDS, EVENT_SOURCES, UpdateEventSchema } from '@baton/protocol';
+import { CreateEventSchema, EVENT_KINDS, EVENT_SOURCES, SessionEventSchema, UpdateEventSchema } from '@baton/protocol';
 import type { CreateEvent, EventKind, EventSource, UpdateEvent } from '@baton/protocol';
 import { z } from 'zod';
 import { deleteEvents } from '../../app/delete-events.ts';
@@ -12,7 +12,7 @@ import { followSession } from '../follow/session-stream.ts';
 import { Tail } from '../follow/tail.ts';
 import type { TailFilter } from '../follow/tail.ts';
 import { invalid, notFound, refused, sessionNotFound, unprocessable } from '../problem.ts';
-import { boolParam, enumParam, intParam, textParam } from '../query.ts';
+import { boolParam, enumParam, intParam, requiredIntParam, textParam } from '../query.ts';
 import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -46,7 +46,7 @@ const CreateQuerySchema = z.object({
 });
 
 const DeleteQuerySchema = z.object({
-  min_offset: intParam('The first offset to delete.').refine((value) => value !== undefined, { error: 'Field required' }),
+  min_offset: requiredIntParam('The first offset to delete.'),
 });
 
 export function eventRoutes(parts: ServerParts): void {
@@ -58,6 +58,7 @@ export function eventRoutes(parts: ServerParts): void {
     summary: 'Add an event',
     body: CreateEventSchema,
     query: CreateQuerySchema,
+    response: SessionEventSchema,
     status: 201,
     refusals: [404, 409],
     handle: (call) => handleCreate(parts, call),
@@ -69,6 +70,7 @@ export function eventRoutes(parts: ServerParts): void {
     tag: 'sessions',
     summary: 'List events, or wait for them',
     query: ListQuerySchema,
+    response: z.array(SessionEventSchema),
     status: 200,
     refusals: [404, 504],
     handle: (call) => handleList(parts, call),
@@ -84,7 +86,7 @@ export function eventRoutes(parts: ServerParts): void {
     refusals: [404],
     async handle({ params, query, traceId }) {
       const id = params['session_id'] ?? '';
-      const outcome = await deleteEvents(parts.app, id, query.min_offset ?? 0, traceId);
+      const outcome = await deleteEvents(parts.app, id, query.min_offset, traceId);
       if (outcome === 'no-session') throw sessionNotFound(id);
       if (outcome === 'inside-trace') {
         throw unprocessable('Cannot delete events with offset < min_offset unless they are the first event of their trace ID');
@@ -98,6 +100,7 @@ export function eventRoutes(parts: ServerParts): void {
     tag: 'sessions',
     summary: `Change an event's metadata`,
     body: UpdateEventSchema,
+    response: SessionEventSchema,
     status: 200,
     refusals: [404],
     handle: (call) => handleUpdate(parts, call),

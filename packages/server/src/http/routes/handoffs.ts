@@ -3,10 +3,14 @@ import {
   AddNoteSchema,
   ChooseContactSchema,
   HANDOFF_STAGES,
+  HandoffDetailSchema,
+  HandoffSchema,
   RequestHandoffSchema,
   ResolveHandoffSchema,
   ReturnHandoffSchema,
   SendReplySchema,
+  SessionEventSchema,
+  pageSchema,
 } from '@baton/protocol';
 import type { ActAs, ChooseContact, Handoff, HandoffDetail, OperatorRef, Page, SendReply } from '@baton/protocol';
 import { z } from 'zod';
@@ -30,10 +34,7 @@ interface ListQuery {
 
 const ListQuerySchema: z.ZodType<ListQuery> = z.object({
   stage: enumParam(['open', 'waiting', ...HANDOFF_STAGES], 'Only handoffs in this stage.'),
-  limit: intParam('Page size, 1 to 100; default 50.').refine(
-    (limit) => limit === undefined || (limit >= 1 && limit <= 100),
-    { error: 'Input should be from 1 to 100' },
-  ),
+  limit: intParam('Page size, 1 to 100; default 50.', { min: 1, max: 100 }),
   cursor: textParam('`next_cursor` of the page before.'),
 });
 
@@ -53,6 +54,7 @@ function askingRoutes(parts: ServerParts): void {
     tag: 'handoffs',
     summary: 'Ask for a person; joins the open handoff if there is one',
     body: RequestHandoffSchema.default({}),
+    response: HandoffSchema,
     status: 201,
     refusals: [404, 429],
     rateLimit: { max: 10, timeWindow: '1 hour', keyGenerator: (request) => request.url },
@@ -77,6 +79,7 @@ function askingRoutes(parts: ServerParts): void {
     operation: 'handoffs.follow',
     tag: 'handoffs',
     summary: `The session's open handoff, or null`,
+    response: z.object({ handoff: HandoffSchema.nullable() }),
     status: 200,
     refusals: [404],
     async handle({ params, principal }) {
@@ -92,6 +95,7 @@ function askingRoutes(parts: ServerParts): void {
     tag: 'handoffs',
     summary: 'Take a session over, whether or not a person was asked for',
     body: ActAsSchema.default({}),
+    response: HandoffDetailSchema,
     status: 201,
     refusals: [404, 409],
     async handle({ params, body, principal, traceId, idempotency }) {
@@ -113,6 +117,7 @@ function readingRoutes(parts: ServerParts): void {
     tag: 'handoffs',
     summary: 'List handoffs, oldest request first',
     query: ListQuerySchema,
+    response: pageSchema(HandoffSchema),
     status: 200,
     handle: ({ query }) => listHandoffs(parts, query),
   });
@@ -122,6 +127,7 @@ function readingRoutes(parts: ServerParts): void {
     operation: 'handoffs.read',
     tag: 'handoffs',
     summary: 'Read a handoff with its package, notes and journal',
+    response: HandoffDetailSchema,
     status: 200,
     refusals: [404],
     handle: ({ params }) => readDetail(parts, params['handoff_id'] ?? ''),
@@ -156,6 +162,7 @@ function workingRoutes(parts: ServerParts): void {
     tag: 'handoffs',
     summary: 'Write to the customer, under your name or on behalf of the AI',
     body: SendReplySchema,
+    response: SessionEventSchema,
     status: 201,
     refusals: [404, 409],
     handle: (call) => handleReply(parts, call),
@@ -177,6 +184,7 @@ function workRoute<B extends ActAs>(
     tag: 'handoffs',
     summary,
     body,
+    response: HandoffDetailSchema,
     status: name === 'notes' ? 201 : 200,
     refusals: [404, 409],
     async handle(call: Call<B, undefined>) {
@@ -198,6 +206,7 @@ function choosingRoutes(parts: ServerParts): void {
       tag: 'handoffs',
       summary,
       body,
+      response: HandoffSchema,
       status: 200,
       refusals: [404, 409],
       async handle(call: Call<B, undefined>) {

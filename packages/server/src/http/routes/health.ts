@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { HealthSchema } from '@baton/protocol';
 import type { Health, HealthStatus } from '@baton/protocol';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -18,6 +19,7 @@ export function healthRoutes(parts: ServerParts): void {
     operation: 'health.read',
     tag: 'health',
     summary: 'Health of this server',
+    response: HealthSchema,
     status: 200,
     async handle(): Promise<Health> {
       // The histogram counts the sampling interval itself.

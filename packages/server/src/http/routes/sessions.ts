@@ -1,4 +1,4 @@
-import { CreateSessionSchema, UpdateSessionSchema } from '@baton/protocol';
+import { CreateSessionSchema, SessionSchema, UpdateSessionSchema, pageSchema } from '@baton/protocol';
 import type { CreateSession, Page, Session, UpdateSession } from '@baton/protocol';
 import { z } from 'zod';
 import { createSession } from '../../app/create-session.ts';
@@ -31,10 +31,7 @@ const ListQuerySchema: z.ZodType<ListQuery> = z.object({
   agent_id: textParam('Only sessions of this agent.'),
   customer_id: textParam('Only sessions of this customer.'),
   labels: listParam('Only sessions that carry all of these labels.'),
-  limit: intParam('Page size, 1 to 100. Without it the answer is a bare array.').refine(
-    (limit) => limit === undefined || (limit >= 1 && limit <= 100),
-    { error: 'Input should be from 1 to 100' },
-  ),
+  limit: intParam('Page size, 1 to 100. Without it the answer is a bare array.', { min: 1, max: 100 }),
   cursor: textParam('`next_cursor` of the page before.'),
   sort: enumParam(['asc', 'desc'], 'By creation time; default asc.'),
 });
@@ -56,6 +53,7 @@ export function sessionRoutes(parts: ServerParts): void {
     summary: 'Create a session',
     body: CreateSessionSchema,
     query: CreateQuerySchema,
+    response: SessionSchema,
     status: 201,
     refusals: [404, 429],
     rateLimit: { max: 30, timeWindow: '1 minute' },
@@ -68,6 +66,7 @@ export function sessionRoutes(parts: ServerParts): void {
     tag: 'sessions',
     summary: 'List sessions',
     query: ListQuerySchema,
+    response: z.union([z.array(SessionSchema), pageSchema(SessionSchema)]),
     status: 200,
     handle: ({ query }) => listSessions(parts, query),
   });
@@ -77,6 +76,7 @@ export function sessionRoutes(parts: ServerParts): void {
     operation: 'sessions.read',
     tag: 'sessions',
     summary: 'Read a session',
+    response: SessionSchema,
     status: 200,
     refusals: [404],
     handle: ({ params }) => readSession(parts, params['session_id'] ?? ''),
@@ -88,6 +88,7 @@ export function sessionRoutes(parts: ServerParts): void {
     tag: 'sessions',
     summary: 'Change a session; `mode` takes it from the AI or gives it back',
     body: UpdateSessionSchema,
+    response: SessionSchema,
     status: 200,
     refusals: [404],
     async handle({ params, body, traceId }: Call<UpdateSession, undefined>) {

@@ -1,3 +1,4 @@
+import { SessionEventSchema } from '@baton/protocol';
 import type { MessageData } from '@baton/protocol';
 import { z } from 'zod';
 import { eventJson } from '../../core/log/event-json.ts';
@@ -31,6 +32,7 @@ export function singleEvent(parts: ServerParts): void {
     tag: 'sessions',
     summary: 'Read an event',
     query: ReadQuerySchema,
+    response: SessionEventSchema,
     status: 200,
     refusals: [404],
     handle: (call) => handleRead(parts, call),

@@ -1,4 +1,4 @@
-import { WriteTagSchema } from '@baton/protocol';
+import { TagSchema, WriteTagSchema } from '@baton/protocol';
 import { z } from 'zod';
 import { randomId } from '../../app/random-id.ts';
 import type { TagRecord } from '../../ports/directory-store.ts';
@@ -25,6 +25,7 @@ export function tagRoutes(parts: ServerParts): void {
     tag: 'tags',
     summary: 'Create a tag',
     body: WriteTagSchema,
+    response: TagSchema,
     status: 201,
     async handle({ body }) {
       const tag = { id: randomId(), createdAt: clock.now(), name: body.name };
@@ -39,6 +40,7 @@ export function tagRoutes(parts: ServerParts): void {
     tag: 'tags',
     summary: 'List tags',
     query: ListQuerySchema,
+    response: z.array(TagSchema),
     status: 200,
     handle: async ({ query }) => (await directory.listTags(query.name)).map(tagView),
   });
@@ -48,6 +50,7 @@ export function tagRoutes(parts: ServerParts): void {
     operation: 'tags.read',
     tag: 'tags',
     summary: 'Read a tag',
+    response: TagSchema,
     status: 200,
     refusals: [404],
     handle: async ({ params }) => tagView(await find(params['tag_id'] ?? '')),
@@ -59,6 +62,7 @@ export function tagRoutes(parts: ServerParts): void {
     tag: 'tags',
     summary: 'Rename a tag',
     body: WriteTagSchema,
+    response: TagSchema,
     status: 200,
     refusals: [404],
     async handle({ params, body }) {
