@@ -110,8 +110,8 @@ export const ENGLISH: Messages = {
   waitingTitle: 'We are getting a person for you',
   waitingText: 'You can keep writing. They will see everything said here.',
   position: (place) => (place === 1 ? 'You are next in line.' : `You are number ${place} in line.`),
-  delayedTitle: 'This is taking longer than it should',
-  delayedText: 'We are still looking for somebody. What would you like to do?',
+  delayedTitle: 'We are still getting a person for you',
+  delayedText: 'You can wait, or choose another way.',
   contactTitle: 'Where can we reach you?',
   contactText: 'You leave the line here, and a person gets in touch.',
   otherOptions: 'Other options',
@@ -141,12 +141,6 @@ export const ENGLISH: Messages = {
         return `${turn.name ?? 'The person'} had to leave`;
       case 'ai-again':
         return 'You are talking to the assistant again';
-      case 'callback':
-        return 'We will call you back';
-      case 'email':
-        return 'We will answer by e-mail';
-      case 'nobody':
-        return 'Nobody could come. You are talking to the assistant again';
     }
   },
   unread: (count, title) => `(${count}) ${title}`,

@@ -18,10 +18,10 @@ export function WaitingPanel({ state, chat, focusComposer }: WaitingPanelProps):
   const words = useMessages();
   const [form, setForm] = useState<'callback' | 'email' | null>(null);
   const [reopened, setReopened] = useState(false);
-  const { handoff, keptWaitingAt, busy } = state;
+  const { handoff, keptWaiting, busy } = state;
   if (handoff?.phase !== 'waiting') return null;
   const delayed = handoff.delayedAt !== null && handoff.alternatives.length > 0;
-  const asks = delayed && (keptWaitingAt !== handoff.delayedAt || reopened);
+  const asks = delayed && (keptWaiting !== handoff.id || reopened);
   const back = (): void => {
     setForm(null);
     focusComposer();

@@ -417,7 +417,7 @@ describe('a person', () => {
       'withdraw handoff-1',
     ]);
     chat.keepWaiting();
-    expect(chat.state.keptWaitingAt).toBe(2);
+    expect(chat.state.keptWaiting).toBe('handoff-1');
   });
 
   test('who came in the same moment makes a choice void, which is said', async () => {

@@ -136,15 +136,15 @@ describe('a handoff in the log', () => {
     expect(state.handoff).toEqual({ phase: 'active', id: 'handoff-1', person: 'Dana Winter' });
   });
 
-  test('remembers for which delay the customer chose to keep waiting', () => {
+  test('is not asked about again when the customer chose to keep waiting', () => {
     const state = after([heard(requested), heard(delayed), { type: 'kept-waiting' }]);
-    expect(state.keptWaitingAt).toBe(2);
+    expect(state.keptWaiting).toBe('handoff-1');
     const again = reduce(
       state,
       heard(makeHandoffEvent(5, 'handoff.delayed', { stage: 'queued', alternatives: ['wait'] })),
     );
     expect(again.handoff).toMatchObject({ delayedAt: 5 });
-    expect(again.keptWaitingAt).toBe(2);
+    expect(again.keptWaiting).toBe('handoff-1');
   });
 
   test('takes a place in the queue from the server only for the handoff that waits', () => {

@@ -21,8 +21,8 @@ export interface ChatState {
   typing: Typing | null;
   connection: 'connecting' | 'open' | 'lost';
   online: boolean;
-  /** Offset of the `handoff.delayed` at which the customer chose to keep waiting. */
-  keptWaitingAt: number | null;
+  /** The handoff for which the customer chose to keep waiting: reminders do not ask him again. */
+  keptWaiting: string | null;
   /** A request about the handoff that is under way. */
   busy: Choice | null;
   /** Why the last such request, or the conversation before, came to nothing. */
@@ -72,7 +72,7 @@ export function initialState(agent: AgentRef): ChatState {
     typing: null,
     connection: 'connecting',
     online: true,
-    keptWaitingAt: null,
+    keptWaiting: null,
     busy: null,
     problem: null,
   };
@@ -98,9 +98,7 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
     case 'position':
       return withPosition(state, action.handoffId, action.position);
     case 'kept-waiting':
-      return state.handoff?.phase === 'waiting'
-        ? { ...state, keptWaitingAt: state.handoff.delayedAt }
-        : state;
+      return state.handoff?.phase === 'waiting' ? { ...state, keptWaiting: state.handoff.id } : state;
     case 'choosing':
       return { ...state, busy: action.choice, problem: null };
     case 'chosen':

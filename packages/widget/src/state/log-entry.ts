@@ -45,11 +45,12 @@ function readMessage(event: SessionEvent): MessageEntry | null {
   const data = object(event.data);
   const text = string(data['message']);
   if (text === null || text.trim() === '') return null;
+  const participant = object(data['participant']);
   return {
     kind: 'message',
     ...placed(event),
-    speaker: speakerOf(event),
-    name: string(object(data['participant'])['display_name'])?.trim() ?? '',
+    speaker: speakerOf(event.source, string(participant['id'])),
+    name: string(participant['display_name'])?.trim() ?? '',
     text,
   };
 }

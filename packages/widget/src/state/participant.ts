@@ -1,11 +1,14 @@
-import type { SessionEvent } from '@baton/protocol';
+import type { EventSource } from '@baton/protocol';
 
 /** Who a line of the conversation comes from, as the customer is to see it. */
 export type Speaker = 'customer' | 'ai' | 'person' | 'system';
 
-/** A person on the AI's behalf is the AI to the customer: the true author is for operators only. */
-export function speakerOf(event: SessionEvent): Speaker {
-  switch (event.source) {
+/**
+ * A person on the AI's behalf is the AI to the customer: the true author is for operators only. So is the desk
+ * when it speaks as a participant, which it does under the agent's name.
+ */
+export function speakerOf(source: EventSource, participantId: string | null): Speaker {
+  switch (source) {
     case 'customer':
     case 'customer_ui':
       return 'customer';
@@ -14,8 +17,8 @@ export function speakerOf(event: SessionEvent): Speaker {
     case 'ai_agent':
     case 'human_agent_on_behalf_of_ai_agent':
       return 'ai';
-    default:
-      return 'system';
+    case 'system':
+      return participantId === null ? 'system' : 'ai';
   }
 }
 

@@ -49,14 +49,22 @@ test('a whole handoff: lines of the system, who came, who left', () => {
   ]);
 });
 
-test.each([
-  ['callback', { type: 'callback' }],
-  ['email', { type: 'email' }],
-  ['failed', { type: 'nobody' }],
-  ['withdrawn', { type: 'ai-again' }],
-] as const)('a wait that ends in %s is told', (stage, turn) => {
-  const requested = makeHandoffEvent(0, 'handoff.requested', { stage: 'requested' });
-  expect(rows([requested, makeHandoffEvent(1, `handoff.${stage}`, { stage, holder: AI })])).toEqual([turn]);
+test.each(['callback', 'email', 'failed', 'withdrawn'] as const)(
+  'a wait that ends in %s leaves the AI',
+  (stage) => {
+    const requested = makeHandoffEvent(0, 'handoff.requested', { stage: 'requested' });
+    const end = makeHandoffEvent(1, `handoff.${stage}`, { stage, holder: AI });
+    expect(rows([requested, end])).toEqual([{ type: 'ai-again' }]);
+  },
+);
+
+test('what the desk says under the agent’s name is the AI’s to the customer; other lines of the system are notices', () => {
+  const data = { message: 'I am getting a person.', participant: { id: 'agent', display_name: 'Ava' } };
+  const desk = makeEvent(0, { source: 'system', data });
+  expect(rows([desk, makeMessage(1, 'system', 'Maintenance at noon')])).toEqual([
+    ['ai', 'Ava', 'I am getting a person.'],
+    ['system', 'Maintenance at noon'],
+  ]);
 });
 
 test('messages of one speaker stand together, until another speaks or time has passed', () => {

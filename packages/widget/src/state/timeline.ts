@@ -1,5 +1,5 @@
-import { foldHandoff, endsHandoff, type HandoffView } from './handoff.ts';
-import type { HandoffEntry, LogEntry, MessageEntry } from './log-entry.ts';
+import { foldHandoff, type HandoffView } from './handoff.ts';
+import type { LogEntry, MessageEntry } from './log-entry.ts';
 import type { Speaker } from './participant.ts';
 
 /** One row of the transcript. `key` is stable for the life of the row. */
@@ -13,10 +13,7 @@ export type Row =
 export type Turn =
   | { type: 'joined'; name: string | null }
   | { type: 'left'; name: string | null }
-  | { type: 'ai-again' }
-  | { type: 'callback' }
-  | { type: 'email' }
-  | { type: 'nobody' };
+  | { type: 'ai-again' };
 
 /** Messages of one speaker within this time stand together under one name. */
 const GROUP_MS = 5 * 60_000;
@@ -29,7 +26,7 @@ export function timelineOf(entries: readonly LogEntry[], agentName: string): Row
   for (const entry of entries) {
     if (entry.kind === 'handoff') {
       const after = foldHandoff(handoff, entry);
-      const turn = turnOf(handoff, after, entry);
+      const turn = turnOf(handoff, after);
       if (turn !== null) rows.push({ kind: 'turn', key: entry.id, turn });
       handoff = after;
       continue;
@@ -60,7 +57,7 @@ function nameOf(speaker: Speaker, name: string, agentName: string): string {
   return speaker === 'ai' ? agentName || name : name;
 }
 
-function turnOf(before: HandoffView | null, after: HandoffView | null, entry: HandoffEntry): Turn | null {
+function turnOf(before: HandoffView | null, after: HandoffView | null): Turn | null {
   const person = before?.phase === 'active' ? before.person : null;
   if (after?.phase === 'active') {
     return before?.phase === 'active' && before.person === after.person
@@ -68,17 +65,5 @@ function turnOf(before: HandoffView | null, after: HandoffView | null, entry: Ha
       : { type: 'joined', name: after.person };
   }
   if (after?.phase === 'waiting') return before?.phase === 'active' ? { type: 'left', name: person } : null;
-  if (before === null) return null;
-  if (!endsHandoff(entry)) return { type: 'ai-again' };
-  switch (entry.stage) {
-    case 'callback':
-      return { type: 'callback' };
-    case 'email':
-      return { type: 'email' };
-    case 'failed':
-    case 'abandoned':
-      return { type: 'nobody' };
-    default:
-      return { type: 'ai-again' };
-  }
+  return before === null ? null : { type: 'ai-again' };
 }
