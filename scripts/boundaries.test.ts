@@ -8,7 +8,7 @@ test.each([
   [`${server}/core/control.ts`, '../ports/clock.ts'],
   [`${server}/core/control.ts`, '../app/append-event.ts'],
   [`${server}/core/log/fold.ts`, 'node:fs'],
-  [`${server}/core/log/fold.ts`, 'node:crypto'],
+  [`${server}/core/log/fold.ts`, 'node:util/types'],
   [`${server}/core/log/fold.ts`, 'zod'],
   [`${server}/ports/clock.ts`, '../app/run-turn.ts'],
   [`${server}/ports/engine-stages.ts`, '../engine/run-turn.ts'],
@@ -48,6 +48,7 @@ test.each([
 test.each([
   [`${server}/core/handoff/decide.ts`, '../control.ts'],
   [`${server}/core/handoff/decide.ts`, '@baton/protocol'],
+  [`${server}/core/handoff/decide.ts`, 'node:crypto'],
   [`${server}/ports/session-store.ts`, '../core/control.ts'],
   [`${server}/ports/engine-stages.ts`, '../engine/behaviour.ts'],
   [`${server}/engine/turn-context.ts`, './behaviour.ts'],
