@@ -24,7 +24,10 @@ const QUOTE_CHARACTERS = 200;
 /** The clauses of a message; a clause without punctuation that never ends is cut into overlapping windows. */
 export function clausesOf(message: string): readonly Clause[] {
   const clauses: Clause[] = [];
-  for (const { text, question } of bothEnds(splitSentences(message.slice(0, ANALYSED_CHARACTERS)), MOST_SENTENCES)) {
+  for (const { text, question } of bothEnds(
+    splitSentences(message.slice(0, ANALYSED_CHARACTERS)),
+    MOST_SENTENCES,
+  )) {
     const quote = text.slice(0, QUOTE_CHARACTERS);
     const pieces = splitClauses(foldText(text));
     const sentence = pieces.length === 1;
@@ -36,7 +39,12 @@ export function clausesOf(message: string): readonly Clause[] {
       }
       for (let from = 0; from < words.length; from += WINDOW_STEP) {
         const window = words.slice(from, from + WINDOW_WORDS);
-        clauses.push({ words: window, quote: window.join(' ').slice(0, QUOTE_CHARACTERS), question, sentence });
+        clauses.push({
+          words: window,
+          quote: window.join(' ').slice(0, QUOTE_CHARACTERS),
+          question,
+          sentence,
+        });
       }
     }
   }

@@ -30,7 +30,13 @@ export function splitClauses(sentence: string): string[] {
     if (text === '') continue;
     const long = text.split(' ', SHORT_SENTENCE_WORDS + 1).length > SHORT_SENTENCE_WORDS;
     if (!long) clauses.push(text);
-    else clauses.push(...text.split(JOINT).map((piece) => piece.trim()).filter((piece) => piece !== ''));
+    else
+      clauses.push(
+        ...text
+          .split(JOINT)
+          .map((piece) => piece.trim())
+          .filter((piece) => piece !== ''),
+      );
   }
   return clauses;
 }

@@ -48,7 +48,18 @@ const ENDINGS: readonly (readonly [string, string])[] = [
   ["'m", 'am'],
 ];
 
-const IS_AFTER: ReadonlySet<string> = new Set(['it', 'he', 'she', 'that', 'what', 'where', 'who', 'there', 'how', 'when']);
+const IS_AFTER: ReadonlySet<string> = new Set([
+  'it',
+  'he',
+  'she',
+  'that',
+  'what',
+  'where',
+  'who',
+  'there',
+  'how',
+  'when',
+]);
 
 /** The words of a folded text, English short forms written out, other apostrophes split. */
 export function tokenise(folded: string): string[] {

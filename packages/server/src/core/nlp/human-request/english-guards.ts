@@ -9,7 +9,7 @@ export const ENGLISH_BLOCKS: readonly string[] = [
   ' (?:am|are|was|were|is) (?:i|we) (?:really |actually |even |now |currently |still |just ){0,2}(?:{TALKING}|connected|talk|speak|chat) ',
   ' (?:i|we) (?:am|are|was|were|have been) (?:really |actually |even |now |currently |still |just ){0,2}{TALKING} ',
   ' i am not a ',
-  ' (?:be|act|think|sound|behave|seem|look|feel) (?:[^ ]+ ){0,2}(?:like )?(?:a |an )?(?:real |actual |live ){0,2}(?:{PERSON}|{ANYBODY}) ',
+  ' (?:be|act|think|sound|behave|seem|look|feel) (?:(?!if )[^ ]+ ){0,2}(?:like )?(?:a |an )?(?:real |actual |live ){0,2}(?:{PERSON}|{ANYBODY}) ',
   // Whether it is necessary.
   ` (?:do|does|did|will|would) (?:i|we|you|one|people) (?:really |actually |still |even |always |first |only ){0,2}(?:have|need|has|be required) to (?:first |also )?(?:${TALKISH}|be connected|be transferred|involve|see|meet) `,
   ` (?:should|must|shall) (?:i|we|one) (?:first |also |really )?(?:${TALKISH}) `,
@@ -24,7 +24,7 @@ export const ENGLISH_BLOCKS: readonly string[] = [
 ];
 
 const NOUN_BEFORE_CUE =
-  'want|need|wish|like|care|have|require|requiring|transfer|connect|put|pass|send|escalate|forward|hand|talk|speak|call|get|bring|think|going|looking|asking|interested|requesting|trying|necessary|to|give|contact|ask|let|prefer|switch|redirect|make|keen|required|needed';
+  'want|need|wish|like|care|have|require|requiring|transfer|connect|put|pass|send|escalate|forward|hand|talk|speak|call|get|bring|think|going|looking|asking|interested|requesting|trying|necessary|to|give|contact|ask|let|prefer|switch|redirect|make|keen|feel|bother|required|needed';
 
 /**
  * Negations. Each counts from where it stands to the request, unless the customer starts over in between
@@ -39,7 +39,8 @@ export const ENGLISH_NEGATIONS: readonly string[] = [
 ];
 
 /** These negate only what follows directly. */
-export const ENGLISH_NEAR_NEGATION = ' (?:than|instead of|as opposed to|rather than|before|except|besides) (?:[^ ]+ ){0,4}$';
+export const ENGLISH_NEAR_NEGATION =
+  ' (?:than|instead of|as opposed to|rather than|before|except|besides) (?:[^ ]+ ){0,4}$';
 
 export const ENGLISH_RESTART =
   ' (?:i (?:just |only |really |do |would |still |then )?(?:want|need|demand|prefer|rather|like|insist)|(?<! (?:to|and|or) )(?:get|give|let|connect|transfer|put|bring) (?:me|us)|just (?:get|give|let|connect|transfer|put|want|need|a|an|the)|but|{BOT}|machine|computer|please (?:get|give|let|connect|transfer|put)) ';

@@ -24,7 +24,11 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
     pattern:
       ' (?:prefer|like|love|mind|want|need|insist on|insist|about|feel like|comfortable|option of|way of|possibility of|chance of|trying|waiting for) {..2}{TALKING} (?:to|with) {GAP}{WHO} ',
   },
-  { name: 'want a person', score: 0.92, pattern: ` ${WISH} (?:to have |to get |to see |to meet |only |just )?${DET_REAL}{PERSON} ` },
+  {
+    name: 'want a person',
+    score: 0.92,
+    pattern: ` ${WISH} (?:to have |to get |to see |to meet |only |just )?${DET_REAL}{PERSON} `,
+  },
   {
     name: 'want anybody',
     score: 0.85,
@@ -56,18 +60,20 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
   {
     name: 'connecting me',
     score: 0.88,
-    pattern: ' (?:connecting|transferring|putting|passing|forwarding|handing|redirecting) (?:me|us) {..2}(?:to|with|onto|on) {GAP}{WHO} ',
+    pattern:
+      ' (?:connecting|transferring|putting|passing|forwarding|handing|redirecting) (?:me|us) {..2}(?:to|with|onto|on) {GAP}{WHO} ',
   },
   {
     name: 'connect with somebody',
     score: 0.88,
-    pattern: '(?:^| (?:please|can you|could you|want to|like to|need to|how do i|how can i|can i|could i|just)) (?:connect|transfer) (?:to|with) {GAP}{WHO} ',
+    pattern:
+      '(?:^| (?:please|can you|could you|want to|like to|need to|how do i|how can i|can i|could i|just)) (?:connect|transfer) (?:to|with) {GAP}{WHO} ',
   },
   {
     name: 'be passed on',
     score: 0.9,
     pattern:
-      ' (?:want|need|like|please|can i|could i|may i|can we|wish|wants|appreciate|i|asked|asking|prefer|rather) (?:to |please )?(?:be|get|getting|being|been) (?:transferred|connected|put through|put in touch|forwarded|passed|referred|redirected|handed|escalated|switched|put on) (?:on |over |through )?(?:(?:to|with) {GAP}{WHO} |$|please |now )',
+      ' (?:want|need|like|please|can i|could i|may i|can we|i can|i could|wish|wants|appreciate|i|asked|asking|prefer|rather) (?:to |please )?(?:be|get|getting|being|been) (?:transferred|connected|put through|put in touch|forwarded|passed|referred|redirected|handed|escalated|switched|put on) (?:on |over |through )?(?:(?:to|with) {GAP}{WHO} |$|please |now )',
   },
   {
     name: 'get a person',
@@ -77,12 +83,14 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
   {
     name: 'see the manager',
     score: 0.9,
-    pattern: ' (?:see|meet|with|to) (?:your|the|a) (?:manager|supervisor|boss|person in charge) (?:$|please|now|about|right|immediately)',
+    pattern:
+      ' (?:see|meet|with|to) (?:your|the|a) (?:manager|supervisor|boss|person in charge) (?:$|please|now|about|right|immediately)',
   },
   {
     name: 'I said a person',
     score: 0.88,
-    pattern: ' (?:i|we) (?:have )?(?:just |already )?(?:said|say|asked for|ask for|told you|keep saying|keep asking for|repeat|typed|meant|mean) (?:{DET} )?(?:{REAL} ){0,2}(?:{PERSON}|person) (?:$|please|not|now|again)',
+    pattern:
+      ' (?:i|we) (?:have )?(?:just |already )?(?:said|say|asked for|ask for|told you|keep saying|keep asking for|repeat|typed|meant|mean) (?:{DET} )?(?:{REAL} ){0,2}(?:{PERSON}|person) (?:$|please|not|now|again)',
   },
   {
     name: 'explain to a person',
@@ -95,7 +103,11 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
     score: 0.85,
     pattern: ` (?:get|find|give|bring|put) (?:me |us )?${DET_REAL}{ANYBODY} (?:[^ ]+ )?(?:on the (?:line|phone|chat)|in here|on here|here|for me|now|please|competent)`,
   },
-  { name: 'get me somebody', score: 0.85, pattern: ` (?:get|find|give|bring|connect|transfer) (?:me|us) (?:to |with )?${DET_REAL}(?:someone|somebody|person|people) ` },
+  {
+    name: 'get me somebody',
+    score: 0.85,
+    pattern: ` (?:get|find|give|bring|connect|transfer) (?:me|us) (?:to |with )?${DET_REAL}(?:someone|somebody|person|people) `,
+  },
   {
     name: 'get in touch',
     score: 0.9,
@@ -114,7 +126,11 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
     pattern:
       ' (?:{PERSON}|{ANYBODY}) (?:else )?(?:that |who |whom )?(?:i can |i could |i may |we can |can |could |to |available to |in charge to |here to )(?:talk|speak|chat)(?: to| with)? ',
   },
-  { name: 'who can I talk to', score: 0.8, pattern: ' who (?:can|could|do|should|may|would) (?:i|we) (?:please )?(?:talk|speak|chat) (?:to|with) ' },
+  {
+    name: 'who can I talk to',
+    score: 0.8,
+    pattern: ' who (?:can|could|do|should|may|would) (?:i|we) (?:please )?(?:talk|speak|chat) (?:to|with) ',
+  },
   {
     name: 'have a person do it',
     score: 0.88,
@@ -145,13 +161,23 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
     name: 'no bot',
     score: 0.85,
     pattern:
-      ' (?:(?:not|no longer|never|tired|sick|fed up|enough|done|stop|hate|despise|refuse|useless|without|no point|no use) {..4}(?:{TALKING}|{TALK}) {..3}{DEVICE} |(?:not|no longer|never) (?:want|wish|like|care for|need|prefer|trust) (?:to (?:use|have|get|keep|be helped by|be served by) )?(?:{DET} )?(?:[^ ]+ )?{BOT} |(?:enough|fed up|sick|tired|done|out|away|past|rid) (?:of |with |from )?(?:this |the |your |these )?(?:[^ ]+ )?{BOT} |no (?:more )?{BOT} |not (?:with )?(?:a|an|the|another|some|to a) (?:[^ ]+ )?{BOT} |(?:instead of|rather than) (?:a |an |this |the )?(?:[^ ]+ )?{BOT} )',
+      ' (?:(?:not|no longer|never|tired|sick|fed up|enough|done|stop|hate|despise|refuse|useless|without|no point|no use) {..4}(?:{TALKING}|{TALK}) {..3}{DEVICE} |(?:not|no longer|never) (?:want|wish|like|care for|need|prefer|trust) (?:to (?:use|have|get|keep|be helped by|be served by) )?(?:{DET} )?(?:[^ ]+ )?{BOT} |(?:enough|fed up|sick|tired|done|out|off|away|past|rid) (?:of |with |from )?(?:this |the |your |these )?(?:[^ ]+ )?{BOT} |no (?:more )?{BOT} |not (?:with )?(?:a|an|the|another|some|to a) (?:[^ ]+ )?{BOT} |(?:instead of|rather than) (?:a |an |this |the )?(?:[^ ]+ )?{BOT} )',
   },
   {
     name: 'go to a colleague',
     score: 0.82,
     pattern:
       ' (?:can|could|want|like|would|please|should|possible|may|need|let) {..6}(?:go|goes|move|given|passed|sent|forwarded|transferred|assigned|referred|shown|escalated|handed|give|show|switch|pass|turn) (?:this |it |me )?(?:on |over |back )?(?:to|with) (?:a |an |one of |some of |any of |your |the |human |real |other ){1,4}{PERSON} ',
+  },
+  {
+    name: 'would be better',
+    score: 0.8,
+    pattern: ` (?:(?:feel better|feel safer|prefer it|rather|be better|be nice|be great|be good|like it|love it|appreciate it|easier) (?:it )?if ${DET_REAL}(?:{PERSON}|person|someone|somebody) |(?:{PERSON}|person) would be (?:nice|great|good|better|helpful|appreciated|ideal))`,
+  },
+  {
+    name: 'do you have somebody',
+    score: 0.8,
+    pattern: ` do you (?:not )?have ${DET_REAL}(?:{PERSON}|someone|somebody|anyone) (?:who|that|i|to help|to talk|available)`,
   },
   {
     name: 'service line',

@@ -8,7 +8,7 @@ const ANYBODY_WORDS =
 
 /** What follows the noun and makes it mean something else. */
 const NOT_BEFORE =
-  'fee|fees|number|numbers|id|ids|code|codes|commission|discount|portal|login|hours|hour|resources|resource|rights|error|errors|body|trafficking|account|accounts|policy|license|licence|manual|app|training|salary|insured|covered|named|injured|involved|owned|driving|living|at fault|damage|liability|doctor|visit|visits|appointment|treatment|referral|surgeon|cover';
+  'fee|fees|number|numbers|id|ids|code|codes|commission|discount|portal|login|hours|hour|resources|resource|rights|error|errors|body|trafficking|account|accounts|policy|license|licence|manual|app|training|salary|insured|covered|named|injured|owned|driving|living|at fault|damage|liability|doctor|visit|visits|appointment|treatment|referral|surgeon|cover';
 
 /** What stands before the noun and makes it somebody else. */
 const NOT_AFTER =
@@ -19,11 +19,12 @@ const DID_SOMETHING =
 
 export const ENGLISH_CLASSES: Readonly<Record<string, string>> = {
   PERSON: `(?<! (?:${NOT_AFTER}) )(?:${PERSON_WORDS})(?! (?:${NOT_BEFORE}) )(?! (?:${DID_SOMETHING}) )`,
-  ANYBODY: `(?<! (?:${NOT_AFTER}) )(?:${ANYBODY_WORDS})(?! (?:${NOT_BEFORE}) )(?! (?:${DID_SOMETHING}) )`,
+  ANYBODY: `(?<! (?:${NOT_AFTER}|contact|emergency) )(?:${ANYBODY_WORDS})(?! (?:${NOT_BEFORE}|involved) )(?! (?:${DID_SOMETHING}) )`,
   SERVICE:
     '(?:customer|client|technical|tech|phone|live) (?:service|services|support|care|assistance|relations|chat|help)|support|helpdesk|help desk|service desk|call center|call centre|service team|customer service',
-  UNIT: 'department|dept|team|desk|office|division|billing|sales|complaints|reception|front desk',
-  NOT_HOURS: '(?! (?:hours|hour|number|numbers|phone|email|mail|address|line|times|opening|ticket|plan|policy|page|website|contact|fee|cover|coverage) )',
+  UNIT: 'management|department|dept|team|desk|office|division|billing|sales|complaints|reception|front desk',
+  NOT_HOURS:
+    '(?! (?:hours|hour|number|numbers|phone|email|mail|address|line|times|opening|ticket|plan|policy|page|website|contact|fee|cover|coverage) )',
   WHO: '{PERSON}|{ANYBODY}|{SERVICE}{NOT_HOURS}|{UNIT}{NOT_HOURS}',
   DET: 'a|an|the|your|some|any|another|one of your|one of the|my|this|actual|to a|to an',
   REAL: 'real|live|living|actual|human|physical|genuine|proper|breathing|qualified|competent|different|other|senior|dedicated|flesh',
@@ -37,14 +38,27 @@ export const ENGLISH_CLASSES: Readonly<Record<string, string>> = {
     'call|contact|phone|ring|help|assist|handle|take|look|review|check|answer|respond|reply|get|reach|deal|step|join|explain|message|read|listen|sort|talk|speak|chat|solve|fix',
   CALL: 'call|contact|phone|ring|get back|reach out|take over|talk|speak|help|assist|explain|answer|listen|handle this|handle it|handle my|look at this|look at my case|look into|respond|reply',
   BOT: 'bot|bots|robot|robots|chatbot|chatbots|ai|automated|virtual assistant',
-  DEVICE: '{BOT}|machine|machines|computer|computers|algorithm|program|software|automation|automaton|recording|app',
+  DEVICE:
+    '{BOT}|machine|machines|computer|computers|algorithm|program|software|automation|automaton|recording|app',
 };
 
 /** Words that a misspelling may stand for. */
 export const ENGLISH_VOCABULARY: readonly string[] = [
   ...PERSON_WORDS.split('|').filter((word) => word !== 'staff' && word !== 'clerk'),
   ...['person', 'people', 'someone', 'somebody', 'anyone', 'anybody', 'assistant'],
-  ...['specialist', 'consultant', 'speak', 'transfer', 'connect', 'escalate', 'customer', 'service', 'support', 'please', 'actual'],
+  ...[
+    'specialist',
+    'consultant',
+    'speak',
+    'transfer',
+    'connect',
+    'escalate',
+    'customer',
+    'service',
+    'support',
+    'please',
+    'actual',
+  ],
   ...['contact', 'department', 'another', 'prefer', 'robot', 'machine'],
 ];
 
@@ -56,14 +70,70 @@ export const ENGLISH_KEPT: readonly string[] =
 
 /** Misspellings too short to be found by distance, and words that count as another. */
 export const ENGLISH_SPELLINGS: Readonly<Record<string, string>> = {
-  tlk: 'talk', takl: 'talk', tallk: 'talk', tlak: 'talk', tak: 'talk', talkt: 'talk', tolk: 'talk', taik: 'talk', tal: 'talk',
-  spek: 'speak', speek: 'speak', spk: 'speak', spaek: 'speak', chta: 'chat', chatt: 'chat',
-  sum1: 'someone', some1: 'someone', any1: 'anyone', sumone: 'someone', sumbody: 'somebody', smone: 'someone', sm1: 'someone',
-  ppl: 'people', persn: 'person', prsn: 'person', preson: 'person', hman: 'human', humn: 'human', humam: 'human', umano: 'human', huamn: 'human',
-  agnt: 'agent', agen: 'agent', gent: 'gent', '2': 'to', w: 'with', wit: 'with', cust: 'customer', cs: 'customer service', mgr: 'manager',
-  wnat: 'want', wan: 'want', wnt: 'want', ned: 'need', neeed: 'need', nead: 'need', rel: 'real', reel: 'real', humanbeing: 'human',
-  realy: 'really', csr: 'csr', superviser: 'supervisor', mananger: 'manager', representitive: 'representative', represenative: 'representative',
-  repersentative: 'representative', operater: 'operator', custumer: 'customer', costumer: 'customer', liv: 'live', transfr: 'transfer', conect: 'connect', esculate: 'escalate', excalate: 'escalate',
+  tlk: 'talk',
+  takl: 'talk',
+  tallk: 'talk',
+  tlak: 'talk',
+  tak: 'talk',
+  talkt: 'talk',
+  tolk: 'talk',
+  taik: 'talk',
+  tal: 'talk',
+  spek: 'speak',
+  speek: 'speak',
+  spk: 'speak',
+  spaek: 'speak',
+  chta: 'chat',
+  chatt: 'chat',
+  sum1: 'someone',
+  some1: 'someone',
+  any1: 'anyone',
+  sumone: 'someone',
+  sumbody: 'somebody',
+  smone: 'someone',
+  sm1: 'someone',
+  ppl: 'people',
+  persn: 'person',
+  prsn: 'person',
+  preson: 'person',
+  hman: 'human',
+  humn: 'human',
+  humam: 'human',
+  umano: 'human',
+  huamn: 'human',
+  agnt: 'agent',
+  agen: 'agent',
+  gent: 'gent',
+  '2': 'to',
+  w: 'with',
+  wit: 'with',
+  cust: 'customer',
+  cs: 'customer service',
+  mgr: 'manager',
+  wnat: 'want',
+  wan: 'want',
+  wnt: 'want',
+  ned: 'need',
+  neeed: 'need',
+  nead: 'need',
+  rel: 'real',
+  reel: 'real',
+  humanbeing: 'human',
+  realy: 'really',
+  csr: 'csr',
+  superviser: 'supervisor',
+  mananger: 'manager',
+  representitive: 'representative',
+  represenative: 'representative',
+  repersentative: 'representative',
+  operater: 'operator',
+  custumer: 'customer',
+  costumer: 'customer',
+  liv: 'live',
+  transfr: 'transfer',
+  conect: 'connect',
+  esculate: 'escalate',
+  excalate: 'escalate',
 };
 
 /** Two words that are one. */

@@ -50,7 +50,8 @@ function bestRule(text: string, clause: Clause, whole: boolean): Omit<ClauseScor
   const { question, sentence } = clause;
   let best: Omit<ClauseScore, 'language'> | null = null;
   if (BARE.test(text) && !(question && !whole)) {
-    const certain = whole || / (?:please|now) /.test(text) || (sentence && / (?:real|live|human|actual) /.test(text));
+    const certain =
+      whole || / (?:please|now) /.test(text) || (sentence && / (?:real|live|human|actual) /.test(text));
     if (certain) best = { score: whole ? BARE_SCORE : BARE_AMONG_OTHERS_SCORE, rule: 'bare noun' };
   }
   const blocked = BLOCKS.some((block) => block.test(text));
@@ -59,7 +60,8 @@ function bestRule(text: string, clause: Clause, whole: boolean): Omit<ClauseScor
     const match = expression.exec(text);
     if (match === null) continue;
     if (name !== ANSWERS_TO_BOT && (blocked || negated(text, match))) continue;
-    if (name === ANSWERS_TO_BOT && / (?:are|is|am) (?:not )?(?:you|this|that|it|i|we) | i am not /.test(text)) continue;
+    if (name === ANSWERS_TO_BOT && / (?:are|is|am) (?:not )?(?:you|this|that|it|i|we) | i am not /.test(text))
+      continue;
     best = { score, rule: name };
   }
   return best;

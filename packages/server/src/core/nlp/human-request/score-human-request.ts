@@ -2,7 +2,7 @@ import type { Clause } from '../clauses-of.ts';
 import { clausesOf } from '../clauses-of.ts';
 import { foldText } from '../fold-text.ts';
 import type { ClauseScore } from './clause-score.ts';
-import { PHRASES } from './further-languages.ts';
+import { PHRASES } from './phrase-requests.ts';
 import { scoreEnglishClause } from './score-english-clause.ts';
 import { scoreOtherLanguages } from './score-other-languages.ts';
 
@@ -26,7 +26,8 @@ export function scoreHumanRequest(message: string): HumanRequest | null {
   let best: HumanRequest | null = null;
   for (const clause of clauses) {
     const found = scoreClause(clause, whole);
-    if (found !== null && (best === null || found.score > best.score)) best = { ...found, quote: clause.quote };
+    if (found !== null && (best === null || found.score > best.score))
+      best = { ...found, quote: clause.quote };
   }
   return best;
 }
@@ -41,7 +42,8 @@ function scorePhrases(quote: string): ClauseScore | null {
   if (!OTHER_SCRIPT.test(quote)) return null;
   const folded = foldText(quote);
   for (const { language, request, refusal } of PHRASES) {
-    if (request.test(folded) && !refusal.test(folded)) return { score: PHRASE_SCORE, rule: 'phrase', language };
+    if (request.test(folded) && !refusal.test(folded))
+      return { score: PHRASE_SCORE, rule: 'phrase', language };
   }
   return null;
 }

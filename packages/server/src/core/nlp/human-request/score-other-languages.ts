@@ -1,8 +1,8 @@
 import { compilePattern } from '../compile-rule.ts';
-import { DUTCH, FRENCH, GERMAN, POLISH } from './further-languages.ts';
+import { DUTCH, GERMAN, POLISH } from './germanic-and-slavic-requests.ts';
 import { isNegated } from './is-negated.ts';
-import { ITALIAN, PORTUGUESE, SPANISH } from './other-languages.ts';
-import type { LanguageRules } from './other-languages.ts';
+import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from './romance-requests.ts';
+import type { LanguageRules } from './language-rules.ts';
 import type { ClauseScore } from './clause-score.ts';
 
 interface Compiled {
@@ -15,7 +15,9 @@ interface Compiled {
   readonly restart: RegExp;
 }
 
-const LANGUAGES: readonly Compiled[] = [SPANISH, FRENCH, GERMAN, PORTUGUESE, ITALIAN, DUTCH, POLISH].map(compile);
+const LANGUAGES: readonly Compiled[] = [SPANISH, FRENCH, GERMAN, PORTUGUESE, ITALIAN, DUTCH, POLISH].map(
+  compile,
+);
 const SCORE = 0.9;
 const AGAINST_BOTS = /bot\|/;
 

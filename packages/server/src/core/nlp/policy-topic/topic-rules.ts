@@ -28,7 +28,11 @@ export const TOPICS: readonly TopicRules[] = [
       ' (?:bomb|shoot up|blow up|set fire to|burn down) (?:your|the|this) (?:office|building|place|company|headquarters) | (?:you|your people|your staff) (?:will|are going to|are gonna) (?:die|regret this and die|get hurt) | death threat | death threats ',
       ' (?:quiero morir|me quiero morir|voy a matar|matarme|suicidarme|suicidio|quitarme la vida) | (?:je veux mourir|me suicider|en finir avec la vie|me tuer|vous tuer|te tuer) | (?:umbringen|selbstmord|suizid|das leben nehmen|ich will sterben|nicht mehr leben) | (?:quero morrer|me matar|suicidio|tirar a minha vida|vou matar) | (?:voglio morire|uccidermi|suicidio|togliermi la vita|ti ammazzo|vi ammazzo) ',
     ],
-    blocks: [COVERAGE_QUESTION, NO_INTENTION, ' (?:dying to|rather die|killing me|to die for|suicide clause) '],
+    blocks: [
+      COVERAGE_QUESTION,
+      NO_INTENTION,
+      ' (?:dying to|rather die|killing me|to die for|suicide clause) ',
+    ],
   },
   {
     topic: 'legal',

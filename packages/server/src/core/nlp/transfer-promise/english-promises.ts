@@ -1,6 +1,7 @@
 import type { PromiseRules } from './promise-rules.ts';
 
-const SOON = '(?:now |just |quickly |gladly |also |first |then |shortly |soon |immediately |already |go ahead and |right away |directly |have to |need to |personally |be |being |been |happily |try to )';
+const SOON =
+  '(?:now |just |quickly |gladly |also |first |then |shortly |soon |immediately |already |go ahead and |right away |directly |have to |need to |personally |be |being |been |happily |try to )';
 
 export const ENGLISH_PROMISES: PromiseRules = {
   language: 'en',
@@ -9,8 +10,10 @@ export const ENGLISH_PROMISES: PromiseRules = {
     TEAM: '(?:team|teams|department|support|customer service|customer care|care team|desk)',
     YOU: '(?:you|u|(?:your|the|this) (?:[^ ]+ )?(?:call|chat|case|conversation|request|issue|matter|query|question|ticket|inquiry|enquiry|complaint|message|concern|problem)|this(?! in )|things|us)',
     PASS: '(?:transfer|connect|hand|patch|escalate|put|pass|refer|forward|switch|route|redirect|reroute|direct|turn)',
-    PASSING: '(?:transferring|connecting|handing|patching|escalating|putting|passing|referring|forwarding|switching|routing|redirecting|rerouting|directing|turning)',
-    PASSED: '(?:transferred|connected|handed|patched|escalated|put through|passed|referred|forwarded|switched|routed|redirected|rerouted|put in touch|directed)',
+    PASSING:
+      '(?:transferring|connecting|handing|patching|escalating|putting|passing|referring|forwarding|switching|routing|redirecting|rerouting|directing|turning)',
+    PASSED:
+      '(?:transferred|connected|handed|patched|escalated|put through|passed|referred|forwarded|switched|routed|redirected|rerouted|put in touch|directed)',
     DET: '(?:a|an|the|one of our|one of my|our|my|some|another|your|one of the|in a|in an|in one of our|in my|in our|up a|up an|you a|you an|you one of our|for a|for an|with a|with an|with our|to a|to our|over to a|over to our|to one of our|with one of our|you to a|you with a)',
     SOON,
   },

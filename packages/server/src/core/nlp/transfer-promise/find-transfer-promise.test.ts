@@ -259,6 +259,7 @@ test('the table is as large as it is meant to be', () => {
 });
 
 test('the promise is found among other sentences and quoted', () => {
-  const text = 'I understand that this is annoying. I am connecting you with a colleague now. Have a nice day!';
+  const text =
+    'I understand that this is annoying. I am connecting you with a colleague now. Have a nice day!';
   expect(findTransferPromise(text)).toBe('I am connecting you with a colleague now');
 });

@@ -22,12 +22,12 @@ export function findTransferPromise(text: string): string | null {
     seen += 1;
     const words = tokenise(foldText(sentence)).slice(0, MOST_WORDS);
     const canonical = ` ${words.join(' ')} `;
-    if (promises(canonical)) return sentence;
+    if (holdsPromise(canonical)) return sentence;
   }
   return null;
 }
 
-function promises(sentence: string): boolean {
+function holdsPromise(sentence: string): boolean {
   return LANGUAGES.some(
     (language) =>
       language.promises.some((pattern) => pattern.test(sentence)) &&

@@ -1,33 +1,4 @@
-import type { LanguageRules } from './other-languages.ts';
-
-export const FRENCH: LanguageRules = {
-  language: 'fr',
-  person:
-    '(?:personne|personnes|humain|humaine|humains|agent|agents|conseiller|conseillere|conseillers|operateur|operatrice|representant|representante|quelqu un|responsable|superviseur|gestionnaire|gerant|manager|collegue|collegues|employe|employee|specialiste|expert|interlocuteur|etre humain|service client|service clientele|support|assistance|directeur|vrai gens)(?! (?:de voyage|de voyages|immobilier|assuree|assure|morale|physique|qui m a) )',
-  requests: [
-    ' (?:parler|parle|parlez|discuter|echanger|chatter|tchatter|dialoguer|communiquer|converser|traiter|m entretenir|contact|relation|en ligne) (?:[^ ]+ ){0,2}?(?:a|avec|au|aux) (?:[^ ]+ ){0,3}{P} ',
-    ' (?:contacter|joindre|voir|avoir) (?:un |une |l |le |la |votre |quelqu un|un vrai |une vraie )(?:[^ ]+ )?{P} ',
-    ' (?:je veux|je voudrais|j ai besoin d|j ai besoin de|il me faut|je prefere|je prefererais|j aimerais|j exige|je demande|donnez moi|donne moi|je souhaite|je souhaiterais|puis je avoir|je cherche) (?:a |avoir |parler |de |voir |joindre )?(?:un |une |l |le |la |votre |un autre |une autre )?(?:vrai |vraie |autre |[^ ]+ )?{P} ',
-    ' (?:passez moi|passe moi|transferez moi|transfere moi|mettez moi|mets moi|connectez moi|connecte moi|redirigez moi|dirigez moi|orientez moi|me (?:passer|transferer|mettre|connecter|rediriger|orienter|diriger)|etre (?:mis|mise|transfere|transferee|redirige|redirigee|connecte|connectee|rappele|rappelee)|basculez moi) (?:en (?:relation|contact|communication|ligne) |directement )?(?:avec |a |vers |par |au )?(?:[^ ]+ ){0,3}{P} ',
-    ' (?:rappelez moi|rappelle moi|appelez moi|(?:pouvez|pourriez|peut|peuvent) (?:vous |on )?me (?:r)?appeler|qu on me rappelle|etre rappele|etre rappelee|me (?:r)?appeler) ',
-    ' (?:y a t il|il y a|est ce qu il y a) (?:quelqu un|une personne|un humain|un agent|un conseiller) (?:de reel |reel |humain )?(?:a qui|avec qui|qui peut|disponible|ici|pour|de disponible) ',
-    ' (?:vrai|vraie|veritable) (?:personne|humain|agent|conseiller|etre humain|interlocuteur) ',
-    ' (?:conseiller|agent|operateur|interlocuteur) (?:humain|reel|en chair et en os) ',
-    ' (?:(?:veux|veut|souhaite|voudrais) (?:pas|plus)|marre de|marre d|assez de|ras le bol) (?:[^ ]+ ){0,5}(?:bot|robot|machine|chatbot|automate|ia) ',
-  ],
-  bare: '^ (?:(?:un|une|avec|veux|je|l|s|il|vous|vrai|vraie|maintenant) ){0,4}{P}(?: (?:humain|humaine|reel|s|il|vous|te|plait|svp|stp|maintenant|vite))* $',
-  blocks: [
-    ' (?:etes vous|es tu|vous etes|tu es|est ce|c est) (?:[^ ]+ ){0,3}(?:{P}|bot|robot|reel|reelle) ',
-    ' (?:est ce que je parle|je suis en train de|suis je en train|parle je|est ce que je suis) ',
-    '^ je parle (?:a|avec) ',
-    ' (?:dois je|je dois|faut il|il faut|est ce que je dois|est il necessaire de|devrais je) (?:forcement |absolument )?(?:parler|appeler|contacter) ',
-    ' (?:si|quand|avant de|apres avoir) (?:je |j )?(?:parle|parler|appelle) ',
-  ],
-  negations: [
-    ' (?:(?:veux|voudrais|souhaite|besoin|aimerais|prefere|faut|passez moi|transferez moi|mettez moi|desire|rappelez moi|appelez moi) (?:pas|plus)|(?:ne|n) (?:me )?(?:passez|transferez|mettez|rappelez|appelez|connectez) pas|pas (?:besoin|la peine|un|une|d|de|avec|envie|necessaire)|sans (?:parler|avoir|passer|devoir|un|une|aucun|contacter)|au lieu d|plutot que|aucun|aucune|inutile|jamais|eviter|prefere ne pas) ',
-  ],
-  restart: ' (?:je veux|je voudrais|je prefere|passez moi|mais|bot|robot|machine|donnez moi) ',
-};
+import type { LanguageRules } from './language-rules.ts';
 
 export const GERMAN: LanguageRules = {
   language: 'de',
@@ -59,7 +30,8 @@ export const GERMAN: LanguageRules = {
   negations: [
     ' (?:(?:will|mochte|moechte|brauche|muss|wollte|wunsche|mich|benotige) (?:jetzt |mich |aber )?(?:nicht|nie)|nicht (?:mit|an|zu|einen|notig|notwendig)|kein|keine|keinen|keinem|keiner|ohne (?:mit|einen|eine|dass)|anstatt|statt|niemand|niemanden|niemandem|lieber nicht|bitte nicht|vermeiden) ',
   ],
-  restart: ' (?:sondern|aber|ich (?:will|mochte|brauche)|bot|roboter|maschine|chatbot|computer|verbinden sie|geben sie) ',
+  restart:
+    ' (?:sondern|aber|ich (?:will|mochte|brauche)|bot|roboter|maschine|chatbot|computer|verbinden sie|geben sie) ',
 };
 
 /** The Dutch `u` arrives as `you`: tokenise() writes English short forms out. */
@@ -76,7 +48,9 @@ export const DUTCH: LanguageRules = {
     ' (?:bel me|bel mij) (?:[^ ]+ )?(?:terug|op) ',
   ],
   bare: '^ (?:(?:een|met|echte|echt|graag) ){0,3}{P}(?: (?:alstublieft|graag|aub|nu))* $',
-  blocks: [' (?:ben je|bent you|is dit|spreek ik|praat ik|ben jij|moet ik) (?:[^ ]+ ){0,5}(?:{P}|bot|robot|echt) '],
+  blocks: [
+    ' (?:ben je|bent you|is dit|spreek ik|praat ik|ben jij|moet ik) (?:[^ ]+ ){0,5}(?:{P}|bot|robot|echt) ',
+  ],
   negations: [' (?:niet|geen|zonder|in plaats van|nooit|niemand) '],
   restart: ' (?:maar|ik wil|geef me|verbind|bot|robot|computer) ',
 };
@@ -97,27 +71,3 @@ export const POLISH: LanguageRules = {
   negations: [' (?:nie (?:chce|potrzebuje|lacz|musze|trzeba|z)|bez|zamiast|zadnego|nigdy) '],
   restart: ' (?:ale|chce|potrzebuje|tylko|bot|botem|robot|robotem|maszyna) ',
 };
-
-/** Scripts without spaces or with endings that patterns of words do not fit: the phrase as such. */
-export const PHRASES: readonly { readonly language: string; readonly request: RegExp; readonly refusal: RegExp }[] = [
-  {
-    language: 'zh',
-    request: /(?:转|轉|接|找|要|叫|需要|联系|聯繫).{0,4}(?:人工|真人|客服人员|客服人員)|人工客服|人工服务|人工服務|真人客服|(?:和|跟|与).{0,3}(?:真人|人工|客服).{0,3}(?:说|說|谈|談|聊|讲|講|对话|對話|沟通)/u,
-    refusal: /不(?:要|用|需要|想|必).{0,6}(?:人工|真人)|你是.{0,4}(?:真人|人工|机器人)/u,
-  },
-  {
-    language: 'ja',
-    request: /(?:人間|オペレーター|オペレータ|担当者|担当の方|スタッフ|係の人|人|責任者)(?:の方)?(?:と|に|へ)(?:直接)?(?:話|繋|つな|代わ|替わ|変わ|お願い|相談|チャット|連絡|転送)|有人対応|オペレーター(?:を|お願い)/u,
-    refusal: /話したくな|話さなくて|必要(?:は)?(?:ない|ありません)|不要|ですか[？?]?$/u,
-  },
-  {
-    language: 'ko',
-    request: /(?:상담원|상담사|사람|직원|담당자)(?:이랑|과|와|하고|에게|한테|을|를|으로|로)?\s?(?:직접\s?)?(?:연결|얘기|이야기|통화|대화|상담|바꿔|말하|불러)|상담원/u,
-    refusal: /필요\s?없|싫|원하지\s?않|하지\s?않|인가요|입니까/u,
-  },
-  {
-    language: 'ru',
-    request: /(?:соедините|соедини|переключите|переключи|переведите|позовите|позови|связаться|свяжите|поговорить|говорить|дайте|нужен|хочу|пообщаться).{0,24}(?:человек|оператор|сотрудник|менеджер|специалист|консультант|живы)|^\s*(?:оператор|живои человек|человек)[\s!.]*$/u,
-    refusal: /(?:не (?:хочу|нужен|нужно|надо|соединяи|переключаи)|без)(?: .{0,30})?(?:человек|оператор|сотрудник|менеджер|специалист|консультант)/u,
-  },
-];

@@ -1,15 +1,4 @@
-/** The rules of one language besides English, over words without accents. */
-export interface LanguageRules {
-  readonly language: string;
-  /** The words for a person who could help. */
-  readonly person: string;
-  readonly requests: readonly string[];
-  /** Nothing but the noun, with courtesies. */
-  readonly bare: string;
-  readonly blocks: readonly string[];
-  readonly negations: readonly string[];
-  readonly restart: string;
-}
+import type { LanguageRules } from './language-rules.ts';
 
 export const SPANISH: LanguageRules = {
   language: 'es',
@@ -18,7 +7,7 @@ export const SPANISH: LanguageRules = {
   requests: [
     ' (?:hablar|charlar|chatear|conversar|comunicarme|comunicar|contactar|contactarme|contacto|tratar|platicar|hablarle|comunicacion|hable|chatee) (?:[^ ]+ ){0,2}?(?:con|a) (?:[^ ]+ ){0,3}{P} ',
     ' (?:quiero|quisiera|necesito|prefiero|preferiria|dame|deme|denme|exijo|busco|solicito|pido|requiero|desearia|me gustaria|querria|puedo tener|hay) (?:a |con |de |hablar |ayuda de |asistencia de |que me (?:atienda|ayude|llame|contacte) )?(?:un |una |algun |alguna |el |la |otro |otra |su |con )(?:[^ ]+ )?{P} ',
-    ' (?:quiero|quisiera|necesito|prefiero|puede|podria|pueden|podrian|me gustaria|pido|exijo) (?:que )?(?:[^ ]+ )?(?:me )?(?:atienda|ayude|llame|contacte|atenderme|ayudarme|llamarme|contactarme|hable|responda) (?:conmigo )?(?:un |una |algun |alguna |el |la )?{P} ',
+    ' (?:quiero|quisiera|necesito|prefiero|puede|podria|pueden|podrian|me gustaria|pido|exijo) (?:que )?(?:[^ ]+ )?(?:me )?(?:atienda|ayude|llame|contacte|atendiera|ayudara|llamara|contactara|atenderme|ayudarme|llamarme|contactarme|hable|responda) (?:conmigo )?(?:un |una |algun |alguna |el |la )?{P} ',
     ' (?:pasame|paseme|pasarme|pasenme|ponme|pongame|ponerme|comunicame|comuniqueme|comunicarme|transfiereme|transfierame|transferirme|transferir|conectame|conecteme|conectarme|derivame|deriveme|derivarme|redirigeme|pasar|(?:me )?(?:pasas|pasa|pones|pone|comunicas|comunica|transfieres|transfiere|conectas|conecta|derivas|deriva)) (?:en contacto )?(?:con |a |por )(?:[^ ]+ ){0,3}{P} ',
     ' (?:llamenme|llamame|llameme|que me llamen|que me llame|(?:puede|pueden|podrian|podria) llamarme|me (?:puede|pueden|podrian|podria) llamar) ',
     ' hay (?:alguien|alguna persona|algun humano|algun agente|una persona|un humano) (?:real |humano |ahi )?(?:con quien|con la que|con el que|que me|que pueda|disponible|real|ahi) ',
@@ -79,6 +68,7 @@ export const ITALIAN: LanguageRules = {
     ' (?:voglio|vorrei|ho bisogno di|mi serve|preferisco|preferirei|desidero|esigo|pretendo|dammi|mi dia|chiedo di|cerco|avrei bisogno di|posso avere) (?:parlare con |avere |sentire )?(?:un |una |uno |il |la |l |un altro |un altra |qualche |vostro |vostra )?(?:[^ ]+ )?{P} ',
     ' (?:(?:mi )?(?:passi|passa|passate|passami|passatemi|puo passare|puoi passare|potete passare|passarmi|trasferisca|trasferisci|trasferiscimi|trasferirmi|mettimi|mi metta|mettermi|collegami|collegarmi|mi colleghi|connettimi|mi connetta|connettermi|inoltra|inoltrare)) (?:in contatto |in comunicazione |la chat |direttamente )?(?:con |a |ad |al |alla )?(?:[^ ]+ ){0,3}{P} ',
     ' (?:richiamatemi|richiamami|mi richiami|chiamatemi|chiamami|mi chiami|(?:puo|puoi|potete|potreste) (?:ri)?chiamarmi|mi (?:puo|potete|potreste) (?:ri)?chiamare|essere richiamat[oa]) ',
+    ' (?:essere|venire) (?:ri)?(?:contattat|chiamat|richiamat|seguit|aiutat|assistit)[oa] da (?:[^ ]+ ){0,2}{P} ',
     ' c e (?:qualcuno|una persona|un operatore|un umano) (?:reale |umano |vera )?(?:con cui|che|disponibile|reale|li|a cui) ',
     ' (?:persona|operatore|agente|qualcuno) (?:reale|umano|umana|vero|vera|in carne e ossa) ',
     ' (?:non voglio|stuf[oa] di|stanc[oa] di|basta con|basta) (?:[^ ]+ ){0,4}(?:bot|robot|macchina|chatbot|risponditore|ia) ',
@@ -94,5 +84,34 @@ export const ITALIAN: LanguageRules = {
   negations: [
     ' (?:non (?:mi )?(?:voglio|vorrei|ho bisogno|serve|desidero|passi|passare|passarmi|trasferire|trasferisca|mettere|chiamate|chiamatemi|e necessario|occorre|devo|un|una|con)|senza (?:parlare|dover|un|una|nessun|passare|contattare)|invece di|anziche|piuttosto che|nessun|nessuna|mai|preferisco non|preferirei non|evitare) ',
   ],
-  restart: ' (?:voglio|vorrei|preferisco|mi passi|passami|ma|bot|robot|macchina) ',
+  restart: ' (?:voglio|vorrei|preferisco|(?<! che )mi passi|passami|ma|bot|robot|macchina) ',
+};
+
+export const FRENCH: LanguageRules = {
+  language: 'fr',
+  person:
+    '(?:personne|personnes|humain|humaine|humains|agent|agents|conseiller|conseillere|conseillers|operateur|operatrice|representant|representante|quelqu un|responsable|superviseur|gestionnaire|gerant|manager|collegue|collegues|employe|employee|specialiste|expert|interlocuteur|etre humain|service client|service clientele|support|assistance|directeur|vrai gens)(?! (?:de voyage|de voyages|immobilier|assuree|assure|morale|physique|qui m a) )',
+  requests: [
+    ' (?:parler|parle|parlez|discuter|echanger|chatter|tchatter|dialoguer|communiquer|converser|traiter|m entretenir|contact|relation|en ligne) (?:[^ ]+ ){0,2}?(?:a|avec|au|aux) (?:[^ ]+ ){0,3}{P} ',
+    ' (?:contacter|joindre|voir|avoir) (?:un |une |l |le |la |votre |quelqu un|un vrai |une vraie )(?:[^ ]+ )?{P} ',
+    ' (?:je veux|je voudrais|j ai besoin d|j ai besoin de|il me faut|je prefere|je prefererais|j aimerais|j exige|je demande|donnez moi|donne moi|je souhaite|je souhaiterais|puis je avoir|je cherche) (?:a |avoir |parler |de |voir |joindre )?(?:un |une |l |le |la |votre |un autre |une autre )?(?:vrai |vraie |autre |[^ ]+ )?{P} ',
+    ' (?:passez moi|passe moi|transferez moi|transfere moi|mettez moi|mets moi|connectez moi|connecte moi|redirigez moi|dirigez moi|orientez moi|me (?:passer|transferer|mettre|connecter|rediriger|orienter|diriger)|etre (?:mis|mise|transfere|transferee|redirige|redirigee|connecte|connectee|rappele|rappelee)|basculez moi) (?:en (?:relation|contact|communication|ligne) |directement )?(?:avec |a |vers |par |au )?(?:[^ ]+ ){0,3}{P} ',
+    ' (?:rappelez moi|rappelle moi|appelez moi|(?:pouvez|pourriez|peut|peuvent) (?:vous |on )?me (?:r)?appeler|qu on me rappelle|etre rappele|etre rappelee|me (?:r)?appeler) ',
+    ' (?:y a t il|il y a|est ce qu il y a) (?:quelqu un|une personne|un humain|un agent|un conseiller) (?:de reel |reel |humain )?(?:a qui|avec qui|qui peut|disponible|ici|pour|de disponible) ',
+    ' (?:vrai|vraie|veritable) (?:personne|humain|agent|conseiller|etre humain|interlocuteur) ',
+    ' (?:conseiller|agent|operateur|interlocuteur) (?:humain|reel|en chair et en os) ',
+    ' (?:(?:veux|veut|souhaite|voudrais) (?:pas|plus)|marre de|marre d|assez de|ras le bol) (?:[^ ]+ ){0,5}(?:bot|robot|machine|chatbot|automate|ia) ',
+  ],
+  bare: '^ (?:(?:un|une|avec|veux|je|l|s|il|vous|vrai|vraie|maintenant) ){0,4}{P}(?: (?:humain|humaine|reel|s|il|vous|te|plait|svp|stp|maintenant|vite))* $',
+  blocks: [
+    ' (?:etes vous|es tu|vous etes|tu es|est ce|c est) (?:[^ ]+ ){0,3}(?:{P}|bot|robot|reel|reelle) ',
+    ' (?:est ce que je parle|je suis en train de|suis je en train|parle je|est ce que je suis) ',
+    '^ je parle (?:a|avec) ',
+    ' (?:dois je|je dois|faut il|il faut|est ce que je dois|est il necessaire de|devrais je) (?:forcement |absolument )?(?:parler|appeler|contacter) ',
+    ' (?:si|quand|avant de|apres avoir) (?:je |j )?(?:parle|parler|appelle) ',
+  ],
+  negations: [
+    ' (?:(?:veux|voudrais|souhaite|besoin|aimerais|prefere|faut|passez moi|transferez moi|mettez moi|desire|rappelez moi|appelez moi) (?:pas|plus)|(?:ne|n) (?:me )?(?:passez|transferez|mettez|rappelez|appelez|connectez) pas|pas (?:besoin|la peine|un|une|d|de|avec|envie|necessaire)|sans (?:parler|avoir|passer|devoir|un|une|aucun|contacter)|au lieu d|plutot que|aucun|aucune|inutile|jamais|eviter|prefere ne pas) ',
+  ],
+  restart: ' (?:je veux|je voudrais|je prefere|passez moi|mais|bot|robot|machine|donnez moi) ',
 };
