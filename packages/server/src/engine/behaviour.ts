@@ -29,6 +29,8 @@ export interface ToolDefinition {
   readonly name: string;
   readonly description: string;
   readonly parameters: z.ZodObject;
+  /** It changes something outside the conversation: it is never run on a guess. */
+  readonly consequential?: boolean;
   run(context: ToolContext, args: Record<string, unknown>): Promise<ToolResult>;
 }
 
@@ -38,6 +40,10 @@ export interface Guideline {
   readonly condition: string;
   /** Null: only observed. */
   readonly action: string | null;
+  /** The words to say, when they matter. Where a model composes, they are what it is to say. */
+  readonly say?: string;
+  /** What it is about in a few words, e.g. `your open claims`: for telling the customer what can be asked. */
+  readonly title?: string;
   /** Things a customer says when the condition holds: sharpens matching without a model. */
   readonly examples: readonly string[];
   readonly tools: readonly ToolDefinition[];

@@ -7,7 +7,6 @@ import type { ClauseScore } from './clause-score.ts';
 
 interface Compiled {
   readonly language: string;
-  readonly person: RegExp;
   readonly requests: readonly RegExp[];
   readonly bare: RegExp;
   readonly blocks: readonly RegExp[];
@@ -49,7 +48,6 @@ function compile(rules: LanguageRules): Compiled {
   const compiled = (pattern: string): RegExp => compilePattern(pattern, classes);
   return {
     language: rules.language,
-    person: compiled(rules.person),
     requests: rules.requests.map(compiled),
     bare: compiled(rules.bare),
     blocks: rules.blocks.map(compiled),
