@@ -3,14 +3,22 @@ import { formatTime } from '../time.ts';
 import { eventId } from './event-id.ts';
 import type { EventRecord } from './event-record.ts';
 
-/** An event as the wire shows it, as JSON text. `data` and `metadata` go through as they were stored, unparsed. */
-export function eventJson(event: EventRecord): string {
+/** Who reads: everybody of the company, or the customer of the session. */
+export type Audience = 'company' | 'customer';
+
+/**
+ * An event as the wire shows it, as JSON text. `data` and `metadata` go through as they were stored, unparsed.
+ * The customer does not see which person wrote on the AI's behalf.
+ */
+export function eventJson(event: EventRecord, audience: Audience = 'company'): string {
+  const hidden = audience === 'customer' && event.source === 'human_agent_on_behalf_of_ai_agent';
+  const metadata = hidden ? '{}' : (event.metadata ?? '{}');
   const id = eventId(event.sessionId, event.offset);
   const time = formatTime(event.at);
   return (
     `{"id":"${id}","source":"${event.source}","kind":"${event.kind}","offset":${event.offset},` +
     `"creation_utc":"${time}","trace_id":"${event.traceId}","correlation_id":"${event.traceId}",` +
-    `"data":${event.data},"metadata":${event.metadata ?? '{}'},"deleted":${event.deleted}}`
+    `"data":${event.data},"metadata":${metadata},"deleted":${event.deleted}}`
   );
 }
 

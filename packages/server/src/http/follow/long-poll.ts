@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { eventJson } from '../../core/log/event-json.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
 import { sessionNotFound } from '../problem.ts';
@@ -46,24 +45,24 @@ export async function longPoll(poll: LongPoll): Promise<unknown> {
   }
   if (events.length > 0 || reader === null) {
     reader?.release();
-    return events.length < PAGE ? arrayText(events) : streamArray(poll, events);
+    return events.length < PAGE ? `[${listText(poll.tail, events)}]` : streamArray(poll, events);
   }
   reader.park();
   return undefined;
 }
 
-function arrayText(events: readonly EventRecord[]): string {
-  return `[${events.map(eventJson).join(',')}]`;
+function listText(tail: Tail, events: readonly EventRecord[]): string {
+  return events.map((event) => tail.json(event)).join(',');
 }
 
 /** A long log page by page, at the pace at which the client reads. */
 function streamArray(poll: LongPoll, first: readonly EventRecord[]): FastifyReply {
   async function* pages(): AsyncGenerator<string> {
-    yield `[${first.map(eventJson).join(',')}`;
+    yield `[${listText(poll.tail, first)}`;
     for (;;) {
       const events = await poll.tail.read();
       if (events === null || events.length === 0) break;
-      yield `,${events.map(eventJson).join(',')}`;
+      yield `,${listText(poll.tail, events)}`;
       if (events.length < PAGE) break;
     }
     yield ']';
@@ -122,7 +121,7 @@ class ParkedReader {
         const events = await this.#poll.tail.read();
         if (this.#released) return;
         if (events === null) return this.#gone();
-        if (events.length > 0) return this.#answer(200, arrayText(events));
+        if (events.length > 0) return this.#answer(200, `[${listText(this.#poll.tail, events)}]`);
       }
     } catch (error) {
       this.#poll.request.log.error({ err: error }, 'a waiting reader could not be answered');

@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify';
-import { eventJson } from '../../core/log/event-json.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { EventStream } from './event-stream.ts';
 import type { Tail } from './tail.ts';
@@ -23,7 +22,7 @@ export function followSession(parts: ServerParts, options: SessionStreamOptions)
     async next() {
       const events = await options.tail.read();
       if (events === null) return null;
-      return events.map((event) => `id: ${event.offset}\ndata: ${eventJson(event)}\n\n`).join('');
+      return events.map((event) => `id: ${event.offset}\ndata: ${options.tail.json(event)}\n\n`).join('');
     },
     onClose: () => subscription.cancel(),
   });

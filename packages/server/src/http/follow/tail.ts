@@ -1,4 +1,6 @@
 import type { EventKind, EventSource } from '@baton/protocol';
+import { eventJson } from '../../core/log/event-json.ts';
+import type { Audience } from '../../core/log/event-json.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
 import type { SessionStore } from '../../ports/session-store.ts';
 
@@ -9,6 +11,13 @@ export interface TailFilter {
   readonly traceId?: string;
 }
 
+export interface TailOptions {
+  readonly sessionId: string;
+  readonly minOffset: number;
+  readonly filter: TailFilter;
+  readonly audience: Audience;
+}
+
 export const PAGE = 256;
 
 /** A reader's place in a session's log. It moves on past what its filter left out, so that nothing is read twice. */
@@ -16,13 +25,20 @@ export class Tail {
   readonly #sessions: SessionStore;
   readonly #sessionId: string;
   readonly #filter: TailFilter;
+  readonly #audience: Audience;
   #next: number;
 
-  constructor(sessions: SessionStore, sessionId: string, minOffset: number, filter: TailFilter) {
+  constructor(sessions: SessionStore, options: TailOptions) {
     this.#sessions = sessions;
-    this.#sessionId = sessionId;
-    this.#filter = filter;
-    this.#next = Math.max(0, minOffset);
+    this.#sessionId = options.sessionId;
+    this.#filter = options.filter;
+    this.#audience = options.audience;
+    this.#next = Math.max(0, options.minOffset);
+  }
+
+  /** An event as this reader may see it, as JSON text. */
+  json(event: EventRecord): string {
+    return eventJson(event, this.#audience);
   }
 
   /** The next page of matching events, perhaps empty; null when the session is gone. */

@@ -6,6 +6,7 @@ import { postEvent } from '../../app/post-event.ts';
 import { eventJson } from '../../core/log/event-json.ts';
 import { offsetOfEventId } from '../../core/log/event-id.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
+import { audienceOf } from '../access/audience.ts';
 import type { Principal } from '../access/principal.ts';
 import { longPoll } from '../follow/long-poll.ts';
 import { followSession } from '../follow/session-stream.ts';
@@ -60,7 +61,8 @@ export function eventRoutes(parts: ServerParts): void {
     query: CreateQuerySchema,
     response: SessionEventSchema,
     status: 201,
-    refusals: [404, 409],
+    refusals: [404, 409, 429],
+    rateLimit: { max: 120, timeWindow: '1 minute' },
     handle: (call) => handleCreate(parts, call),
   });
   route(parts, {
@@ -154,7 +156,12 @@ async function handleList(parts: ServerParts, call: Call<undefined, ListQuery>):
   const { app, readers, longPollTimes } = parts;
   const { query, request, reply } = call;
   const sessionId = call.params['session_id'] ?? '';
-  const tail = new Tail(app.sessions, sessionId, query.min_offset ?? 0, filterOf(query));
+  const tail = new Tail(app.sessions, {
+    sessionId,
+    minOffset: query.min_offset ?? 0,
+    filter: filterOf(query),
+    audience: audienceOf(call.principal),
+  });
   const wait = Math.min(query.wait_for_data ?? 60, LONGEST_WAIT) * 1000;
   if (wait > 0 && readers.full) throw refused('rate-limited', 'Too many readers are waiting; try again later.');
   if (query.sse) return followSession(parts, { reply, sessionId, tail, idleEnd: Math.max(0, wait) });

@@ -2,12 +2,14 @@ import { CreateSessionSchema, SessionSchema, UpdateSessionSchema, pageSchema } f
 import type { CreateSession, Page, Session, UpdateSession } from '@baton/protocol';
 import { z } from 'zod';
 import { createSession } from '../../app/create-session.ts';
+import { GUEST_ID } from '../../app/find-customer.ts';
 import { deleteSessions } from '../../app/delete-sessions.ts';
 import { updateSession } from '../../app/update-session.ts';
-import type { SessionQuery } from '../../ports/session-store.ts';
+import type { Idempotency, SessionQuery } from '../../ports/session-store.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { SESSION_COOKIE_PREFIX } from '../access/presented.ts';
-import { itemNotFound, refused, sessionNotFound } from '../problem.ts';
+import type { Principal } from '../access/principal.ts';
+import { itemNotFound, refused, sessionNotFound, unprocessable } from '../problem.ts';
 import { boolParam, enumParam, intParam, listParam, textParam } from '../query.ts';
 import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
@@ -126,6 +128,7 @@ export function sessionRoutes(parts: ServerParts): void {
 async function handleCreate(parts: ServerParts, call: Call<CreateSession, { allow_greeting: boolean }>): Promise<Session> {
   const { app, credentials } = parts;
   const { body, query, idempotency, traceId, principal } = call;
+  if (isUnknown(principal)) checkGuest(body, idempotency);
   const outcome = await createSession(app, body, { allowGreeting: query.allow_greeting, idempotency, traceId });
   switch (outcome.type) {
     case 'no-agent':
@@ -134,7 +137,7 @@ async function handleCreate(parts: ServerParts, call: Call<CreateSession, { allo
       throw refused('idempotency-mismatch', 'This Idempotency-Key was used for another session.');
     case 'created': {
       const session = await readSession(parts, outcome.sessionId);
-      if (!credentials.open && (principal.role === 'anonymous' || principal.role === 'customer')) {
+      if (!credentials.open && isUnknown(principal)) {
         call.reply.setCookie(SESSION_COOKIE_PREFIX + session.id, credentials.sessionToken(session.id), {
           path: '/',
           httpOnly: true,
@@ -145,6 +148,20 @@ async function handleCreate(parts: ServerParts, call: Call<CreateSession, { allo
       }
       return session;
     }
+  }
+}
+
+function isUnknown(principal: Principal): boolean {
+  return principal.role === 'anonymous' || principal.role === 'customer';
+}
+
+/** Whoever has no credentials speaks as the guest, and his key must not be one that another guest might choose. */
+function checkGuest(body: CreateSession, idempotency: Idempotency | undefined): void {
+  if (body.customer_id && body.customer_id !== GUEST_ID) {
+    throw refused('forbidden', 'Only an API key may open a session for a known customer: leave customer_id out.');
+  }
+  if (idempotency !== undefined && idempotency.key.length < 16) {
+    throw unprocessable('Idempotency-Key should have at least 16 characters, such as a UUID.');
   }
 }
 

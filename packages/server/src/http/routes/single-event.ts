@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { eventJson } from '../../core/log/event-json.ts';
 import { offsetOfEventId } from '../../core/log/event-id.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
+import { audienceOf } from '../access/audience.ts';
 import { EventStream } from '../follow/event-stream.ts';
 import { notFound, sessionNotFound } from '../problem.ts';
 import { boolParam, intParam } from '../query.ts';
@@ -45,10 +46,11 @@ async function handleRead(parts: ServerParts, call: Call<undefined, ReadQuery>):
   if ((await parts.app.sessions.readSession(sessionId)) === null) throw sessionNotFound(sessionId);
   const event = await readEvent(parts, sessionId, eventId);
   if (event === null) throw notFound(`Event not found (id='${eventId}')`);
-  if (!call.query.wait_for_completion || isComplete(event)) return eventJson(event);
+  const audience = audienceOf(call.principal);
+  if (!call.query.wait_for_completion || isComplete(event)) return eventJson(event, audience);
   const wait = Math.min(call.query.wait_for_data ?? 60, 3600) * 1000;
   await waitForCompletion(parts, event, wait, call);
-  return eventJson((await readEvent(parts, sessionId, eventId)) ?? event);
+  return eventJson((await readEvent(parts, sessionId, eventId)) ?? event, audience);
 }
 
 async function readEvent(parts: ServerParts, sessionId: string, eventId: string): Promise<EventRecord | null> {
@@ -98,7 +100,7 @@ function streamEvent(parts: ServerParts, call: Call<undefined, ReadQuery>, sessi
       const event = done ? null : await readEvent(parts, sessionId, eventId);
       if (event === null) return null;
       done = isComplete(event);
-      const text = eventJson(event);
+      const text = eventJson(event, audienceOf(call.principal));
       if (text === sent) return '';
       sent = text;
       return `data: ${text}\n\n`;
