@@ -1,3 +1,4 @@
+import type { Log } from '../app/app.ts';
 import type { ExecutedCall, PlannedCall } from '../ports/engine-stages.ts';
 import type { ToolContext, ToolResult } from './behaviour.ts';
 import { orAborted } from './or-aborted.ts';
@@ -6,11 +7,11 @@ import type { TurnContext } from './turn-context.ts';
 const TOOL_TIMEOUT_MS = 120_000;
 
 /** Runs the planned calls side by side. A failing tool fails its call, never the turn. */
-export function executeCalls(context: TurnContext, calls: readonly PlannedCall[]): Promise<ExecutedCall[]> {
-  return Promise.all(calls.map((call) => execute(context, call)));
+export function executeCalls(context: TurnContext, calls: readonly PlannedCall[], log: Log): Promise<ExecutedCall[]> {
+  return Promise.all(calls.map((call) => execute(context, call, log)));
 }
 
-async function execute(context: TurnContext, call: PlannedCall): Promise<ExecutedCall> {
+async function execute(context: TurnContext, call: PlannedCall, log: Log): Promise<ExecutedCall> {
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(TOOL_TIMEOUT_MS)]);
   const toolContext: ToolContext = {
     agentId: context.agent.id,
@@ -24,12 +25,9 @@ async function execute(context: TurnContext, call: PlannedCall): Promise<Execute
   } catch (error) {
     context.signal.throwIfAborted();
     const result: ToolResult = { data: 'Tool call error' };
-    return { ...call, result, error: signal.aborted ? 'The tool did not answer in time.' : describe(error) };
+    if (signal.aborted) return { ...call, result, error: 'The tool did not answer in time.' };
+    // The session's log is read by customers' pages: what went wrong inside a tool is for the server's log.
+    log.warn({ err: error, tool: call.tool.name, trace: context.traceId }, 'a tool failed');
+    return { ...call, result, error: 'The tool failed.' };
   }
-}
-
-/** The log is read by customers' pages: no stack, and no more than a line. */
-function describe(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.slice(0, 200);
 }

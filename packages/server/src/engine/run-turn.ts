@@ -124,7 +124,7 @@ export class Turn {
 
   async #callTools(context: TurnContext, planned: Parameters<typeof executeCalls>[1]): Promise<ExecutedCall[]> {
     await this.#append([this.#log.status('processing', { stage: 'Considering tools' })]);
-    const calls = await executeCalls(context, planned);
+    const calls = await executeCalls(context, planned, this.#parts.app.log);
     const stored = calls.filter((call) => call.result.control?.lifespan !== 'response');
     if (stored.length > 0) await this.#append(stored.map((call) => this.#log.toolCall(call)));
     return calls;
