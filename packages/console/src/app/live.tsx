@@ -30,6 +30,7 @@ export function Live({ children }: { children: ReactNode }) {
       },
       onConnection: setConnection,
       onSignedOut: () => void cache.resetQueries({ queryKey: identityQuery.queryKey }),
+      onFault: reportError,
       pause,
     });
     return () => leave.abort();

@@ -7,7 +7,9 @@ export interface LiveStreamHandlers {
   onConnection: (state: ConnectionState) => void;
   /** The server no longer knows us: the stream will not come back by itself. */
   onSignedOut: () => void;
-  /** Resolves when it is time to open a stream that broke off for a reason nobody foresaw. */
+  /** The stream broke off for a reason nobody foresaw. */
+  onFault: (error: unknown) => void;
+  /** Resolves when it is time to open a stream again after that. */
   pause: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -15,7 +17,7 @@ export interface LiveStreamHandlers {
 export async function readLiveStream(
   open: (signal: AbortSignal) => AsyncIterable<StreamUpdate>,
   signal: AbortSignal,
-  { onFrame, onConnection, onSignedOut, pause }: LiveStreamHandlers,
+  { onFrame, onConnection, onSignedOut, onFault, pause }: LiveStreamHandlers,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -29,7 +31,7 @@ export async function readLiveStream(
       onConnection('lost');
       if (error instanceof RequestError && (error.status === 401 || error.status === 403))
         return onSignedOut();
-      reportError(error);
+      onFault(error);
       await pause(signal);
     }
   }

@@ -1,0 +1,108 @@
+import type { Json, Note } from '@baton/protocol';
+import { describe, expect, it } from 'vitest';
+import { makeEvent, makeMessage, makeStatus, timeOf } from '../../testing/make-event.ts';
+import { authorOf, transcriptItems } from './transcript-items.ts';
+
+const note = (text: string, offset: number): Note => ({
+  author: { id: 'marta', name: 'Marta' },
+  text,
+  creation_utc: timeOf(offset),
+});
+const custom = (offset: number, type: string, more: Record<string, Json> = {}) =>
+  makeEvent(offset, {
+    source: 'system',
+    kind: 'custom',
+    data: {
+      type,
+      handoff_id: 'h1',
+      stage: 'queued',
+      mode: 'manual',
+      epoch: 1,
+      holder: { kind: 'none', name: null },
+      ...more,
+    },
+  });
+
+describe('who said what', () => {
+  it.each([
+    ['customer', 'customer', 'Ana'],
+    ['customer_ui', 'customer', 'Ana'],
+    ['ai_agent', 'ai', 'Ana · AI'],
+    ['human_agent', 'person', 'Ana'],
+    ['system', 'system', 'Automatic message'],
+  ] as const)('%s is shown as %s, "%s"', (source, kind, name) => {
+    const event = makeMessage(0, 'Hi', source, { data: { participant: { id: null, display_name: 'Ana' } } });
+    expect(authorOf(event)).toEqual({ kind, name });
+  });
+
+  it('tells the true author of a message in the name of the AI (H8.1)', () => {
+    const metadata = { author: { id: 'dana', name: 'Dana' } };
+    const event = makeMessage(0, 'Hi', 'human_agent_on_behalf_of_ai_agent', { metadata });
+    expect(authorOf(event)).toEqual({ kind: 'person-as-ai', name: 'Dana, as the AI' });
+    expect(authorOf({ ...event, metadata: {} }).name).toBe('An operator, as the AI');
+  });
+});
+
+describe('the lines of a conversation', () => {
+  it('show notes in the order of time, between the messages', () => {
+    const log = [makeMessage(0, 'Help'), makeMessage(5, 'Hello?')];
+    const types = transcriptItems(log, [note('late', 9), note('early', 2)]).map((item) =>
+      item.type === 'note' ? item.note.text : item.type,
+    );
+    expect(types).toEqual(['day', 'message', 'early', 'message', 'late']);
+  });
+
+  it('name an author once for messages that follow closely', () => {
+    const log = [
+      makeMessage(0, 'One'),
+      makeMessage(1, 'Two'),
+      makeMessage(2, 'Hello', 'ai_agent'),
+      makeMessage(400, 'Three'),
+      makeMessage(800, 'Four'),
+    ];
+    const firsts = transcriptItems(log, []).flatMap((item) => (item.type === 'message' ? [item.first] : []));
+    expect(firsts).toEqual([true, false, true, true, true]);
+  });
+
+  it('separate days', () => {
+    const log = [makeMessage(0, 'One'), makeMessage(100_000, 'Two')];
+    expect(transcriptItems(log, []).map(({ type }) => type)).toEqual(['day', 'message', 'day', 'message']);
+  });
+
+  it('show each tool call, a handoff’s stages and a failed turn, and no other status', () => {
+    const call = { tool_id: 'built-in:find', arguments: {}, result: { data: 1 } };
+    const log = [
+      makeEvent(0, { source: 'ai_agent', kind: 'tool', data: { tool_calls: [call, call] } }),
+      custom(1, 'handoff.requested'),
+      custom(2, 'mode.changed'),
+      custom(3, 'handoff.accepted', { holder: { kind: 'operator', name: 'Dana' } }),
+      custom(4, 'somebody.else'),
+      makeStatus(5, 'typing'),
+      makeStatus(6, 'error'),
+    ];
+    const lines = transcriptItems(log, []).map((item) => (item.type === 'stage' ? item.text : item.type));
+    expect(lines).toEqual(['day', 'tool', 'tool', 'A person was requested', 'Accepted by Dana', 'fault']);
+  });
+
+  it('show a message while it is streamed, and none that has no text yet', () => {
+    const empty = makeMessage(0, '', 'ai_agent', { data: { chunks: [] } });
+    const begun = makeMessage(0, '', 'ai_agent', { data: { chunks: ['Hel', 'lo'] } });
+    expect(transcriptItems([empty], [])).toEqual([]);
+    expect(transcriptItems([begun], []).at(-1)).toMatchObject({ type: 'message', text: 'Hello' });
+  });
+
+  it('survive data of any shape', () => {
+    const shapes: Json[] = [null, 'text', 7, [], {}, { tool_calls: null }];
+    const kinds = ['message', 'tool', 'custom', 'status'] as const;
+    const log = kinds.flatMap((kind, k) =>
+      shapes.map((data, s) => makeEvent(k * 10 + s, { kind, data, source: 'system' })),
+    );
+    expect(() => transcriptItems(log, [])).not.toThrow();
+  });
+
+  it('have keys that never repeat', () => {
+    const log = Array.from({ length: 50 }, (_, offset) => makeMessage(offset, 'x'));
+    const keys = transcriptItems(log, [note('a', 3), note('a', 3)]).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
