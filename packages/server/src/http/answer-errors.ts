@@ -3,6 +3,7 @@ import { OverloadedError, WriteFailedError } from '../ports/store-errors.ts';
 import { Problem, refused } from './problem.ts';
 import { sendPage } from './routes/pages.ts';
 import type { PageFolders } from './routes/pages.ts';
+import { sendJson } from './send-json.ts';
 
 interface Known {
   readonly method: string;
@@ -13,40 +14,76 @@ interface Known {
 export function answerErrors(server: FastifyInstance, pages: PageFolders): void {
   const routes: Known[] = [];
   server.addHook('onRoute', (route) => {
-    const pattern = new RegExp(`^${route.url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+').replace(/\\\*$/, '.*')}$`);
+    // Preflights are answered at every path: that makes none of them known.
+    if (route.url === '*') return;
+    const pattern = new RegExp(
+      `^${route.url
+        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+        .replace(/:\w+/g, '[^/]+')
+        .replace(/\\\*$/, '.*')}$`,
+    );
     for (const method of [route.method].flat()) routes.push({ method, pattern });
+  });
+
+  // Before routes are answered, because a parameter matches the empty text behind the last slash.
+  server.addHook('preParsing', async (request, reply) => {
+    const target = withoutSlash(request.url, routes);
+    if (target !== null) await reply.redirect(target, 307);
   });
 
   server.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = toProblem(error, request);
-    return reply.code(problem.status).headers(problem.headers).type('application/json').send(problem.body);
+    return sendJson(reply.code(problem.status).headers(problem.headers), JSON.stringify(problem.body));
   });
 
-  server.setNotFoundHandler((request, reply) => sendPage(request, reply, pages) ?? answerUnknown(request, reply, routes));
+  server.setNotFoundHandler(
+    (request, reply) => sendPage(request, reply, pages) ?? answerUnknown(request, reply, routes),
+  );
 }
 
 function answerUnknown(request: FastifyRequest, reply: FastifyReply, routes: readonly Known[]): FastifyReply {
-  const [path = '/', ...query] = request.url.split('?');
-  const isKnown = (candidate: string): Known[] => routes.filter((route) => route.pattern.test(candidate));
-  if (path.length > 1 && path.endsWith('/') && !path.startsWith('//') && isKnown(path.slice(0, -1)).length > 0) {
-    return reply.redirect([path.slice(0, -1), ...query].join('?'), 307);
-  }
-  const others = isKnown(path);
+  const others = matching(pathOf(request.url), routes);
   if (others.length > 0 && !others.some((route) => route.method === request.method)) {
     const allow = [...new Set(others.map((route) => route.method))].join(', ');
-    return reply.code(405).header('allow', allow).send({ detail: 'Method Not Allowed' });
+    return sendJson(reply.code(405).header('allow', allow), '{"detail":"Method Not Allowed"}');
   }
-  return reply.code(404).send({ detail: 'Not Found' });
+  return sendJson(reply.code(404), '{"detail":"Not Found"}');
+}
+
+/** Where a path that ends in one slash too many is sent on to; null for every other. */
+function withoutSlash(url: string, routes: readonly Known[]): string | null {
+  const path = pathOf(url);
+  if (path.length < 2 || !path.endsWith('/') || path.startsWith('//')) return null;
+  const target = path.slice(0, -1);
+  const known = matching(path, routes).length === 0 && matching(target, routes).length > 0;
+  return known ? target + url.slice(path.length) : null;
+}
+
+function pathOf(url: string): string {
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
+}
+
+function matching(path: string, routes: readonly Known[]): Known[] {
+  return routes.filter((route) => route.pattern.test(path));
 }
 
 function toProblem(error: FastifyError | Problem, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof OverloadedError) {
-    return new Problem(503, { detail: 'The server has too much to write; nothing was stored. Try again.' }, { 'retry-after': '1' });
+    return new Problem(
+      503,
+      { detail: 'The server has too much to write; nothing was stored. Try again.' },
+      { 'retry-after': '1' },
+    );
   }
   if (error instanceof WriteFailedError) {
     request.log.error({ err: error }, 'a write failed');
-    return new Problem(503, { detail: 'The server could not store this; nothing was changed. Try again later.' }, { 'retry-after': '5' });
+    return new Problem(
+      503,
+      { detail: 'The server could not store this; nothing was changed. Try again later.' },
+      { 'retry-after': '5' },
+    );
   }
   return fromFastify(error, request);
 }
@@ -54,16 +91,24 @@ function toProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
 function fromFastify(error: FastifyError, request: FastifyRequest): Problem {
   switch (error.statusCode) {
     case 413:
-      return refused('too-large', `The body is larger than this server accepts (${request.routeOptions.bodyLimit} bytes).`);
+      return refused(
+        'too-large',
+        `The body is larger than this server accepts (${request.routeOptions.bodyLimit} bytes).`,
+      );
     case 415:
       return new Problem(415, { detail: 'Send the body as application/json.' });
     case 429:
-      return new Problem(429, { detail: 'Too many requests; nothing was stored. Try again later.', code: 'rate-limited' });
+      return new Problem(429, {
+        detail: 'Too many requests; nothing was stored. Try again later.',
+        code: 'rate-limited',
+      });
     default:
       break;
   }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return new Problem(error.statusCode, { detail: 'The request could not be read: check its length, encoding and headers.' });
+    return new Problem(error.statusCode, {
+      detail: 'The request could not be read: check its length, encoding and headers.',
+    });
   }
   request.log.error({ err: error }, 'a request failed');
   return new Problem(500, { detail: 'Internal Server Error' });

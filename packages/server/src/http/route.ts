@@ -10,6 +10,7 @@ import { fingerprint } from './fingerprint.ts';
 import { presentedPrincipals } from './access/presented.ts';
 import type { Credentials } from './access/credentials.ts';
 import { refused, unprocessable } from './problem.ts';
+import { sendJson } from './send-json.ts';
 import { validate } from './validation.ts';
 
 declare module 'fastify' {
@@ -51,7 +52,7 @@ export interface RouteSpec<B, Q> {
   /** For callers of a server with credentials; an open one has no limit. */
   readonly rateLimit?: RateLimitOptions;
   /** Answers the body (a string goes out as JSON text), or undefined after it has taken over the reply. */
-  handle(call: Call<B, Q>): Promise<unknown> | unknown;
+  handle(call: Call<B, Q>): unknown;
 }
 
 /** Adds a route: access first, then validation, then the handler. */
@@ -83,8 +84,7 @@ export function addRoute<B = undefined, Q = undefined>(
       if (reply.sent) return reply;
       reply.code(spec.status);
       if (spec.status === 204) return reply.send();
-      if (typeof answer === 'string') return reply.header('content-type', 'application/json').send(answer);
-      return reply.send(answer);
+      return sendJson(reply, typeof answer === 'string' ? answer : JSON.stringify(answer));
     },
   };
   app.route(options);

@@ -1,0 +1,19 @@
+/* For test suites and benchmarks of this repository: the server with parts of it replaced. Not a stable interface. */
+export { startContext } from './context.ts';
+export type { Context, ContextOptions } from './context.ts';
+export { ConfigError, readConfig } from './config.ts';
+export type { HandoffPolicy } from './core/handoff/journal-fact.ts';
+export { newEvent } from './core/log/new-event.ts';
+export type { ToolDefinition, ToolResult } from './engine/behaviour.ts';
+export type { TurnContext } from './engine/turn-context.ts';
+export { OPERATIONS } from './http/access/operations.ts';
+export type { LongPollTimes } from './http/follow/long-poll.ts';
+export type { StreamTimes } from './http/server-parts.ts';
+export type { Clock, ScheduledTask } from './ports/clock.ts';
+export type {
+  Composition,
+  CompositionInput,
+  EngineStages,
+  ToolPlan,
+  Trigger,
+} from './ports/engine-stages.ts';
