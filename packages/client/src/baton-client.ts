@@ -43,7 +43,9 @@ export type FollowUpdate =
   | { type: 'event'; event: SessionEvent }
   | { type: 'connection'; state: ConnectionState };
 
-export type StreamUpdate = { type: 'frame'; frame: StreamFrame } | { type: 'connection'; state: ConnectionState };
+export type StreamUpdate =
+  | { type: 'frame'; frame: StreamFrame }
+  | { type: 'connection'; state: ConnectionState };
 
 /**
  * Baton's REST API with types. Every refusal is thrown as a RequestError. Requests that append carry an
@@ -81,7 +83,10 @@ export class BatonClient {
     return this.#json('GET', `/agents/${encodeURIComponent(id)}`);
   }
 
-  createSession(body: CreateSession, options?: { allowGreeting?: boolean; idempotencyKey?: string }): Promise<Session> {
+  createSession(
+    body: CreateSession,
+    options?: { allowGreeting?: boolean; idempotencyKey?: string },
+  ): Promise<Session> {
     const query = options?.allowGreeting ? '?allow_greeting=true' : '';
     return this.#json('POST', `/sessions${query}`, body, options?.idempotencyKey);
   }
@@ -99,7 +104,11 @@ export class BatonClient {
     return this.#json('GET', `/sessions/${sessionId}/events?min_offset=${minOffset}&wait_for_data=0`);
   }
 
-  createEvent(sessionId: string, body: CreateEvent, idempotencyKey: string = crypto.randomUUID()): Promise<SessionEvent> {
+  createEvent(
+    sessionId: string,
+    body: CreateEvent,
+    idempotencyKey: string = crypto.randomUUID(),
+  ): Promise<SessionEvent> {
     return this.#json('POST', `/sessions/${sessionId}/events`, body, idempotencyKey);
   }
 
@@ -109,7 +118,10 @@ export class BatonClient {
 
   /** The session's open handoff, as its customer may see it; null when there is none. */
   async readOpenHandoff(sessionId: string): Promise<Handoff | null> {
-    const { handoff } = await this.#json<{ handoff: Handoff | null }>('GET', `/sessions/${sessionId}/handoff`);
+    const { handoff } = await this.#json<{ handoff: Handoff | null }>(
+      'GET',
+      `/sessions/${sessionId}/handoff`,
+    );
     return handoff;
   }
 
@@ -132,11 +144,19 @@ export class BatonClient {
   }
 
   /** Refused with `stale-view` and `missing_events` when newer events exist than `seen_offset`. */
-  reply(handoffId: string, body: SendReply, idempotencyKey: string = crypto.randomUUID()): Promise<SessionEvent> {
+  reply(
+    handoffId: string,
+    body: SendReply,
+    idempotencyKey: string = crypto.randomUUID(),
+  ): Promise<SessionEvent> {
     return this.#json('POST', `/handoffs/${handoffId}/messages`, body, idempotencyKey);
   }
 
-  addNote(handoffId: string, body: AddNote, idempotencyKey: string = crypto.randomUUID()): Promise<HandoffDetail> {
+  addNote(
+    handoffId: string,
+    body: AddNote,
+    idempotencyKey: string = crypto.randomUUID(),
+  ): Promise<HandoffDetail> {
     return this.#json('POST', `/handoffs/${handoffId}/notes`, body, idempotencyKey);
   }
 
@@ -201,13 +221,20 @@ export class BatonClient {
     headers: () => Record<string, string>,
     signal: AbortSignal,
   ): AsyncGenerator<
-    { type: 'connection'; state: ConnectionState } | { type: 'frame'; frame: { id: string | undefined; event: string | undefined; data: string } }
+    | { type: 'connection'; state: ConnectionState }
+    | { type: 'frame'; frame: { id: string | undefined; event: string | undefined; data: string } }
   > {
     const backOff = new BackOff();
     yield { type: 'connection', state: 'connecting' };
     while (!signal.aborted) {
       try {
-        const response = await this.#send('GET', path(), undefined, { accept: 'text/event-stream', ...headers() }, signal);
+        const response = await this.#send(
+          'GET',
+          path(),
+          undefined,
+          { accept: 'text/event-stream', ...headers() },
+          signal,
+        );
         yield { type: 'connection', state: 'open' };
         for await (const frame of readServerSentEvents(response)) {
           backOff.reset();
@@ -224,7 +251,8 @@ export class BatonClient {
   }
 
   async #json<T>(method: string, path: string, body?: unknown, idempotencyKey?: string): Promise<T> {
-    const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
+    const headers: Record<string, string> =
+      idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
     const response = await this.#send(method, path, body, headers);
     return (await response.json()) as T;
   }

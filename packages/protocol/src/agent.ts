@@ -1,9 +1,4 @@
-export const COMPOSITION_MODES = [
-  'fluid',
-  'canned_fluid',
-  'composited_canned',
-  'strict_canned',
-] as const;
+export const COMPOSITION_MODES = ['fluid', 'canned_fluid', 'composited_canned', 'strict_canned'] as const;
 export type CompositionMode = (typeof COMPOSITION_MODES)[number];
 
 export const MESSAGE_OUTPUT_MODES = ['block', 'stream'] as const;

@@ -13,17 +13,27 @@ export type ErrorCode =
 
 /** Every refusal that a client may act on: HTTP status and meaning. The body is `{detail, code, …}`. */
 export const ERROR_CODES: Readonly<Record<ErrorCode, { status: number; meaning: string }>> = {
-  'stale-view': { status: 409, meaning: 'Newer events exist than the sender has seen; they come in `missing_events`. Read them and send again, or send with `force`.' },
+  'stale-view': {
+    status: 409,
+    meaning:
+      'Newer events exist than the sender has seen; they come in `missing_events`. Read them and send again, or send with `force`.',
+  },
   'already-held': { status: 409, meaning: 'Another operator holds this session.' },
   'not-holder': { status: 409, meaning: 'Only the operator who holds the session may do this.' },
   'wrong-stage': { status: 409, meaning: 'The handoff is in a stage in which this cannot be done.' },
-  'idempotency-mismatch': { status: 422, meaning: 'This Idempotency-Key was used before with another request.' },
+  'idempotency-mismatch': {
+    status: 422,
+    meaning: 'This Idempotency-Key was used before with another request.',
+  },
   'agent-silent': { status: 422, meaning: 'The AI may not speak: the session is in manual mode.' },
-  'unauthenticated': { status: 401, meaning: 'Credentials are missing or not valid.' },
-  'forbidden': { status: 403, meaning: 'These credentials do not allow this operation.' },
+  unauthenticated: { status: 401, meaning: 'Credentials are missing or not valid.' },
+  forbidden: { status: 403, meaning: 'These credentials do not allow this operation.' },
   'too-large': { status: 413, meaning: 'The body is larger than the server accepts.' },
-  'rate-limited': { status: 429, meaning: 'Too many requests; nothing was stored. `Retry-After` says when to try again.' },
-  'draining': { status: 503, meaning: 'The server is shutting down; nothing was stored. Try again.' },
+  'rate-limited': {
+    status: 429,
+    meaning: 'Too many requests; nothing was stored. `Retry-After` says when to try again.',
+  },
+  draining: { status: 503, meaning: 'The server is shutting down; nothing was stored. Try again.' },
 };
 
 /** Body of every refusal. */

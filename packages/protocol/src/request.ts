@@ -48,10 +48,7 @@ export interface UpdateSession {
   customer_id?: string | null | undefined;
   agent_id?: string | null | undefined;
   metadata?: MetadataUpdate | null | undefined;
-  labels?:
-    | { upsert?: string[] | null | undefined; remove?: string[] | null | undefined }
-    | null
-    | undefined;
+  labels?: { upsert?: string[] | null | undefined; remove?: string[] | null | undefined } | null | undefined;
 }
 export const UpdateSessionSchema: z.ZodType<UpdateSession> = z.object({
   consumption_offsets: z.object({ client: z.int().min(0).nullish() }).nullish(),

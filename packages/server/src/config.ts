@@ -27,13 +27,38 @@ export interface Variable {
 /** Every variable that is read, for `--help` and the documentation. */
 export const VARIABLES: readonly Variable[] = [
   { name: 'PORT', fallback: '8800', meaning: 'port to listen on' },
-  { name: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on; any but loopback needs BATON_API_KEYS' },
-  { name: 'BATON_DATABASE', fallback: 'sqlite:.baton/baton.db', meaning: 'where conversations are kept: sqlite:<path>' },
-  { name: 'BATON_API_KEYS', fallback: '', meaning: 'comma-separated role:name:secret, role being admin, operator or integration' },
-  { name: 'BATON_ALLOWED_ORIGINS', fallback: '', meaning: 'origins whose pages may call the API, comma-separated, or *; default: loopback pages without keys, * with keys' },
+  {
+    name: 'HOST',
+    fallback: '127.0.0.1',
+    meaning: 'address to listen on; any but loopback needs BATON_API_KEYS',
+  },
+  {
+    name: 'BATON_DATABASE',
+    fallback: 'sqlite:.baton/baton.db',
+    meaning: 'where conversations are kept: sqlite:<path>',
+  },
+  {
+    name: 'BATON_API_KEYS',
+    fallback: '',
+    meaning: 'comma-separated role:name:secret, role being admin, operator or integration',
+  },
+  {
+    name: 'BATON_ALLOWED_ORIGINS',
+    fallback: '',
+    meaning:
+      'origins whose pages may call the API, comma-separated, or *; default: loopback pages without keys, * with keys',
+  },
   { name: 'BATON_BODY_LIMIT', fallback: '1048576', meaning: 'largest request body in bytes' },
-  { name: 'BATON_SERVICE_LEVEL', fallback: '60', meaning: 'seconds from the request for a person to an operator who accepts' },
-  { name: 'BATON_TRUST_PROXY', fallback: 'false', meaning: 'true behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto' },
+  {
+    name: 'BATON_SERVICE_LEVEL',
+    fallback: '60',
+    meaning: 'seconds from the request for a person to an operator who accepts',
+  },
+  {
+    name: 'BATON_TRUST_PROXY',
+    fallback: 'false',
+    meaning: 'true behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto',
+  },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
 ];
 
@@ -45,7 +70,9 @@ const SHORTEST_SECRET = 16;
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = (name: string): string => {
     const value = env[name]?.trim();
-    return value === undefined || value === '' ? (VARIABLES.find((variable) => variable.name === name)?.fallback ?? '') : value;
+    return value === undefined || value === ''
+      ? (VARIABLES.find((variable) => variable.name === name)?.fallback ?? '')
+      : value;
   };
   const config: Config = {
     host: read('HOST'),
@@ -103,7 +130,9 @@ function readKeys(text: string): ApiKey[] {
     }
     if (!name) throw new ConfigError(`${where} has no name: write ${role}:<name>:<secret>`);
     if (secret.length < SHORTEST_SECRET) {
-      throw new ConfigError(`${where} (${role}:${name}) needs a secret of at least ${SHORTEST_SECRET} characters`);
+      throw new ConfigError(
+        `${where} (${role}:${name}) needs a secret of at least ${SHORTEST_SECRET} characters`,
+      );
     }
     return { role, name, secret };
   });
@@ -115,6 +144,8 @@ function readOrigins(text: string, keyed: boolean): '*' | readonly string[] {
   return text.split(',').map((entry) => {
     const origin = entry.trim();
     if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
-    throw new ConfigError(`BATON_ALLOWED_ORIGINS must hold origins such as https://www.example.com, not "${origin}"`);
+    throw new ConfigError(
+      `BATON_ALLOWED_ORIGINS must hold origins such as https://www.example.com, not "${origin}"`,
+    );
   });
 }

@@ -94,14 +94,36 @@ export async function startContext(
   const timers = stack.use(new HandoffTimers(app));
   timers.start();
   const readers = new Readers(MOST_READERS);
+  const server = await createServer(config, options, { app, feed, readers, instanceId, log });
+  stack.defer(async () => {
+    readers.endAll();
+    await server.close();
+  });
+  const url = await listen(server, config, log);
+  const recovered = await turns.recover();
+  const owned = stack.move();
+  return {
+    app,
+    behaviours,
+    turns,
+    readers,
+    url,
+    recovered,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function createServer(
+  config: Config,
+  options: ContextOptions,
+  parts: { app: App; feed: ConsoleFeed; readers: Readers; instanceId: string; log: Logger },
+): ReturnType<typeof createHttpServer> {
+  const { app, log } = parts;
   const secret = await app.directory.ensureSetting('token-secret', randomBytes(32).toString('base64url'));
-  const server = await createHttpServer(
+  return createHttpServer(
     {
-      app,
+      ...parts,
       desk: new HandoffDesk(app),
-      feed,
-      readers,
-      instanceId,
       credentials: new Credentials(config.apiKeys, secret),
       longPollTimes: options.longPollTimes ?? DEFAULT_LONG_POLL_TIMES,
       streamTimes: options.streamTimes ?? STREAM_TIMES,
@@ -115,35 +137,42 @@ export async function startContext(
       pages: options.pages,
     },
   );
-  stack.defer(async () => {
-    readers.endAll();
-    await server.close();
-  });
-  const url = await listen(server, config, log);
-  const recovered = await turns.recover();
-  const owned = stack.move();
-  return { app, behaviours, turns, readers, url, recovered, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-async function openStores(config: Config, clock: Clock, wakeUps: LocalWakeUps): ReturnType<typeof openSqlite> {
+async function openStores(
+  config: Config,
+  clock: Clock,
+  wakeUps: LocalWakeUps,
+): ReturnType<typeof openSqlite> {
   try {
     return await openSqlite(config.databasePath, clock, wakeUps);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`BATON_DATABASE: ${config.databasePath} cannot be used: ${reason}`, { cause: error });
+    throw new ConfigError(`BATON_DATABASE: ${config.databasePath} cannot be used: ${reason}`, {
+      cause: error,
+    });
   }
 }
 
-async function listen(server: Awaited<ReturnType<typeof createHttpServer>>, config: Config, log: Logger): Promise<string> {
+async function listen(
+  server: Awaited<ReturnType<typeof createHttpServer>>,
+  config: Config,
+  log: Logger,
+): Promise<string> {
   try {
     const url = await server.listen({ host: config.host, port: config.port, backlog: 8192 });
     log.debug({ url }, 'listening');
     return url;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new ConfigError(`PORT: ${config.port} on ${config.host} is taken; set PORT to a free one`, { cause: error });
-    if (code === 'EACCES') throw new ConfigError(`PORT: ${config.port} needs rights this user does not have`, { cause: error });
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new ConfigError(`HOST: ${config.host} is not an address of this machine`, { cause: error });
+    if (code === 'EADDRINUSE')
+      throw new ConfigError(`PORT: ${config.port} on ${config.host} is taken; set PORT to a free one`, {
+        cause: error,
+      });
+    if (code === 'EACCES')
+      throw new ConfigError(`PORT: ${config.port} needs rights this user does not have`, { cause: error });
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ConfigError(`HOST: ${config.host} is not an address of this machine`, { cause: error });
     throw error;
   }
 }

@@ -1,11 +1,21 @@
 import type { Decision, Desk, Moment, Refusal } from '../core/handoff/decision.ts';
 import { newEvent } from '../core/log/new-event.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
-import type { Idempotency, SessionPatch, SessionRecord, SessionWrite, WriteGuard } from '../ports/session-store.ts';
+import type {
+  Idempotency,
+  SessionPatch,
+  SessionRecord,
+  SessionWrite,
+  WriteGuard,
+} from '../ports/session-store.ts';
 import type { App } from './app.ts';
 import { newTraceId } from './random-id.ts';
 
-export type Decide = (desk: Desk, moment: Moment, session: SessionRecord) => Promise<Decision | Refusal | null> | Decision | Refusal | null;
+export type Decide = (
+  desk: Desk,
+  moment: Moment,
+  session: SessionRecord,
+) => Promise<Decision | Refusal | null> | Decision | Refusal | null;
 
 export interface ChangeDeskOptions {
   readonly traceId: string;
@@ -54,7 +64,10 @@ export async function changeDesk(
     const desk: Desk = { control: session.control, handoff: await app.sessions.readOpenHandoff(sessionId) };
     const decision = await decide(desk, { at: app.clock.now(), traceId: options.traceId }, session);
     if (decision === null || decision.type === 'refused' || changesNothing(decision, desk, options)) {
-      return (await findRepeat(app, sessionId, options)) ?? (decision?.type === 'refused' ? decision : { type: 'unchanged', decision });
+      return (
+        (await findRepeat(app, sessionId, options)) ??
+        (decision?.type === 'refused' ? decision : { type: 'unchanged', decision })
+      );
     }
     const outcome = await write(app, session, decision, options);
     if (outcome !== null) return outcome;
@@ -73,7 +86,11 @@ function changesNothing(decision: Decision, desk: Desk, options: ChangeDeskOptio
   );
 }
 
-async function findRepeat(app: App, sessionId: string, options: ChangeDeskOptions): Promise<DeskOutcome | null> {
+async function findRepeat(
+  app: App,
+  sessionId: string,
+  options: ChangeDeskOptions,
+): Promise<DeskOutcome | null> {
   if (options.idempotency === undefined) return null;
   const repeat = await app.sessions.findRepeat(sessionId, options.idempotency);
   if (repeat === null) return null;
@@ -89,7 +106,11 @@ async function write(
 ): Promise<DeskOutcome | null> {
   const raisesEpoch = decision.control.epoch !== session.control.epoch;
   const silences = raisesEpoch && options.byTurn !== true && app.turns.isRunning(session.id);
-  const events = [...(silences ? [cancelledStatus(options.traceId)] : []), ...decision.events, ...(options.trailing ?? [])];
+  const events = [
+    ...(silences ? [cancelledStatus(options.traceId)] : []),
+    ...decision.events,
+    ...(options.trailing ?? []),
+  ];
   const answerIndex = options.answer === undefined ? 0 : Math.max(0, events.indexOf(options.answer));
   const request: SessionWrite = {
     sessionId: session.id,

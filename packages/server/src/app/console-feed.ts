@@ -50,11 +50,14 @@ export class ConsoleFeed implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    this.#subscription = this.#app.wakeUps.subscribeAll((sessionId, handoff) => this.#wake(sessionId, handoff));
+    this.#subscription = this.#app.wakeUps.subscribeAll((sessionId, handoff) =>
+      this.#wake(sessionId, handoff),
+    );
     const open = await this.#app.sessions.listHandoffs({ stage: 'open', limit: 1_000_000 });
     for (const handoff of open) {
       const session = await this.#app.sessions.readSession(handoff.sessionId);
-      if (session !== null && !this.#watched.has(session.id)) this.#watched.set(session.id, session.nextOffset);
+      if (session !== null && !this.#watched.has(session.id))
+        this.#watched.set(session.id, session.nextOffset);
     }
   }
 
@@ -92,7 +95,7 @@ export class ConsoleFeed implements AsyncDisposable {
     const states = await this.#app.sessions.listHandoffs({ openOrEndedSince: since, limit: SNAPSHOT_LIMIT });
     const waiting = states
       .filter((state) => state.stage === 'requested' || state.stage === 'queued' || state.stage === 'offered')
-      .sort((a, b) => b.priority - a.priority || a.requestedAt - b.requestedAt);
+      .toSorted((a, b) => b.priority - a.priority || a.requestedAt - b.requestedAt);
     const position = new Map(waiting.map((state, index) => [state.id, index + 1]));
     const handoffs: Handoff[] = states.map((state) => handoffView(state, position.get(state.id) ?? null));
     return this.#view({ number, type: 'snapshot', data: JSON.stringify({ type: 'snapshot', handoffs }) });
@@ -126,7 +129,7 @@ export class ConsoleFeed implements AsyncDisposable {
     const { sessions } = this.#app;
     const open = await sessions.readOpenHandoff(sessionId);
     if (open !== null && !this.#watched.has(sessionId)) this.#watched.set(sessionId, open.openedOffset);
-    for (let next = this.#watched.get(sessionId); next !== undefined; ) {
+    for (let next = this.#watched.get(sessionId); next !== undefined;) {
       const events = await sessions.listEvents({ sessionId, minOffset: next, limit: PAGE });
       for (const event of events) {
         this.#push({ type: 'session-event', session_id: sessionId, event: eventView(event) });
@@ -136,7 +139,8 @@ export class ConsoleFeed implements AsyncDisposable {
     }
     if (handoffChanged) {
       const state = open ?? (await sessions.readLastHandoff(sessionId));
-      if (state !== null) this.#push({ type: 'handoff', handoff: handoffView(state, await sessions.queuePosition(state.id)) });
+      if (state !== null)
+        this.#push({ type: 'handoff', handoff: handoffView(state, await sessions.queuePosition(state.id)) });
     }
     if (open === null) this.#watched.delete(sessionId);
   }

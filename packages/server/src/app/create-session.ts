@@ -17,7 +17,11 @@ export type CreateOutcome =
   | { readonly type: 'idempotency-mismatch' };
 
 /** Opens a session with an agent. The customer need not be known: an unknown id is kept as it is. */
-export async function createSession(app: App, body: CreateSession, options: CreateSessionOptions): Promise<CreateOutcome> {
+export async function createSession(
+  app: App,
+  body: CreateSession,
+  options: CreateSessionOptions,
+): Promise<CreateOutcome> {
   const agent = await app.directory.readAgent(body.agent_id);
   if (agent === null) return { type: 'no-agent' };
   const id = randomId();

@@ -18,10 +18,20 @@ import { prepareOpening } from './open-handoff.ts';
 export type HandoffCommand =
   | { readonly do: 'accept'; readonly operator: OperatorRef }
   | { readonly do: 'note'; readonly operator: OperatorRef; readonly text: string }
-  | { readonly do: 'resolve'; readonly operator: OperatorRef; readonly disposition: string; readonly outcome: string | null }
+  | {
+      readonly do: 'resolve';
+      readonly operator: OperatorRef;
+      readonly disposition: string;
+      readonly outcome: string | null;
+    }
   | { readonly do: 'return'; readonly operator: OperatorRef; readonly outcome: string | null }
   | { readonly do: 'withdraw' }
-  | { readonly do: 'choose-contact'; readonly kind: 'callback' | 'email'; readonly address: string; readonly callAt: string | null };
+  | {
+      readonly do: 'choose-contact';
+      readonly kind: 'callback' | 'email';
+      readonly address: string;
+      readonly callAt: string | null;
+    };
 
 export interface Reply {
   readonly operator: OperatorRef;
@@ -38,7 +48,11 @@ export type ReplyOutcome =
   | { readonly type: 'idempotency-mismatch' }
   | Refusal;
 
-export type CommandOutcome = { readonly type: 'done' } | { readonly type: 'not-found' } | { readonly type: 'idempotency-mismatch' } | Refusal;
+export type CommandOutcome =
+  | { readonly type: 'done' }
+  | { readonly type: 'not-found' }
+  | { readonly type: 'idempotency-mismatch' }
+  | Refusal;
 
 interface Request {
   readonly traceId: string;
@@ -95,7 +109,10 @@ export class HandoffDesk {
       sessionId,
       async (desk, moment, session) => {
         const evidence = { trigger: 'operator', offset: null, score: null, threshold: null, quote: null };
-        const opening = await prepareOpening(this.#app, session, { reason: 'operator_takeover', evidence: [evidence] });
+        const opening = await prepareOpening(this.#app, session, {
+          reason: 'operator_takeover',
+          evidence: [evidence],
+        });
         return takeOver(desk, { operator, opening, force: false }, moment);
       },
       request,
@@ -125,7 +142,10 @@ export class HandoffDesk {
       case 'repeated':
         return this.#sent(handoff.sessionId, outcome.offset);
       case 'stale-view':
-        return { type: 'stale-view', missing: await this.#missing(handoff.sessionId, reply.seenOffset ?? -1) };
+        return {
+          type: 'stale-view',
+          missing: await this.#missing(handoff.sessionId, reply.seenOffset ?? -1),
+        };
       case 'refused':
       case 'idempotency-mismatch':
         return outcome;
@@ -145,12 +165,19 @@ export class HandoffDesk {
   }
 }
 
-function decide(desk: Desk, handoff: HandoffState, command: HandoffCommand, moment: Moment): Decision | Refusal {
+function decide(
+  desk: Desk,
+  handoff: HandoffState,
+  command: HandoffCommand,
+  moment: Moment,
+): Decision | Refusal {
   switch (command.do) {
     case 'accept':
       return accept(handoff, desk, command.operator, moment);
     case 'note':
-      return new DecisionBuilder(desk, moment).fact({ type: 'noted', author: command.operator, text: command.text }).build();
+      return new DecisionBuilder(desk, moment)
+        .fact({ type: 'noted', author: command.operator, text: command.text })
+        .build();
     case 'resolve':
       return resolve(desk, command, moment);
     case 'return':
@@ -158,7 +185,11 @@ function decide(desk: Desk, handoff: HandoffState, command: HandoffCommand, mome
     case 'withdraw':
       return withdraw(desk, moment);
     case 'choose-contact':
-      return chooseContact(desk, { kind: command.kind, address: command.address, callAt: command.callAt }, moment);
+      return chooseContact(
+        desk,
+        { kind: command.kind, address: command.address, callAt: command.callAt },
+        moment,
+      );
   }
 }
 
@@ -186,7 +217,13 @@ function replyEvent(handoff: HandoffState, reply: Reply, traceId: string): Retur
   const metadata = { author: { id: operator.id, name: operator.name } };
   if (reply.as === 'ai') {
     const participant = { id: handoff.agent.id, display_name: handoff.agent.name };
-    return newEvent('message', 'human_agent_on_behalf_of_ai_agent', traceId, { message: reply.message, participant }, metadata);
+    return newEvent(
+      'message',
+      'human_agent_on_behalf_of_ai_agent',
+      traceId,
+      { message: reply.message, participant },
+      metadata,
+    );
   }
   const participant = { id: operator.id, display_name: operator.name };
   return newEvent('message', 'human_agent', traceId, { message: reply.message, participant }, metadata);

@@ -17,7 +17,11 @@ export interface OpeningRequest {
 }
 
 /** What a handoff of this session begins with: who, why, and the context package as of now (H5.1). */
-export async function prepareOpening(app: App, session: SessionRecord, request: OpeningRequest): Promise<Opening> {
+export async function prepareOpening(
+  app: App,
+  session: SessionRecord,
+  request: OpeningRequest,
+): Promise<Opening> {
   const [agent, customer, events] = await Promise.all([
     app.directory.readAgent(session.agentId),
     findCustomer(app.directory, session.customerId),

@@ -2,14 +2,19 @@ import type { CreateEvent } from '@baton/protocol';
 import { refuse } from '../core/handoff/decision.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { App } from './app.ts';
-import type { PostContext, PostOutcome } from './post-event.ts';
+import type { PostContext, PostOutcome } from './post-outcome.ts';
 
 /**
  * `POST message/ai_agent`: the AI is asked to speak. Without guidelines it takes a turn, answered with the
  * turn's first status event; with guidelines it says what they ask for, also in manual mode, answered with the
  * message. In manual mode a turn is refused at once instead of waiting for what cannot come.
  */
-export async function speak(app: App, session: SessionRecord, body: CreateEvent, context: PostContext): Promise<PostOutcome> {
+export async function speak(
+  app: App,
+  session: SessionRecord,
+  body: CreateEvent,
+  context: PostContext,
+): Promise<PostOutcome> {
   const instructions = body.guidelines?.map((guideline) => guideline.action) ?? [];
   if (instructions.length > 0) return sayInstructed(app, session, instructions, context);
   if (session.control.mode === 'manual') {
@@ -19,7 +24,10 @@ export async function speak(app: App, session: SessionRecord, body: CreateEvent,
     app.turns.start(session.id, { traceId: context.traceId, unprompted: true, onAcknowledged: resolve });
   });
   if (offset !== null) return { type: 'at', offset };
-  return refuse('agent-silent', 'The turn did not start: a person took over, or the server is shutting down.');
+  return refuse(
+    'agent-silent',
+    'The turn did not start: a person took over, or the server is shutting down.',
+  );
 }
 
 async function sayInstructed(

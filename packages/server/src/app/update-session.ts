@@ -10,19 +10,40 @@ import { prepareOpening } from './open-handoff.ts';
  * Changes a session's fields. A change of mode is a change of control (H2.3): `manual` takes the session over
  * for a system outside (H3.6), `auto` gives it to the AI. False when there is no such session.
  */
-export async function updateSession(app: App, sessionId: string, body: UpdateSession, traceId: string): Promise<boolean> {
+export async function updateSession(
+  app: App,
+  sessionId: string,
+  body: UpdateSession,
+  traceId: string,
+): Promise<boolean> {
   const patch = patchOf(body);
   const outcome = await changeDesk(
     app,
     sessionId,
     async (desk, moment, session) => {
       if (body.mode === 'manual') {
-        const evidence = { trigger: 'mode-set-to-manual', offset: null, score: null, threshold: null, quote: null };
-        const opening = await prepareOpening(app, session, { reason: 'operator_takeover', evidence: [evidence] });
+        const evidence = {
+          trigger: 'mode-set-to-manual',
+          offset: null,
+          score: null,
+          threshold: null,
+          quote: null,
+        };
+        const opening = await prepareOpening(app, session, {
+          reason: 'operator_takeover',
+          evidence: [evidence],
+        });
         return takeOverFromOutside(desk, opening, moment);
       }
       if (body.mode === 'auto') return returnFromOutside(desk, moment);
-      return { type: 'decided', facts: [], events: [], control: desk.control, handoff: desk.handoff, answers: false };
+      return {
+        type: 'decided',
+        facts: [],
+        events: [],
+        control: desk.control,
+        handoff: desk.handoff,
+        answers: false,
+      };
     },
     { traceId, ...(Object.keys(patch).length > 0 && { patch }) },
   );

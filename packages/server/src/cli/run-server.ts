@@ -61,7 +61,8 @@ function welcome(server: Server, title: string, open: boolean): string {
     `  OpenAPI document          ${url}/openapi.json`,
     '',
   ];
-  if (server.recovered > 0) lines.push(`Answering ${server.recovered} messages that were left unanswered.`, '');
+  if (server.recovered > 0)
+    lines.push(`Answering ${server.recovered} messages that were left unanswered.`, '');
   if (open) {
     lines.push(
       'No BATON_API_KEYS are set: everybody on this machine is an admin. The server listens on loopback only.',

@@ -7,7 +7,11 @@ import type { TurnContext } from './turn-context.ts';
 const TOOL_TIMEOUT_MS = 120_000;
 
 /** Runs the planned calls side by side. A failing tool fails its call, never the turn. */
-export function executeCalls(context: TurnContext, calls: readonly PlannedCall[], log: Log): Promise<ExecutedCall[]> {
+export function executeCalls(
+  context: TurnContext,
+  calls: readonly PlannedCall[],
+  log: Log,
+): Promise<ExecutedCall[]> {
   return Promise.all(calls.map((call) => execute(context, call, log)));
 }
 

@@ -46,7 +46,10 @@ export async function loadTurnContext(
   };
 }
 
-function latestUnanswered(messages: readonly HistoryMessage[], session: SessionRecord): HistoryMessage | null {
+function latestUnanswered(
+  messages: readonly HistoryMessage[],
+  session: SessionRecord,
+): HistoryMessage | null {
   if (session.lastCustomerOffset <= session.answeredOffset) return null;
   return messages.findLast((message) => message.author === 'customer') ?? null;
 }

@@ -90,7 +90,8 @@ export class Turn {
     const { stages } = this.#parts;
     await this.#append([this.#log.status('processing', { stage: 'Interpreting' })]);
     const trigger = context.latest === null ? null : await this.#wait(stages.triggers.detect(context));
-    if (trigger !== null) return this.#handOver(context, trigger, { calls: [], missing: [], state: context.state });
+    if (trigger !== null)
+      return this.#handOver(context, trigger, { calls: [], missing: [], state: context.state });
 
     this.#matched = await this.#wait(stages.matcher.match(context));
     const plan = await this.#wait(stages.planner.plan(context, this.#matched));
@@ -103,7 +104,8 @@ export class Turn {
     const input = { matches: this.#matched, ...done, handoff: null };
     const composition = await this.#wait(stages.composer.compose(context, input));
     const reviewed =
-      (await this.#wait(stages.triggers.review(context, composition))) ?? (await this.#findPromise(context, composition));
+      (await this.#wait(stages.triggers.review(context, composition))) ??
+      (await this.#findPromise(context, composition));
     if (reviewed !== null) return this.#handOver(context, reviewed, { ...done, state: composition.state });
     await this.#say(context, composition);
   }
@@ -113,7 +115,10 @@ export class Turn {
     await this.#append([this.#log.status('typing')]);
     const input = { matches: [], calls: [], missing: [], handoff: null, state: context.state };
     const { messages } = await this.#wait(this.#parts.stages.composer.compose(context, input));
-    const events = messages.flatMap((text) => [this.#log.message(context.agent, text), this.#log.status('ready')]);
+    const events = messages.flatMap((text) => [
+      this.#log.message(context.agent, text),
+      this.#log.status('ready'),
+    ]);
     const first = await this.#append([...events, this.#log.completed([])]);
     if (messages.length > 0) this.#options.onSaid(first);
   }
@@ -122,7 +127,10 @@ export class Turn {
     return orAborted(stage, this.#options.signal);
   }
 
-  async #callTools(context: TurnContext, planned: Parameters<typeof executeCalls>[1]): Promise<ExecutedCall[]> {
+  async #callTools(
+    context: TurnContext,
+    planned: Parameters<typeof executeCalls>[1],
+  ): Promise<ExecutedCall[]> {
     await this.#append([this.#log.status('processing', { stage: 'Considering tools' })]);
     const calls = await executeCalls(context, planned, this.#parts.app.log);
     const stored = calls.filter((call) => call.result.control?.lifespan !== 'response');
@@ -136,7 +144,13 @@ export class Turn {
       const promise = await this.#parts.stages.checker.findTransferPromise(message);
       if (promise === null) continue;
       const offset = context.latest?.offset ?? null;
-      const evidence = { trigger: 'transfer-promise', offset, score: null, threshold: null, quote: promise.quote };
+      const evidence = {
+        trigger: 'transfer-promise',
+        offset,
+        score: null,
+        threshold: null,
+        quote: promise.quote,
+      };
       return { reason: 'complex_issue', evidence };
     }
     return null;
@@ -149,7 +163,11 @@ export class Turn {
   async #handOver(
     context: TurnContext,
     trigger: Trigger,
-    done: { calls: readonly ExecutedCall[]; missing: readonly MissingArgument[]; state: TurnContext['state'] },
+    done: {
+      calls: readonly ExecutedCall[];
+      missing: readonly MissingArgument[];
+      state: TurnContext['state'];
+    },
   ): Promise<void> {
     const { app, stages } = this.#parts;
     const requested = await requestHandoff(app, this.#session.id, {
@@ -164,7 +182,9 @@ export class Turn {
     this.#epoch = requested.decision.control.epoch;
     await this.#append([this.#log.status('typing')]);
     const handoff = { reason: trigger.reason, available: null };
-    const composition = await this.#wait(stages.composer.compose(context, { matches: this.#matched, ...done, handoff }));
+    const composition = await this.#wait(
+      stages.composer.compose(context, { matches: this.#matched, ...done, handoff }),
+    );
     const text = composition.messages.join('\n\n');
     if (text === '') return this.#finish([], composition.state);
     const message = this.#log.message(context.agent, text);
@@ -218,7 +238,10 @@ export class Turn {
   /** The customer is told and a person is asked for (H4.2: ai_error). What went wrong is for the server's log alone. */
   async #failed(error: unknown): Promise<void> {
     const { app } = this.#parts;
-    app.log.error({ err: error, session: this.#session.id, trace: this.#options.traceId }, 'an AI turn failed');
+    app.log.error(
+      { err: error, session: this.#session.id, trace: this.#options.traceId },
+      'an AI turn failed',
+    );
     const offset = this.#session.lastCustomerOffset < 0 ? null : this.#session.lastCustomerOffset;
     const evidence = { trigger: 'turn-failed', offset, score: null, threshold: null, quote: null };
     await requestHandoff(app, this.#session.id, {
@@ -239,7 +262,10 @@ export class Turn {
 
   #patch(state: TurnContext['state']): SessionPatch {
     const earlier = this.#session.agentState?.['matched'];
-    const matched = [...(Array.isArray(earlier) ? earlier : []), ...this.#matched.map((match) => match.guideline.condition)];
+    const matched = [
+      ...(Array.isArray(earlier) ? earlier : []),
+      ...this.#matched.map((match) => match.guideline.condition),
+    ];
     return {
       answered: this.#session.lastCustomerOffset,
       agentState: { stages: state, matched: matched.slice(-10) },

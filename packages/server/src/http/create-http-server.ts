@@ -63,19 +63,25 @@ export async function createHttpServer(
   server.setValidatorCompiler(() => () => true);
   server.setSerializerCompiler(() => JSON.stringify);
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
-    parseBody(body),
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: unknown, body: Buffer) => parseBody(body),
   );
 
   if (parts.credentials.open) guardHost(server);
   answerErrors(server, options.pages);
   await server.register(cookie);
   await server.register(cors, {
-    origin: (origin, done) => done(null, isAllowedOrigin(origin, options.allowedOrigins, parts.credentials.open)),
+    origin: (origin, done) =>
+      done(null, isAllowedOrigin(origin, options.allowedOrigins, parts.credentials.open)),
     methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'],
     maxAge: 600,
   });
-  await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false });
+  await server.register(helmet, {
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    strictTransportSecurity: false,
+  });
   await server.register(rateLimit, {
     global: false,
     enableDraftSpec: false,
@@ -132,11 +138,18 @@ function takeTokenFromPath(request: { url?: string | undefined; headers: Record<
   return match[2] ?? '/';
 }
 
-function isAllowedOrigin(origin: string | undefined, allowed: '*' | readonly string[], open: boolean): boolean {
+function isAllowedOrigin(
+  origin: string | undefined,
+  allowed: '*' | readonly string[],
+  open: boolean,
+): boolean {
   if (origin === undefined) return false;
   if (allowed === '*') return true;
   if (allowed.includes(origin)) return true;
-  return open && /^https?:\/\/(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/.test(origin);
+  return (
+    open &&
+    /^https?:\/\/(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/.test(origin)
+  );
 }
 
 function openApi(version: string): object {

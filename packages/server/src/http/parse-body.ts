@@ -19,7 +19,8 @@ export function parseBody(body: Buffer): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message.slice(0, 120).toWellFormed() : 'it is nested too deeply';
+    const reason =
+      error instanceof SyntaxError ? error.message.slice(0, 120).toWellFormed() : 'it is nested too deeply';
     throw invalid([{ ...fault('json_invalid', [], 'JSON decode error'), ctx: { error: reason } }]);
   }
   if (SUSPECT.test(text) || countOpeners(text) > DEEPEST) {
@@ -63,7 +64,8 @@ function findUnfit(root: unknown): ValidationFault | null {
 
 function findUnfitScalar(value: unknown, path: (string | number)[]): ValidationFault | null {
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) return fault('string_unicode', path, 'Contains a lone surrogate: send whole characters');
+    if (!value.isWellFormed())
+      return fault('string_unicode', path, 'Contains a lone surrogate: send whole characters');
     const control = findControl(value);
     if (control === null) return null;
     return fault('string_control', path, `Contains the control character ${control}: remove it`);

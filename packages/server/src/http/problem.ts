@@ -7,7 +7,11 @@ export class Problem extends Error {
   readonly body: ErrorBody & Record<string, unknown>;
   readonly headers: Record<string, string>;
 
-  constructor(status: number, body: ErrorBody & Record<string, unknown>, headers: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    body: ErrorBody & Record<string, unknown>,
+    headers: Record<string, string> = {},
+  ) {
     super(typeof body.detail === 'string' ? body.detail : 'invalid request');
     this.status = status;
     this.body = body;

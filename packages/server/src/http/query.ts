@@ -20,7 +20,10 @@ export function requiredIntParam(description: string): z.ZodType<number> {
 }
 
 function integer(range: IntRange): z.ZodNumber {
-  return z.int().min(range.min ?? Number.MIN_SAFE_INTEGER).max(range.max ?? Number.MAX_SAFE_INTEGER);
+  return z
+    .int()
+    .min(range.min ?? Number.MIN_SAFE_INTEGER)
+    .max(range.max ?? Number.MAX_SAFE_INTEGER);
 }
 
 function parseInteger(value: unknown): unknown {
@@ -38,7 +41,7 @@ export function boolParam(fallback: boolean, description: string): z.ZodType<boo
       (value) => {
         const text = last(value);
         if (text === undefined) return undefined;
-        const lower = String(text).toLowerCase();
+        const lower = typeof text === 'string' ? text.toLowerCase() : '';
         return TRUE.has(lower) ? true : FALSE.has(lower) ? false : text;
       },
       z.boolean({ error: 'Input should be a valid boolean, unable to interpret input' }).default(fallback),
@@ -50,7 +53,10 @@ export function textParam(description: string): z.ZodType<string | undefined> {
   return z.preprocess(last, z.string().max(1000).optional()).meta({ type: 'string', description });
 }
 
-export function enumParam<const T extends readonly string[]>(values: T, description: string): z.ZodType<T[number] | undefined> {
+export function enumParam<const T extends readonly string[]>(
+  values: T,
+  description: string,
+): z.ZodType<T[number] | undefined> {
   return z.preprocess(last, z.enum(values).optional()).meta({ type: 'string', enum: values, description });
 }
 

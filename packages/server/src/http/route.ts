@@ -68,7 +68,11 @@ export function addRoute<B = undefined, Q = undefined>(
     config: { operation: spec.operation, ...(spec.rateLimit !== undefined && { rateLimit: spec.rateLimit }) },
     handler: async (request, reply) => {
       const params = request.params as Record<string, string>;
-      const verdict = authorize(presentedPrincipals(request, credentials), spec.operation, params['session_id'] ?? null);
+      const verdict = authorize(
+        presentedPrincipals(request, credentials),
+        spec.operation,
+        params['session_id'] ?? null,
+      );
       if (verdict.type === 'refused') throw refused(verdict.code, verdict.detail);
       const call: Call<B, Q> = {
         params,
@@ -100,7 +104,10 @@ function readIdempotency(request: FastifyRequest): Idempotency | undefined {
 }
 
 function documentation<B, Q>(spec: RouteSpec<B, Q>): object {
-  const refusals = [...(spec.refusals ?? []), ...(spec.body === undefined && spec.query === undefined ? [] : [422])];
+  const refusals = [
+    ...(spec.refusals ?? []),
+    ...(spec.body === undefined && spec.query === undefined ? [] : [422]),
+  ];
   return {
     tags: [spec.tag],
     summary: spec.summary,
@@ -109,7 +116,10 @@ function documentation<B, Q>(spec: RouteSpec<B, Q>): object {
     ...(spec.query !== undefined && { querystring: jsonSchema(spec.query) }),
     params: pathParameters(spec.path),
     response: {
-      [spec.status]: { description: spec.status === 204 ? 'Done.' : 'Success.', ...responseSchema(spec.response) },
+      [spec.status]: {
+        description: spec.status === 204 ? 'Done.' : 'Success.',
+        ...responseSchema(spec.response),
+      },
       ...Object.fromEntries([...new Set(refusals)].map((status) => [status, ERROR_RESPONSE])),
     },
   };

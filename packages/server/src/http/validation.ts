@@ -20,7 +20,8 @@ function faultOf(issue: Issue, value: unknown, where: string): ValidationFault {
   if (input === undefined && issue.code !== 'unrecognized_keys') {
     return { type: 'missing', loc, msg: 'Field required', input: showInput(parentOf(value, path)) };
   }
-  if (where === 'query' && issue.code === 'invalid_type') return { loc, input: showInput(input), ...describeUnparsed(issue.expected) };
+  if (where === 'query' && issue.code === 'invalid_type')
+    return { loc, input: showInput(input), ...describeUnparsed(issue.expected) };
   return { loc, input: showInput(input), ...describe(issue) };
 }
 
@@ -29,7 +30,10 @@ function describeUnparsed(expected: string): Pick<ValidationFault, 'type' | 'msg
   switch (expected) {
     case 'int':
     case 'number':
-      return { type: 'int_parsing', msg: 'Input should be a valid integer, unable to parse string as an integer' };
+      return {
+        type: 'int_parsing',
+        msg: 'Input should be a valid integer, unable to parse string as an integer',
+      };
     case 'boolean':
       return { type: 'bool_parsing', msg: 'Input should be a valid boolean, unable to interpret input' };
     default:
@@ -68,18 +72,28 @@ function describeType(expected: string): Pick<ValidationFault, 'type' | 'msg'> {
   return { type, msg };
 }
 
-function describeSize(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Pick<ValidationFault, 'type' | 'msg' | 'ctx'> {
+function describeSize(
+  issue: Extract<Issue, { code: 'too_small' | 'too_big' }>,
+): Pick<ValidationFault, 'type' | 'msg' | 'ctx'> {
   const small = issue.code === 'too_small';
   const limit = Number(small ? issue.minimum : issue.maximum);
   const bound = small ? 'at least' : 'at most';
   if (issue.origin === 'string') {
     const unit = limit === 1 ? 'character' : 'characters';
     const type = small ? 'string_too_short' : 'string_too_long';
-    return { type, msg: `String should have ${bound} ${limit} ${unit}`, ctx: { [small ? 'min_length' : 'max_length']: limit } };
+    return {
+      type,
+      msg: `String should have ${bound} ${limit} ${unit}`,
+      ctx: { [small ? 'min_length' : 'max_length']: limit },
+    };
   }
   if (issue.origin === 'array') {
     const type = small ? 'too_short' : 'too_long';
-    return { type, msg: `List should have ${bound} ${limit} items`, ctx: { [small ? 'min_length' : 'max_length']: limit } };
+    return {
+      type,
+      msg: `List should have ${bound} ${limit} items`,
+      ctx: { [small ? 'min_length' : 'max_length']: limit },
+    };
   }
   const words = small ? 'greater than or equal to' : 'less than or equal to';
   const type = small ? 'greater_than_equal' : 'less_than_equal';
@@ -92,7 +106,8 @@ function listWords(words: readonly string[]): string {
 
 function parentOf(value: unknown, path: readonly (string | number)[]): unknown {
   let parent = value;
-  for (const step of path.slice(0, -1)) parent = (parent as Record<string | number, unknown> | undefined)?.[step];
+  for (const step of path.slice(0, -1))
+    parent = (parent as Record<string | number, unknown> | undefined)?.[step];
   return parent ?? null;
 }
 

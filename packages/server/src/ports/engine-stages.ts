@@ -102,4 +102,3 @@ export interface EngineStages {
   readonly composer: Composer;
   readonly checker: MessageChecker;
 }
-

@@ -92,7 +92,12 @@ export interface SessionWrite {
 
 export type WriteOutcome =
   /** Done; the events are at `firstOffset`, `firstOffset + 1`, … `control` is as after the write. */
-  | { readonly type: 'committed'; readonly firstOffset: number; readonly at: number; readonly control: Control }
+  | {
+      readonly type: 'committed';
+      readonly firstOffset: number;
+      readonly at: number;
+      readonly control: Control;
+    }
   /** The same request was committed before: its event is at `offset`. */
   | { readonly type: 'repeated'; readonly offset: number }
   | { readonly type: 'idempotency-mismatch' }
@@ -186,4 +191,3 @@ export interface SessionStore extends AsyncDisposable {
   /** Answers whether the store can be read. */
   ping(): Promise<boolean>;
 }
-

@@ -42,7 +42,10 @@ export class Server implements AsyncDisposable {
    * Starts a server. `author` creates the agents before the first request is answered. Throws a ConfigError
    * whose message is one line when a setting cannot be used.
    */
-  static async start(options: ServerOptions, author?: (server: AgentAuthor) => Promise<void>): Promise<Server> {
+  static async start(
+    options: ServerOptions,
+    author?: (server: AgentAuthor) => Promise<void>,
+  ): Promise<Server> {
     const context = await startContext(
       configOf(options),
       { stages: embeddedStages(), pages: PAGES, ...options.internals },

@@ -18,7 +18,8 @@ export class SystemClock implements Clock {
     let timer: NodeJS.Timeout;
     const arm = (): void => {
       const wait = Math.ceil((due - Date.now() * 1000) / 1000);
-      timer = wait > LONGEST_TIMEOUT_MS ? setTimeout(arm, LONGEST_TIMEOUT_MS) : setTimeout(task, Math.max(0, wait));
+      timer =
+        wait > LONGEST_TIMEOUT_MS ? setTimeout(arm, LONGEST_TIMEOUT_MS) : setTimeout(task, Math.max(0, wait));
     };
     arm();
     return { cancel: () => clearTimeout(timer) };

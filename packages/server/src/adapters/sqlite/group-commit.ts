@@ -45,8 +45,10 @@ export class GroupCommit implements AsyncDisposable {
 
   /** Resolves with the operation's value once it is durable. */
   run<T>(operation: WriteOperation): Promise<T> {
-    if (this.#failure !== null) return Promise.reject(new WriteFailedError('the store is closed', { cause: this.#failure }));
-    if (this.#waiting.length >= GroupCommit.#MAX_WAITING) return Promise.reject(new OverloadedError('too many writes are waiting'));
+    if (this.#failure !== null)
+      return Promise.reject(new WriteFailedError('the store is closed', { cause: this.#failure }));
+    if (this.#waiting.length >= GroupCommit.#MAX_WAITING)
+      return Promise.reject(new OverloadedError('too many writes are waiting'));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ operation, resolve: resolve as (value: unknown) => void, reject });
       if (!this.#scheduled) {

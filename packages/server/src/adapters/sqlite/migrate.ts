@@ -5,7 +5,9 @@ import { MIGRATIONS } from './schema.ts';
 export function migrate(db: DatabaseSync): void {
   const version = readVersion(db);
   if (version > MIGRATIONS.length) {
-    throw new Error(`it was written by a newer version of Baton (schema ${version}, this one knows ${MIGRATIONS.length})`);
+    throw new Error(
+      `it was written by a newer version of Baton (schema ${version}, this one knows ${MIGRATIONS.length})`,
+    );
   }
   for (let next = version; next < MIGRATIONS.length; next++) {
     db.exec('BEGIN IMMEDIATE');

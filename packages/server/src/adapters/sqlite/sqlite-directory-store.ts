@@ -43,7 +43,9 @@ export class SqliteDirectoryStore implements DirectoryStore {
   }
 
   async createCustomer(customer: CustomerRecord): Promise<boolean> {
-    return (await this.#write('createCustomer', customer.id, customer.createdAt, JSON.stringify(customer))) > 0;
+    return (
+      (await this.#write('createCustomer', customer.id, customer.createdAt, JSON.stringify(customer))) > 0
+    );
   }
 
   async putCustomer(customer: CustomerRecord): Promise<void> {
@@ -96,7 +98,9 @@ export class SqliteDirectoryStore implements DirectoryStore {
   }
 
   async readSetting(name: string): Promise<string | null> {
-    const row = this.#db.prepare('SELECT value FROM setting WHERE name = ?').get(name) as { value: string } | undefined;
+    const row = this.#db.prepare('SELECT value FROM setting WHERE name = ?').get(name) as
+      | { value: string }
+      | undefined;
     return row?.value ?? null;
   }
 

@@ -206,7 +206,10 @@ export class SqliteSessionStore implements SessionStore {
     return rows.map((row) => ({ seq: row.seq, fact: JSON.parse(row.fact) as JournalFact }));
   }
 
-  async listDueHandoffs(until: number, limit: number): Promise<{ id: string; sessionId: string; due: number }[]> {
+  async listDueHandoffs(
+    until: number,
+    limit: number,
+  ): Promise<{ id: string; sessionId: string; due: number }[]> {
     return this.#all<{ id: string; sessionId: string; due: number }>(
       `SELECT handoff.id, session.id AS sessionId, due_at AS due FROM handoff JOIN session ON session.key = session_key
         WHERE due_at <= ? ORDER BY due_at, handoff.key LIMIT ?`,
@@ -216,7 +219,9 @@ export class SqliteSessionStore implements SessionStore {
   }
 
   async nextDue(): Promise<number | null> {
-    const row = this.#get<{ due: number | null }>('SELECT min(due_at) AS due FROM handoff WHERE due_at IS NOT NULL');
+    const row = this.#get<{ due: number | null }>(
+      'SELECT min(due_at) AS due FROM handoff WHERE due_at IS NOT NULL',
+    );
     return row?.due ?? null;
   }
 

@@ -90,11 +90,17 @@ export class BatchWriter {
         session.title,
         JSON.stringify(session.metadata),
       );
-    if (session.labels.length > 0) this.#sessions.setLabels(Number(lastInsertRowid), [...new Set(session.labels)]);
+    if (session.labels.length > 0)
+      this.#sessions.setLabels(Number(lastInsertRowid), [...new Set(session.labels)]);
     return { type: 'created' };
   }
 
-  #updateEventMetadata(operation: { sessionId: string; offset: number; set: JsonObject; unset: readonly string[] }): boolean {
+  #updateEventMetadata(operation: {
+    sessionId: string;
+    offset: number;
+    set: JsonObject;
+    unset: readonly string[];
+  }): boolean {
     const row = this.#db
       .prepare(
         `SELECT event.key, event.metadata FROM event JOIN session ON session.key = event.session_key
@@ -102,13 +108,19 @@ export class BatchWriter {
       )
       .get(operation.sessionId, operation.offset) as { key: number; metadata: string | null } | undefined;
     if (row === undefined) return false;
-    const merged = mergeObject(JSON.parse(row.metadata ?? '{}') as JsonObject, operation.set, operation.unset);
+    const merged = mergeObject(
+      JSON.parse(row.metadata ?? '{}') as JsonObject,
+      operation.set,
+      operation.unset,
+    );
     this.#db.prepare('UPDATE event SET metadata = ? WHERE key = ?').run(JSON.stringify(merged), row.key);
     return true;
   }
 
   #deleteSession(id: string): boolean {
-    const row = this.#db.prepare('SELECT key FROM session WHERE id = ?').get(id) as { key: number } | undefined;
+    const row = this.#db.prepare('SELECT key FROM session WHERE id = ?').get(id) as
+      | { key: number }
+      | undefined;
     if (row === undefined) return false;
     this.#heads.forget(id);
     for (const sql of DELETE_SESSION) this.#db.prepare(sql).run(row.key);

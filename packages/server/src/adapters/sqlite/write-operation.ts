@@ -23,4 +23,6 @@ export type WriteOperation =
   | DirectoryOperation;
 
 /** A result by position in its batch: a value, or the message of the error that undid this operation alone. */
-export type WriteResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
+export type WriteResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string };

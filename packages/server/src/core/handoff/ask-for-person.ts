@@ -30,7 +30,11 @@ export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment):
 }
 
 /** The AI's own turn says the transition message: that is the one (H3.2). Null when it has been said or is not due. */
-export function sayTransitionAsAi(desk: Desk, message: Decision['events'][number], moment: Moment): Decision | null {
+export function sayTransitionAsAi(
+  desk: Desk,
+  message: Decision['events'][number],
+  moment: Moment,
+): Decision | null {
   if (!hasOpenHandoff(desk) || desk.handoff.transitionSaid) return null;
   return new DecisionBuilder(desk, moment)
     .event(message)

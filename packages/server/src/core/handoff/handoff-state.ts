@@ -30,7 +30,11 @@ export interface HandoffState {
   readonly notes: readonly Note[];
   readonly disposition: string | null;
   readonly outcome: string | null;
-  readonly contact: { readonly kind: 'callback' | 'email'; readonly address: string; readonly at: string | null } | null;
+  readonly contact: {
+    readonly kind: 'callback' | 'email';
+    readonly address: string;
+    readonly at: string | null;
+  } | null;
   /** The one timer that runs in an open stage (H3.1); null in an end. */
   readonly timer: { readonly name: TimerName; readonly due: number } | null;
   /** Number of journal entries. */

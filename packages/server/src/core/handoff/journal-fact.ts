@@ -47,7 +47,12 @@ export type Actor = OperatorRef | null;
 export type JournalFact = { readonly at: number } & (
   | ({ readonly type: 'requested' } & Opening)
   | ({ readonly type: 'taken-over'; readonly operator: Actor } & Opening)
-  | { readonly type: 'joined'; readonly reason: string; readonly evidence: readonly Evidence[]; readonly priority: number }
+  | {
+      readonly type: 'joined';
+      readonly reason: string;
+      readonly evidence: readonly Evidence[];
+      readonly priority: number;
+    }
   | { readonly type: 'transition-said'; readonly by: 'ai' | 'desk' }
   | { readonly type: 'queued' }
   | { readonly type: 'delayed' }
@@ -56,10 +61,20 @@ export type JournalFact = { readonly at: number } & (
   | { readonly type: 'first-word-said' }
   | { readonly type: 'noted'; readonly author: OperatorRef; readonly text: string }
   | { readonly type: 'idle-checked'; readonly customerWaiting: boolean }
-  | { readonly type: 'resolved'; readonly operator: Actor; readonly disposition: string; readonly outcome: string | null }
+  | {
+      readonly type: 'resolved';
+      readonly operator: Actor;
+      readonly disposition: string;
+      readonly outcome: string | null;
+    }
   | { readonly type: 'returned'; readonly operator: Actor; readonly outcome: string | null }
   | { readonly type: 'withdrawn' }
-  | { readonly type: 'contact-chosen'; readonly kind: 'callback' | 'email'; readonly address: string; readonly callAt: string | null }
+  | {
+      readonly type: 'contact-chosen';
+      readonly kind: 'callback' | 'email';
+      readonly address: string;
+      readonly callAt: string | null;
+    }
   | { readonly type: 'abandoned' }
   | { readonly type: 'failed'; readonly why: 'nobody-came' | 'events-deleted' }
 );

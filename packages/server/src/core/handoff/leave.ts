@@ -105,7 +105,8 @@ export function endWithDeletedEvents(desk: Desk, minOffset: number, moment: Mome
 }
 
 function refuseUnless(desk: Desk, action: HandoffAction): Refusal | null {
-  if (!hasOpenHandoff(desk)) return refuse('wrong-stage', 'This handoff has ended; ask for a person again to start another.');
+  if (!hasOpenHandoff(desk))
+    return refuse('wrong-stage', 'This handoff has ended; ask for a person again to start another.');
   if (allows(desk.handoff.stage, action)) return null;
   return refuse('wrong-stage', `This cannot be done while the handoff is ${describe(desk.handoff)}.`);
 }
@@ -124,5 +125,7 @@ function refuseUnlessHeld(desk: Desk, operator: Actor, action: HandoffAction): R
 }
 
 function describe(handoff: HandoffState): string {
-  return handoff.stage === 'active' ? `held by ${handoff.operator?.name ?? 'an outside system'}` : handoff.stage;
+  return handoff.stage === 'active'
+    ? `held by ${handoff.operator?.name ?? 'an outside system'}`
+    : handoff.stage;
 }

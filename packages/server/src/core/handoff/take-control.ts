@@ -10,7 +10,12 @@ import { allows } from './stage-table.ts';
 import type { NewEvent } from '../log/new-event.ts';
 
 /** An operator takes a waiting handoff. Of two, the first wins (H6.4); taking what one holds already changes nothing. */
-export function accept(handoff: HandoffState, desk: Desk, operator: OperatorRef, moment: Moment): Decision | Refusal {
+export function accept(
+  handoff: HandoffState,
+  desk: Desk,
+  operator: OperatorRef,
+  moment: Moment,
+): Decision | Refusal {
   if (!allows(handoff.stage, 'accept')) {
     return refuse('wrong-stage', `This handoff is ${handoff.stage}; only a waiting one can be accepted.`);
   }
@@ -74,13 +79,17 @@ export function writeAsPerson(desk: Desk, command: HumanMessage, moment: Moment)
   const { author, message, opening, mayReassign } = command;
   const decision = new DecisionBuilder(desk, moment);
   if (!hasOpenHandoff(desk)) {
-    if (opening === null) return refuse('wrong-stage', 'This handoff has ended. Take the session over to write in it again.');
+    if (opening === null)
+      return refuse('wrong-stage', 'This handoff has ended. Take the session over to write in it again.');
     openAsTakeover(decision, opening, author);
   } else if (isWaiting(desk.handoff.stage)) {
     comeToWaiting(decision, desk.handoff, author);
   } else if (!sameActor(desk.handoff.operator, author)) {
     if (!mayReassign && desk.handoff.operator !== null) {
-      return refuse('not-holder', `${desk.handoff.operator.name} holds this session; your message was not sent.`);
+      return refuse(
+        'not-holder',
+        `${desk.handoff.operator.name} holds this session; your message was not sent.`,
+      );
     }
     reassign(decision, author);
   }
@@ -90,7 +99,12 @@ export function writeAsPerson(desk: Desk, command: HumanMessage, moment: Moment)
 }
 
 /** What the holder writes on the AI's behalf answers the customer; who holds does not change (H2.2). */
-export function writeOnBehalf(desk: Desk, author: Actor, message: NewEvent, moment: Moment): Decision | Refusal {
+export function writeOnBehalf(
+  desk: Desk,
+  author: Actor,
+  message: NewEvent,
+  moment: Moment,
+): Decision | Refusal {
   const decision = new DecisionBuilder(desk, moment);
   if (hasOpenHandoff(desk) && author !== null && !sameActor(desk.handoff.operator, author)) {
     return refuse('not-holder', 'Accept the handoff first: only its holder may write.');
@@ -104,11 +118,17 @@ function openAsTakeover(decision: DecisionBuilder, opening: Opening, operator: A
 
 function comeToWaiting(decision: DecisionBuilder, handoff: HandoffState, operator: Actor): void {
   if (!handoff.transitionSaid) sayTransition(decision, transitionText());
-  decision.fact({ type: 'accepted', operator }).hold('manual', holderOf(operator)).announce('handoff.accepted');
+  decision
+    .fact({ type: 'accepted', operator })
+    .hold('manual', holderOf(operator))
+    .announce('handoff.accepted');
 }
 
 function reassign(decision: DecisionBuilder, operator: Actor): void {
-  decision.fact({ type: 'accepted', operator }).hold('manual', holderOf(operator)).announce('handoff.accepted');
+  decision
+    .fact({ type: 'accepted', operator })
+    .hold('manual', holderOf(operator))
+    .announce('handoff.accepted');
 }
 
 function sameActor(a: Actor, b: Actor): boolean {

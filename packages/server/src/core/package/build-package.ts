@@ -1,4 +1,4 @@
-import type { ContextPackage, Evidence, JsonObject, KeyDetail, MessageData, ToolData } from '@baton/protocol';
+import type { ContextPackage, Evidence, KeyDetail, MessageData, ToolData } from '@baton/protocol';
 import type { EventRecord } from '../log/event-record.ts';
 import { findKeyDetails } from './key-details.ts';
 import type { Said } from './said.ts';
@@ -9,7 +9,11 @@ export interface PackageInput {
   readonly sessionId: string;
   readonly reason: string;
   readonly evidence: readonly Evidence[];
-  readonly customer: { readonly id: string; readonly name: string; readonly metadata: Readonly<Record<string, string>> };
+  readonly customer: {
+    readonly id: string;
+    readonly name: string;
+    readonly metadata: Readonly<Record<string, string>>;
+  };
   /** The newest part of the log, oldest first, not-deleted. */
   readonly events: readonly EventRecord[];
   /** Conditions of the guidelines that matched in the turns so far. */
@@ -27,7 +31,9 @@ export function buildPackage(input: PackageInput): ContextPackage {
   const said = input.events.flatMap((event): Said[] => {
     if (event.kind !== 'message') return [];
     const { message } = JSON.parse(event.data) as MessageData;
-    return [{ by: event.source === 'customer' ? 'customer' : 'company', text: message, offset: event.offset }];
+    return [
+      { by: event.source === 'customer' ? 'customer' : 'company', text: message, offset: event.offset },
+    ];
   });
   const tools = input.events.flatMap((event) => (event.kind === 'tool' ? toolLines(event) : []));
   const asked = said.findLast((line) => line.by === 'customer' && line.text.includes('?'));
@@ -35,7 +41,10 @@ export function buildPackage(input: PackageInput): ContextPackage {
   return {
     reason: input.reason,
     evidence: [...input.evidence],
-    summary: summarise(said, tools.map((tool) => tool.tool_id)),
+    summary: summarise(
+      said,
+      tools.map((tool) => tool.tool_id),
+    ),
     intent: input.guidelines.at(-1) ?? null,
     language: null,
     details: distinctDetails(said),
@@ -59,7 +68,7 @@ function toolLines(event: EventRecord): ContextPackage['tools'] {
   const { tool_calls: calls } = JSON.parse(event.data) as ToolData;
   return calls.map((call) => ({
     tool_id: call.tool_id,
-    arguments: call.arguments as JsonObject,
+    arguments: call.arguments,
     result: call.result.data,
     offset: event.offset,
   }));

@@ -9,20 +9,52 @@ interface Pattern {
 const ID = String.raw`([A-Z]{0,4}[-#]?\d[A-Z0-9-]{2,19})`;
 const PATTERNS: readonly Pattern[] = [
   { kind: 'email', pattern: /\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})\b/gi },
-  { kind: 'policy', pattern: new RegExp(String.raw`\bpolicy(?:\s{1,3}(?:number|no\.?|nr\.?|id))?[\s:#]{1,3}(?:is\s)?${ID}\b`, 'gi') },
+  {
+    kind: 'policy',
+    pattern: new RegExp(
+      String.raw`\bpolicy(?:\s{1,3}(?:number|no\.?|nr\.?|id))?[\s:#]{1,3}(?:is\s)?${ID}\b`,
+      'gi',
+    ),
+  },
   { kind: 'policy', pattern: /\b(P(?:OL)?-\d{3,12})\b/gi },
-  { kind: 'claim', pattern: new RegExp(String.raw`\bclaim(?:\s{1,3}(?:number|no\.?|nr\.?|id))?[\s:#]{1,3}(?:is\s)?${ID}\b`, 'gi') },
+  {
+    kind: 'claim',
+    pattern: new RegExp(
+      String.raw`\bclaim(?:\s{1,3}(?:number|no\.?|nr\.?|id))?[\s:#]{1,3}(?:is\s)?${ID}\b`,
+      'gi',
+    ),
+  },
   { kind: 'claim', pattern: /\b(C(?:LM?)?-\d{3,12})\b/gi },
-  { kind: 'order', pattern: new RegExp(String.raw`\border(?:\s{1,3}(?:number|no\.?|nr\.?|id))?[\s:#]{1,3}(?:is\s)?${ID}\b`, 'gi') },
-  { kind: 'invoice', pattern: new RegExp(String.raw`\binvoice(?:\s{1,3}(?:number|no\.?|nr\.?|id))?[\s:#]{1,3}(?:is\s)?${ID}\b`, 'gi') },
+  {
+    kind: 'order',
+    pattern: new RegExp(
+      String.raw`\border(?:\s{1,3}(?:number|no\.?|nr\.?|id))?[\s:#]{1,3}(?:is\s)?${ID}\b`,
+      'gi',
+    ),
+  },
+  {
+    kind: 'invoice',
+    pattern: new RegExp(
+      String.raw`\binvoice(?:\s{1,3}(?:number|no\.?|nr\.?|id))?[\s:#]{1,3}(?:is\s)?${ID}\b`,
+      'gi',
+    ),
+  },
   { kind: 'date', pattern: /\b(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\b/g },
   {
     kind: 'date',
-    pattern: /\b((?:\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s\d{4})?)\b/gi,
+    pattern:
+      /\b((?:\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s\d{4})?)\b/gi,
   },
-  { kind: 'amount', pattern: /([$€£]\s?\d[\d.,]{0,14}|\b\d[\d.,]{0,14}\s?(?:€|eur\b|euros?\b|usd\b|dollars?\b|gbp\b|pounds?\b))/gi },
+  {
+    kind: 'amount',
+    pattern:
+      /([$€£]\s?\d[\d.,]{0,14}|\b\d[\d.,]{0,14}\s?(?:€|eur\b|euros?\b|usd\b|dollars?\b|gbp\b|pounds?\b))/gi,
+  },
   { kind: 'phone', pattern: /(?<![\w-])(\+?\d[\d\s().-]{6,18}\d)(?![\w-])/g },
-  { kind: 'name', pattern: /\b(?:my name is|i am called|this is)\s([A-Z][\p{L}'-]{1,30}(?:\s[A-Z][\p{L}'-]{1,30}){0,2})/gu },
+  {
+    kind: 'name',
+    pattern: /\b(?:my name is|i am called|this is)\s([A-Z][\p{L}'-]{1,30}(?:\s[A-Z][\p{L}'-]{1,30}){0,2})/gu,
+  },
 ];
 
 /** A month alone ("may", "march") is a word, not a date. */
@@ -47,5 +79,5 @@ export function findKeyDetails(text: string, offset: number): KeyDetail[] {
       found.push({ at: start, detail: { kind, value, offset } });
     }
   }
-  return found.sort((a, b) => a.at - b.at).map(({ detail }) => detail);
+  return found.toSorted((a, b) => a.at - b.at).map(({ detail }) => detail);
 }

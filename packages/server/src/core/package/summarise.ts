@@ -1,8 +1,10 @@
 import type { Said } from './said.ts';
 import { shorten } from './shorten.ts';
 
-const GREETING = /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear)\b[\s,!.]*(?:there|team|all)?[\s,!.]*$/i;
-const PERSON_REQUEST = /\b(?:human|person|someone|somebody|agent|representative|advisor|operator|supervisor|manager)\b/i;
+const GREETING =
+  /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear)\b[\s,!.]*(?:there|team|all)?[\s,!.]*$/i;
+const PERSON_REQUEST =
+  /\b(?:human|person|someone|somebody|agent|representative|advisor|operator|supervisor|manager)\b/i;
 
 /**
  * At most three sentences out of the customer's own words (H5.4): what he wants, what was tried, what is open.
@@ -11,8 +13,7 @@ const PERSON_REQUEST = /\b(?:human|person|someone|somebody|agent|representative|
 export function summarise(said: readonly Said[], toolIds: readonly string[]): string {
   const wishes = said.filter((line) => line.by === 'customer' && !GREETING.test(line.text.trim()));
   if (wishes.length === 0) return 'The customer has not written anything yet.';
-  const matter = wishes.filter((line) => !isBareRequest(line.text));
-  const first = matter[0] ?? wishes[0];
+  const first = wishes.find((line) => !isBareRequest(line.text)) ?? wishes[0];
   const last = wishes.at(-1);
   const sentences = [`The customer wrote: ${quote(first?.text ?? '')}`];
   const tried = describeAttempts(said, toolIds);

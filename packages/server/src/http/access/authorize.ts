@@ -12,7 +12,11 @@ export type Verdict =
  * an operator there): the first that allows the operation acts. `sessionId` is the session the operation is
  * about, null when it is about none or about one that only the handler can tell.
  */
-export function authorize(presented: readonly Principal[], operation: Operation, sessionId: string | null): Verdict {
+export function authorize(
+  presented: readonly Principal[],
+  operation: Operation,
+  sessionId: string | null,
+): Verdict {
   const roles = OPERATIONS[operation];
   for (const principal of presented) {
     if (!roles.includes(principal.role)) continue;

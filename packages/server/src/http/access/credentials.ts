@@ -59,7 +59,8 @@ export class Credentials {
   #checkSessionToken(token: string): Principal | null {
     const parts = token.split('.');
     const [prefix, sessionId, signature] = parts;
-    if (parts.length !== 3 || prefix !== SESSION_PREFIX || sessionId === undefined || signature === undefined) return null;
+    if (parts.length !== 3 || prefix !== SESSION_PREFIX || sessionId === undefined || signature === undefined)
+      return null;
     if (!sameText(signature, this.#sign(`${prefix}.${sessionId}`))) return null;
     return { role: 'customer', sessionId };
   }
@@ -67,8 +68,10 @@ export class Credentials {
   #checkConsoleToken(token: string, nowSeconds: number): Principal | null {
     const parts = token.split('.');
     const [prefix, expires, payload, signature] = parts;
-    if (parts.length !== 4 || prefix !== CONSOLE_PREFIX || payload === undefined || signature === undefined) return null;
-    if (!sameText(signature, this.#sign(`${prefix}.${expires}.${payload}`)) || Number(expires) < nowSeconds) return null;
+    if (parts.length !== 4 || prefix !== CONSOLE_PREFIX || payload === undefined || signature === undefined)
+      return null;
+    if (!sameText(signature, this.#sign(`${prefix}.${expires}.${payload}`)) || Number(expires) < nowSeconds)
+      return null;
     return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Principal;
   }
 

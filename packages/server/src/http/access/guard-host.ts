@@ -11,7 +11,10 @@ const LOOPBACK = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(?
 export function guardHost(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
     if (!LOOPBACK.test(request.headers.host ?? '')) {
-      throw refused('forbidden', 'Without API keys this server answers on localhost only. Set BATON_API_KEYS to open it.');
+      throw refused(
+        'forbidden',
+        'Without API keys this server answers on localhost only. Set BATON_API_KEYS to open it.',
+      );
     }
   });
 }

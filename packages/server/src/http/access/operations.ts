@@ -62,4 +62,3 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   'handoffs.choose': ['admin', 'operator', 'integration', 'customer'],
   'stream.read': ['admin', 'operator'],
 };
-

@@ -21,7 +21,11 @@ export interface LongPollTimes {
  * listening after a few such failures. So an answer that has to wait that long begins before: status and
  * headers, then white space now and then, which JSON allows before the array. See docs/decisions.
  */
-export const DEFAULT_LONG_POLL_TIMES: LongPollTimes = { longWait: 50_000, earlyHeaders: 40_000, heartbeat: 45_000 };
+export const DEFAULT_LONG_POLL_TIMES: LongPollTimes = {
+  longWait: 50_000,
+  earlyHeaders: 40_000,
+  heartbeat: 45_000,
+};
 
 export interface LongPoll {
   readonly request: FastifyRequest;

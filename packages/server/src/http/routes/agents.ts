@@ -13,6 +13,13 @@ import { agentView } from '../views.ts';
 const AGENT = '/agents/:agent_id';
 
 export function agentRoutes(parts: ServerParts): void {
+  creatingRoutes(parts);
+  readingRoutes(parts);
+  changingRoutes(parts);
+  deletingRoutes(parts);
+}
+
+function creatingRoutes(parts: ServerParts): void {
   const { directory } = parts.app;
   route(parts, {
     method: 'POST',
@@ -26,10 +33,15 @@ export function agentRoutes(parts: ServerParts): void {
     async handle({ body }) {
       await checkTags(directory, body.tags ?? []);
       const agent = newAgent(body, parts.app.clock.now());
-      if (!(await directory.createAgent(agent))) throw unprocessable(`Agent with id '${agent.id}' already exists`);
+      if (!(await directory.createAgent(agent)))
+        throw unprocessable(`Agent with id '${agent.id}' already exists`);
       return agentView(agent);
     },
   });
+}
+
+function readingRoutes(parts: ServerParts): void {
+  const { directory } = parts.app;
   route(parts, {
     method: 'GET',
     path: '/agents',
@@ -51,6 +63,10 @@ export function agentRoutes(parts: ServerParts): void {
     refusals: [404],
     handle: async ({ params, principal }) => viewFor(principal, await find(parts, params['agent_id'] ?? '')),
   });
+}
+
+function changingRoutes(parts: ServerParts): void {
+  const { directory } = parts.app;
   route(parts, {
     method: 'PATCH',
     path: AGENT,
@@ -69,6 +85,10 @@ export function agentRoutes(parts: ServerParts): void {
       return agentView(agent);
     },
   });
+}
+
+function deletingRoutes(parts: ServerParts): void {
+  const { directory } = parts.app;
   route(parts, {
     method: 'DELETE',
     path: AGENT,
@@ -93,7 +113,9 @@ async function find(parts: ServerParts, id: string): Promise<AgentRecord> {
 /** What an agent is told about itself is not for customers. */
 function viewFor(principal: Principal, agent: AgentRecord): ReturnType<typeof agentView> {
   const view = agentView(agent);
-  return principal.role === 'anonymous' || principal.role === 'customer' ? { ...view, description: null } : view;
+  return principal.role === 'anonymous' || principal.role === 'customer'
+    ? { ...view, description: null }
+    : view;
 }
 
 function newAgent(body: CreateAgent, now: number): AgentRecord {

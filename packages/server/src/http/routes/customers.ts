@@ -28,6 +28,13 @@ const ListQuerySchema: z.ZodType<ListQuery> = z.object({
 });
 
 export function customerRoutes(parts: ServerParts): void {
+  creatingRoutes(parts);
+  readingRoutes(parts);
+  changingRoutes(parts);
+  deletingRoutes(parts);
+}
+
+function creatingRoutes(parts: ServerParts): void {
   const { app } = parts;
   const { directory } = app;
   route(parts, {
@@ -54,6 +61,9 @@ export function customerRoutes(parts: ServerParts): void {
       return customerView(customer);
     },
   });
+}
+
+function readingRoutes(parts: ServerParts): void {
   route(parts, {
     method: 'GET',
     path: '/customers',
@@ -76,6 +86,11 @@ export function customerRoutes(parts: ServerParts): void {
     refusals: [404],
     handle: async ({ params }) => customerView(await find(parts, params['customer_id'] ?? '')),
   });
+}
+
+function changingRoutes(parts: ServerParts): void {
+  const { app } = parts;
+  const { directory } = app;
   route(parts, {
     method: 'PATCH',
     path: CUSTOMER,
@@ -88,9 +103,13 @@ export function customerRoutes(parts: ServerParts): void {
     refusals: [404],
     async handle({ params, body }) {
       const current = await find(parts, params['customer_id'] ?? '');
-      if (current.id === GUEST_ID) throw unprocessable('The guest stands for everybody unknown and cannot be changed.');
+      if (current.id === GUEST_ID)
+        throw unprocessable('The guest stands for everybody unknown and cannot be changed.');
       await checkTags(directory, body.tags?.add ?? []);
-      const metadata = new Map([...Object.entries(current.metadata), ...Object.entries(body.metadata?.set ?? {})]);
+      const metadata = new Map([
+        ...Object.entries(current.metadata),
+        ...Object.entries(body.metadata?.set ?? {}),
+      ]);
       for (const key of body.metadata?.unset ?? []) metadata.delete(key);
       const customer = {
         ...current,
@@ -102,6 +121,11 @@ export function customerRoutes(parts: ServerParts): void {
       return customerView(customer);
     },
   });
+}
+
+function deletingRoutes(parts: ServerParts): void {
+  const { app } = parts;
+  const { directory } = app;
   route(parts, {
     method: 'DELETE',
     path: CUSTOMER,

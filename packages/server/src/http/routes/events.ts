@@ -1,4 +1,10 @@
-import { CreateEventSchema, EVENT_KINDS, EVENT_SOURCES, SessionEventSchema, UpdateEventSchema } from '@baton/protocol';
+import {
+  CreateEventSchema,
+  EVENT_KINDS,
+  EVENT_SOURCES,
+  SessionEventSchema,
+  UpdateEventSchema,
+} from '@baton/protocol';
 import type { CreateEvent, EventKind, EventSource, UpdateEvent } from '@baton/protocol';
 import { z } from 'zod';
 import { deleteEvents } from '../../app/delete-events.ts';
@@ -91,7 +97,9 @@ export function eventRoutes(parts: ServerParts): void {
       const outcome = await deleteEvents(parts.app, id, query.min_offset, traceId);
       if (outcome === 'no-session') throw sessionNotFound(id);
       if (outcome === 'inside-trace') {
-        throw unprocessable('Cannot delete events with offset < min_offset unless they are the first event of their trace ID');
+        throw unprocessable(
+          'Cannot delete events with offset < min_offset unless they are the first event of their trace ID',
+        );
       }
     },
   });
@@ -163,9 +171,19 @@ async function handleList(parts: ServerParts, call: Call<undefined, ListQuery>):
     audience: audienceOf(call.principal),
   });
   const wait = Math.min(query.wait_for_data ?? 60, LONGEST_WAIT) * 1000;
-  if (wait > 0 && readers.full) throw refused('rate-limited', 'Too many readers are waiting; try again later.');
+  if (wait > 0 && readers.full)
+    throw refused('rate-limited', 'Too many readers are waiting; try again later.');
   if (query.sse) return followSession(parts, { reply, sessionId, tail, idleEnd: Math.max(0, wait) });
-  return longPoll({ request, reply, sessionId, tail, wait, wakeUps: app.wakeUps, readers, times: longPollTimes });
+  return longPoll({
+    request,
+    reply,
+    sessionId,
+    tail,
+    wait,
+    wakeUps: app.wakeUps,
+    readers,
+    times: longPollTimes,
+  });
 }
 
 function filterOf(query: ListQuery): TailFilter {

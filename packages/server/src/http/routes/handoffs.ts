@@ -12,7 +12,15 @@ import {
   SessionEventSchema,
   pageSchema,
 } from '@baton/protocol';
-import type { ActAs, ChooseContact, Handoff, HandoffDetail, OperatorRef, Page, SendReply } from '@baton/protocol';
+import type {
+  ActAs,
+  ChooseContact,
+  Handoff,
+  HandoffDetail,
+  OperatorRef,
+  Page,
+  SendReply,
+} from '@baton/protocol';
 import { z } from 'zod';
 import { apiEvidence } from '../../core/handoff/ask-for-person.ts';
 import type { CommandOutcome, HandoffCommand } from '../../app/handoff-desk.ts';
@@ -40,13 +48,14 @@ const ListQuerySchema: z.ZodType<ListQuery> = z.object({
 
 export function handoffRoutes(parts: ServerParts): void {
   askingRoutes(parts);
+  takeoverRoute(parts);
   readingRoutes(parts);
   workingRoutes(parts);
   choosingRoutes(parts);
 }
 
 function askingRoutes(parts: ServerParts): void {
-  const { app, desk } = parts;
+  const { app } = parts;
   route(parts, {
     method: 'POST',
     path: '/sessions/:session_id/handoff',
@@ -88,6 +97,10 @@ function askingRoutes(parts: ServerParts): void {
       return { handoff: await readOpen(parts, sessionId, principal.role === 'customer') };
     },
   });
+}
+
+function takeoverRoute(parts: ServerParts): void {
+  const { app, desk } = parts;
   route(parts, {
     method: 'POST',
     path: '/sessions/:session_id/takeover',
@@ -100,7 +113,10 @@ function askingRoutes(parts: ServerParts): void {
     refusals: [404, 409],
     async handle({ params, body, principal, traceId, idempotency }) {
       const sessionId = params['session_id'] ?? '';
-      const outcome = await desk.takeOver(sessionId, actingOperator(principal, body), { traceId, idempotency });
+      const outcome = await desk.takeOver(sessionId, actingOperator(principal, body), {
+        traceId,
+        idempotency,
+      });
       if (outcome.type === 'not-found') throw sessionNotFound(sessionId);
       check(outcome, sessionId);
       const open = await app.sessions.readOpenHandoff(sessionId);
@@ -135,10 +151,16 @@ function readingRoutes(parts: ServerParts): void {
 }
 
 function workingRoutes(parts: ServerParts): void {
-  workRoute(parts, 'accept', 'Accept a waiting handoff; of two, one wins', ActAsSchema.default({}), (operator) => ({
-    do: 'accept',
-    operator,
-  }));
+  workRoute(
+    parts,
+    'accept',
+    'Accept a waiting handoff; of two, one wins',
+    ActAsSchema.default({}),
+    (operator) => ({
+      do: 'accept',
+      operator,
+    }),
+  );
   workRoute(parts, 'notes', 'Add a note that only operators see', AddNoteSchema, (operator, { text }) => ({
     do: 'note',
     operator,
@@ -150,11 +172,17 @@ function workingRoutes(parts: ServerParts): void {
     disposition: body.disposition,
     outcome: body.outcome ?? null,
   }));
-  workRoute(parts, 'return', 'Give the session back to the AI', ReturnHandoffSchema.default({}), (operator, body) => ({
-    do: 'return',
-    operator,
-    outcome: body.outcome ?? null,
-  }));
+  workRoute(
+    parts,
+    'return',
+    'Give the session back to the AI',
+    ReturnHandoffSchema.default({}),
+    (operator, body) => ({
+      do: 'return',
+      operator,
+      outcome: body.outcome ?? null,
+    }),
+  );
   route(parts, {
     method: 'POST',
     path: '/handoffs/:handoff_id/messages',
@@ -198,7 +226,12 @@ function workRoute<B extends ActAs>(
 }
 
 function choosingRoutes(parts: ServerParts): void {
-  const choose = <B>(name: string, summary: string, body: z.ZodType<B>, command: (body: B) => HandoffCommand): void =>
+  const choose = <B>(
+    name: string,
+    summary: string,
+    body: z.ZodType<B>,
+    command: (body: B) => HandoffCommand,
+  ): void =>
     route(parts, {
       method: 'POST',
       path: `/handoffs/:handoff_id/${name}`,
@@ -220,15 +253,15 @@ function choosingRoutes(parts: ServerParts): void {
         return parts.desk.view(state, principal.role === 'customer');
       },
     });
-  const contact = (kind: 'callback' | 'email') => (body: ChooseContact): HandoffCommand => ({
-    do: 'choose-contact',
-    kind,
-    address: body.address,
-    callAt: body.at ?? null,
-  });
-  choose('withdraw', 'The customer goes on with the AI', z.object({}).default({}), () => ({ do: 'withdraw' }));
-  choose('callback', 'The customer wants to be called instead', ChooseContactSchema, contact('callback'));
-  choose('email', 'The customer wants an e-mail instead', ChooseContactSchema, contact('email'));
+  choose('withdraw', 'The customer goes on with the AI', z.object({}).default({}), () => ({
+    do: 'withdraw',
+  }));
+  choose('callback', 'The customer wants to be called instead', ChooseContactSchema, chooseBy('callback'));
+  choose('email', 'The customer wants an e-mail instead', ChooseContactSchema, chooseBy('email'));
+}
+
+function chooseBy(kind: 'callback' | 'email'): (body: ChooseContact) => HandoffCommand {
+  return (body) => ({ do: 'choose-contact', kind, address: body.address, callAt: body.at ?? null });
 }
 
 async function handleReply(parts: ServerParts, call: Call<SendReply, undefined>): Promise<unknown> {

@@ -26,7 +26,9 @@ export function healthRoutes(parts: ServerParts): void {
       const latency = Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS);
       delay.reset();
       const eventLoop = grade(Number.isFinite(latency) ? latency : 0);
-      const store: HealthStatus = (await parts.app.sessions.ping().catch(() => false)) ? 'healthy' : 'unhealthy';
+      const store: HealthStatus = (await parts.app.sessions.ping().catch(() => false))
+        ? 'healthy'
+        : 'unhealthy';
       return {
         instance_id: parts.instanceId,
         status: worst(eventLoop, store),

@@ -33,7 +33,8 @@ export function identityRoutes(parts: ServerParts): void {
     handle({ body, reply, request }) {
       const now = Math.floor(Date.now() / 1000);
       const principal = credentials.check(body.key, now);
-      if (principal === null || principal.role === 'customer') throw refused('unauthenticated', 'This key is not known.');
+      if (principal === null || principal.role === 'customer')
+        throw refused('unauthenticated', 'This key is not known.');
       reply.setCookie(CONSOLE_COOKIE, credentials.consoleToken(principal, now), {
         path: '/',
         httpOnly: true,

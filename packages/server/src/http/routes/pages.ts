@@ -16,7 +16,9 @@ export async function pageRoutes(server: FastifyInstance, folders: PageFolders):
   server.get('/', hidden, (_request, reply) => reply.redirect('/chat/', 307));
   for (const { prefix, folder } of pagesOf(folders)) {
     const bare = prefix.slice(0, -1);
-    server.get(bare, hidden, (request, reply) => reply.redirect(prefix + request.url.slice(bare.length), 307));
+    server.get(bare, hidden, (request, reply) =>
+      reply.redirect(prefix + request.url.slice(bare.length), 307),
+    );
     if (folder === null || !existsSync(join(folder, 'index.html'))) {
       const text = `This page is not built. Run "npm run build" and start the server again.\n`;
       server.get(`${prefix}*`, hidden, (_request, reply) => reply.code(503).type('text/plain').send(text));
@@ -38,7 +40,11 @@ export async function pageRoutes(server: FastifyInstance, folders: PageFolders):
 }
 
 /** A path within a page's own routes is the page. Undefined when it is none. */
-export function sendPage(request: FastifyRequest, reply: FastifyReply, folders: PageFolders): FastifyReply | undefined {
+export function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  folders: PageFolders,
+): FastifyReply | undefined {
   if (request.method !== 'GET' || !String(request.headers.accept).includes('text/html')) return undefined;
   const page = pagesOf(folders).find(({ prefix }) => request.url.startsWith(prefix));
   if (!page?.folder || !existsSync(join(page.folder, 'index.html'))) return undefined;

@@ -46,7 +46,13 @@ const DeleteQuerySchema = z.object({
 });
 
 export function sessionRoutes(parts: ServerParts): void {
-  const { app } = parts;
+  creatingRoutes(parts);
+  readingRoutes(parts);
+  changingRoutes(parts);
+  deletingRoutes(parts);
+}
+
+function creatingRoutes(parts: ServerParts): void {
   route(parts, {
     method: 'POST',
     path: '/sessions',
@@ -61,6 +67,9 @@ export function sessionRoutes(parts: ServerParts): void {
     rateLimit: { max: 30, timeWindow: '1 minute' },
     handle: (call) => handleCreate(parts, call),
   });
+}
+
+function readingRoutes(parts: ServerParts): void {
   route(parts, {
     method: 'GET',
     path: '/sessions',
@@ -83,6 +92,10 @@ export function sessionRoutes(parts: ServerParts): void {
     refusals: [404],
     handle: ({ params }) => readSession(parts, params['session_id'] ?? ''),
   });
+}
+
+function changingRoutes(parts: ServerParts): void {
+  const { app } = parts;
   route(parts, {
     method: 'PATCH',
     path: '/sessions/:session_id',
@@ -99,6 +112,10 @@ export function sessionRoutes(parts: ServerParts): void {
       return readSession(parts, id);
     },
   });
+}
+
+function deletingRoutes(parts: ServerParts): void {
+  const { app } = parts;
   route(parts, {
     method: 'DELETE',
     path: '/sessions/:session_id',
@@ -125,11 +142,18 @@ export function sessionRoutes(parts: ServerParts): void {
   });
 }
 
-async function handleCreate(parts: ServerParts, call: Call<CreateSession, { allow_greeting: boolean }>): Promise<Session> {
+async function handleCreate(
+  parts: ServerParts,
+  call: Call<CreateSession, { allow_greeting: boolean }>,
+): Promise<Session> {
   const { app, credentials } = parts;
   const { body, query, idempotency, traceId, principal } = call;
   if (isUnknown(principal)) checkGuest(body, idempotency);
-  const outcome = await createSession(app, body, { allowGreeting: query.allow_greeting, idempotency, traceId });
+  const outcome = await createSession(app, body, {
+    allowGreeting: query.allow_greeting,
+    idempotency,
+    traceId,
+  });
   switch (outcome.type) {
     case 'no-agent':
       throw itemNotFound(body.agent_id);
@@ -158,7 +182,10 @@ function isUnknown(principal: Principal): boolean {
 /** Whoever has no credentials speaks as the guest, and his key must not be one that another guest might choose. */
 function checkGuest(body: CreateSession, idempotency: Idempotency | undefined): void {
   if (body.customer_id && body.customer_id !== GUEST_ID) {
-    throw refused('forbidden', 'Only an API key may open a session for a known customer: leave customer_id out.');
+    throw refused(
+      'forbidden',
+      'Only an API key may open a session for a known customer: leave customer_id out.',
+    );
   }
   if (idempotency !== undefined && idempotency.key.length < 16) {
     throw unprocessable('Idempotency-Key should have at least 16 characters, such as a UUID.');
@@ -208,7 +235,10 @@ async function deleteMatching(
   for (;;) {
     const sessions = await parts.app.sessions.listSessions(page);
     if (sessions.length === 0) return;
-    await deleteSessions(parts.app, sessions.map((session) => session.id));
+    await deleteSessions(
+      parts.app,
+      sessions.map((session) => session.id),
+    );
   }
 }
 

@@ -53,7 +53,11 @@ async function handleRead(parts: ServerParts, call: Call<undefined, ReadQuery>):
   return eventJson((await readEvent(parts, sessionId, eventId)) ?? event, audience);
 }
 
-async function readEvent(parts: ServerParts, sessionId: string, eventId: string): Promise<EventRecord | null> {
+async function readEvent(
+  parts: ServerParts,
+  sessionId: string,
+  eventId: string,
+): Promise<EventRecord | null> {
   const offset = offsetOfEventId(sessionId, eventId);
   return offset === null ? null : parts.app.sessions.readEvent(sessionId, offset);
 }
@@ -65,7 +69,12 @@ function isComplete(event: EventRecord): boolean {
   return chunks === undefined || chunks.at(-1) === null;
 }
 
-function waitForCompletion(parts: ServerParts, event: EventRecord, wait: number, call: Call<undefined, ReadQuery>): Promise<void> {
+function waitForCompletion(
+  parts: ServerParts,
+  event: EventRecord,
+  wait: number,
+  call: Call<undefined, ReadQuery>,
+): Promise<void> {
   const { app, readers } = parts;
   return new Promise((resolve) => {
     const settle = (): void => {
@@ -87,7 +96,12 @@ function waitForCompletion(parts: ServerParts, event: EventRecord, wait: number,
   });
 }
 
-function streamEvent(parts: ServerParts, call: Call<undefined, ReadQuery>, sessionId: string, eventId: string): void {
+function streamEvent(
+  parts: ServerParts,
+  call: Call<undefined, ReadQuery>,
+  sessionId: string,
+  eventId: string,
+): void {
   const { app, readers, streamTimes } = parts;
   let sent: string | null = null;
   let done = false;

@@ -12,12 +12,14 @@ const TAG = '/tags/:tag_id';
 const ListQuerySchema = z.object({ name: textParam('Only the tag of this name.') });
 
 export function tagRoutes(parts: ServerParts): void {
+  creatingRoutes(parts);
+  readingRoutes(parts);
+  changingRoutes(parts);
+  deletingRoutes(parts);
+}
+
+function creatingRoutes(parts: ServerParts): void {
   const { directory, clock } = parts.app;
-  const find = async (id: string): Promise<TagRecord> => {
-    const tag = await directory.readTag(id);
-    if (tag === null) throw itemNotFound(id);
-    return tag;
-  };
   route(parts, {
     method: 'POST',
     path: '/tags',
@@ -29,10 +31,15 @@ export function tagRoutes(parts: ServerParts): void {
     status: 201,
     async handle({ body }) {
       const tag = { id: randomId(), createdAt: clock.now(), name: body.name };
-      if (!(await directory.createTag(tag))) throw unprocessable(`Tag with name '${tag.name}' already exists`);
+      if (!(await directory.createTag(tag)))
+        throw unprocessable(`Tag with name '${tag.name}' already exists`);
       return tagView(tag);
     },
   });
+}
+
+function readingRoutes(parts: ServerParts): void {
+  const { directory } = parts.app;
   route(parts, {
     method: 'GET',
     path: '/tags',
@@ -53,8 +60,12 @@ export function tagRoutes(parts: ServerParts): void {
     response: TagSchema,
     status: 200,
     refusals: [404],
-    handle: async ({ params }) => tagView(await find(params['tag_id'] ?? '')),
+    handle: async ({ params }) => tagView(await find(parts, params['tag_id'] ?? '')),
   });
+}
+
+function changingRoutes(parts: ServerParts): void {
+  const { directory } = parts.app;
   route(parts, {
     method: 'PATCH',
     path: TAG,
@@ -66,13 +77,17 @@ export function tagRoutes(parts: ServerParts): void {
     status: 200,
     refusals: [404],
     async handle({ params, body }) {
-      const tag = await find(params['tag_id'] ?? '');
+      const tag = await find(parts, params['tag_id'] ?? '');
       if (!(await directory.renameTag(tag.id, body.name))) {
         throw unprocessable(`Tag with name '${body.name}' already exists`);
       }
       return tagView({ ...tag, name: body.name });
     },
   });
+}
+
+function deletingRoutes(parts: ServerParts): void {
+  const { directory } = parts.app;
   route(parts, {
     method: 'DELETE',
     path: TAG,
@@ -86,4 +101,10 @@ export function tagRoutes(parts: ServerParts): void {
       if (!(await directory.deleteTag(id))) throw itemNotFound(id);
     },
   });
+}
+
+async function find(parts: ServerParts, id: string): Promise<TagRecord> {
+  const tag = await parts.app.directory.readTag(id);
+  if (tag === null) throw itemNotFound(id);
+  return tag;
 }
