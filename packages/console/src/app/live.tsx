@@ -20,6 +20,7 @@ export function Live({ children }: { children: ReactNode }) {
   const [connection, setConnection] = useState<ConnectionState>('connecting');
   useEffect(() => {
     const leave = new AbortController();
+    let lost = false;
     void readLiveStream((signal) => baton.stream(signal), leave.signal, {
       onFrame: (frame) => {
         const before = cache.getQueryData(boardQuery.queryKey);
@@ -28,7 +29,11 @@ export function Live({ children }: { children: ReactNode }) {
         if (fresh !== null)
           announce(messages.queue.announceNew(fresh.customer.name, reasonText(fresh.reason)));
       },
-      onConnection: setConnection,
+      onConnection: (state) => {
+        setConnection(state);
+        if (state === 'open' && lost) announce(messages.connection.back);
+        lost = state === 'lost';
+      },
       onSignedOut: () => void cache.resetQueries({ queryKey: identityQuery.queryKey }),
       onFault: reportError,
       pause,

@@ -53,7 +53,7 @@ export function TextArea({ label, hint, ...rest }: TextAreaProps) {
   );
 }
 
-export function Hint({ id, text }: { id: string; text: string }) {
+function Hint({ id, text }: { id: string; text: string }) {
   return (
     <p id={id} className="text-xs text-ink-faint">
       {text}

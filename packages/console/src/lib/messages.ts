@@ -1,6 +1,6 @@
 import type { HandoffStage } from '@baton/protocol';
 
-/** Every string of the console, in English. Another language is another object of the type `Messages`. */
+/** Every string of the console, in English. Another language is another object of this shape (`typeof messages`). */
 export const messages = {
   product: 'Baton',
   title: (waiting: number) => (waiting === 0 ? 'Baton' : `(${waiting}) waiting · Baton`),
@@ -45,7 +45,6 @@ export const messages = {
   wait: {
     left: (time: string) => `${time} left`,
     late: (time: string) => `${time} late`,
-    waited: (time: string) => `waited ${time}`,
     waiting: (time: string) => `Waiting ${time}`,
     held: (time: string) => `for ${time}`,
     ended: (time: string) => `${time} ago`,
@@ -68,7 +67,6 @@ export const messages = {
     signingIn: 'Signing in…',
     keyRefused: 'This key was not accepted. Check it and try again.',
     keyNotOperator: 'This key does not belong to an operator.',
-    account: 'Account',
     changeName: 'Change name',
     signOut: 'Sign out',
     skip: 'Skip to the conversation',
@@ -92,7 +90,6 @@ export const messages = {
     position: (n: number) => `${n} in line`,
     high: 'High priority',
     loading: 'Loading the queue…',
-    failed: 'The queue could not be loaded.',
     emptyWaiting: 'Nobody is waiting. New requests appear here the moment they come in.',
     emptyMine: 'You hold no conversation. Accept one to start.',
     emptyAll:
@@ -119,7 +116,6 @@ export const messages = {
     firstWordAfter: (time: string) => `first word after ${time}`,
     endedAt: (time: string) => `ended ${time}`,
     accept: 'Accept',
-    accepting: 'Accepting…',
     acceptHint: 'You take over; the AI stays silent and the customer is told your name.',
     resolve: 'Resolve',
     returnToAi: 'Return to AI',
@@ -136,7 +132,6 @@ export const messages = {
 
   briefing: {
     summary: 'Summary',
-    why: 'Why a person is needed',
     preparing: 'The summary is being prepared.',
     details: 'Details',
     keyDetails: 'Key details',
@@ -173,7 +168,6 @@ export const messages = {
     empty: 'No messages yet.',
     newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
     toEnd: 'To the newest message',
-    person: (name: string) => name,
     personAsAi: (name: string) => `${name}, as the AI`,
     someone: 'An operator',
     ai: (name: string) => `${name} · AI`,
@@ -222,7 +216,6 @@ export const messages = {
     asAiHint: (agent: string) => `The customer sees ${agent}, the AI. Colleagues see that it was you.`,
     noteHint: 'Only colleagues see this. It is never sent to the customer.',
     send: 'Send',
-    sending: 'Sending…',
     addNote: 'Add note',
     writeReply: 'Write a reply',
     writeNote: 'Write a note',
@@ -230,7 +223,6 @@ export const messages = {
     failed: (why: string) => `Not sent: ${why} Your text is kept.`,
     offline: 'The server could not be reached.',
     keys: 'Enter sends, Shift+Enter makes a new line',
-    discard: 'Discard draft',
   },
 
   closing: {
@@ -281,5 +273,3 @@ export const messages = {
     unauthenticated: 'Your sign-in has ended.',
   } as Readonly<Record<string, string>>,
 };
-
-export type Messages = typeof messages;

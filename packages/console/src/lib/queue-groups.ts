@@ -9,7 +9,7 @@ export const QUEUE_FILTERS = ['all', 'waiting', 'active', 'ended'] as const;
 export type QueueFilter = (typeof QUEUE_FILTERS)[number];
 
 /** An ended handoff stays on the board this long, as in a fresh snapshot. */
-export const ENDED_SHOWN_SECONDS = 3600;
+const ENDED_SHOWN_SECONDS = 3600;
 
 export type GroupedQueue = Readonly<Record<QueueGroup, readonly Handoff[]>>;
 

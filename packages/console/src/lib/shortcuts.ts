@@ -6,7 +6,7 @@ const STORED = 'baton.shortcuts';
 let enabled: boolean | null = null;
 const listeners = new Set<() => void>();
 
-export function shortcutsEnabled(): boolean {
+function shortcutsEnabled(): boolean {
   enabled ??= localStore.read(STORED) !== 'off';
   return enabled;
 }
@@ -40,7 +40,7 @@ export function useShortcut(key: string, action: ((event: KeyboardEvent) => void
 }
 
 /** Whether a key press is meant for the page as a whole. */
-export function isFree(event: KeyboardEvent): boolean {
+function isFree(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
     return false;
   const { target } = event;
