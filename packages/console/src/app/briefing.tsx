@@ -24,11 +24,16 @@ export function Briefing({ handoff, context, onJump, beside }: BriefingProps) {
       </div>
     );
   }
+  const jump = (offset: number): void => {
+    // On a narrow screen the details would cover what they lead to.
+    setUnfolded(false);
+    onJump(offset);
+  };
   return (
     <div
       className={`thin-scroll shrink-0 overflow-y-auto border-line px-4 py-3 max-xl:border-b md:px-6 xl:w-88 xl:border-l xl:px-5 xl:py-5 ${unfolded ? 'max-xl:max-h-[60%]' : 'max-xl:py-2'}`}
     >
-      <Summary handoff={handoff} onJump={onJump} folded={!unfolded} />
+      <Summary handoff={handoff} onJump={jump} folded={!unfolded} />
       {context !== null && (
         <>
           <Button
@@ -40,7 +45,7 @@ export function Briefing({ handoff, context, onJump, beside }: BriefingProps) {
             {unfolded ? messages.briefing.hideDetails : messages.briefing.showDetails}
           </Button>
           <div className={`pt-3 xl:block xl:pt-6 ${unfolded ? '' : 'max-xl:hidden'}`}>
-            <Details context={context} onJump={onJump} wide={false} />
+            <Details context={context} onJump={jump} wide={false} />
           </div>
         </>
       )}
