@@ -24,6 +24,8 @@ export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment):
   decision
     .fact({ type: 'requested', ...opening })
     .hold('manual', { kind: 'none' })
+    // What made the request is answered by it: on the way back only what came later is answered (H8.4).
+    .answersCustomer()
     .announce('handoff.requested');
   if (transition.by === 'ai') return decision.build();
   return sayTransition(decision, transition.text ?? transitionText()).build();

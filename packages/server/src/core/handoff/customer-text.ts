@@ -26,7 +26,7 @@ export function contactText(kind: 'callback' | 'email', address: string): string
 }
 
 export function withdrawnText(): string {
-  return 'All right, let us go on here. How can I help?';
+  return 'All right, let us go on here.';
 }
 
 /** H3: said when the AI's own turn failed. */

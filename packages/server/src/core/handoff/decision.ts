@@ -27,7 +27,7 @@ export interface Decision {
   readonly events: readonly NewEvent[];
   readonly control: Control;
   readonly handoff: HandoffState | null;
-  /** True when a person's words answer what the customer wrote before. */
+  /** True when this answers what the customer wrote before. */
   readonly answers: boolean;
 }
 

@@ -63,7 +63,7 @@ export function returnFromOutside(desk: Desk, moment: Moment): Decision {
     .build();
 }
 
-/** The customer chose to go on with the AI. */
+/** The customer chose to go on with the AI, which answers what he wrote while he waited. */
 export function withdraw(desk: Desk, moment: Moment): Decision | Refusal {
   const refusal = refuseUnless(desk, 'withdraw');
   if (refusal !== null) return refusal;
@@ -71,7 +71,6 @@ export function withdraw(desk: Desk, moment: Moment): Decision | Refusal {
     .say(withdrawnText())
     .fact({ type: 'withdrawn' })
     .hold('auto', AI)
-    .answersCustomer()
     .announce('handoff.withdrawn')
     .build();
 }
