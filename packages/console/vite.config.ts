@@ -2,6 +2,8 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 
+const api = process.env['BATON_API'] ?? 'http://127.0.0.1:8800';
+
 export default defineConfig({
   base: '/console/',
   plugins: [react(), tailwindcss()],
@@ -12,4 +14,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  server: { proxy: { '/identity': api, '/stream': api, '/handoffs': api, '/sessions': api, '/agents': api } },
 });

@@ -9,7 +9,7 @@ export function NothingOpen() {
   const waiting = [...(board?.values() ?? [])].filter(isWaiting).length;
   return (
     <div className="grid flex-1 place-content-center gap-1 p-8 text-center">
-      <h1 className="text-lg font-semibold">{messages.queue.pick}</h1>
+      <h1 className="text-lg font-semibold">{messages.queue.pick(waiting)}</h1>
       <p className="max-w-xs text-sm text-balance text-ink-faint">{messages.queue.pickHint(waiting)}</p>
     </div>
   );

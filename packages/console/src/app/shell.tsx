@@ -1,5 +1,5 @@
 import { Outlet, useMatch, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Announcer } from '../components/announcer.tsx';
 import { BatonMark } from '../components/baton-mark.tsx';
 import { AccountLine } from '../features/identity/account-line.tsx';
@@ -8,11 +8,16 @@ import { ShortcutsDialog } from '../features/shortcuts/shortcuts-dialog.tsx';
 import { messages } from '../lib/messages.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { useRouteFocus } from './use-route-focus.ts';
 
 /** The queue beside the open conversation; on a narrow screen one of the two. */
 export function Shell() {
   const { stage = 'all' } = useSearch({ from: '__root__' });
-  const open = useMatch({ from: '/handoffs/$handoffId', shouldThrow: false }) !== undefined;
+  const main = useRef<HTMLElement>(null);
+  const match = useMatch({ from: '/handoffs/$handoffId', shouldThrow: false });
+  const openId = match?.params.handoffId ?? null;
+  const open = openId !== null;
+  useRouteFocus(openId, main);
   const [keysShown, setKeysShown] = useState(false);
   useShortcut('?', () => setKeysShown(true));
   return (
@@ -44,6 +49,7 @@ export function Shell() {
           <Queue filter={stage} />
         </div>
         <main
+          ref={main}
           id="main"
           tabIndex={-1}
           className={`min-h-0 min-w-0 flex-1 flex-col bg-surface outline-none md:flex ${open ? 'flex' : 'hidden'}`}

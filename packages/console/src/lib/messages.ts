@@ -97,10 +97,10 @@ export const messages = {
     emptyActive: 'No conversation is with a person right now.',
     emptyEnded: 'Nothing ended in the last hour.',
     announceNew: (customer: string, reason: string) => `New request from ${customer}: ${reason}`,
-    pick: 'Choose a conversation',
+    pick: (waiting: number) => (waiting === 0 ? 'Nobody is waiting' : 'Choose a conversation'),
     pickHint: (waiting: number) =>
       waiting === 0
-        ? 'Nobody is waiting right now.'
+        ? 'The AI is answering. Whoever asks for a person appears in the queue at once.'
         : `${waiting === 1 ? 'One customer is' : `${waiting} customers are`} waiting. Press j, then Enter, to open the first.`,
   },
 

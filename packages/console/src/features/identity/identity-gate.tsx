@@ -26,6 +26,8 @@ export function IdentityGate({ children }: { children: ReactNode }) {
     onSettled: () => {
       forgetLocalOperator();
       setLocal(null);
+      // Whoever signs in next sees nothing of what this operator saw.
+      cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== identityQuery.queryKey[0] });
       return cache.resetQueries({ queryKey: identityQuery.queryKey });
     },
   });

@@ -17,7 +17,7 @@ export const QueueRow = memo(function QueueRow({ handoff, group }: { handoff: Ha
         params={{ handoffId: handoff.id }}
         search={(current) => current}
         activeOptions={{ includeSearch: false }}
-        data-queue-row=""
+        data-queue-row={handoff.id}
         className="group block rounded-lg border border-transparent px-3 py-2 -outline-offset-2 hover:bg-hover aria-[current=page]:border-line aria-[current=page]:bg-surface aria-[current=page]:shadow-sm"
       >
         <span className="flex items-baseline justify-between gap-2">
