@@ -39,9 +39,9 @@ export function ChatOpener({ client, agentId, onOpen }: ChatOpenerProps): VNode 
   }, [client, agentId, onOpen]);
   if (chat === 'looking' || chat === 'none') {
     return (
-      <main class="baton baton-blank">
-        {chat === 'none' ? <Unavailable /> : <p class="loading">{words.opening}</p>}
-      </main>
+      <div class="baton baton-blank">
+        {chat === 'none' ? <Unavailable alone /> : <p class="loading">{words.opening}</p>}
+      </div>
     );
   }
   return <Chat chat={chat} />;

@@ -235,6 +235,9 @@ describe('a person', () => {
     await fill('Phone number', '030 1234567');
     await submit();
     expect(server.calls).toContain('callback handoff-1 030 1234567 null');
+    server.append('session-1', makeHandoffEvent(3, 'handoff.callback', { stage: 'callback', holder: AI }));
+    await settle();
+    expect(document.activeElement).toBe(box());
   });
 
   test('H7.1 can write an e-mail', async () => {
@@ -244,6 +247,21 @@ describe('a person', () => {
     await fill('E-mail address', 'kim@example.com');
     await submit();
     expect(server.calls).toContain('email handoff-1 kim@example.com undefined');
+  });
+
+  test('can be asked for again, with all choices, after one choice was made', async () => {
+    const server = new FakeServer();
+    await waitLong(server);
+    await click('Call me back');
+    server.append('session-1', makeHandoffEvent(3, 'handoff.callback', { stage: 'callback', holder: AI }));
+    const again = { stage: 'queued' as const, handoff_id: 'handoff-2' };
+    server.append(
+      'session-1',
+      makeHandoffEvent(4, 'handoff.delayed', { ...again, alternatives: ['wait', 'email'] }),
+    );
+    await settle();
+    expect(button('E-mail me')).toBeDefined();
+    expect(button('Go on with the assistant')).toBeUndefined();
   });
 
   test('who joins is named at the top and in the transcript', async () => {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
 import { Composer } from './composer.tsx';
 import { useChatState } from './context.ts';
@@ -14,7 +14,7 @@ export function Chat({ chat }: { chat: ChatController }): VNode {
   const [leaving, setLeaving] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => focus(box.current), []);
-  const focusComposer = (): void => focus(box.current);
+  const focusComposer = useCallback(() => focus(box.current), []);
   return (
     <div class="baton">
       <Header
@@ -39,7 +39,15 @@ export function Chat({ chat }: { chat: ChatController }): VNode {
               }}
             />
           ) : null}
-          <WaitingPanel state={state} chat={chat} focusComposer={focusComposer} />
+          {state.handoff?.phase === 'waiting' ? (
+            <WaitingPanel
+              key={state.handoff.id}
+              wait={state.handoff}
+              state={state}
+              chat={chat}
+              focusComposer={focusComposer}
+            />
+          ) : null}
           {state.phase === 'unavailable' ? null : <Composer chat={chat} box={box} />}
         </div>
       </div>

@@ -1,27 +1,37 @@
 import type { Alternative } from '@baton/protocol';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
 import type { ChatState } from '../state/chat-state.ts';
+import type { HandoffView } from '../state/handoff.ts';
 import { CallbackForm, EmailForm } from './contact-form.tsx';
 import { useMessages } from './context.ts';
 import { ClockIcon, MailIcon, PhoneIcon, SparkIcon } from './icons.tsx';
 
 interface WaitingPanelProps {
+  wait: Extract<HandoffView, { phase: 'waiting' }>;
   state: ChatState;
   chat: ChatController;
   focusComposer: () => void;
 }
 
 /** Between the request for a person and the person: never silence, and after a while a choice. */
-export function WaitingPanel({ state, chat, focusComposer }: WaitingPanelProps): VNode | null {
+export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelProps): VNode {
   const words = useMessages();
   const [form, setForm] = useState<'callback' | 'email' | null>(null);
   const [reopened, setReopened] = useState(false);
-  const { handoff, keptWaiting, busy } = state;
-  if (handoff?.phase !== 'waiting') return null;
-  const delayed = handoff.delayedAt !== null && handoff.alternatives.length > 0;
-  const asks = delayed && (keptWaiting !== handoff.id || reopened);
+  const panelRef = useRef<HTMLElement>(null);
+  const { keptWaiting, busy } = state;
+  // When the wait is over the panel goes, and must not take the focus with it.
+  useLayoutEffect(() => {
+    const panel = panelRef.current;
+    return () => {
+      const root = panel?.getRootNode() as Document | ShadowRoot | undefined;
+      if (panel?.contains(root?.activeElement ?? null) === true) focusComposer();
+    };
+  }, [focusComposer]);
+  const delayed = wait.delayedAt !== null && wait.alternatives.length > 0;
+  const asks = delayed && (keptWaiting !== wait.id || reopened);
   const back = (): void => {
     setForm(null);
     focusComposer();
@@ -33,14 +43,14 @@ export function WaitingPanel({ state, chat, focusComposer }: WaitingPanelProps):
     if (alternative === 'wait') return chat.keepWaiting();
     void chat.goOnWithAi();
   };
-  const place = handoff.position === null ? '' : `${words.position(handoff.position)} `;
+  const place = wait.position === null ? '' : `${words.position(wait.position)} `;
   const [title, text] = !asks
     ? [words.waitingTitle, place + words.waitingText]
     : form === null
       ? [words.delayedTitle, place + words.delayedText]
       : [words.contactTitle, words.contactText];
   return (
-    <section class="panel" aria-label={words.waitingTitle}>
+    <section ref={panelRef} class="panel" aria-label={words.waitingTitle}>
       <div class="panel-head">
         <span class="pulse" aria-hidden="true" />
         <div class="panel-words">
@@ -56,7 +66,7 @@ export function WaitingPanel({ state, chat, focusComposer }: WaitingPanelProps):
         </div>
       </div>
       {asks && form === null ? (
-        <Alternatives of={handoff.alternatives} busy={busy !== null} onChoose={choose} />
+        <Alternatives of={wait.alternatives} busy={busy !== null} onChoose={choose} />
       ) : null}
       {asks && form === 'callback' ? <CallbackForm chat={chat} busy={busy !== null} onBack={back} /> : null}
       {asks && form === 'email' ? <EmailForm chat={chat} busy={busy !== null} onBack={back} /> : null}

@@ -11,17 +11,19 @@ export function Welcome({ state: { phase } }: { state: ChatState }): VNode {
   return (
     <div class="welcome">
       <Avatar of="ai" />
-      <h2>{words.welcome}</h2>
+      <h2 class="welcome-title">{words.welcome}</h2>
       <p>{words.welcomeText}</p>
     </div>
   );
 }
 
-export function Unavailable(): VNode {
+/** `alone`: on a screen that has nothing else, and so no other first heading. */
+export function Unavailable({ alone = false }: { alone?: boolean }): VNode {
   const words = useMessages();
+  const Heading = alone ? 'h1' : 'h2';
   return (
     <div class="welcome" role="alert">
-      <h2>{words.unavailable}</h2>
+      <Heading class="welcome-title">{words.unavailable}</Heading>
       <p>{words.unavailableText}</p>
     </div>
   );

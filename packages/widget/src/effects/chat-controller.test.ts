@@ -135,6 +135,18 @@ describe('the conversation', () => {
     expect(texts(chat)).toEqual(['still here']);
   });
 
+  test('is said to be gone in every tab, whichever finds out first', async () => {
+    const server = new FakeServer();
+    const browser = new FakeBrowser();
+    const [one, two] = [open(server, new FakeTab(browser, 'one')), open(server, new FakeTab(browser, 'two'))];
+    one.send('hello');
+    await settle();
+    server.delete('session-1');
+    await settle();
+    expect([one.state.problem, two.state.problem]).toEqual(['conversation-gone', 'conversation-gone']);
+    expect([one.state.sessionId, two.state.sessionId]).toEqual([null, null]);
+  });
+
   test('starts anew when it was deleted while nobody looked', async () => {
     const server = new FakeServer();
     const tab = new FakeTab();

@@ -9,6 +9,7 @@ import {
   type Problem,
 } from '../state/chat-state.ts';
 import { isSettled, KEY_FIELD, nextSend, type Send } from '../state/outbox.ts';
+import { cleanText } from '../text/clean-text.ts';
 import { OwnTyping } from './own-typing.ts';
 import { QueueWatch } from './queue-watch.ts';
 import { isGone, SessionFollower } from './session-follower.ts';
@@ -17,6 +18,7 @@ import type { Surroundings } from './surroundings.ts';
 export type ChatApi = Pick<
   BatonClient,
   | 'createSession'
+  | 'readSession'
   | 'listEvents'
   | 'follow'
   | 'createEvent'
@@ -96,13 +98,14 @@ export class ChatController {
     clearTimeout(this.#typingEnd);
   }
 
-  send(text: string): void {
-    if (text.trim() === '') return;
+  send(written: string): void {
+    const text = cleanText(written);
+    if (text === '') return;
     this.#ownTyping.sent();
     const around = this.#around;
     this.#dispatch({
       type: 'written',
-      send: { key: around.newKey(), text: text.trim(), at: around.now(), status: 'queued' },
+      send: { key: around.newKey(), text, at: around.now(), status: 'queued' },
     });
     void this.#pump();
   }
@@ -222,11 +225,20 @@ export class ChatController {
 
   /** Another tab began a conversation or left this one: all tabs show the same, once nothing is on its way here. */
   #joinOtherTab(): void {
-    const sessionId = this.#around.readSession();
-    if (sessionId === this.#state.sessionId || this.#creating !== null || !isSettled(this.#state.outbox))
-      return;
-    if (this.#state.sessionId !== null) this.#leave(null);
-    this.#adopt(sessionId);
+    const { sessionId, outbox } = this.#state;
+    const shared = this.#around.readSession();
+    if (shared === sessionId || this.#creating !== null || !isSettled(outbox)) return;
+    if (shared === null && sessionId !== null) return void this.#leaveWithOtherTab(sessionId);
+    if (sessionId !== null) this.#leave(null);
+    this.#adopt(shared);
+  }
+
+  /** The other tab may have left because the conversation is gone, which is to be said here as well. */
+  async #leaveWithOtherTab(sessionId: string): Promise<void> {
+    const gone = await this.#api.listEvents(sessionId, this.#state.nextOffset).then(() => false, isGone);
+    if (this.#state.sessionId !== sessionId || this.#around.readSession() !== null) return;
+    if (gone) this.#onGone(sessionId);
+    else if (isSettled(this.#state.outbox)) this.#leave(null);
   }
 
   #adopt(sessionId: string | null): void {

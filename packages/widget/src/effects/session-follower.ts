@@ -3,7 +3,7 @@ import type { ChatAction, ChatState } from '../state/chat-state.ts';
 import { Pause } from './pause.ts';
 
 export interface FollowerPorts {
-  api: Pick<BatonClient, 'listEvents' | 'follow'>;
+  api: Pick<BatonClient, 'listEvents' | 'follow' | 'readSession'>;
   state: () => ChatState;
   dispatch: (action: ChatAction) => void;
   now: () => number;
@@ -17,6 +17,7 @@ export class SessionFollower {
   readonly #sessionId: string;
   readonly #pause = new Pause();
   #stop = new AbortController();
+  #opened = false;
 
   constructor(ports: FollowerPorts, sessionId: string) {
     this.#ports = ports;
@@ -62,10 +63,18 @@ export class SessionFollower {
     const { api, state, dispatch, now } = this.#ports;
     for await (const update of api.follow(this.#sessionId, state().nextOffset, signal)) {
       if (signal.aborted) return;
-      if (update.type === 'connection') dispatch({ type: 'connection', state: update.state });
-      else dispatch({ type: 'event', event: update.event, now: now() });
+      if (update.type === 'event') dispatch({ type: 'event', event: update.event, now: now() });
+      else await this.#onConnection(update.state, signal);
       this.#pause.reset();
     }
+  }
+
+  /** A stream says nothing of a session that is gone: it ends, and so does the next. Hence the question at every new one. */
+  async #onConnection(connection: ChatState['connection'], signal: AbortSignal): Promise<void> {
+    if (connection === 'open' && this.#opened) await this.#ports.api.readSession(this.#sessionId);
+    if (signal.aborted) return;
+    if (connection === 'open') this.#opened = true;
+    this.#ports.dispatch({ type: 'connection', state: connection });
   }
 }
 

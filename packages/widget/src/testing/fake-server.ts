@@ -67,6 +67,12 @@ export class FakeServer implements ChatApi {
     return { id } as Session;
   };
 
+  readSession: ChatApi['readSession'] = async (sessionId) => {
+    this.#before('readSession');
+    this.log(sessionId);
+    return { id: sessionId } as Session;
+  };
+
   listEvents = async (sessionId: string, from?: number): Promise<SessionEvent[]> => {
     this.#before('listEvents');
     return this.log(sessionId).filter((event) => event.offset >= (from ?? 0));
@@ -108,10 +114,12 @@ export class FakeServer implements ChatApi {
         if (open) yield { type: 'connection', state: 'lost' };
         open = false;
       } else {
-        const log = this.log(sessionId);
-        if (!open) yield { type: 'connection', state: 'open' };
+        // As the real one: of a session that is gone a stream ends at once, and the client opens the next.
+        const log = this.logs.get(sessionId);
+        if (!open || log === undefined) yield { type: 'connection', state: 'open' };
         open = true;
-        for (let event = log[next]; event !== undefined; event = log[++next]) yield { type: 'event', event };
+        for (let event = log?.[next]; event !== undefined; event = log?.[++next])
+          yield { type: 'event', event };
       }
       await Promise.race([this.#wake.promise, aborted(signal)]);
     }
