@@ -58,7 +58,7 @@ export interface WriteGuard {
   readonly epoch?: number;
   /** The revision a decision was taken against. */
   readonly revision?: number;
-  /** The newest customer message an AI turn answers: a newer one makes the turn's words out of date. */
+  /** The newest customer message an AI turn answers: when a newer one came or it was deleted, its words are out of date. */
   readonly customerOffset?: number;
   /** The newest offset the sender has seen: a newer message makes the send stale (H2.5). */
   readonly seenOffset?: number;
@@ -188,6 +188,6 @@ export interface SessionStore extends AsyncDisposable {
 
   /** What a request with this key was answered before; null when there was none. */
   findRepeat(sessionId: string, idempotency: Idempotency): Promise<number | 'mismatch' | null>;
-  /** Answers whether the store can be read. */
+  /** Answers whether the store can be read and written. */
   ping(): Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { OverloadedError, WriteFailedError } from '../../ports/store-errors.ts';
-import type { WriteOperation, WriteResult } from './write-operation.ts';
+import type { StoreWriter, WriteOperation, WriteResult } from './write-operation.ts';
 
 interface Pending {
   readonly operation: WriteOperation;
@@ -14,7 +14,7 @@ interface Pending {
  * goes into the next one, so that one sync serves many requests. Two groups may be under way, so that the
  * thread always has work while this one prepares more.
  */
-export class GroupCommit implements AsyncDisposable {
+export class GroupCommit implements StoreWriter {
   static readonly #MAX_WAITING = 50_000;
   static readonly #MAX_BATCH = 1024;
   static readonly #MAX_UNDER_WAY = 2;
@@ -43,7 +43,10 @@ export class GroupCommit implements AsyncDisposable {
     return new GroupCommit(worker);
   }
 
-  /** Resolves with the operation's value once it is durable. */
+  get alive(): boolean {
+    return this.#failure === null;
+  }
+
   run<T>(operation: WriteOperation): Promise<T> {
     if (this.#failure !== null)
       return Promise.reject(new WriteFailedError('the store is closed', { cause: this.#failure }));

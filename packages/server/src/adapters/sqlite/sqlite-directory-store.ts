@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type {
   AgentRecord,
   CustomerQuery,
@@ -6,7 +6,10 @@ import type {
   DirectoryStore,
   TagRecord,
 } from '../../ports/directory-store.ts';
-import type { GroupCommit } from './group-commit.ts';
+import { RecentCache } from './recent-cache.ts';
+import type { StoreWriter } from './write-operation.ts';
+
+const CACHED_CUSTOMERS = 10_000;
 
 interface BodyRow {
   body: string;
@@ -15,9 +18,12 @@ interface BodyRow {
 /** The directory on SQLite: one JSON body a record, indexed by id and time. */
 export class SqliteDirectoryStore implements DirectoryStore {
   readonly #db: DatabaseSync;
-  readonly #writer: GroupCommit;
+  readonly #writer: StoreWriter;
+  readonly #statements = new Map<string, StatementSync>();
+  /** Those asked for lately, null for one that is not known: every message needs its writer's name. */
+  readonly #customers = new RecentCache<CustomerRecord | null>(CACHED_CUSTOMERS);
 
-  constructor(db: DatabaseSync, writer: GroupCommit) {
+  constructor(db: DatabaseSync, writer: StoreWriter) {
     this.#db = db;
     this.#writer = writer;
   }
@@ -43,17 +49,19 @@ export class SqliteDirectoryStore implements DirectoryStore {
   }
 
   async createCustomer(customer: CustomerRecord): Promise<boolean> {
-    return (
-      (await this.#write('createCustomer', customer.id, customer.createdAt, JSON.stringify(customer))) > 0
-    );
+    return (await this.#writeCustomer('createCustomer', customer)) > 0;
   }
 
   async putCustomer(customer: CustomerRecord): Promise<void> {
-    await this.#write('putCustomer', customer.id, customer.createdAt, JSON.stringify(customer));
+    await this.#writeCustomer('putCustomer', customer);
   }
 
   async readCustomer(id: string): Promise<CustomerRecord | null> {
-    return this.#body<CustomerRecord>('SELECT body FROM customer WHERE id = ?', id);
+    const cached = this.#customers.get(id);
+    if (cached !== undefined) return cached;
+    const customer = this.#body<CustomerRecord>('SELECT body FROM customer WHERE id = ?', id);
+    this.#customers.set(id, customer);
+    return customer;
   }
 
   async listCustomers(query: CustomerQuery): Promise<CustomerRecord[]> {
@@ -69,11 +77,13 @@ export class SqliteDirectoryStore implements DirectoryStore {
   }
 
   async countCustomers(): Promise<number> {
-    return (this.#db.prepare('SELECT count(*) AS n FROM customer').get() as { n: number }).n;
+    return (this.#prepare('SELECT count(*) AS n FROM customer').get() as { n: number }).n;
   }
 
   async deleteCustomer(id: string): Promise<boolean> {
-    return (await this.#write('deleteCustomer', id)) > 0;
+    const deleted = await this.#write('deleteCustomer', id);
+    this.#customers.delete(id);
+    return deleted > 0;
   }
 
   async createTag(tag: TagRecord): Promise<boolean> {
@@ -98,7 +108,7 @@ export class SqliteDirectoryStore implements DirectoryStore {
   }
 
   async readSetting(name: string): Promise<string | null> {
-    const row = this.#db.prepare('SELECT value FROM setting WHERE name = ?').get(name) as
+    const row = this.#prepare('SELECT value FROM setting WHERE name = ?').get(name) as
       | { value: string }
       | undefined;
     return row?.value ?? null;
@@ -117,10 +127,16 @@ export class SqliteDirectoryStore implements DirectoryStore {
     return this.#writer.run<number>({ op: 'directory', statement, parameters });
   }
 
+  async #writeCustomer(statement: string, customer: CustomerRecord): Promise<number> {
+    const { id, createdAt } = customer;
+    const changed = await this.#write(statement, id, createdAt, JSON.stringify(customer));
+    this.#customers.delete(id);
+    return changed;
+  }
+
   #tags(where: string, ...parameters: SQLInputValue[]): TagRecord[] {
-    const rows = this.#db
-      .prepare(`SELECT id, created_at AS createdAt, name FROM tag ${where} ORDER BY created_at, id`)
-      .all(...parameters);
+    const sql = `SELECT id, created_at AS createdAt, name FROM tag ${where} ORDER BY created_at, id`;
+    const rows = this.#prepare(sql).all(...parameters);
     return rows.map((row) => ({ ...(row as unknown as TagRecord) }));
   }
 
@@ -129,7 +145,13 @@ export class SqliteDirectoryStore implements DirectoryStore {
   }
 
   #bodies<T>(sql: string, ...parameters: SQLInputValue[]): T[] {
-    const rows = this.#db.prepare(sql).all(...parameters) as unknown as BodyRow[];
+    const rows = this.#prepare(sql).all(...parameters) as unknown as BodyRow[];
     return rows.map((row) => JSON.parse(row.body) as T);
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
   }
 }

@@ -17,9 +17,10 @@ import type {
   WriteOutcome,
 } from '../../ports/session-store.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
-import type { GroupCommit } from './group-commit.ts';
 import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from './rows.ts';
 import type { EventRow, SessionRow } from './rows.ts';
+import { SessionCache } from './session-cache.ts';
+import type { StoreWriter } from './write-operation.ts';
 
 /**
  * The session store on SQLite. Writes go to the writer thread; reads are done here, on a connection of their
@@ -27,12 +28,13 @@ import type { EventRow, SessionRow } from './rows.ts';
  */
 export class SqliteSessionStore implements SessionStore {
   readonly #db: DatabaseSync;
-  readonly #writer: GroupCommit;
+  readonly #writer: StoreWriter;
   readonly #clock: Clock;
   readonly #wakeUps: WakeUps;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #cache = new SessionCache();
 
-  constructor(db: DatabaseSync, writer: GroupCommit, clock: Clock, wakeUps: WakeUps) {
+  constructor(db: DatabaseSync, writer: StoreWriter, clock: Clock, wakeUps: WakeUps) {
     this.#db = db;
     this.#writer = writer;
     this.#clock = clock;
@@ -45,6 +47,7 @@ export class SqliteSessionStore implements SessionStore {
 
   async commit(write: SessionWrite): Promise<WriteOutcome> {
     const outcome = await this.#writer.run<WriteOutcome>({ op: 'commit', at: this.#clock.now(), write });
+    this.#cache.follow(write, outcome);
     if (outcome.type === 'committed') this.#wakeUps.notify(write.sessionId, write.handoff !== undefined);
     return outcome;
   }
@@ -61,13 +64,19 @@ export class SqliteSessionStore implements SessionStore {
 
   async deleteSessions(ids: readonly string[]): Promise<string[]> {
     const deleted = await this.#writer.run<string[]>({ op: 'delete-sessions', ids });
+    for (const id of deleted) this.#cache.delete(id);
     for (const id of deleted) this.#wakeUps.notify(id, true);
     return deleted;
   }
 
   async readSession(id: string): Promise<SessionRecord | null> {
+    const cached = this.#cache.get(id);
+    if (cached !== undefined) return cached;
     const row = this.#get<SessionRow>(`SELECT ${SESSION_COLUMNS} FROM session WHERE id = ?`, id);
-    return row === undefined ? null : sessionFromRow(row);
+    if (row === undefined) return null;
+    const session = sessionFromRow(row);
+    this.#cache.set(session);
+    return session;
   }
 
   async listSessions(query: SessionQuery): Promise<SessionRecord[]> {
@@ -237,7 +246,7 @@ export class SqliteSessionStore implements SessionStore {
   }
 
   async ping(): Promise<boolean> {
-    return this.#get('SELECT 1 AS one') !== undefined;
+    return this.#writer.alive && this.#get('SELECT 1 AS one') !== undefined;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

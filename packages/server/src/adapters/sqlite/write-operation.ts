@@ -26,3 +26,11 @@ export type WriteOperation =
 export type WriteResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly message: string };
+
+/** Carries out write operations in the order in which they are handed over. */
+export interface StoreWriter extends AsyncDisposable {
+  /** Resolves with the operation's value once it is durable. */
+  run<T>(operation: WriteOperation): Promise<T>;
+  /** Whether it can still write. */
+  readonly alive: boolean;
+}

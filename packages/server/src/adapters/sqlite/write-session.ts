@@ -169,7 +169,7 @@ export class SessionWriter {
 
 function checkGuard(head: SessionHead, guard: WriteGuard): WriteOutcome | null {
   if (guard.epoch !== undefined && guard.epoch !== head.epoch) return { type: 'stale-epoch' };
-  if (guard.customerOffset !== undefined && head.lastCustomer > guard.customerOffset)
+  if (guard.customerOffset !== undefined && head.lastCustomer !== guard.customerOffset)
     return { type: 'superseded' };
   if (guard.revision !== undefined && guard.revision !== head.revision) return { type: 'conflict' };
   if (guard.seenOffset !== undefined && head.lastMessage > guard.seenOffset) return { type: 'stale-view' };

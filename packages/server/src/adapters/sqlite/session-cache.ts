@@ -1,0 +1,57 @@
+import type { SessionRecord, SessionWrite, WriteOutcome } from '../../ports/session-store.ts';
+import { RecentCache } from './recent-cache.ts';
+
+const CACHED_SESSIONS = 10_000;
+
+/**
+ * Records of the sessions used lately, so that neither an append nor a look at an unchanged log needs a query:
+ * one costs 10 µs and more while others write, because a connection drops its pages whenever the file has changed.
+ *
+ * The process is the only one that writes, and outcomes arrive in the order of the commits. So a record that
+ * every outcome has passed through is never older than what has been acknowledged. A record just read may hold
+ * writes whose outcomes are still on their way; they change nothing that is not so already.
+ */
+export class SessionCache {
+  readonly #records = new RecentCache<SessionRecord>(CACHED_SESSIONS);
+
+  get(id: string): SessionRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  set(record: SessionRecord): void {
+    this.#records.set(record.id, record);
+  }
+
+  delete(id: string): void {
+    this.#records.delete(id);
+  }
+
+  /** To be called with every outcome, in order. A write that did more than append is read again. */
+  follow(write: SessionWrite, outcome: WriteOutcome): void {
+    if (outcome.type !== 'committed') return;
+    const record = this.#records.get(write.sessionId);
+    if (record === undefined) return;
+    if (onlyAppends(write)) this.#records.set(record.id, appended(record, write, outcome.firstOffset));
+    else this.#records.delete(record.id);
+  }
+}
+
+function onlyAppends(write: SessionWrite): boolean {
+  return (
+    write.deleteFrom === undefined &&
+    write.patch === undefined &&
+    write.control === undefined &&
+    write.handoff === undefined
+  );
+}
+
+function appended(record: SessionRecord, { events }: SessionWrite, firstOffset: number): SessionRecord {
+  let { nextOffset, lastMessageOffset, lastCustomerOffset } = record;
+  for (const [index, { kind, source }] of events.entries()) {
+    const offset = firstOffset + index;
+    nextOffset = Math.max(nextOffset, offset + 1);
+    if (kind === 'message') lastMessageOffset = Math.max(lastMessageOffset, offset);
+    if (kind === 'message' && source === 'customer') lastCustomerOffset = Math.max(lastCustomerOffset, offset);
+  }
+  return { ...record, nextOffset, lastMessageOffset, lastCustomerOffset };
+}

@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { foldJournal } from '../../core/handoff/handoff-state.ts';
+import type { HandoffState } from '../../core/handoff/handoff-state.ts';
+import type { JournalFact, Opening } from '../../core/handoff/journal-fact.ts';
+import type { HandoffQuery, SessionWrite } from '../../ports/session-store.ts';
+import { WriteFailedError } from '../../ports/store-errors.ts';
+import { ANNA, START, makeSession, requested } from '../make.ts';
+import { sharedFixture } from './store-fixture.ts';
+import type { OpenFixture } from './store-fixture.ts';
+
+const SECOND = 1_000_000;
+
+const accepted = (at: number): JournalFact => ({ type: 'accepted', at, operator: ANNA });
+const withdrawn = (at: number): JournalFact => ({ type: 'withdrawn', at });
+
+/** Handoffs: rows, journals, queue, timers. */
+export function handoffContract(open: OpenFixture): void {
+  const fixture = sharedFixture(open);
+
+  const write = async (sessionId: string, handoff: NonNullable<SessionWrite['handoff']>): Promise<void> => {
+    await fixture.sessions.commit({ sessionId, events: [], handoff });
+  };
+  /** Opens a handoff in a session of its own and goes on by the facts given. */
+  const make = async (
+    id: string,
+    at: number,
+    over: Partial<Opening> = {},
+    ...more: JournalFact[]
+  ): Promise<HandoffState> => {
+    await fixture.sessions.createSession(makeSession(id));
+    const handoff = requested({ ...over, sessionId: id, handoffId: id }, at, ...more);
+    await write(id, handoff);
+    return handoff.state;
+  };
+  const ids = async (query: Partial<HandoffQuery>): Promise<string[]> =>
+    (await fixture.sessions.listHandoffs({ limit: 100, ...query })).map(({ id }) => id);
+
+  test('H1.4: what is stored is the fold of the journal, entry by entry', async () => {
+    const facts = requested({ sessionId: 's', handoffId: 'h' }, START).facts;
+    await fixture.sessions.createSession(makeSession('s'));
+    await write('s', { state: foldJournal(facts)!, facts });
+    const steps: JournalFact[][] = [
+      [
+        { type: 'transition-said', at: START + 1, by: 'ai' },
+        { type: 'queued', at: START + 1 },
+      ],
+      [accepted(START + 2), { type: 'first-word-said', at: START + 2 }],
+      [{ type: 'noted', at: START + 3, author: ANNA, text: `a "note"\u0000` }],
+      [{ type: 'resolved', at: START + 4, operator: ANNA, disposition: 'solved', outcome: null }],
+    ];
+    for (const step of steps) {
+      facts.push(...step);
+      await write('s', { state: foldJournal(facts)!, facts: step });
+      expect(await fixture.sessions.readHandoff('h')).toEqual(foldJournal(facts));
+      const journal = await fixture.sessions.listJournal('h');
+      expect(journal.map((entry) => entry.seq)).toEqual(facts.map((_fact, index) => index));
+      expect(journal.map((entry) => entry.fact)).toEqual(facts);
+    }
+    await fixture.reopen();
+    expect(await fixture.sessions.readHandoff('h')).toEqual(foldJournal(facts));
+  });
+
+  test('H3.4: one handoff is open in a session; ended ones stay, the newest is the last', async () => {
+    await make('s', START);
+    expect((await fixture.sessions.readOpenHandoff('s'))?.id).toBe('s');
+    expect(await fixture.sessions.readLastHandoff('s')).toBeNull();
+    const second = requested({ sessionId: 's', handoffId: 'h2' }, START + 9);
+    await expect(write('s', second)).rejects.toThrow(WriteFailedError);
+    const ended = requested({ sessionId: 's', handoffId: 's' }, START, withdrawn(START + 5));
+    await write('s', { state: ended.state, facts: ended.facts.slice(1) });
+    expect(await fixture.sessions.readOpenHandoff('s')).toBeNull();
+    await write('s', second);
+    expect((await fixture.sessions.readOpenHandoff('s'))?.id).toBe('h2');
+    expect((await fixture.sessions.readLastHandoff('s'))?.id).toBe('s');
+    const endedToo = requested({ sessionId: 's', handoffId: 'h2' }, START + 9, withdrawn(START + 10));
+    await write('s', { state: endedToo.state, facts: endedToo.facts.slice(1) });
+    expect((await fixture.sessions.readLastHandoff('s'))?.id).toBe('h2');
+  });
+
+  test('a handoff and its entries are written with the events, or not at all', async () => {
+    await fixture.sessions.createSession(makeSession('s'));
+    const handoff = requested({ sessionId: 's', handoffId: 'h' });
+    const outcome = await fixture.sessions.commit({
+      sessionId: 's',
+      events: [],
+      handoff,
+      guard: { epoch: 4 },
+    });
+    expect(outcome.type).toBe('stale-epoch');
+    expect(await fixture.sessions.readHandoff('h')).toBeNull();
+    expect(await fixture.sessions.listJournal('h')).toEqual([]);
+  });
+
+  describe('lists', () => {
+    beforeEach(async () => {
+      await make('c', START + 3 * SECOND);
+      await make('a', START + 1 * SECOND, {}, { type: 'queued', at: START + 2 * SECOND });
+      await make('b', START + 1 * SECOND, {}, accepted(START + 2 * SECOND));
+      await make('early', START, {}, withdrawn(START + 10 * SECOND));
+      await make('late', START, {}, withdrawn(START + 90 * SECOND));
+    });
+
+    const cases: [Partial<HandoffQuery>, string[]][] = [
+      [{}, ['early', 'late', 'a', 'b', 'c']],
+      [{ stage: 'open' }, ['a', 'b', 'c']],
+      [{ stage: 'waiting' }, ['a', 'c']],
+      [{ stage: 'active' }, ['b']],
+      [{ stage: 'withdrawn' }, ['early', 'late']],
+      [{ stage: 'resolved' }, []],
+      [{ openOrEndedSince: START + 60 * SECOND }, ['late', 'a', 'b', 'c']],
+      [{ limit: 2 }, ['early', 'late']],
+      [{ after: { requestedAt: START + SECOND, id: 'a' } }, ['b', 'c']],
+      [{ after: { requestedAt: START + SECOND, id: 'a' }, stage: 'waiting', limit: 1 }, ['c']],
+    ];
+    test.each(cases)('by %j', async (query, expected) => {
+      expect(await ids(query)).toEqual(expected);
+      if (query.limit !== undefined || query.after !== undefined || query.openOrEndedSince !== undefined)
+        return;
+      expect(await fixture.sessions.countHandoffs(query)).toBe(expected.length);
+    });
+  });
+
+  test('H6.1: places in the queue by priority, then age, then id; nobody else has one', async () => {
+    await make('old', START);
+    await make('young', START + 5 * SECOND);
+    await make('same-b', START + 2 * SECOND);
+    await make('same-a', START + 2 * SECOND);
+    await make('urgent', START + 9 * SECOND, { priority: 5 });
+    await make('later', START + SECOND, { priority: -1 });
+    await make('held', START, { priority: 9 }, accepted(START));
+    await make('over', START, { priority: 9 }, withdrawn(START));
+    const places = new Map<string, number | null>();
+    for (const id of ['urgent', 'old', 'same-a', 'same-b', 'young', 'later', 'held', 'over', 'none']) {
+      places.set(id, await fixture.sessions.queuePosition(id));
+    }
+    expect([...places.values()]).toEqual([1, 2, 3, 4, 5, 6, null, null, null]);
+    const joined: JournalFact = { type: 'joined', at: START, reason: 'api', evidence: [], priority: 7 };
+    await write('young', {
+      ...requested({ sessionId: 'young', handoffId: 'young' }, START + 5 * SECOND, joined),
+      facts: [joined],
+    });
+    expect(await fixture.sessions.queuePosition('young')).toBe(1);
+  });
+
+  test('H3.1: timers come due in order; only open handoffs have one', async () => {
+    const policy = { ...requested().state.policy, transitionSeconds: 30 };
+    await make('third', START + SECOND, { policy });
+    await make('first', START);
+    await make('second', START, { policy });
+    await make('ended', START, {}, withdrawn(START));
+    const due = async (until: number, limit = 10): Promise<string[]> =>
+      (await fixture.sessions.listDueHandoffs(until, limit)).map(({ id }) => id);
+    expect(await fixture.sessions.nextDue()).toBe(START + 5 * SECOND);
+    expect(await due(START + 5 * SECOND - 1)).toEqual([]);
+    expect(await due(START + 5 * SECOND)).toEqual(['first']);
+    expect(await due(START + 3600 * SECOND)).toEqual(['first', 'second', 'third']);
+    expect(await due(START + 3600 * SECOND, 2)).toEqual(['first', 'second']);
+    expect(await fixture.sessions.listDueHandoffs(START + 30 * SECOND, 10)).toContainEqual({
+      id: 'second',
+      sessionId: 'second',
+      due: START + 30 * SECOND,
+    });
+    await fixture.sessions.deleteSessions(['first', 'second', 'third']);
+    expect(await fixture.sessions.nextDue()).toBeNull();
+  });
+}
