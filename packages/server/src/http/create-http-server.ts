@@ -11,6 +11,7 @@ import { presentedPrincipals } from './access/presented.ts';
 import type { Principal } from './access/principal.ts';
 import { guardHost } from './access/guard-host.ts';
 import { answerErrors } from './answer-errors.ts';
+import { endConnections } from './end-connections.ts';
 import { parseBody } from './parse-body.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { customerRoutes } from './routes/customers.ts';
@@ -71,6 +72,7 @@ export async function createHttpServer(
 
   if (parts.credentials.open) guardHost(server);
   answerErrors(server, options.pages);
+  endConnections(server);
   await server.register(cookie);
   await server.register(cors, {
     origin: (origin, done) =>
