@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EventRecord } from '../../core/log/event-record.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
 import { sessionNotFound } from '../problem.ts';
+import { streamArray } from '../stream-array.ts';
 import type { Readers } from './readers.ts';
 import { PAGE } from './tail.ts';
 import type { Tail } from './tail.ts';
@@ -49,7 +49,9 @@ export async function longPoll(poll: LongPoll): Promise<unknown> {
   }
   if (events.length > 0 || reader === null) {
     reader?.release();
-    return events.length < PAGE ? `[${listText(poll.tail, events)}]` : streamArray(poll, events);
+    return events.length < PAGE
+      ? `[${listText(poll.tail, events)}]`
+      : streamArray(poll.reply, pages(poll.tail, events));
   }
   reader.park();
   return undefined;
@@ -59,19 +61,13 @@ function listText(tail: Tail, events: readonly EventRecord[]): string {
   return events.map((event) => tail.json(event)).join(',');
 }
 
-/** A long log page by page, at the pace at which the client reads. */
-function streamArray(poll: LongPoll, first: readonly EventRecord[]): FastifyReply {
-  async function* pages(): AsyncGenerator<string> {
-    yield `[${listText(poll.tail, first)}`;
-    for (;;) {
-      const events = await poll.tail.read();
-      if (events === null || events.length === 0) break;
-      yield `,${listText(poll.tail, events)}`;
-      if (events.length < PAGE) break;
-    }
-    yield ']';
+/** A long log, page by page. */
+async function* pages(tail: Tail, first: readonly EventRecord[]): AsyncGenerator<string[]> {
+  let events: readonly EventRecord[] | null = first;
+  while (events !== null && events.length > 0) {
+    yield events.map((event) => tail.json(event));
+    events = events.length < PAGE ? null : await tail.read();
   }
-  return poll.reply.code(200).header('content-type', 'application/json').send(Readable.from(pages()));
 }
 
 /** One request that waits. It ends by data, time-out, disconnect, deletion of its session, or shutdown. */

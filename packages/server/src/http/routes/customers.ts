@@ -1,19 +1,23 @@
 import { CreateCustomerSchema, CustomerSchema, UpdateCustomerSchema, pageSchema } from '@baton/protocol';
 import type { Customer, Page } from '@baton/protocol';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { GUEST_ID, guest } from '../../app/find-customer.ts';
 import { randomId } from '../../app/random-id.ts';
-import type { CustomerRecord } from '../../ports/directory-store.ts';
+import type { CustomerQuery, CustomerRecord, DirectoryStore } from '../../ports/directory-store.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { itemNotFound, unprocessable } from '../problem.ts';
 import { enumParam, intParam, textParam } from '../query.ts';
+import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { streamArray } from '../stream-array.ts';
 import { changeTags, checkTags } from '../tag-lists.ts';
 import { customerView } from '../views.ts';
 
 const CUSTOMER = '/customers/:customer_id';
-const UNPAGED = 10_000;
+/** Customers read at once for a list without `limit`. */
+const PAGE = 500;
 
 interface ListQuery {
   limit?: number | undefined;
@@ -73,7 +77,7 @@ function readingRoutes(parts: ServerParts): void {
     query: ListQuerySchema,
     response: z.union([z.array(CustomerSchema), pageSchema(CustomerSchema)]),
     status: 200,
-    handle: ({ query }) => listCustomers(parts, query),
+    handle: (call) => listCustomers(parts, call),
   });
   route(parts, {
     method: 'GET',
@@ -149,7 +153,11 @@ async function find(parts: ServerParts, id: string): Promise<CustomerRecord> {
 }
 
 /** The guest comes first and is counted; a page that holds only him goes on after him. */
-async function listCustomers(parts: ServerParts, query: ListQuery): Promise<Customer[] | Page<Customer>> {
+async function listCustomers(
+  parts: ServerParts,
+  call: Call<undefined, ListQuery>,
+): Promise<FastifyReply | Page<Customer>> {
+  const { query } = call;
   const { directory, clock } = parts.app;
   const cursor = decodeCursor(query.cursor);
   const sort = query.sort ?? 'asc';
@@ -158,8 +166,7 @@ async function listCustomers(parts: ServerParts, query: ListQuery): Promise<Cust
   const after = afterGuest ? {} : { after: { createdAt: cursor.at, id: cursor.id } };
   const { limit } = query;
   if (limit === undefined) {
-    const customers = await directory.listCustomers({ sort, limit: UNPAGED, ...after });
-    return [...first, ...customers].map(customerView);
+    return streamArray(call.reply, allPages(directory, first, { sort, limit: PAGE, ...after }));
   }
   const wanted = limit + 1 - first.length;
   const found = [...first, ...(await directory.listCustomers({ sort, limit: wanted, ...after }))];
@@ -172,4 +179,24 @@ async function listCustomers(parts: ServerParts, query: ListQuery): Promise<Cust
     has_more: more,
     next_cursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
   };
+}
+
+/** The guest if he comes first, then every customer, a page at a time. */
+async function* allPages(
+  directory: DirectoryStore,
+  first: readonly CustomerRecord[],
+  query: CustomerQuery,
+): AsyncGenerator<string[]> {
+  let found: readonly CustomerRecord[] = first;
+  let next: CustomerQuery | null = query;
+  for (;;) {
+    yield found.map((customer) => JSON.stringify(customerView(customer)));
+    if (next === null) return;
+    found = await directory.listCustomers(next);
+    const last = found.at(-1);
+    next =
+      last === undefined || found.length < PAGE
+        ? null
+        : { ...query, after: { createdAt: last.createdAt, id: last.id } };
+  }
 }

@@ -1,11 +1,12 @@
 import { CreateSessionSchema, SessionSchema, UpdateSessionSchema, pageSchema } from '@baton/protocol';
 import type { CreateSession, Page, Session, UpdateSession } from '@baton/protocol';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { createSession } from '../../app/create-session.ts';
 import { GUEST_ID } from '../../app/find-customer.ts';
 import { deleteSessions } from '../../app/delete-sessions.ts';
 import { updateSession } from '../../app/update-session.ts';
-import type { Idempotency, SessionQuery } from '../../ports/session-store.ts';
+import type { Idempotency, SessionQuery, SessionStore } from '../../ports/session-store.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { SESSION_COOKIE_PREFIX } from '../access/presented.ts';
 import type { Principal } from '../access/principal.ts';
@@ -14,10 +15,11 @@ import { boolParam, enumParam, intParam, listParam, textParam } from '../query.t
 import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { streamArray } from '../stream-array.ts';
 import { sessionView } from '../views.ts';
 
-/** The largest list without `limit`: Parlant gives all, which no client can use and no server should build. */
-const UNPAGED = 10_000;
+/** Sessions read at once for a list without `limit`. */
+const PAGE = 500;
 const COOKIE_SECONDS = 30 * 24 * 3600;
 
 interface ListQuery {
@@ -79,7 +81,7 @@ function readingRoutes(parts: ServerParts): void {
     query: ListQuerySchema,
     response: z.union([z.array(SessionSchema), pageSchema(SessionSchema)]),
     status: 200,
-    handle: ({ query }) => listSessions(parts, query),
+    handle: (call) => listSessions(parts, call),
   });
   route(parts, {
     method: 'GET',
@@ -198,7 +200,11 @@ async function readSession(parts: ServerParts, id: string): Promise<Session> {
   return sessionView(session);
 }
 
-async function listSessions(parts: ServerParts, query: ListQuery): Promise<Session[] | Page<Session>> {
+async function listSessions(
+  parts: ServerParts,
+  call: Call<undefined, ListQuery>,
+): Promise<FastifyReply | Page<Session>> {
+  const { query } = call;
   const { sessions } = parts.app;
   const cursor = decodeCursor(query.cursor);
   const filter: Omit<SessionQuery, 'limit'> = {
@@ -209,8 +215,7 @@ async function listSessions(parts: ServerParts, query: ListQuery): Promise<Sessi
   };
   const { limit } = query;
   if (limit === undefined) {
-    const found = await sessions.listSessions({ ...filter, limit: UNPAGED });
-    return found.map(sessionView);
+    return streamArray(call.reply, allPages(sessions, filter));
   }
   const [found, total] = await Promise.all([
     sessions.listSessions({ ...filter, limit: limit + 1 }),
@@ -225,6 +230,21 @@ async function listSessions(parts: ServerParts, query: ListQuery): Promise<Sessi
     has_more: more,
     next_cursor: more ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
   };
+}
+
+/** Every session that matches, a page at a time. */
+async function* allPages(
+  sessions: SessionStore,
+  filter: Omit<SessionQuery, 'limit'>,
+): AsyncGenerator<string[]> {
+  let query: SessionQuery = { ...filter, limit: PAGE };
+  for (;;) {
+    const found = await sessions.listSessions(query);
+    yield found.map((session) => JSON.stringify(sessionView(session)));
+    const last = found.at(-1);
+    if (last === undefined || found.length < PAGE) return;
+    query = { ...query, after: { createdAt: last.createdAt, id: last.id } };
+  }
 }
 
 async function deleteMatching(
