@@ -1,13 +1,13 @@
 /* Words of anger and of correction. Over folded words with one space between and around them. */
 
 /** Strong enough to count fully. */
-export const ANGER =
+export const ANGER: RegExp =
   / (?:ridiculous|useless|unacceptable|outrageous|pathetic|(?:terrible|horrible|awful|worst|lousy|dreadful) (?:service|support|company|experience|bot|chatbot|answer|answers|help|insurance|treatment)|(?:you are|this is|you guys are) (?:really |so |absolutely )?(?:terrible|horrible|awful|the worst|hopeless|garbage|trash)|incompetent|disgusting|disgrace|disgraceful|(?:a|bad) joke|(?:service|support|company|bot|experience) (?:is|was) (?:[^ ]+ )?(?:terrible|awful|horrible|the worst|bad|a joke)|nonsense|bullshit|bs|crap|crappy|stupid|idiot|idiots|idiotic|dumb|moron|damn|fuck|fucking|fucked|wtf|shit|(?:the|bloody) hell|furious|angry|pissed|livid|outraged|scam|scammers|rip off|ripoff|waste of (?:my )?time|fed up|sick (?:of|and tired)|had enough|hate (?:this|you)|infuriating|unbelievable|inutil|ridiculo|verguenza|estafa|harto|harta|mierda|inadmissible|nul|honte|merde|arnaque|ridicule|insupportable|unverschamt|frechheit|lacherlich|scheisse|scheiss|katastrophe|nutzlos|unmoglich|vergonha|absurdo|ridiculo|porcaria|vergogna|schifo|ridicolo|inaccettabile|cazzo) /;
 
 /** Dissatisfied. */
-export const DISPLEASURE =
+export const DISPLEASURE: RegExp =
   / (?:frustrated|frustrating|annoyed|annoying|disappointed|disappointing|unhappy|upset|bad service|poor service|not (?:helping|helpful|helped|working|good enough|useful|happy|satisfied|acceptable|funny)|no help|does not help|do not understand me|makes no sense|impossible|too slow|tired of|seriously|come on|hopeless|keep(?:s)? (?:saying|repeating|asking|giving)|going in circles|in circles|waiting for (?:weeks|days|hours|months|ages)|forever|for ages|nobody (?:answers|helps|cares)|no one (?:answers|helps|cares)|enttauscht|decepcionado|decu|decue|deluso|decepcionada|frustre|frustrado|frustriert|frustrato) /;
 
 /** Tells the AI that it was asked or told before, or that it got it wrong. */
-export const CORRECTION =
+export const CORRECTION: RegExp =
   / (?:i (?:have )?(?:already|just) (?:said|told|asked|gave|explained|answered|did|tried|sent)|i (?:said|told you|asked you)|as i (?:said|told|wrote|mentioned)|like i said|for the (?:second|third|fourth|fifth|last|hundredth|[0-9]+th) time|asked (?:you )?(?:before|already|twice|three times|several times|many times)|again and again|over and over|once again|not what i (?:asked|said|meant|wanted)|you did not (?:answer|understand|read|listen)|you are not (?:listening|answering|reading|understanding)|you do not (?:listen|understand|answer|get it)|answer my question|answer the question|read what i|same (?:answer|thing|question|response)|how (?:many times|often)|that is wrong|still not|ya (?:te|se lo|lo) (?:dije|he dicho)|deja dit|schon gesagt|bereits gesagt|ja disse|gia detto) /;

@@ -1,0 +1,164 @@
+import { MAYBE_REQUEST, scoreHumanRequest } from '../../../core/nlp/human-request/score-human-request.ts';
+import { isNeverMind } from '../../../core/nlp/read-answer.ts';
+import type { Guideline } from '../../../engine/behaviour.ts';
+import type { TurnContext } from '../../../engine/turn-context.ts';
+import type { CompositionInput, GuidelineMatch } from '../../../ports/engine-stages.ts';
+import { readState } from '../embedded-state.ts';
+import { SURE } from '../match/match-bands.ts';
+import { answerFromStretch } from './answer-from-stretch.ts';
+import type { StretchAnswer } from './answer-from-stretch.ts';
+import { askedTerms, defineTerm } from './define-term.ts';
+import { customerLanguage } from './handoff-notice.ts';
+import { NOT_UNDERSTOOD } from './notice-texts.ts';
+import { isOffTopic } from './off-topic.ts';
+import type { Reply } from './reply.ts';
+import { sayAction } from './say-action.ts';
+import { smallTalk } from './small-talk.ts';
+import { tellResults } from './tell-results.ts';
+import { helpWith, whichTopic } from './topics.ts';
+
+/* How sure a kind of answer is to help. Below the threshold of `Thresholds.confidence` stands what is a guess. */
+const SAID_BY_AUTHOR = 0.9;
+const COURTESY = 0.9;
+const ASKS = 0.9;
+const ASKS_AGAIN = 0.35;
+const DEFINITION = 0.85;
+const QUOTED = 0.8;
+const OUT_OF_SCOPE = 0.6;
+const OFFERS_PERSON = 0.5;
+const WHICH = 0.35;
+const NOT_SURE = 0.2;
+
+/** A quoted fact this near to the question goes before a guideline … */
+const CLEARLY_QUOTED = 0.75;
+/** … and a definition before one that is matched less well than this. */
+const CLEARLY_MATCHED = 0.75;
+const CLEARLY_DEFINED = 0.7;
+
+/** Decides what to say to a customer's message: the first of these ways that has something to say. */
+export function chooseReply(context: TurnContext, input: CompositionInput, text: string): Reply {
+  const quoted = answerFromStretch(context, text);
+  return (
+    calledOff(context, text) ??
+    tellResults(context, input, quoted) ??
+    askForMissing(context, input, text, quoted) ??
+    answer(context, input, text, quoted) ??
+    courtesy(context, text) ??
+    offerPerson(text) ??
+    askWhich(input) ??
+    decline(context, text) ??
+    notSure(context)
+  );
+}
+
+function calledOff(context: TurnContext, text: string): Reply | null {
+  if (readState(context).pending === null || !isNeverMind(text)) return null;
+  return {
+    text: 'All right, I have dropped that. Is there anything else I can do for you?',
+    confidence: COURTESY,
+    progress: null,
+  };
+}
+
+/** One question at a time; a definition the customer asks for on the way is given first. */
+function askForMissing(
+  context: TurnContext,
+  { missing, matches, state }: CompositionInput,
+  text: string,
+  quoted: StretchAnswer | null,
+): Reply | null {
+  const [first] = missing;
+  if (first === undefined) return null;
+  if (quoted !== null && quoted.relevance >= CLEARLY_QUOTED)
+    return { text: quoted.text, confidence: QUOTED, progress: true };
+  const before = readState(context).pending;
+  const pending = readState(context, state).pending;
+  if (before === null) {
+    const opening = matches[0] === undefined ? null : (matches[0].guideline.say ?? null);
+    return { text: joined(opening, first.question), confidence: ASKS, progress: true };
+  }
+  if (pending === null || pending.attempts === 0)
+    return { text: first.question, confidence: ASKS, progress: true };
+  const [term] = askedTerms(context.behaviour.terms, text);
+  if (term !== undefined) {
+    const question = first.question.replace(/^I'm sorry, I did not get that\. /, '');
+    return { text: joined(defineTerm(term.term), question), confidence: DEFINITION, progress: true };
+  }
+  return { text: first.question, confidence: ASKS_AGAIN, progress: false };
+}
+
+function answer(
+  context: TurnContext,
+  { matches }: CompositionInput,
+  text: string,
+  quoted: StretchAnswer | null,
+): Reply | null {
+  if (quoted !== null && quoted.relevance >= CLEARLY_QUOTED)
+    return { text: quoted.text, confidence: QUOTED, progress: true };
+  const said = matches.filter((match) => match.score >= SURE).flatMap((match) => sayGuideline(match));
+  const [term] = askedTerms(context.behaviour.terms, text);
+  const definition: Reply | null =
+    term === undefined ? null : { text: defineTerm(term.term), confidence: DEFINITION, progress: true };
+  const score = Math.max(0, ...matches.map((match) => match.score));
+  if (
+    definition !== null &&
+    (said.length === 0 || (score < CLEARLY_MATCHED && (term?.covered ?? 0) >= CLEARLY_DEFINED))
+  ) {
+    return definition;
+  }
+  if (said.length > 0) return { text: said.join(' '), confidence: SAID_BY_AUTHOR, progress: true };
+  return quoted === null ? null : { text: quoted.text, confidence: QUOTED, progress: true };
+}
+
+function sayGuideline({ guideline }: GuidelineMatch): string[] {
+  const words = wordsOf(guideline);
+  return words === null ? [] : [words];
+}
+
+function wordsOf({ say, action }: Guideline): string | null {
+  return say ?? (action === null ? null : sayAction(action));
+}
+
+function courtesy(context: TurnContext, text: string): Reply | null {
+  const words = smallTalk(context, text);
+  return words === null ? null : { text: words, confidence: COURTESY, progress: null };
+}
+
+/** Words that may be a request for a person: asked rather than assumed. */
+function offerPerson(text: string): Reply | null {
+  const request = scoreHumanRequest(text);
+  if (request === null || request.score < MAYBE_REQUEST) return null;
+  return {
+    text: 'Would you like me to get a person from our team for you?',
+    confidence: OFFERS_PERSON,
+    progress: false,
+  };
+}
+
+function askWhich({ matches }: CompositionInput): Reply | null {
+  const candidates = matches.filter((match) => match.score < SURE).map((match) => match.guideline);
+  if (candidates.length === 0) return null;
+  const choices = candidates.map((guideline) => guideline.id);
+  return { text: whichTopic(candidates), confidence: WHICH, progress: false, choices };
+}
+
+function decline({ behaviour }: TurnContext, text: string): Reply | null {
+  if (!isOffTopic(text)) return null;
+  const help = helpWith(behaviour) ?? 'Is there anything else I can do for you?';
+  return {
+    text: joined("I'm afraid I can't help with that here.", help),
+    confidence: OUT_OF_SCOPE,
+    progress: false,
+  };
+}
+
+function notSure(context: TurnContext): Reply {
+  const foreign = NOT_UNDERSTOOD[customerLanguage(context)];
+  const help = helpWith(context.behaviour);
+  const text = joined("I'm not sure that I understood you.", help, 'Could you say it in other words?');
+  return { text: foreign ?? text, confidence: NOT_SURE, progress: false };
+}
+
+function joined(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(' ');
+}

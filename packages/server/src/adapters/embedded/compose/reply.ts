@@ -1,0 +1,10 @@
+/** What a turn says, before it becomes a composition. */
+export interface Reply {
+  readonly text: string;
+  /** How sure it is that this helps, 0..1. */
+  readonly confidence: number;
+  /** Whether it brought the customer further; null for courtesies, which count neither way. */
+  readonly progress: boolean | null;
+  /** Guidelines the customer is asked to choose from. */
+  readonly choices?: readonly string[];
+}

@@ -1,0 +1,37 @@
+import type { AgentBehaviour, Guideline } from '../../../engine/behaviour.ts';
+import { topicOf } from '../match/behaviour-index.ts';
+import { list } from '../plan/question-for.ts';
+
+const MOST_TOPICS = 5;
+const DOES =
+  /^(?:file|report|check|change|cancel|buy|order|book|make|get|find|pay|return|reset|update|add|remove|start|track|see|open|close|request|apply|send|renew|register|schedule|view|download)\b/i;
+
+/** What can be asked for, in a sentence; null when no guideline says. */
+export function helpWith(behaviour: AgentBehaviour): string | null {
+  const topics = [...new Set(behaviour.guidelines.filter(isOpen).map(topicOf))].slice(0, MOST_TOPICS);
+  if (topics.length === 0) return null;
+  const doing = topics.filter((topic) => DOES.test(topic));
+  const about = topics.filter((topic) => !DOES.test(topic));
+  if (doing.length === 0) return `I can help you with ${list(about, 'and')}.`;
+  if (about.length === 0) return `I can help you ${list(doing, 'and')}.`;
+  return `I can help you ${list(doing, 'and')}, and with ${list(about, 'and')}.`;
+}
+
+/** A choice between guidelines, as a question. */
+export function whichTopic(guidelines: readonly Guideline[]): string {
+  const topics = guidelines.map((guideline) => {
+    const topic = topicOf(guideline);
+    return DOES.test(topic) ? `that you want to ${topic}` : topic;
+  });
+  if (topics.length === 1) return `I'm not sure that I understood you. Do you mean ${topics.join('')}?`;
+  return `I'm not sure which you mean: ${list(topics, 'or')}?`;
+}
+
+/** Guidelines with a title or tools are offers; the others say how to behave. */
+function isOpen(guideline: Guideline): boolean {
+  if (guideline.title !== undefined) return true;
+  return (
+    guideline.tools.length > 0 &&
+    !/human|person|handoff|hand over|transfer|representative/i.test(guideline.condition)
+  );
+}

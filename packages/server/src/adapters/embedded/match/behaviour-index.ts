@@ -1,0 +1,57 @@
+import { foldText } from '../../../core/nlp/fold-text.ts';
+import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
+import type { Example } from '../../../core/nlp/match/example-index.ts';
+import type { AgentBehaviour, Guideline } from '../../../engine/behaviour.ts';
+
+/** The condition says it in the author's words, an example in a customer's. */
+const CONDITION_WEIGHT = 0.85;
+
+const indexes = new WeakMap<AgentBehaviour, ExampleIndex>();
+
+/** The index over an agent's guidelines, made once for each version of its behaviour. */
+export function guidelineIndex(behaviour: AgentBehaviour): ExampleIndex {
+  let index = indexes.get(behaviour);
+  if (index === undefined) {
+    index = new ExampleIndex(behaviour.guidelines.flatMap(examplesOf));
+    indexes.set(behaviour, index);
+  }
+  return index;
+}
+
+/** An index over a few guidelines that the customer was asked to choose from. */
+export function choiceIndex(guidelines: readonly Guideline[]): ExampleIndex {
+  return new ExampleIndex(
+    guidelines.flatMap((guideline) => [
+      ...examplesOf(guideline),
+      { owner: guideline.id, text: topicOf(guideline), weight: 1 },
+    ]),
+  );
+}
+
+function examplesOf(guideline: Guideline): Example[] {
+  return [
+    { owner: guideline.id, text: guideline.condition, weight: CONDITION_WEIGHT },
+    ...guideline.examples.map((text) => ({ owner: guideline.id, text, weight: 1 })),
+  ];
+}
+
+const ABOUT =
+  /^(?:when |if )?(?:the |a )?(?:customer|user|client|they|he|she)?\s*(?:is |has )?(?:asks?|asking|wonders?|inquires?|has a question|wants? to know|wants? information|talks?) ?(?:about |for |if |whether |what |how )?/i;
+
+/** What a guideline is about, in words for the customer: its title, or the core of its condition. */
+export function topicOf(guideline: Guideline): string {
+  if (guideline.title !== undefined) return guideline.title;
+  const core = guideline.condition
+    .replace(ABOUT, '')
+    .replace(/[.?!]+$/, '')
+    .trim();
+  const topic = core === '' ? guideline.condition : core;
+  return topic.replace(/\b(?:their|his|her)\b/g, 'your').replace(/\b(?:they|he|she)\b/g, 'you');
+}
+
+/** Whether a message opens as one that goes on with what was talked about: "and the other one?" */
+export function isFollowUp(text: string): boolean {
+  return /^(?:and|what about|how about|also|and what about|same for|ok and|okay and|then)\b/.test(
+    foldText(text).trim(),
+  );
+}

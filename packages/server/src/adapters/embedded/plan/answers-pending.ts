@@ -1,0 +1,22 @@
+import { isNeverMind } from '../../../core/nlp/read-answer.ts';
+import type { Guideline } from '../../../engine/behaviour.ts';
+import type { PendingTool } from '../embedded-state.ts';
+import { readArgument } from './read-argument.ts';
+import { parametersOf } from './tool-parameters.ts';
+
+/**
+ * How a message answers what was asked for. `value`: it holds one of the awaited kind. `words`: free wording was
+ * asked for, and words it has. `none`: neither.
+ */
+export function answersPending(
+  guideline: Guideline,
+  pending: PendingTool,
+  text: string,
+  now: Date,
+): 'value' | 'words' | 'none' {
+  const tool = guideline.tools.find((each) => each.name === pending.tool);
+  const parameter = tool && parametersOf(tool).find((each) => each.name === pending.asked);
+  if (parameter === undefined || isNeverMind(text)) return 'none';
+  if (parameter.kind === 'text' || parameter.kind === 'list') return text.trim() === '' ? 'none' : 'words';
+  return readArgument(parameter, text, true, now).length > 0 ? 'value' : 'none';
+}

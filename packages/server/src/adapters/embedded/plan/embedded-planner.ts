@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '@baton/protocol';
+import type { Guideline, ToolDefinition } from '../../../engine/behaviour.ts';
+import type { TurnContext } from '../../../engine/turn-context.ts';
+import type {
+  GuidelineMatch,
+  MissingArgument,
+  PlannedCall,
+  ToolPlan,
+  ToolPlanner,
+} from '../../../ports/engine-stages.ts';
+import { readState, writeState } from '../embedded-state.ts';
+import type { PendingTool } from '../embedded-state.ts';
+import { SURE } from '../match/match-bands.ts';
+import { unansweredText } from '../unanswered.ts';
+import { gatherArguments } from './gather-arguments.ts';
+import type { Gathered } from './gather-arguments.ts';
+
+/**
+ * Decides which tools run, with which arguments. Only matches that are sure count; what is missing is asked for
+ * one at a time and kept until the tool has run, the customer moves on or calls it off.
+ */
+export class EmbeddedPlanner implements ToolPlanner {
+  readonly #now: () => Date;
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  async plan(context: TurnContext, matches: readonly GuidelineMatch[]): Promise<ToolPlan> {
+    const sure = context.latest === null ? [] : matches.filter((match) => match.score >= SURE);
+    const calls: PlannedCall[] = [];
+    const missing: MissingArgument[] = [];
+    let pending: PendingTool | null = null;
+    for (const { guideline } of sure) {
+      for (const tool of guideline.tools) {
+        const before = this.#pendingFor(context, guideline, tool);
+        const gathered = await gatherArguments({
+          context,
+          tool,
+          text: unansweredText(context),
+          pending: before,
+          now: this.#now(),
+        });
+        if (gathered.parsed !== null) {
+          const call = { tool, arguments: gathered.parsed };
+          if (!calls.some((other) => isSameCall(other, call)) && !hasRun(context, call, gathered.given))
+            calls.push(call);
+        } else if (pending === null) {
+          pending = waiting(guideline, tool, gathered, before);
+          missing.push(
+            ...gathered.missing.map(({ tool: of, parameter, question }) => ({
+              tool: of,
+              parameter,
+              question,
+            })),
+          );
+        }
+      }
+    }
+    const changes = {
+      pending,
+      choices: [],
+      ...(sure[0] !== undefined && { followed: sure[0].guideline.id }),
+    };
+    return { calls, missing, state: writeState(context, context.state, changes) };
+  }
+
+  #pendingFor(context: TurnContext, guideline: Guideline, tool: ToolDefinition): PendingTool | null {
+    const { pending } = readState(context);
+    return pending?.guidelineId === guideline.id && pending.tool === tool.name ? pending : null;
+  }
+}
+
+function waiting(
+  guideline: Guideline,
+  tool: ToolDefinition,
+  { given, missing }: Gathered,
+  before: PendingTool | null,
+): PendingTool | null {
+  const [first] = missing;
+  if (first === undefined) return null;
+  const attempts = before?.asked === first.parameter ? before.attempts + 1 : 0;
+  const { parameter: asked, suggested } = first;
+  return { guidelineId: guideline.id, tool: tool.name, given, asked, attempts, suggested };
+}
+
+function isSameCall(a: PlannedCall, b: PlannedCall): boolean {
+  return a.tool === b.tool && isDeepStrictEqual(a.arguments, b.arguments);
+}
+
+/** A turn that was cancelled after its tools ran is started again: they do not run twice for one message. */
+function hasRun({ history, latest }: TurnContext, call: PlannedCall, given: JsonObject): boolean {
+  return history.some(
+    (entry) =>
+      entry.type === 'tool' &&
+      entry.offset > (latest?.offset ?? Number.POSITIVE_INFINITY) &&
+      entry.toolId.endsWith(`:${call.tool.name}`) &&
+      (isDeepStrictEqual(entry.arguments, call.arguments) || isDeepStrictEqual(entry.arguments, given)),
+  );
+}

@@ -1,0 +1,126 @@
+import type { Json, JsonObject } from '@baton/protocol';
+import { readAnswer } from '../../../core/nlp/read-answer.ts';
+import type { ToolDefinition } from '../../../engine/behaviour.ts';
+import type { TurnContext } from '../../../engine/turn-context.ts';
+import type { MissingArgument } from '../../../ports/engine-stages.ts';
+import type { PendingTool } from '../embedded-state.ts';
+import { isItThis, questionFor, whichOf } from './question-for.ts';
+import { readArgument } from './read-argument.ts';
+import { parametersOf } from './tool-parameters.ts';
+import type { Parameter } from './tool-parameters.ts';
+
+/** What is known of a tool's arguments after a message. */
+export interface Gathered {
+  readonly given: JsonObject;
+  /** Parsed by the tool's own schema; null while something is missing or wrong. */
+  readonly parsed: Record<string, unknown> | null;
+  readonly missing: readonly (MissingArgument & { readonly suggested: Json })[];
+}
+
+interface Wanted {
+  readonly context: TurnContext;
+  readonly tool: ToolDefinition;
+  readonly text: string;
+  readonly pending: PendingTool | null;
+  readonly now: Date;
+}
+
+/** Kinds that mean the same wherever in the conversation they were said. */
+const LASTING: ReadonlySet<Parameter['kind']> = new Set(['id', 'email', 'phone']);
+
+/**
+ * Reads a tool's arguments out of the message and what was given before. Of a number that the customer named
+ * earlier and only once, a tool that merely looks something up may make use; a consequential one asks first.
+ */
+export async function gatherArguments(wanted: Wanted): Promise<Gathered> {
+  const { tool, pending } = wanted;
+  const parameters = parametersOf(tool);
+  const given: JsonObject = { ...pending?.given };
+  const questions = new Map<string, { question: string; suggested: Json }>();
+  for (const parameter of parameters) {
+    const { values, question, suggested } = readOne(wanted, parameter, parameters, given);
+    const [value] = values;
+    if (value !== undefined && values.length === 1) given[parameter.name] = value;
+    else if (question !== null) questions.set(parameter.name, { question, suggested });
+  }
+  const parsed = await tool.parameters.safeParseAsync(given);
+  const wrong = parsed.success ? new Map<string, string>() : issuesByField(parsed.error.issues);
+  for (const name of wrong.keys()) Reflect.deleteProperty(given, name);
+  const missing = parameters
+    .filter((parameter) => (parameter.required && !(parameter.name in given)) || wrong.has(parameter.name))
+    .map((parameter) => {
+      const { question, suggested } =
+        questions.get(parameter.name) ?? ask(parameter, wrong.get(parameter.name), wanted);
+      return { tool, parameter: parameter.name, question, suggested };
+    });
+  return { given, parsed: parsed.success && missing.length === 0 ? parsed.data : null, missing };
+}
+
+function readOne(
+  { context, tool, text, pending, now }: Wanted,
+  parameter: Parameter,
+  all: readonly Parameter[],
+  given: JsonObject,
+): { values: readonly Json[]; question: string | null; suggested: Json } {
+  const asked = pending?.asked === parameter.name;
+  // Two parameters of one kind cannot be told apart unless one of them was asked for.
+  const twins = all.some(
+    (other) => other !== parameter && other.kind === parameter.kind && sameShape(other, parameter),
+  );
+  const here = asked || !twins ? readArgument(parameter, text, asked, now) : [];
+  if (here.length > 1) return { values: here, question: whichOf(parameter, here), suggested: null };
+  if (here.length === 0 && asked && pending.suggested !== null && readAnswer(text) === 'yes') {
+    return { values: [pending.suggested], question: null, suggested: null };
+  }
+  if (here.length === 1 || parameter.name in given) return { values: here, question: null, suggested: null };
+  const earlier =
+    twins || !parameter.required || (asked && readAnswer(text) === 'no')
+      ? []
+      : readEarlier(context, parameter, now);
+  if (earlier.length !== 1 || asked) return { values: [], question: null, suggested: null };
+  if (tool.consequential !== true) return { values: earlier, question: null, suggested: null };
+  const [suggested = null] = earlier;
+  return { values: [], question: isItThis(parameter, suggested), suggested };
+}
+
+/** What the customer said before, in this conversation, to the AI or to a person: he is not asked for it again. */
+function readEarlier(context: TurnContext, parameter: Parameter, now: Date): readonly Json[] {
+  if (!LASTING.has(parameter.kind)) return [];
+  const found = new Set<Json>();
+  for (const entry of context.history) {
+    if (entry.type !== 'message' || entry.author !== 'customer') continue;
+    for (const value of readArgument(parameter, entry.text, false, now)) found.add(value);
+  }
+  return [...found];
+}
+
+function ask(
+  parameter: Parameter,
+  wrong: string | undefined,
+  { pending, text }: Wanted,
+): { question: string; suggested: Json } {
+  const question = questionFor(parameter);
+  const again = pending?.asked === parameter.name && readAnswer(text) === null;
+  if (wrong !== undefined) return { question: `${wrong} ${question}`, suggested: null };
+  return { question: again ? `I'm sorry, I did not get that. ${question}` : question, suggested: null };
+}
+
+/** What the schema's author says is wrong; zod's own wording is for programmers. */
+function issuesByField(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): Map<string, string> {
+  const byField = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const [field] = path;
+    if (field === undefined) continue;
+    const authored = /[.!]$/.test(message) && !message.startsWith('Invalid');
+    byField.set(String(field), authored ? message : "I'm sorry, that does not seem to be right.");
+  }
+  return byField;
+}
+
+function sameShape(a: Parameter, b: Parameter): boolean {
+  return (
+    a.pattern?.source === b.pattern?.source && a.choices.join() === b.choices.join() && a.kind !== 'text'
+  );
+}

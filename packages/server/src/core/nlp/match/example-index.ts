@@ -1,0 +1,147 @@
+import { SpellingCorrector } from '../correct-spelling.ts';
+import { stem } from '../stem.ts';
+import { STOP_WORDS } from '../stop-words.ts';
+import { tokenise } from '../tokenise.ts';
+import { foldText } from '../fold-text.ts';
+import { headOf } from './synonyms.ts';
+
+/** A sentence that stands for `owner`. */
+export interface Example {
+  readonly owner: string;
+  readonly text: string;
+  /** What a full match of it is worth, 0..1. */
+  readonly weight: number;
+}
+
+/** How near a text comes to an owner, and through which of its examples. */
+export interface ExampleScore {
+  readonly owner: string;
+  readonly score: number;
+  readonly example: string;
+}
+
+interface Entry {
+  readonly example: Example;
+  readonly stems: ReadonlyMap<string, number>;
+  readonly total: number;
+}
+
+/* Tversky similarity: what the example says and the customer does not costs more than the other way round. */
+const MISSED = 0.6;
+const ADDED = 0.4;
+/** A word that nobody wrote an example with may be a detail of the case: it counts little against a match. */
+const UNKNOWN_WORD = 0.3;
+const SYNONYM = 0.85;
+const MISSPELT = 0.9;
+/** Words of conditions that tell nothing of what they are about. */
+const BOILERPLATE: ReadonlySet<string> = new Set(
+  'customer user client ask asks asking asked question wonder inquire inquires request requests wish wishes mention mentions'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Nearest example by stemmed words, the rarer the heavier, with misspellings and a few synonyms. Small on
+ * purpose: some dozens of examples a guideline, no training, microseconds a clause.
+ */
+export class ExampleIndex {
+  readonly #entries: readonly Entry[];
+  readonly #weights: ReadonlyMap<string, number>;
+  readonly #heads: ReadonlyMap<string, string>;
+  readonly #corrector: SpellingCorrector;
+  readonly #unknown: number;
+
+  constructor(examples: readonly Example[]) {
+    const stems = examples.map((example) => stemsIn(example.text));
+    this.#weights = inverseFrequency(examples, stems);
+    this.#heads = new Map([...this.#weights.keys()].map((word) => [headOf(word), word]));
+    this.#corrector = new SpellingCorrector([...this.#weights.keys()].filter((word) => word.length >= 5));
+    this.#unknown = UNKNOWN_WORD * Math.max(0, ...this.#weights.values());
+    this.#entries = examples.map((example, index) => {
+      const weighted = new Map((stems[index] ?? []).map((word) => [word, this.#weights.get(word) ?? 0]));
+      return { example, stems: weighted, total: sum(weighted.values()) };
+    });
+  }
+
+  /** The best example of each owner that shares a word with the text, best first. */
+  rank(words: readonly string[]): readonly ExampleScore[] {
+    const query = this.#read(words);
+    if (query.size === 0) return [];
+    const best = new Map<string, ExampleScore>();
+    for (const { example, stems, total } of this.#entries) {
+      const score = example.weight * this.#similarity(query, stems, total);
+      if (score > (best.get(example.owner)?.score ?? 0)) {
+        best.set(example.owner, { owner: example.owner, score, example: example.text });
+      }
+    }
+    return [...best.values()].toSorted((a, b) => b.score - a.score);
+  }
+
+  /** Whether every word of any weight that was said is one that no example has. */
+  isForeign(words: readonly string[]): boolean {
+    const query = this.#read(words);
+    return query.size > 0 && [...query.keys()].every((word) => !this.#weights.has(word));
+  }
+
+  #similarity(query: ReadonlyMap<string, number>, stems: ReadonlyMap<string, number>, total: number): number {
+    let shared = 0;
+    let added = 0;
+    for (const [word, sureness] of query) {
+      const weight = stems.get(word);
+      if (weight === undefined) added += this.#weights.get(word) ?? this.#unknown;
+      else shared += weight * sureness;
+    }
+    if (shared === 0) return 0;
+    return shared / (shared + MISSED * (total - shared) + ADDED * added);
+  }
+
+  /** The words that count, as the examples spell them, with how sure that is. */
+  #read(words: readonly string[]): Map<string, number> {
+    const read = new Map<string, number>();
+    for (const word of words) {
+      if (isIdle(word)) continue;
+      const [known, sureness] = this.#known(stem(word), word);
+      read.set(known, Math.max(sureness, read.get(known) ?? 0));
+    }
+    return read;
+  }
+
+  #known(stemmed: string, word: string): [string, number] {
+    if (this.#weights.has(stemmed)) return [stemmed, 1];
+    const synonym = this.#heads.get(headOf(stemmed));
+    if (synonym !== undefined) return [synonym, SYNONYM];
+    if (/\d/.test(word)) return [stemmed, 1];
+    const corrected = this.#corrector.correct(stemmed);
+    return corrected === null ? [stemmed, 1] : [corrected, MISSPELT];
+  }
+}
+
+function stemsIn(text: string): string[] {
+  const words = tokenise(foldText(text)).filter((word) => !isIdle(word));
+  return [...new Set(words.map(stem))];
+}
+
+function isIdle(word: string): boolean {
+  return STOP_WORDS.has(word) || BOILERPLATE.has(word);
+}
+
+/** A word is worth more the fewer owners use it. */
+function inverseFrequency(
+  examples: readonly Example[],
+  stems: readonly (readonly string[])[],
+): ReadonlyMap<string, number> {
+  const owners = new Map<string, Set<string>>();
+  for (const [index, example] of examples.entries()) {
+    for (const word of stems[index] ?? []) {
+      owners.set(word, (owners.get(word) ?? new Set()).add(example.owner));
+    }
+  }
+  const all = new Set(examples.map((example) => example.owner)).size;
+  return new Map([...owners].map(([word, having]) => [word, Math.log(1 + all / having.size)]));
+}
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

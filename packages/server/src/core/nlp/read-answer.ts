@@ -1,0 +1,27 @@
+import { foldText } from './fold-text.ts';
+import { tokenise } from './tokenise.ts';
+
+const MOST_WORDS = 8;
+
+const YES =
+  /^ (?:(?:oh|well|um|ok|okay|hi|great|good|and) )?(?:yes|yeah|yep|yup|ya|sure|ok|okay|okey|alright|all right|correct|right|exactly|indeed|of course|certainly|absolutely|definitely|affirmative|please|please do|go ahead|do it|do that|that is (?:right|correct|it|fine)|that would be (?:great|good|nice|helpful|lovely|fine|perfect)|that works|sounds good|perfect|why not|i would like that|i would|i do|it is|i think so|let us do (?:it|that)|si|claro|vale|por supuesto|oui|d accord|bien sur|volontiers|ja|jawohl|gerne|gern|natuerlich|naturlich|sim|claro que sim|pode ser|certo|va bene|certamente|graag|tak|prosze) /;
+const NO =
+  /^ (?:(?:oh|well|um|ok|okay) )?(?:no|nope|nah|not really|not now|not yet|no thanks|no thank you|rather not|never|negative|wrong|incorrect|i do not|i would not|do not|please do not|that is (?:wrong|not right|not it|not correct)|neither|none|nein|nicht|non|nao|nee|nie) /;
+
+/** What a short reply to a yes-or-no question says; null when it says something else. */
+export function readAnswer(text: string): 'yes' | 'no' | null {
+  const words = tokenise(foldText(text.slice(0, 300)));
+  if (words.length === 0 || words.length > MOST_WORDS) return null;
+  const canonical = ` ${words.join(' ')} `;
+  if (NO.test(canonical)) return 'no';
+  return YES.test(canonical) ? 'yes' : null;
+}
+
+const NEVER_MIND =
+  /^ (?:(?:oh|no|ok|okay|well|actually|sorry|please|thanks|wait|hm|hmm) ){0,3}(?:never ?mind|forget (?:it|that|about it)|(?:just |please )?(?:cancel|stop|drop|leave|abort|skip) (?:it|that|this|please)?|cancel|stop|let it be|leave it|i changed my mind|i have changed my mind|changed my mind|i do not want (?:to|that|this|it) ?(?:any ?more|any longer|anymore)?|not (?:any ?more|now|today|interested)|no longer(?: needed)?|do not bother|scrap that|olvidalo|dejalo|laisse tomber|oubliez|vergiss es|vergessen sie es|egal|esquece|deixa|lascia stare|lascia perdere|laat maar|niewazne) /;
+
+/** Whether the customer calls off what he was being asked for. */
+export function isNeverMind(text: string): boolean {
+  const words = tokenise(foldText(text.slice(0, 300)));
+  return words.length > 0 && words.length <= MOST_WORDS && NEVER_MIND.test(` ${words.join(' ')} `);
+}
