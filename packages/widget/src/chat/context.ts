@@ -10,11 +10,23 @@ export function useMessages(): Messages {
   return useContext(MessagesContext);
 }
 
+/** Draws once for all that comes in one go: a connection that catches up brings hundreds of events. */
 export function useChatState(chat: ChatController): ChatState {
   const [state, setState] = useState(chat.state);
   useEffect(() => {
-    setState(chat.state);
-    return chat.subscribe(() => setState(chat.state));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const draw = (): void => {
+      timer = undefined;
+      setState(chat.state);
+    };
+    draw();
+    const unsubscribe = chat.subscribe(() => {
+      timer ??= setTimeout(draw);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
   }, [chat]);
   return state;
 }
