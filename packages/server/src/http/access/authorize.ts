@@ -23,6 +23,13 @@ export function authorize(
     if (principal.role === 'customer' && sessionId !== null && principal.sessionId !== sessionId) continue;
     return { type: 'allowed', principal };
   }
+  if (presented.length === 0) {
+    return {
+      type: 'refused',
+      code: 'unauthenticated',
+      detail: 'The key or token in "Authorization" is not known.',
+    };
+  }
   if (presented.every((principal) => principal.role === 'anonymous')) {
     return {
       type: 'refused',

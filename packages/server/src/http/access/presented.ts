@@ -19,7 +19,7 @@ export function presentedPrincipals(request: FastifyRequest, credentials: Creden
   const bearer = bearerToken(request.headers.authorization);
   if (bearer !== null) {
     const principal = credentials.check(bearer, now);
-    return principal === null ? ANONYMOUS : [principal];
+    return principal === null ? [] : [principal];
   }
   if (credentials.open) return OPEN;
   const found = cookieTokens(request).flatMap((token) => credentials.check(token, now) ?? []);
