@@ -2,7 +2,7 @@ import type { Identity } from '@baton/client';
 import { RequestError } from '@baton/client';
 import type { HandoffDetail, SessionEvent } from '@baton/protocol';
 import type { QueryClient } from '@tanstack/react-query';
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, skipToken } from '@tanstack/react-query';
 import { baton } from './baton.ts';
 import type { EventLog } from './event-log.ts';
 import { continues, mergeEvents, newestOffset, resumeOffset } from './event-log.ts';
@@ -19,7 +19,7 @@ export const identityQuery = queryOptions({
 /** The board of handoffs. It is filled by the live stream alone: its first frame is a snapshot. */
 export const boardQuery = queryOptions<HandoffBoard>({
   queryKey: ['board'],
-  enabled: false,
+  queryFn: skipToken,
   structuralSharing: false,
   staleTime: Infinity,
   gcTime: Infinity,

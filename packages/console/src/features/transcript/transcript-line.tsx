@@ -16,9 +16,7 @@ export function TranscriptLine({ item, led }: { item: TranscriptItem; led: Desti
     case 'message':
       return <MessageBubble item={item} led={led} />;
     case 'day':
-      return (
-        <p className="pt-5 pb-1 text-center text-xs font-semibold text-ink-faint">{<Day utc={item.utc} />}</p>
-      );
+      return <Day utc={item.utc} />;
     case 'tool':
       return <ToolLine call={item.call} />;
     case 'stage':
