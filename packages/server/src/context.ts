@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
 import { openSqlite } from './adapters/sqlite/open-sqlite.ts';
 import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
 import { SystemClock } from './adapters/local/system-clock.ts';
@@ -28,7 +29,8 @@ import type { EngineStages } from './ports/engine-stages.ts';
 
 /** What a test or an embedding program may put in the place of the usual. */
 export interface ContextOptions {
-  readonly stages: EngineStages;
+  /** Default: the embedded engine, which needs no key and no network. */
+  readonly stages?: EngineStages;
   readonly pages: PageFolders;
   readonly policy?: Partial<HandoffPolicy>;
   readonly clock?: Clock;
@@ -73,7 +75,7 @@ export async function startContext(
   const stores = stack.use(await openStores(config, clock, wakeUps));
   const turns = new TurnScheduler({
     behaviours,
-    stages: options.stages,
+    stages: options.stages ?? embeddedStages(),
     concurrency: options.turnConcurrency ?? 64,
     timeout: TURN_TIMEOUT_MS,
   });

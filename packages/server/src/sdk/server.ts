@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { embeddedStages } from '../adapters/embedded/embedded-stages.ts';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { startContext } from '../context.ts';
@@ -48,7 +47,7 @@ export class Server implements AsyncDisposable {
   ): Promise<Server> {
     const context = await startContext(
       configOf(options),
-      { stages: embeddedStages(), pages: PAGES, ...options.internals },
+      { pages: PAGES, ...options.internals },
       async ({ app, behaviours }) => {
         const deps = { directory: app.directory, behaviours, clock: app.clock };
         await author?.({ createAgent: (agent) => createAgent(deps, agent) });
