@@ -1,0 +1,131 @@
+import { OPERATIONS } from '@baton/server/internals';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createSession, post } from '../testing/conversation.ts';
+import { KEYED, KEYS, visit } from '../testing/keyed-server.ts';
+import type { Visitor } from '../testing/keyed-server.ts';
+import { AGENT } from '../testing/start-server.ts';
+import { useServer } from '../testing/use-server.ts';
+import type { Wire } from '../testing/wire.ts';
+
+const server = useServer(() => KEYED);
+
+/* Who may do what: A admin, O operator, I integration, C the customer in his own session, - nobody known. */
+const CUSTOM = { kind: 'custom', source: 'customer', data: 1 };
+const TABLE: readonly [operation: string, roles: string, method: string, path: string, body?: unknown][] = [
+  ['health.read', 'AOIC-', 'GET', '/healthz'],
+  ['docs.read', 'AOIC-', 'GET', '/openapi.json'],
+  ['pages.read', 'AOIC-', 'GET', '/chat'],
+  ['identity.read', 'AOIC', 'GET', '/identity'],
+  ['identity.write', 'AOIC-', 'DELETE', '/identity'],
+  ['agents.read', 'AOIC-', 'GET', '/agents'],
+  ['agents.read', 'AOIC-', 'GET', `/agents/${AGENT.id}`],
+  ['agents.write', 'A', 'POST', '/agents', { name: 'New' }],
+  ['agents.write', 'A', 'PATCH', `/agents/${AGENT.id}`, {}],
+  ['agents.write', 'A', 'DELETE', '/agents/none'],
+  ['customers.read', 'AOI', 'GET', '/customers'],
+  ['customers.read', 'AOI', 'GET', '/customers/guest'],
+  ['customers.write', 'AI', 'POST', '/customers', { name: 'New' }],
+  ['customers.write', 'AI', 'PATCH', '/customers/none', {}],
+  ['customers.write', 'AI', 'DELETE', '/customers/none'],
+  ['tags.read', 'AOI', 'GET', '/tags'],
+  ['tags.read', 'AOI', 'GET', '/tags/none'],
+  ['tags.write', 'AI', 'POST', '/tags', {}],
+  ['tags.write', 'AI', 'PATCH', '/tags/none', { name: 'x' }],
+  ['tags.write', 'AI', 'DELETE', '/tags/none'],
+  ['sessions.create', 'AOIC-', 'POST', '/sessions', { agent_id: AGENT.id }],
+  ['sessions.list', 'AOI', 'GET', '/sessions'],
+  ['sessions.read', 'AOIC', 'GET', '/sessions/:own'],
+  ['sessions.read', 'AOI', 'GET', '/sessions/:other'],
+  ['sessions.update', 'AOI', 'PATCH', '/sessions/:own', {}],
+  ['sessions.delete', 'AI', 'DELETE', '/sessions/none'],
+  ['sessions.delete', 'AI', 'DELETE', '/sessions?customer_id=nobody'],
+  ['events.read', 'AOIC', 'GET', '/sessions/:own/events?wait_for_data=0'],
+  ['events.read', 'AOI', 'GET', '/sessions/:other/events?wait_for_data=0'],
+  ['events.read', 'AOIC', 'GET', '/sessions/:own/events?wait_for_data=0&sse=true'],
+  ['events.read', 'AOI', 'GET', '/sessions/:other/events?wait_for_data=0&sse=true'],
+  ['events.read', 'AOIC', 'GET', '/sessions/:own/events/:event'],
+  ['events.read', 'AOI', 'GET', '/sessions/:other/events/:event'],
+  ['events.create', 'AOIC', 'POST', '/sessions/:own/events', CUSTOM],
+  ['events.create', 'AOI', 'POST', '/sessions/:other/events', CUSTOM],
+  ['events.update', 'AI', 'PATCH', '/sessions/:own/events/:event', {}],
+  ['events.delete', 'AI', 'DELETE', '/sessions/:own/events?min_offset=1000'],
+  ['handoffs.request', 'AOIC', 'POST', '/sessions/:own/handoff', {}],
+  ['handoffs.request', 'AOI', 'POST', '/sessions/:other/handoff', {}],
+  ['handoffs.follow', 'AOIC', 'GET', '/sessions/:own/handoff'],
+  ['handoffs.follow', 'AOI', 'GET', '/sessions/:other/handoff'],
+  ['handoffs.read', 'AOI', 'GET', '/handoffs'],
+  ['handoffs.read', 'AOI', 'GET', '/handoffs/none'],
+  ['handoffs.work', 'AO', 'POST', '/sessions/none/takeover', {}],
+  ['handoffs.work', 'AO', 'POST', '/handoffs/none/accept', {}],
+  ['handoffs.work', 'AO', 'POST', '/handoffs/none/notes', { text: 'x' }],
+  ['handoffs.work', 'AO', 'POST', '/handoffs/none/resolve', { disposition: 'x' }],
+  ['handoffs.work', 'AO', 'POST', '/handoffs/none/return', {}],
+  [
+    'handoffs.work',
+    'AO',
+    'POST',
+    '/handoffs/none/messages',
+    { message: 'x', as: 'operator', seen_offset: -1 },
+  ],
+  ['handoffs.choose', 'AOIC', 'POST', '/handoffs/none/withdraw', {}],
+  ['handoffs.choose', 'AOIC', 'POST', '/handoffs/none/callback', { address: '+49 1' }],
+  ['handoffs.choose', 'AOIC', 'POST', '/handoffs/none/email', { address: 'a@b.c' }],
+  ['stream.read', 'AO', 'GET', '/stream'],
+];
+
+const ROLES = [
+  ['A', 'an admin'],
+  ['O', 'an operator'],
+  ['I', 'an integration'],
+  ['C', 'a customer'],
+  ['-', 'nobody known'],
+] as const;
+
+let visitor: Visitor;
+let other: string;
+let eventId: string;
+beforeAll(async () => {
+  visitor = await visit(server.current);
+  const admin = server.current.wire.as(KEYS.admin);
+  other = (await createSession(admin)).id;
+  eventId = (await post(admin, visitor.session.id, { kind: 'custom', source: 'system', data: 1 })).id;
+});
+
+function wireOf(role: string): Wire {
+  const { wire } = server.current;
+  switch (role) {
+    case 'A':
+      return wire.as(KEYS.admin);
+    case 'O':
+      return wire.as(KEYS.operator);
+    case 'I':
+      return wire.as(KEYS.integration);
+    case 'C':
+      return wire.as(visitor.token);
+    default:
+      return wire;
+  }
+}
+
+/** Status of the answer; what follows the head of a stream is not read. */
+async function statusOf(wire: Wire, method: string, path: string, body: unknown): Promise<number> {
+  const abort = new AbortController();
+  const target = path.replace(':own', visitor.session.id).replace(':other', other).replace(':event', eventId);
+  const response = await wire.open(method, target, body, {}, abort.signal);
+  abort.abort();
+  return response.status;
+}
+
+describe.each(ROLES)('operations of %s (%s)', (letter) => {
+  test.each(TABLE)('W6 %s (%s): %s %s', async (_operation, roles, method, path, body) => {
+    const status = await statusOf(wireOf(letter), method, path, body);
+    if (roles.includes(letter)) expect([401, 403]).not.toContain(status);
+    else expect(status).toBe(letter === '-' ? 401 : 403);
+  });
+});
+
+test('W6 the table covers every operation', () => {
+  expect([...new Set(TABLE.map(([operation]) => operation))].toSorted()).toEqual(
+    Object.keys(OPERATIONS).toSorted(),
+  );
+});

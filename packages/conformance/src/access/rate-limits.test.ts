@@ -1,0 +1,96 @@
+import type { Session } from '@baton/protocol';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { accepted, readLog, textsFrom } from '../testing/conversation.ts';
+import { KEYED, KEYS, visit } from '../testing/keyed-server.ts';
+import { AGENT, TestServer } from '../testing/start-server.ts';
+import type { Answer } from '../testing/wire.ts';
+
+/* Limits count per address, so every test has a server of its own. */
+let server: TestServer;
+beforeEach(async () => {
+  server = await TestServer.start(KEYED);
+  return () => server[Symbol.asyncDispose]();
+});
+
+/** Sends one after another until the server has had enough. */
+async function untilLimited(
+  send: (index: number) => Promise<Answer>,
+  most: number,
+): Promise<{ taken: number; last: Answer }> {
+  for (let index = 0; index <= most; index++) {
+    const answer = await send(index);
+    if (answer.status === 429) return { taken: index, last: answer };
+    if (answer.status >= 500) throw new Error(answer.text);
+  }
+  throw new Error(`${most} requests were taken`);
+}
+
+function expectLimited(answer: Answer): void {
+  expect(answer.json()).toEqual({ detail: expect.any(String), code: 'rate-limited' });
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+}
+
+describe('W6.3 limits for strangers', () => {
+  test('W8.7 too many new sessions are 429, and none of those is made', async () => {
+    const { taken, last } = await untilLimited(
+      () => server.wire.post('/sessions', { agent_id: AGENT.id }),
+      200,
+    );
+    expectLimited(last);
+    const sessions = accepted<Session[]>(await server.wire.as(KEYS.admin).get('/sessions'), 200);
+    expect(sessions).toHaveLength(taken);
+  });
+
+  test('W6.3 a forged X-Forwarded-For does not help', async () => {
+    const send = (index: number): Promise<Answer> =>
+      server.wire.post('/sessions', { agent_id: AGENT.id }, { 'x-forwarded-for': `10.0.${index}.1` });
+    expectLimited((await untilLimited(send, 200)).last);
+  });
+
+  test('W6.3 the body of a 429 repeats no header', async () => {
+    const headers = { 'x-secret': 'sensitive-value', cookie: 'a=sensitive-value' };
+    const { last } = await untilLimited(
+      () => server.wire.post('/sessions', { agent_id: AGENT.id }, headers),
+      200,
+    );
+    expect(last.text).not.toContain('sensitive-value');
+  });
+
+  test('W8.7 too many messages of a customer are 429, and none of those is stored', async () => {
+    const { wire, session } = await visit(server);
+    const body = (index: number): object => ({ kind: 'custom', source: 'customer', data: index + 1 });
+    const { taken, last } = await untilLimited(
+      (index) => wire.post(`/sessions/${session.id}/events`, body(index)),
+      1000,
+    );
+    expectLimited(last);
+    expect(await readLog(server.wire.as(KEYS.admin), session.id)).toHaveLength(taken);
+  });
+
+  test('H4.7 the human button cannot be pressed without end, and joins the handoff that is open', async () => {
+    const { wire, session } = await visit(server);
+    const { taken, last } = await untilLimited(() => wire.post(`/sessions/${session.id}/handoff`, {}), 100);
+    expect(taken).toBeGreaterThanOrEqual(1);
+    expectLimited(last);
+    const admin = server.wire.as(KEYS.admin);
+    const handoffs = (await admin.get('/handoffs')).json<{ items: unknown[] }>();
+    expect(handoffs.items).toHaveLength(1);
+    expect(textsFrom(await readLog(admin, session.id), 'system')).toHaveLength(1);
+  });
+
+  test('W6.3 keys cannot be guessed at the sign-in', async () => {
+    const send = (index: number): Promise<Answer> =>
+      server.wire.post('/identity', { key: `guess-number-${index}-123456` });
+    const { taken, last } = await untilLimited(send, 100);
+    expect(taken).toBeLessThanOrEqual(20);
+    expectLimited(last);
+  });
+
+  test('W6.3 the company’s own programs are not limited', async () => {
+    const integration = server.wire.as(KEYS.integration);
+    const answers = await Promise.all(
+      Array.from({ length: 150 }, () => integration.post('/sessions', { agent_id: AGENT.id })),
+    );
+    expect(answers.every((answer) => answer.status === 201)).toBe(true);
+  });
+});
