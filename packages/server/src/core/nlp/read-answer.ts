@@ -3,8 +3,13 @@ import { tokenise } from './tokenise.ts';
 
 const MOST_WORDS = 8;
 
+/** Words that mean yes whatever follows … */
 const YES =
-  /^ (?:(?:oh|well|um|ok|okay|hi|great|good|and) )?(?:yes|yeah|yep|yup|ya|sure|ok|okay|okey|alright|all right|correct|right|exactly|indeed|of course|certainly|absolutely|definitely|affirmative|please|please do|go ahead|do it|do that|that is (?:right|correct|it|fine)|that would be (?:great|good|nice|helpful|lovely|fine|perfect)|that works|sounds good|perfect|why not|i would like that|i would|i do|it is|i think so|let us do (?:it|that)|si|claro|vale|por supuesto|oui|d accord|bien sur|volontiers|ja|jawohl|gerne|gern|natuerlich|naturlich|sim|claro que sim|pode ser|certo|va bene|certamente|graag|tak|prosze) /;
+  /^ (?:(?:oh|well|um|ok|okay|hi|great|good|and) )?(?:yes|yeah|yep|yup|ya|sure|of course|certainly|absolutely|definitely|affirmative|please do|go ahead|do it|do that|that would be (?:great|good|nice|helpful|lovely|fine|perfect)|i would like that|why not|let us do (?:it|that)|si|claro|vale|por supuesto|oui|d accord|bien sur|volontiers|ja|jawohl|gerne|gern|naturlich|sim|pode ser|certo|va bene|certamente|graag|tak) /;
+/** … and those that do when nothing else is said. */
+const BARE_YES =
+  /^ (?:ok|okay|okey|alright|all right|correct|right|exactly|indeed|please|perfect|it is|i do|i would|i think so|that is (?:right|correct|it|fine)|that works|sounds good|good|great|fine|prosze|ok please)(?: (?:please|thanks|thank you|then|do|ok|good))* $/;
+const ASKS = / (?:what|when|where|which|who|how|why) /;
 const NO =
   /^ (?:(?:oh|well|um|ok|okay) )?(?:no|nope|nah|not really|not now|not yet|no thanks|no thank you|rather not|never|negative|wrong|incorrect|i do not|i would not|do not|please do not|that is (?:wrong|not right|not it|not correct)|neither|none|nein|nicht|non|nao|nee|nie) /;
 
@@ -14,7 +19,8 @@ export function readAnswer(text: string): 'yes' | 'no' | null {
   if (words.length === 0 || words.length > MOST_WORDS) return null;
   const canonical = ` ${words.join(' ')} `;
   if (NO.test(canonical)) return 'no';
-  return YES.test(canonical) ? 'yes' : null;
+  if (BARE_YES.test(canonical)) return 'yes';
+  return YES.test(canonical) && !ASKS.test(canonical) ? 'yes' : null;
 }
 
 const NEVER_MIND =

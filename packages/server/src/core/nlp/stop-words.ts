@@ -6,7 +6,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
     'am is are was were be been being have has had having do does did doing will would shall should can could may might must ' +
     'what which who whom whose when where why how not no nor only own same too very just now here there all any both each ' +
     'few more most other some such than ever also please thanks thank hello hi hey ok okay yes yeah want wants wanted need needs ' +
-    'like get got give let make tell know see say said go going come ' +
+    'like get got give let tell know see say said go going come ' +
     'one ones something anything thing things really actually still already yet well much many lot bit quite ' +
     'up out down hey dear kindly'
   ).split(' '),

@@ -15,7 +15,7 @@ import type { Reply } from './reply.ts';
 import { sayAction } from './say-action.ts';
 import { smallTalk } from './small-talk.ts';
 import { tellResults } from './tell-results.ts';
-import { helpWith, whichTopic } from './topics.ts';
+import { helpWith, isOffer, whichTopic } from './topics.ts';
 
 /* How sure a kind of answer is to help. Below the threshold of `Thresholds.confidence` stands what is a guess. */
 const SAID_BY_AUTHOR = 0.9;
@@ -45,8 +45,8 @@ export function chooseReply(context: TurnContext, input: CompositionInput, text:
     answer(context, input, text, quoted) ??
     courtesy(context, text) ??
     offerPerson(text) ??
-    askWhich(input) ??
     decline(context, text) ??
+    askWhich(input) ??
     notSure(context)
   );
 }
@@ -136,7 +136,9 @@ function offerPerson(text: string): Reply | null {
 }
 
 function askWhich({ matches }: CompositionInput): Reply | null {
-  const candidates = matches.filter((match) => match.score < SURE).map((match) => match.guideline);
+  const candidates = matches
+    .filter((match) => match.score < SURE && isOffer(match.guideline))
+    .map((match) => match.guideline);
   if (candidates.length === 0) return null;
   const choices = candidates.map((guideline) => guideline.id);
   return { text: whichTopic(candidates), confidence: WHICH, progress: false, choices };

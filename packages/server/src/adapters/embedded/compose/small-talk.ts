@@ -29,12 +29,12 @@ export function smallTalk(context: TurnContext, text: string): string | null {
   if (HOW_ARE_YOU.test(said)) return "I'm doing well, thank you. How can I help you?";
   if (GREETING.test(said)) return `Hello${name(context)}! How can I help you today?`;
   if (GOODBYE.test(said)) return 'Goodbye, and take care. I am here whenever you need something.';
+  const answer = readAnswer(text);
+  if (answer === 'no') return 'All right. I am here if there is anything else.';
   if (THANKS.test(said)) return "You're welcome. Is there anything else I can do for you?";
   if (WHAT_CAN_YOU_DO.test(said))
     return `Of course. ${helpWith(context.behaviour) ?? 'What can I do for you?'}`;
   if (PRAISE.test(said)) return 'Good. Is there anything else I can do for you?';
-  const answer = readAnswer(text);
-  if (answer === 'no') return 'All right. I am here if there is anything else.';
   return answer === 'yes' ? 'Good. What can I do for you?' : null;
 }
 

@@ -8,7 +8,7 @@ const DOES =
 
 /** What can be asked for, in a sentence; null when no guideline says. */
 export function helpWith(behaviour: AgentBehaviour): string | null {
-  const topics = [...new Set(behaviour.guidelines.filter(isOpen).map(topicOf))].slice(0, MOST_TOPICS);
+  const topics = [...new Set(behaviour.guidelines.filter(isOffer).map(topicOf))].slice(0, MOST_TOPICS);
   if (topics.length === 0) return null;
   const doing = topics.filter((topic) => DOES.test(topic));
   const about = topics.filter((topic) => !DOES.test(topic));
@@ -27,8 +27,8 @@ export function whichTopic(guidelines: readonly Guideline[]): string {
   return `I'm not sure which you mean: ${list(topics, 'or')}?`;
 }
 
-/** Guidelines with a title or tools are offers; the others say how to behave. */
-function isOpen(guideline: Guideline): boolean {
+/** Whether a guideline is something that can be asked for: it has a title or tools. The others say how to behave. */
+export function isOffer(guideline: Guideline): boolean {
   if (guideline.title !== undefined) return true;
   return (
     guideline.tools.length > 0 &&

@@ -1,18 +1,21 @@
 import { foldText } from '../../../core/nlp/fold-text.ts';
 import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
 import type { Example } from '../../../core/nlp/match/example-index.ts';
-import type { AgentBehaviour, Guideline } from '../../../engine/behaviour.ts';
+import type { AgentBehaviour, Guideline, Term } from '../../../engine/behaviour.ts';
 
 /** The condition says it in the author's words, an example in a customer's. */
 const CONDITION_WEIGHT = 0.85;
 
 const indexes = new WeakMap<AgentBehaviour, ExampleIndex>();
 
-/** The index over an agent's guidelines, made once for each version of its behaviour. */
+/** The index over an agent's guidelines and terms, made once for each version of its behaviour. */
 export function guidelineIndex(behaviour: AgentBehaviour): ExampleIndex {
   let index = indexes.get(behaviour);
   if (index === undefined) {
-    index = new ExampleIndex(behaviour.guidelines.flatMap(examplesOf));
+    index = new ExampleIndex([
+      ...behaviour.guidelines.flatMap(examplesOf),
+      ...behaviour.terms.flatMap(namesOf),
+    ]);
     indexes.set(behaviour, index);
   }
   return index;
@@ -35,6 +38,10 @@ function examplesOf(guideline: Guideline): Example[] {
   ];
 }
 
+function namesOf(term: Term): Example[] {
+  return [term.name, ...term.synonyms].map((text) => ({ owner: term.id, text, weight: 1 }));
+}
+
 const ABOUT =
   /^(?:when |if )?(?:the |a )?(?:customer|user|client|they|he|she)?\s*(?:is |has )?(?:asks?|asking|wonders?|inquires?|has a question|wants? to know|wants? information|talks?) ?(?:about |for |if |whether |what |how )?/i;
 
@@ -49,8 +56,11 @@ export function topicOf(guideline: Guideline): string {
   return topic.replace(/\b(?:their|his|her)\b/g, 'your').replace(/\b(?:they|he|she)\b/g, 'you');
 }
 
-/** Whether a message opens as one that goes on with what was talked about: "and the other one?" */
+const FEW_WORDS = 4;
+
+/** Whether a message goes on with what was talked about: "and the other one?", or nothing but a number. */
 export function isFollowUp(text: string): boolean {
+  if (/\d/.test(text) && text.trim().split(/\s+/).length <= FEW_WORDS) return true;
   return /^(?:and|what about|how about|also|and what about|same for|ok and|okay and|then)\b/.test(
     foldText(text).trim(),
   );

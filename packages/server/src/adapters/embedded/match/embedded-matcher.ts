@@ -11,11 +11,12 @@ import { unansweredText } from '../unanswered.ts';
 import { choiceIndex, guidelineIndex, isFollowUp } from './behaviour-index.ts';
 import { chooseMatches } from './choose-matches.ts';
 import type { Span } from './choose-matches.ts';
-import { TOPIC_CHANGE } from './match-bands.ts';
+import { SURE, TOPIC_CHANGE } from './match-bands.ts';
 
 const FOLLOW_UP_SCORE = 0.7;
 const CHOSEN_SCORE = 0.9;
 const MOST_WORDS = 60;
+const FEWEST_WORDS = 2;
 const CHOICE_LEAD = 0.1;
 const FIRST = /\b(?:first|1st|1|former)\b/i;
 const SECOND = /\b(?:second|2nd|2|latter|last)\b/i;
@@ -60,10 +61,10 @@ export class EmbeddedMatcher implements GuidelineMatcher {
     const rationale = `waits for ${pending.asked}`;
     if (others.length === 0) return [{ guideline, score: 1, rationale }];
     const answered = answersPending(guideline, pending, text, this.#now());
-    const movesOn = others.some((match) => match.score >= TOPIC_CHANGE);
-    if (answered === 'value' || !movesOn) return [{ guideline, score: 1, rationale }];
-    if (answered === 'words' && !isQuestion(text)) return [{ guideline, score: 1, rationale }];
-    return others;
+    const clear = Math.max(...others.map((match) => match.score));
+    const movesOn =
+      answered === 'none' ? clear >= SURE : answered === 'words' && clear >= TOPIC_CHANGE && isQuestion(text);
+    return movesOn ? others : [{ guideline, score: 1, rationale }];
   }
 }
 
@@ -73,7 +74,9 @@ function rankSpans(context: TurnContext, text: string): readonly Span[] {
   const words = clauses.flatMap((clause) => clause.words).slice(0, MOST_WORDS);
   const whole: Span = { ranking: index.rank(words), whole: true };
   if (clauses.length === 1) return [whole];
-  return [whole, ...clauses.map((clause) => ({ ranking: index.rank(clause.words), whole: false }))];
+  // "…, policy P-1001" names a detail: a subject of its own takes two words.
+  const parts = clauses.filter((clause) => index.weigh(clause.words) >= FEWEST_WORDS);
+  return [whole, ...parts.map((clause) => ({ ranking: index.rank(clause.words), whole: false }))];
 }
 
 function chosenGuideline(context: TurnContext, text: string, choices: readonly string[]): Guideline | null {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '@baton/protocol';
+import { clausesOf } from '../../../core/nlp/clauses-of.ts';
 import type { Guideline, ToolDefinition } from '../../../engine/behaviour.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
 } from '../../../ports/engine-stages.ts';
 import { readState, writeState } from '../embedded-state.ts';
 import type { PendingTool } from '../embedded-state.ts';
+import { guidelineIndex } from '../match/behaviour-index.ts';
 import { SURE } from '../match/match-bands.ts';
 import { unansweredText } from '../unanswered.ts';
 import { gatherArguments } from './gather-arguments.ts';
@@ -39,6 +41,7 @@ export class EmbeddedPlanner implements ToolPlanner {
           context,
           tool,
           text: unansweredText(context),
+          part: sure.length > 1 ? partAbout(context, guideline) : null,
           pending: before,
           now: this.#now(),
         });
@@ -70,6 +73,15 @@ export class EmbeddedPlanner implements ToolPlanner {
     const { pending } = readState(context);
     return pending?.guidelineId === guideline.id && pending.tool === tool.name ? pending : null;
   }
+}
+
+/** The words of the clauses that come nearer to this guideline than to any other. */
+function partAbout(context: TurnContext, guideline: Guideline): string {
+  const index = guidelineIndex(context.behaviour);
+  return clausesOf(unansweredText(context))
+    .filter((clause) => index.rank(clause.words)[0]?.owner === guideline.id)
+    .map((clause) => clause.words.join(' '))
+    .join('\n');
 }
 
 function waiting(

@@ -21,10 +21,13 @@ interface Wanted {
   readonly context: TurnContext;
   readonly tool: ToolDefinition;
   readonly text: string;
+  /** The part of the text that is about this tool's subject, when the text has several. */
+  readonly part: string | null;
   readonly pending: PendingTool | null;
   readonly now: Date;
 }
 
+const MOST_OFFERED = 4;
 /** Kinds that mean the same wherever in the conversation they were said. */
 const LASTING: ReadonlySet<Parameter['kind']> = new Set(['id', 'email', 'phone']);
 
@@ -44,7 +47,7 @@ export async function gatherArguments(wanted: Wanted): Promise<Gathered> {
     else if (question !== null) questions.set(parameter.name, { question, suggested });
   }
   const parsed = await tool.parameters.safeParseAsync(given);
-  const wrong = parsed.success ? new Map<string, string>() : issuesByField(parsed.error.issues);
+  const wrong = parsed.success ? new Map<string, string>() : issuesByField(parsed.error.issues, given);
   for (const name of wrong.keys()) Reflect.deleteProperty(given, name);
   const missing = parameters
     .filter((parameter) => (parameter.required && !(parameter.name in given)) || wrong.has(parameter.name))
@@ -57,7 +60,7 @@ export async function gatherArguments(wanted: Wanted): Promise<Gathered> {
 }
 
 function readOne(
-  { context, tool, text, pending, now }: Wanted,
+  { context, tool, text, part, pending, now }: Wanted,
   parameter: Parameter,
   all: readonly Parameter[],
   given: JsonObject,
@@ -67,7 +70,9 @@ function readOne(
   const twins = all.some(
     (other) => other !== parameter && other.kind === parameter.kind && sameShape(other, parameter),
   );
-  const here = asked || !twins ? readArgument(parameter, text, asked, now) : [];
+  const found = asked || !twins ? readArgument(parameter, text, asked, now) : [];
+  const here =
+    found.length > 1 && part !== null ? narrowed(found, readArgument(parameter, part, asked, now)) : found;
   if (here.length > 1) return { values: here, question: whichOf(parameter, here), suggested: null };
   if (here.length === 0 && asked && pending.suggested !== null && readAnswer(text) === 'yes') {
     return { values: [pending.suggested], question: null, suggested: null };
@@ -77,10 +82,19 @@ function readOne(
     twins || !parameter.required || (asked && readAnswer(text) === 'no')
       ? []
       : readEarlier(context, parameter, now);
+  if (earlier.length > 1 && earlier.length <= MOST_OFFERED && !asked) {
+    return { values: [], question: whichOf(parameter, earlier), suggested: null };
+  }
   if (earlier.length !== 1 || asked) return { values: [], question: null, suggested: null };
   if (tool.consequential !== true) return { values: earlier, question: null, suggested: null };
   const [suggested = null] = earlier;
   return { values: [], question: isItThis(parameter, suggested), suggested };
+}
+
+/** Those of the whole text that also stand in the part; all, when that leaves nothing. */
+function narrowed(all: readonly Json[], part: readonly Json[]): readonly Json[] {
+  const both = all.filter((value) => part.includes(value));
+  return both.length > 0 ? both : all;
 }
 
 /** What the customer said before, in this conversation, to the AI or to a person: he is not asked for it again. */
@@ -108,11 +122,12 @@ function ask(
 /** What the schema's author says is wrong; zod's own wording is for programmers. */
 function issuesByField(
   issues: readonly { path: readonly PropertyKey[]; message: string }[],
+  given: JsonObject,
 ): Map<string, string> {
   const byField = new Map<string, string>();
   for (const { path, message } of issues) {
     const [field] = path;
-    if (field === undefined) continue;
+    if (field === undefined || !Object.hasOwn(given, field)) continue;
     const authored = /[.!]$/.test(message) && !message.startsWith('Invalid');
     byField.set(String(field), authored ? message : "I'm sorry, that does not seem to be right.");
   }

@@ -33,6 +33,8 @@ const ADDED = 0.4;
 const UNKNOWN_WORD = 0.3;
 const SYNONYM = 0.85;
 const MISSPELT = 0.9;
+const DIGIT = /\d/;
+const LETTERS_OF_REFERENCE = 3;
 /** Words of conditions that tell nothing of what they are about. */
 const BOILERPLATE: ReadonlySet<string> = new Set(
   'customer user client ask asks asking asked question wonder inquire inquires request requests wish wishes mention mentions'.split(
@@ -77,10 +79,9 @@ export class ExampleIndex {
     return [...best.values()].toSorted((a, b) => b.score - a.score);
   }
 
-  /** Whether every word of any weight that was said is one that no example has. */
-  isForeign(words: readonly string[]): boolean {
-    const query = this.#read(words);
-    return query.size > 0 && [...query.keys()].every((word) => !this.#weights.has(word));
+  /** How many of these words say what is wanted. */
+  weigh(words: readonly string[]): number {
+    return this.#read(words).size;
   }
 
   #similarity(query: ReadonlyMap<string, number>, stems: ReadonlyMap<string, number>, total: number): number {
@@ -98,19 +99,18 @@ export class ExampleIndex {
   /** The words that count, as the examples spell them, with how sure that is. */
   #read(words: readonly string[]): Map<string, number> {
     const read = new Map<string, number>();
-    for (const word of words) {
-      if (isIdle(word)) continue;
-      const [known, sureness] = this.#known(stem(word), word);
+    for (const [index, word] of words.entries()) {
+      if (isIdle(word) || isReference(words, index)) continue;
+      const [known, sureness] = this.#known(stem(word));
       read.set(known, Math.max(sureness, read.get(known) ?? 0));
     }
     return read;
   }
 
-  #known(stemmed: string, word: string): [string, number] {
+  #known(stemmed: string): [string, number] {
     if (this.#weights.has(stemmed)) return [stemmed, 1];
     const synonym = this.#heads.get(headOf(stemmed));
     if (synonym !== undefined) return [synonym, SYNONYM];
-    if (/\d/.test(word)) return [stemmed, 1];
     const corrected = this.#corrector.correct(stemmed);
     return corrected === null ? [stemmed, 1] : [corrected, MISSPELT];
   }
@@ -119,6 +119,12 @@ export class ExampleIndex {
 function stemsIn(text: string): string[] {
   const words = tokenise(foldText(text)).filter((word) => !isIdle(word));
   return [...new Set(words.map(stem))];
+}
+
+/** Numbers, and the letters before them: which claim it is does not say what is wanted of it. */
+function isReference(words: readonly string[], index: number): boolean {
+  const word = words[index] ?? '';
+  return DIGIT.test(word) || (word.length <= LETTERS_OF_REFERENCE && DIGIT.test(words[index + 1] ?? ''));
 }
 
 function isIdle(word: string): boolean {
