@@ -40,7 +40,7 @@ test.each([
   ['packages/client/src/index.ts', '@baton/server'],
   ['packages/protocol/src/index.ts', '@baton/client'],
   ['packages/widget/src/main.tsx', '@baton/server/adapters'],
-  ['examples/insurance/src/main.ts', '../../../packages/server/src/index.ts'],
+  ['examples/insurance/main.ts', '../../packages/server/src/index.ts'],
 ])('%s may not import %s', (file, specifier) => {
   expect(refusal(file, specifier)).not.toBeNull();
 });
@@ -68,7 +68,10 @@ test.each([
   [`${page}/app/router.tsx`, '../features/queue/queue.tsx'],
   [`${page}/main.tsx`, './app/router.tsx'],
   ['packages/widget/src/main.tsx', '@baton/client'],
-  ['examples/insurance/src/main.ts', '@baton/server'],
+  ['examples/insurance/main.ts', '@baton/server'],
+  ['examples/insurance/main.ts', './agent.ts'],
+  [`${server}/testing/test-app.ts`, '../adapters/sqlite/store.ts'],
+  ['packages/conformance/src/browser/server.ts', '../../../../examples/insurance/agent.ts'],
   ['packages/conformance/src/server.test.ts', '@baton/server'],
 ])('%s may import %s', (file, specifier) => {
   expect(refusal(file, specifier)).toBeNull();

@@ -4,7 +4,7 @@ import { parseSync } from 'vite';
 import { refusal } from './boundaries.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const SOURCES = ['packages/*/src/**/*.{ts,tsx}', 'examples/*/src/**/*.{ts,tsx}'];
+const SOURCES = ['packages/*/src/**/*.{ts,tsx}', 'examples/*/**/*.ts'];
 
 interface Import {
   readonly specifier: string;
@@ -32,7 +32,9 @@ function literal(argument: string): string | null {
   return /^(['"`])([^'"`$]*)\1$/.exec(argument)?.[2] ?? null;
 }
 
-const files = globSync(SOURCES, { cwd: ROOT }).map((path) => path.split(sep).join('/'));
+const files = globSync(SOURCES, { cwd: ROOT, exclude: ['**/node_modules', '**/dist'] }).map((path) =>
+  path.split(sep).join('/'),
+);
 let refused = 0;
 for (const path of files) {
   const text = readFileSync(join(ROOT, path), 'utf8');
