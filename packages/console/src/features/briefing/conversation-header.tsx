@@ -32,7 +32,9 @@ export function ConversationHeader({ handoff, children }: { handoff: Handoff; ch
           </svg>
         </Link>
         <div className="min-w-0 flex-1">
-          <div className="flex items-center gap-2.5 max-sm:flex-col max-sm:items-start max-sm:gap-0.5">
+          <div
+            className={`flex items-center gap-2.5 ${isWaiting(handoff) ? '' : 'max-sm:flex-col max-sm:items-start max-sm:gap-0.5'}`}
+          >
             <h1 className="max-w-full truncate text-lg font-semibold tracking-tight">
               {handoff.customer.name}
             </h1>

@@ -17,7 +17,7 @@ interface DetailsProps {
 
 /** Second layer: everything the AI knows that the customer should not have to say again. */
 export function Details({ context, onJump, wide }: DetailsProps) {
-  const { open_question: question, details, attempted, tools, guidelines } = context;
+  const { open_question: question, intent, details, attempted, tools, guidelines } = context;
   return (
     <section
       aria-label={messages.briefing.details}
@@ -33,6 +33,11 @@ export function Details({ context, onJump, wide }: DetailsProps) {
           >
             {question.text}
           </MessageLink>
+        </Part>
+      )}
+      {intent !== null && (
+        <Part title={messages.briefing.intent}>
+          <p className="said text-sm">{intent}</p>
         </Part>
       )}
       {details.length > 0 && <KeyDetails details={details} onJump={onJump} />}
@@ -131,13 +136,12 @@ function Tools({ tools, onJump }: { tools: ContextPackage['tools']; onJump: Jump
   );
 }
 
-function CustomerRecord({ context: { customer, language, intent } }: { context: ContextPackage }) {
+function CustomerRecord({ context: { customer, language } }: { context: ContextPackage }) {
   const rows: [string, string][] = [
     [messages.briefing.kinds['name'] ?? 'name', customer.name],
     [messages.briefing.customerId, customer.id],
     ...Object.entries(customer.metadata),
   ];
-  if (intent !== null) rows.unshift([messages.briefing.intent, intent]);
   if (language !== null) rows.push([messages.briefing.language, languageName(language)]);
   return (
     <Part title={messages.briefing.customer}>

@@ -11,9 +11,8 @@ import { answerDueSince } from './answer-due.ts';
 export function RowState({ handoff, group }: { handoff: Handoff; group: QueueGroup }) {
   if (group === 'mine') return <MyTurn handoff={handoff} />;
   if (group === 'waiting') return <span className="truncate">{waitingText(handoff)}</span>;
-  if (group === 'ended')
-    return <Since handoff={handoff} from={handoff.ended_utc} say={messages.wait.ended} />;
-  return <Since handoff={handoff} from={handoff.accepted_utc} say={messages.wait.held} />;
+  if (group === 'ended') return <Since handoff={handoff} from={handoff.ended_utc} say={endedText} />;
+  return <Since handoff={handoff} from={handoff.accepted_utc} say={heldText} />;
 }
 
 function Since({
@@ -23,9 +22,9 @@ function Since({
 }: {
   handoff: Handoff;
   from: string | null;
-  say: (time: string) => string;
+  say: (seconds: number) => string;
 }) {
-  const since = useClock((now) => (from === null ? null : say(roundText(secondsBetween(from, now)))));
+  const since = useClock((now) => (from === null ? null : say(secondsBetween(from, now))));
   const parts = [messages.stage[handoff.stage], holderText(handoff), since].filter((part) => part !== null);
   return <span className="clock truncate">{parts.join(' · ')}</span>;
 }
@@ -39,22 +38,29 @@ function MyTurn({ handoff }: { handoff: Handoff }) {
   );
   return (
     <span className="clock truncate">
-      {messages.stage[handoff.stage]} · {messages.queue.heldByMe} ·{' '}
-      {text === null ? messages.wait.answered : <span className="font-medium text-near">{text}</span>}
+      {messages.stage[handoff.stage]} · {messages.queue.heldByMe}
+      {log !== undefined && ' · '}
+      {text !== null && <span className="font-medium text-near">{text}</span>}
+      {log !== undefined && due === null && messages.wait.answered}
     </span>
   );
 }
 
-function waitingText({ stage, operator, position }: Handoff): string {
-  const parts: string[] = [
-    messages.stage[stage],
-    operator === null ? messages.queue.nobody : messages.queue.offeredTo(operator.name),
-  ];
-  if (position !== null) parts.push(messages.queue.position(position));
-  return parts.join(' · ');
+/** The place in line is the place in the list, which moves with every frame; the number in `position` would not. */
+function waitingText({ stage, operator }: Handoff): string {
+  const holder = operator === null ? messages.queue.nobody : messages.queue.offeredTo(operator.name);
+  return `${messages.stage[stage]} · ${holder}`;
 }
 
 function holderText({ operator, stage }: Handoff): string | null {
   if (operator !== null) return messages.queue.heldBy(operator.name);
   return stage === 'active' ? messages.queue.heldOutside : null;
+}
+
+function endedText(seconds: number): string {
+  return seconds < 60 ? messages.wait.justNow : messages.wait.ended(roundText(seconds));
+}
+
+function heldText(seconds: number): string {
+  return messages.wait.held(roundText(seconds));
 }
