@@ -45,7 +45,12 @@ export async function createInsuranceAgent(server: AgentAuthor): Promise<void> {
       'A pipe burst in my bathroom',
       'My bike was stolen',
       'My car was stolen',
-      'We had a break-in',
+      'Burglars broke into our flat',
+      'The kitchen is flooded',
+      'Water is coming through the ceiling',
+      'The washing machine leaked',
+      'I hit a deer with my car',
+      'My phone fell and broke',
       'Hail damaged my roof',
       'A tree fell on our house',
       'My windscreen is cracked',
@@ -104,6 +109,7 @@ export async function createInsuranceAgent(server: AgentAuthor): Promise<void> {
       'Do I have to pay by law?',
       'Can you give me legal advice?',
       'Is your rejection lawful?',
+      'Is it legal to reject my claim?',
     ],
   });
 
@@ -128,7 +134,7 @@ export async function createInsuranceAgent(server: AgentAuthor): Promise<void> {
       'What is the weather like?',
       'Tell me a joke',
       'Can you recommend a restaurant?',
-      'Who won the game yesterday?',
+      'Who won the game?',
       'Can you write a poem?',
       'Can I get a loan from you?',
       'What do you think about politics?',
@@ -138,7 +144,14 @@ export async function createInsuranceAgent(server: AgentAuthor): Promise<void> {
   await agent.createTerm({
     name: 'Customer service number',
     description: 'You can reach our customer service on 0800 555 0142, free of charge.',
-    synonyms: ['phone number', 'hotline', 'service number', 'telephone number', 'call you'],
+    synonyms: [
+      'phone number',
+      'hotline',
+      'service number',
+      'telephone number',
+      'call you',
+      'contact customer service',
+    ],
   });
   await agent.createTerm({
     name: 'Operating hours',

@@ -36,7 +36,7 @@ export const fileClaim = tool({
   parameters: z.object({
     what_happened: z
       .string()
-      .min(5, 'A few more words would help.')
+      .min(10, 'A few more words would help.')
       .describe('What happened, in a sentence or two?'),
     when: z.iso
       .date()

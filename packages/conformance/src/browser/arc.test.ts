@@ -1,4 +1,4 @@
-import AxeSource from 'axe-core';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch, openPage } from './chromium.ts';
@@ -22,10 +22,10 @@ async function startShift(page: Page): Promise<void> {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(AxeSource.source);
+  await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: typeof AxeSource }).axe;
-    const { violations } = await axe.run({
+    const { axe: injected } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await injected.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     });
     return violations.map(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Server } from '@baton/server';
 import type { ServerOptions } from '@baton/server';
-import { createInsuranceAgent } from '../../../../examples/insurance/agent.ts';
+import { createInsuranceAgent } from '@baton/example-insurance/agent';
 
 export interface InsuranceServer extends AsyncDisposable {
   readonly url: string;

@@ -56,7 +56,7 @@ describe.skipIf(CHROMIUM === null)('the unmodified parlant-chat-react 1.0.11', (
     // The newest poll has to have its headers before the page's clock jumps, as after 40 real seconds.
     const polls = watchPolls(page);
     await status(server.url, sessionId, 'typing');
-    await page.getByText('Typing...').waitFor();
+    await page.getByRole('log').getByText('Typing...').waitFor();
     await polls.begun();
     await page.clock.fastForward('10:00');
 
@@ -77,10 +77,9 @@ function watchPolls(page: Page): { begun(): Promise<void> } {
   });
   page.on('response', (response) => begun.add(response.url()));
   return {
-    begun: () =>
-      expect
-        .poll(() => sent.length > 0 && begun.has(sent.at(-1) ?? ''), { timeout: 10_000 })
-        .toBe(true) as Promise<void>,
+    async begun() {
+      await expect.poll(() => begun.has(sent.at(-1) ?? ''), { timeout: 10_000 }).toBe(true);
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Handoff, StreamFrame } from '@baton/protocol';
 import { eventView } from '../core/log/event-json.ts';
+import type { HandoffState } from '../core/handoff/handoff-state.ts';
+import type { HandoffQuery } from '../ports/session-store.ts';
 import type { Subscription } from '../ports/wake-ups.ts';
 import type { App } from './app.ts';
 import { handoffView } from './handoff-view.ts';
@@ -37,6 +39,8 @@ export class ConsoleFeed implements AsyncDisposable {
   readonly #readers = new Set<() => void>();
   /** Next offset to give, of every session that is watched. */
   readonly #watched = new Map<string, number>();
+  /** Sessions whose handoff has ended, oldest first, and until when they are watched all the same. */
+  readonly #leaving = new Map<string, number>();
   /** Sessions to look at; true when their handoff changed. */
   readonly #dirty = new Map<string, boolean>();
   #characters = 0;
@@ -53,11 +57,12 @@ export class ConsoleFeed implements AsyncDisposable {
     this.#subscription = this.#app.wakeUps.subscribeAll((sessionId, handoff) =>
       this.#wake(sessionId, handoff),
     );
-    const open = await this.#app.sessions.listHandoffs({ stage: 'open', limit: 1_000_000 });
-    for (const handoff of open) {
+    const since = this.#app.clock.now() - RECENT;
+    for await (const handoff of recentHandoffs(this.#app, since)) {
       const session = await this.#app.sessions.readSession(handoff.sessionId);
-      if (session !== null && !this.#watched.has(session.id))
-        this.#watched.set(session.id, session.nextOffset);
+      if (session === null) continue;
+      this.#watched.set(session.id, session.nextOffset);
+      this.#leaveOrStay(session.id, handoff.endedAt);
     }
   }
 
@@ -142,7 +147,23 @@ export class ConsoleFeed implements AsyncDisposable {
       if (state !== null)
         this.#push({ type: 'handoff', handoff: handoffView(state, await sessions.queuePosition(state.id)) });
     }
-    if (open === null) this.#watched.delete(sessionId);
+    if (handoffChanged) this.#leaveOrStay(sessionId, open === null ? this.#app.clock.now() : null);
+    this.#forgetOld();
+  }
+
+  /** A session stays watched for as long as snapshots show its handoff. */
+  #leaveOrStay(sessionId: string, endedAt: number | null): void {
+    this.#leaving.delete(sessionId);
+    if (endedAt !== null && this.#watched.has(sessionId)) this.#leaving.set(sessionId, endedAt + RECENT);
+  }
+
+  #forgetOld(): void {
+    const now = this.#app.clock.now();
+    for (const [sessionId, until] of this.#leaving) {
+      if (until > now) return;
+      this.#leaving.delete(sessionId);
+      this.#watched.delete(sessionId);
+    }
   }
 
   #push(frame: StreamFrame): void {
@@ -152,5 +173,17 @@ export class ConsoleFeed implements AsyncDisposable {
     while (this.#frames.length > KEPT_FRAMES || this.#characters > KEPT_CHARACTERS) {
       this.#characters -= this.#frames.shift()?.data.length ?? 0;
     }
+  }
+}
+
+/** Handoffs that are open or ended lately, a page at a time. */
+async function* recentHandoffs(app: App, since: number): AsyncGenerator<HandoffState> {
+  let query: HandoffQuery = { openOrEndedSince: since, limit: PAGE };
+  for (;;) {
+    const found = await app.sessions.listHandoffs(query);
+    yield* found;
+    const last = found.at(-1);
+    if (last === undefined || found.length < PAGE) return;
+    query = { ...query, after: { requestedAt: last.requestedAt, id: last.id } };
   }
 }
