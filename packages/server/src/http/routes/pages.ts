@@ -28,6 +28,7 @@ export async function pageRoutes(server: FastifyInstance, folders: PageFolders):
       root: folder,
       prefix,
       cacheControl: false,
+      dotfiles: 'ignore',
       schemaHide: true,
       decorateReply: !server.hasReplyDecorator('sendFile'),
       setHeaders(reply, path) {
