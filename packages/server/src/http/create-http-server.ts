@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -13,6 +12,7 @@ import { guardHost } from './access/guard-host.ts';
 import { answerErrors } from './answer-errors.ts';
 import { endConnections } from './end-connections.ts';
 import { parseBody } from './parse-body.ts';
+import { refuseUnreadablePath, refuseUnreadableRequest } from './refuse-unreadable.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -24,6 +24,7 @@ import type { PageFolders } from './routes/pages.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { tagRoutes } from './routes/tags.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 import type { ServerParts } from './server-parts.ts';
 
 export interface HttpOptions {
@@ -49,7 +50,11 @@ export async function createHttpServer(
   options: HttpOptions,
 ): Promise<FastifyInstance> {
   const server = Fastify({
-    loggerInstance: options.log,
+    // What Fastify says of itself is of use only when something is wrong.
+    loggerInstance: options.log.child(
+      {},
+      { level: options.log.level === 'info' ? 'warn' : options.log.level },
+    ),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -59,6 +64,8 @@ export async function createHttpServer(
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     rewriteUrl: (request) => takeTokenFromPath(request),
+    frameworkErrors: refuseUnreadablePath,
+    clientErrorHandler: refuseUnreadableRequest,
   }) as unknown as FastifyInstance;
 
   server.setValidatorCompiler(() => () => true);
@@ -70,6 +77,7 @@ export async function createHttpServer(
     async (_request: unknown, body: Buffer) => parseBody(body),
   );
 
+  addSecurityHeaders(server);
   if (parts.credentials.open) guardHost(server);
   answerErrors(server, options.pages);
   endConnections(server);
@@ -79,10 +87,6 @@ export async function createHttpServer(
       done(null, isAllowedOrigin(origin, options.allowedOrigins, parts.credentials.open)),
     methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'],
     maxAge: 600,
-  });
-  await server.register(helmet, {
-    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
-    strictTransportSecurity: false,
   });
   await server.register(rateLimit, {
     global: false,
@@ -113,19 +117,6 @@ const ROUTES = [
   tagRoutes,
   identityRoutes,
 ];
-
-const CONTENT_SECURITY_POLICY = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    baseUri: ["'none'"],
-    objectSrc: ["'none'"],
-    frameAncestors: ["'self'"],
-    formAction: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-  },
-};
 
 function isTrusted(presented: readonly Principal[]): boolean {
   return presented.some(({ role }) => role === 'admin' || role === 'operator' || role === 'integration');

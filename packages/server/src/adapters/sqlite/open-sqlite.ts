@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../ports/clock.ts';
@@ -21,7 +21,7 @@ export interface SqliteStores extends AsyncDisposable {
  */
 export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): Promise<SqliteStores> {
   const file = resolve(path);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const lock = lockDatabase(file);
   try {
     const setup = openConnection(file, 'write');
@@ -46,6 +46,13 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     lock.close();
     throw error;
   }
+}
+
+/** Step by step: on folders that cannot be made, such as those of /proc, Node's own recursion does not end. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /**
