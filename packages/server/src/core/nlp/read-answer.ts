@@ -31,3 +31,12 @@ export function isNeverMind(text: string): boolean {
   const words = tokenise(foldText(text.slice(0, 300)));
   return words.length > 0 && words.length <= MOST_WORDS && NEVER_MIND.test(` ${words.join(' ')} `);
 }
+
+const DOES_NOT_KNOW =
+  / (?:no idea|(?:do|can|could) not (?:really |actually |even )?(?:know|have|find|remember|recall)|not sure|no clue|unsure|forgot|forgotten|lost it|have none|without (?:a|the|my) number|idk|dunno|haven t got|have not got|no se|je ne sais pas|weiss (?:ich )?nicht|nao sei|non lo so) /;
+
+/** Whether the customer says that he cannot tell what he was asked for. */
+export function doesNotKnow(text: string): boolean {
+  const words = tokenise(foldText(text.slice(0, 300)));
+  return words.length > 0 && words.length <= MOST_WORDS + 2 && DOES_NOT_KNOW.test(` ${words.join(' ')} `);
+}

@@ -71,6 +71,7 @@ function endings(word: string): string {
     const base = word.slice(0, -ending.length);
     if (word.endsWith(ending) && base.length >= 3 && VOWEL.test(base)) return withoutDouble(base);
   }
+  if (word.endsWith('tion') && word.length > 7) return word.slice(0, -3);
   if (word.endsWith('ment') && word.length > 7) return word.slice(0, -4);
   if (word.endsWith('ly') && word.length > 5) return word.slice(0, -2);
   if (word.endsWith('e') && word.length > 4) return word.slice(0, -1);

@@ -1,18 +1,29 @@
 import { stemsOf } from '../../../core/nlp/content-stems.ts';
 import { foldText } from '../../../core/nlp/fold-text.ts';
 import { headOf } from '../../../core/nlp/match/synonyms.ts';
+import { stem } from '../../../core/nlp/stem.ts';
 import { tokenise } from '../../../core/nlp/tokenise.ts';
 import type { StretchFacts, TurnContext } from '../../../engine/turn-context.ts';
 
-const ABOUT_STRETCH =
-  / (?:(?:what|which|when|how much|did|does|do you know what|has|have|was|were|is) (?:[^ ]+ ){0,4}(?:say|said|tell|told|promise|promised|agree|agreed|decide|decided|mention|mentioned|offer|offered|arrange|arranged|explain|explained|write|wrote|discuss|discussed|settled|conclude|concluded|approve|approved|confirm|confirmed)|(?:he|she|they|agent|colleague|person|human|operator|representative) (?:just )?(?:said|told|promised|agreed|decided|offered|mentioned|confirmed)|outcome|our agreement|the agreement|result of (?:the|my|our) (?:chat|conversation|call|talk)|what happened with (?:your|my|the) (?:colleague|agent|person)) /;
+const SAID =
+  'say|said|tell|told|promise|promised|agree|agreed|decide|decided|mention|mentioned|offer|offered|arrange|arranged|explain|explained|write|wrote|discuss|discussed';
+const SOMEBODY =
+  'he|she|they|we|colleague|agent|person|human|operator|representative|employee|guy|lady|woman|man';
+const ABOUT_STRETCH = new RegExp(
+  ` (?:(?:${SOMEBODY}) (?:[^ ]+ ){0,2}(?:${SAID}|do|did) |(?:what|which|when|anything) (?:[^ ]+ ){0,3}(?:agreed|decided|promised|arranged|settled) |(?:the|our) (?:outcome|agreement) |result of (?:the|my|our) (?:chat|conversation|call|talk) |what happened with (?:your|my|the) (?:colleague|agent|person) )`,
+);
 const WHEN = / (?:when|what time|how long|which day|what day|until when|by when|how soon) /;
 const HOW_MUCH = / (?:how much|what amount|how high|what sum|how many|what does it cost|what will it cost) /;
 const TIME =
   / (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|tonight|next|week|weeks|day|days|hour|hours|minute|minutes|month|months|am|pm|morning|afternoon|evening|noon|january|february|march|april|june|july|august|september|october|november|december|soon|until|by|before|after) /;
-const AMOUNT = /[$€£]|\d/;
+const AMOUNT = /[$€£]|\d\s?(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|francs?|percent|%)/i;
+const COURTESIES = new Set(
+  'welcome pleasure hold moment sorry great help glad chat here'.split(' ').map(stem),
+);
 
 const BY_CUE = 0.3;
+/** Of a question that names nothing ("how much do I get?") a fitting kind of fact is the answer. */
+const BY_CUE_ALONE = 0.65;
 const RELEVANT = 0.6;
 const MOST_SENTENCES = 3;
 const QUOTE_CHARACTERS = 300;
@@ -37,10 +48,12 @@ interface Fact {
 export function answerFromStretch(context: TurnContext, question: string): StretchAnswer | null {
   const { stretch } = context;
   if (stretch === null) return null;
-  const facts = factsOf(stretch);
+  const facts = factsOf(stretch, context.customer.name);
   if (facts.length === 0) return null;
-  const words = tokenise(foldText(question.slice(0, 1000)));
-  const canonical = ` ${words.join(' ')} `;
+  const person = new Set(tokenise(foldText(`${stretch.operatorName ?? ''} colleague agent person human`)));
+  const asked = tokenise(foldText(question.slice(0, 1000)));
+  const words = asked.filter((word) => !person.has(word));
+  const canonical = ` ${asked.join(' ')} `;
   const asksAboutIt =
     ABOUT_STRETCH.test(canonical) ||
     (stretch.operatorName !== null && names(canonical, stretch.operatorName));
@@ -55,19 +68,21 @@ export function answerFromStretch(context: TurnContext, question: string): Stret
     return { text: tell(near.slice(0, MOST_SENTENCES)), relevance: asksAboutIt ? 1 : best };
   if (!asksAboutIt) return null;
   const recorded = facts.filter((fact) => fact.recorded);
-  const gist =
-    recorded.length > 0
-      ? recorded
-      : facts.filter((fact) => stemsOf(tokenise(foldText(fact.words))).length > 1);
-  return gist.length === 0 ? null : { text: tell(gist.slice(-MOST_SENTENCES)), relevance: 1 };
+  const said = facts.filter((fact) => !fact.recorded).slice(-MOST_SENTENCES + recorded.length);
+  return { text: tell([...said, ...recorded]), relevance: 1 };
 }
 
-function factsOf({ operatorName, outcome, messages }: StretchFacts): readonly Fact[] {
+function factsOf({ operatorName, outcome, messages }: StretchFacts, customerName: string): readonly Fact[] {
+  const names = new Set(stemsOf(tokenise(foldText(`${operatorName ?? ''} ${customerName}`))));
+  const says = (words: string): boolean =>
+    stemsOf(tokenise(foldText(words))).some((each) => !names.has(each) && !COURTESIES.has(each));
   const person = operatorName ?? 'my colleague';
   const said = messages
     .filter((message) => message.author === 'human')
     .flatMap((message) =>
-      sentences(message.text).map((words) => ({ by: message.name || person, words, recorded: false })),
+      sentences(message.text)
+        .filter(says)
+        .map((words) => ({ by: message.name || person, words, recorded: false })),
     );
   return outcome === null || outcome.trim() === ''
     ? said
@@ -92,7 +107,9 @@ function relevance(words: readonly string[], canonical: string, fact: string): n
   const fitting =
     (WHEN.test(canonical) && TIME.test(factText)) || (HOW_MUCH.test(canonical) && AMOUNT.test(fact));
   const coverage = wanted.length === 0 ? 0 : shared / wanted.length;
-  return Math.min(1, coverage + (fitting && (shared > 0 || wanted.length === 0) ? BY_CUE : 0));
+  if (!fitting) return coverage;
+  if (wanted.length === 0) return BY_CUE_ALONE;
+  return shared > 0 ? Math.min(1, coverage + BY_CUE) : 0;
 }
 
 function tell(facts: readonly Fact[]): string {

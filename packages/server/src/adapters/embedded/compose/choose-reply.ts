@@ -1,10 +1,11 @@
 import { MAYBE_REQUEST, scoreHumanRequest } from '../../../core/nlp/human-request/score-human-request.ts';
-import { isNeverMind } from '../../../core/nlp/read-answer.ts';
+import { doesNotKnow } from '../../../core/nlp/read-answer.ts';
 import type { Guideline } from '../../../engine/behaviour.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { CompositionInput, GuidelineMatch } from '../../../ports/engine-stages.ts';
 import { readState } from '../embedded-state.ts';
 import { SURE } from '../match/match-bands.ts';
+import { isCalledOff } from '../plan/is-called-off.ts';
 import { answerFromStretch } from './answer-from-stretch.ts';
 import type { StretchAnswer } from './answer-from-stretch.ts';
 import { askedTerms, defineTerm } from './define-term.ts';
@@ -29,6 +30,9 @@ const OFFERS_PERSON = 0.5;
 const WHICH = 0.35;
 const NOT_SURE = 0.2;
 
+const WITHOUT_IT =
+  "That's all right, but without it I can't go on here. Would you like me to get a person from our team who can look for you?";
+
 /** A quoted fact this near to the question goes before a guideline … */
 const CLEARLY_QUOTED = 0.75;
 /** … and a definition before one that is matched less well than this. */
@@ -52,7 +56,7 @@ export function chooseReply(context: TurnContext, input: CompositionInput, text:
 }
 
 function calledOff(context: TurnContext, text: string): Reply | null {
-  if (readState(context).pending === null || !isNeverMind(text)) return null;
+  if (!isCalledOff(context, text)) return null;
   return {
     text: 'All right, I have dropped that. Is there anything else I can do for you?',
     confidence: COURTESY,
@@ -79,6 +83,7 @@ function askForMissing(
   }
   if (pending === null || pending.attempts === 0)
     return { text: first.question, confidence: ASKS, progress: true };
+  if (doesNotKnow(text)) return { text: WITHOUT_IT, confidence: OFFERS_PERSON, progress: false };
   const [term] = askedTerms(context.behaviour.terms, text);
   if (term !== undefined) {
     const question = first.question.replace(/^I'm sorry, I did not get that\. /, '');

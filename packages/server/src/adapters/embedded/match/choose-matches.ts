@@ -10,7 +10,7 @@ export interface Span {
 }
 
 /** Of a part of a message that names a second subject more is asked than of the message itself. */
-const PART_COST = 0.08;
+const PART_COST = 0.12;
 const MOST_CANDIDATES = 3;
 
 /**
@@ -23,7 +23,8 @@ export function chooseMatches(behaviour: AgentBehaviour, spans: readonly Span[])
   const best = Math.max(0, ...spans.map(({ ranking }) => ranking[0]?.score ?? 0));
   for (const { ranking, whole } of spans) {
     const [first] = ranking;
-    if (first === undefined) continue;
+    // A term named in passing is no subject; one that the message is about is the composer's to define.
+    if (first === undefined || (!whole && isTerm(behaviour, first.owner))) continue;
     const tied = ranking.filter((each) => first.score - each.score < TIE && isActing(behaviour, each.owner));
     const needed = first.score === best ? SURE : SURE + PART_COST;
     if (first.score < needed || (tied.length > 1 && isActing(behaviour, first.owner))) {
@@ -62,6 +63,10 @@ function isActing(behaviour: AgentBehaviour, id: string): boolean {
     guideline !== undefined &&
     (guideline.tools.length > 0 || guideline.action !== null || guideline.say !== undefined)
   );
+}
+
+function isTerm(behaviour: AgentBehaviour, id: string): boolean {
+  return behaviour.terms.some((term) => term.id === id);
 }
 
 function find(behaviour: AgentBehaviour, id: string): Guideline | undefined {

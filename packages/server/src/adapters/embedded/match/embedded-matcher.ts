@@ -1,6 +1,7 @@
 import { clausesOf } from '../../../core/nlp/clauses-of.ts';
+import { isRefusal } from '../../../core/nlp/is-refusal.ts';
 import type { ExampleScore } from '../../../core/nlp/match/example-index.ts';
-import { isNeverMind, readAnswer } from '../../../core/nlp/read-answer.ts';
+import { doesNotKnow, readAnswer } from '../../../core/nlp/read-answer.ts';
 import type { Guideline } from '../../../engine/behaviour.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { GuidelineMatch, GuidelineMatcher } from '../../../ports/engine-stages.ts';
@@ -11,7 +12,9 @@ import { unansweredText } from '../unanswered.ts';
 import { choiceIndex, guidelineIndex, isFollowUp } from './behaviour-index.ts';
 import { chooseMatches } from './choose-matches.ts';
 import type { Span } from './choose-matches.ts';
-import { SURE, TOPIC_CHANGE } from './match-bands.ts';
+import { isCalledOff } from '../plan/is-called-off.ts';
+import { matchReference } from './match-reference.ts';
+import { SURE } from './match-bands.ts';
 
 const FOLLOW_UP_SCORE = 0.7;
 const CHOSEN_SCORE = 0.9;
@@ -43,8 +46,10 @@ export class EmbeddedMatcher implements GuidelineMatcher {
       return [{ guideline: chosen, score: CHOSEN_SCORE, rationale: 'the customer chose it' }];
     if (spoken.length > 0) return spoken;
     const followed = byId(context, state.followed);
-    if (followed === null || !isFollowUp(text)) return spoken;
-    return [{ guideline: followed, score: FOLLOW_UP_SCORE, rationale: 'goes on with the turn before' }];
+    if (followed !== null && state.choices.length === 0 && isFollowUp(text)) {
+      return [{ guideline: followed, score: FOLLOW_UP_SCORE, rationale: 'goes on with the turn before' }];
+    }
+    return matchReference(context, text, state.choices, this.#now());
   }
 
   /** The guideline that waits for an argument stays, unless the customer calls it off or clearly moves on. */
@@ -56,24 +61,25 @@ export class EmbeddedMatcher implements GuidelineMatcher {
   ): readonly GuidelineMatch[] {
     const guideline = byId(context, pending.guidelineId);
     if (guideline === null) return spoken;
-    if (isNeverMind(text)) return [];
+    if (isCalledOff(context, text)) return [];
+    if (doesNotKnow(text)) return [{ guideline, score: 1, rationale: `cannot tell ${pending.asked}` }];
     const others = spoken.filter((match) => match.guideline.id !== guideline.id);
     const rationale = `waits for ${pending.asked}`;
     if (others.length === 0) return [{ guideline, score: 1, rationale }];
     const answered = answersPending(guideline, pending, text, this.#now());
     const clear = Math.max(...others.map((match) => match.score));
     const movesOn =
-      answered === 'none' ? clear >= SURE : answered === 'words' && clear >= TOPIC_CHANGE && isQuestion(text);
+      answered === 'none' ? clear >= SURE : answered === 'words' && clear >= SURE && isQuestion(text);
     return movesOn ? others : [{ guideline, score: 1, rationale }];
   }
 }
 
 function rankSpans(context: TurnContext, text: string): readonly Span[] {
   const index = guidelineIndex(context.behaviour);
-  const clauses = clausesOf(text);
+  const clauses = clausesOf(text).filter((clause) => !isRefusal(clause.words));
   const words = clauses.flatMap((clause) => clause.words).slice(0, MOST_WORDS);
   const whole: Span = { ranking: index.rank(words), whole: true };
-  if (clauses.length === 1) return [whole];
+  if (clauses.length < 2) return [whole];
   // "…, policy P-1001" names a detail: a subject of its own takes two words.
   const parts = clauses.filter((clause) => index.weigh(clause.words) >= FEWEST_WORDS);
   return [whole, ...parts.map((clause) => ({ ranking: index.rank(clause.words), whole: false }))];

@@ -6,5 +6,3 @@ export const SURE = 0.55;
 export const CANDIDATE = 0.3;
 /** Two matches nearer to each other than this are a tie. */
 export const TIE = 0.06;
-/** A new subject while an argument is awaited has to be as clear as this. */
-export const TOPIC_CHANGE = 0.72;

@@ -17,6 +17,6 @@ export function answersPending(
   const tool = guideline.tools.find((each) => each.name === pending.tool);
   const parameter = tool && parametersOf(tool).find((each) => each.name === pending.asked);
   if (parameter === undefined || isNeverMind(text)) return 'none';
-  if (parameter.kind === 'text' || parameter.kind === 'list') return text.trim() === '' ? 'none' : 'words';
-  return readArgument(parameter, text, true, now).length > 0 ? 'value' : 'none';
+  if (readArgument(parameter, text, true, now).length === 0) return 'none';
+  return parameter.kind === 'text' || parameter.kind === 'list' ? 'words' : 'value';
 }

@@ -10,6 +10,8 @@ import { tokenise } from '../../../core/nlp/tokenise.ts';
 import type { Parameter } from './tool-parameters.ts';
 
 const LONGEST_TEXT = 2000;
+/** A number alone describes nothing. */
+const FEW_LETTERS = /\p{L}.*\p{L}/su;
 
 /**
  * The values of one parameter that a text names, in the form they are kept (a date as `YYYY-MM-DD`). More than
@@ -64,7 +66,7 @@ function readBoolean(text: string): readonly boolean[] {
 
 function readText(text: string): readonly string[] {
   const words = text.trim().slice(0, LONGEST_TEXT);
-  return words === '' ? [] : [words];
+  return FEW_LETTERS.test(words) ? [words] : [];
 }
 
 function splitList(text: string): string[] {

@@ -3,6 +3,7 @@ import { stem } from '../stem.ts';
 import { STOP_WORDS } from '../stop-words.ts';
 import { tokenise } from '../tokenise.ts';
 import { foldText } from '../fold-text.ts';
+import { COMMON_WORDS } from './common-words.ts';
 import { headOf } from './synonyms.ts';
 
 /** A sentence that stands for `owner`. */
@@ -31,13 +32,14 @@ const MISSED = 0.6;
 const ADDED = 0.4;
 /** A word that nobody wrote an example with may be a detail of the case: it counts little against a match. */
 const UNKNOWN_WORD = 0.3;
+const ONE_WORD_STRICTNESS = 6;
 const SYNONYM = 0.85;
 const MISSPELT = 0.9;
 const DIGIT = /\d/;
 const LETTERS_OF_REFERENCE = 3;
 /** Words of conditions that tell nothing of what they are about. */
 const BOILERPLATE: ReadonlySet<string> = new Set(
-  'customer user client ask asks asking asked question wonder inquire inquires request requests wish wishes mention mentions'.split(
+  'even yesterday today tomorrow tonight night morning evening afternoon week weeks month months day days year years ago last next minute minutes recently currently monday tuesday wednesday thursday friday saturday sunday customer user client ask asks asking asked question wonder inquire inquires request requests wish wishes mention mentions'.split(
     ' ',
   ),
 );
@@ -51,6 +53,7 @@ export class ExampleIndex {
   readonly #weights: ReadonlyMap<string, number>;
   readonly #heads: ReadonlyMap<string, string>;
   readonly #corrector: SpellingCorrector;
+  readonly #rarest: number;
   readonly #unknown: number;
 
   constructor(examples: readonly Example[]) {
@@ -58,7 +61,8 @@ export class ExampleIndex {
     this.#weights = inverseFrequency(examples, stems);
     this.#heads = new Map([...this.#weights.keys()].map((word) => [headOf(word), word]));
     this.#corrector = new SpellingCorrector([...this.#weights.keys()].filter((word) => word.length >= 5));
-    this.#unknown = UNKNOWN_WORD * Math.max(0, ...this.#weights.values());
+    this.#rarest = Math.max(0, ...this.#weights.values());
+    this.#unknown = UNKNOWN_WORD * this.#rarest;
     this.#entries = examples.map((example, index) => {
       const weighted = new Map((stems[index] ?? []).map((word) => [word, this.#weights.get(word) ?? 0]));
       return { example, stems: weighted, total: sum(weighted.values()) };
@@ -93,7 +97,10 @@ export class ExampleIndex {
       else shared += weight * sureness;
     }
     if (shared === 0) return 0;
-    return shared / (shared + MISSED * (total - shared) + ADDED * added);
+    // One word that several owners use says nothing of what is wanted with it: the rest counts in full.
+    const vague = stems.size === 1 && total < this.#rarest;
+    const strictness = vague ? ONE_WORD_STRICTNESS : 1;
+    return shared / (shared + MISSED * (total - shared) + ADDED * strictness * added);
   }
 
   /** The words that count, as the examples spell them, with how sure that is. */
@@ -101,17 +108,18 @@ export class ExampleIndex {
     const read = new Map<string, number>();
     for (const [index, word] of words.entries()) {
       if (isIdle(word) || isReference(words, index)) continue;
-      const [known, sureness] = this.#known(stem(word));
+      const [known, sureness] = this.#known(word);
       read.set(known, Math.max(sureness, read.get(known) ?? 0));
     }
     return read;
   }
 
-  #known(stemmed: string): [string, number] {
+  #known(word: string): [string, number] {
+    const stemmed = stem(word);
     if (this.#weights.has(stemmed)) return [stemmed, 1];
     const synonym = this.#heads.get(headOf(stemmed));
     if (synonym !== undefined) return [synonym, SYNONYM];
-    const corrected = this.#corrector.correct(stemmed);
+    const corrected = COMMON_WORDS.has(word) ? null : this.#corrector.correct(stemmed);
     return corrected === null ? [stemmed, 1] : [corrected, MISSPELT];
   }
 }

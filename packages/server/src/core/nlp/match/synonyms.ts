@@ -14,12 +14,12 @@ const GROUPS: readonly string[] = [
   'change modify edit adjust alter',
   'refund reimburs repay',
   'pay payout transfer money',
-  'report submit lodge file register open',
+  'report submit lodge file register',
   'contract policy',
   'delivery ship shipment parcel package',
   'account profile',
   'help assist support',
-  'law legal lawful court lawyer attorney',
+  'law legal lawful lawfully court lawyer attorney',
 ];
 
 const HEAD_OF: ReadonlyMap<string, string> = new Map(
