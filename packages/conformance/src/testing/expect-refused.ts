@@ -16,7 +16,11 @@ export function expectClean(text: string): { detail: unknown } {
   const { detail } = body;
   if (Array.isArray(detail)) {
     for (const fault of detail) {
-      expect(fault).toMatchObject({ type: expect.any(String), loc: expect.any(Array), msg: expect.stringMatching(/\w/) });
+      expect(fault).toMatchObject({
+        type: expect.any(String),
+        loc: expect.any(Array),
+        msg: expect.stringMatching(/\w/),
+      });
     }
   } else {
     expect(detail).toMatch(/\w{3}/);
