@@ -21,7 +21,7 @@ export function Chat({ chat }: { chat: ChatController }): VNode {
         state={state}
         onAskForPerson={() => {
           focusComposer();
-          void chat.askForPerson();
+          void chat.handoff.ask();
         }}
         onNewConversation={() => setLeaving(!leaving)}
       />

@@ -19,7 +19,7 @@ export function CallbackForm({ chat, busy, onBack }: FormProps): VNode {
     const at = readLocalTime(when, Date.now());
     const fault = isPhoneNumber(phone) ? (at === undefined ? 'when' : null) : 'phone';
     setWrong(fault);
-    if (fault === null) void chat.callBack(phone.trim(), at ?? null);
+    if (fault === null) void chat.handoff.callBack(phone.trim(), at ?? null);
   };
   return (
     <ContactForm label={words.callMeBack} busy={busy} onBack={onBack} onSubmit={submit}>
@@ -49,7 +49,7 @@ export function EmailForm({ chat, busy, onBack }: FormProps): VNode {
   const [wrong, setWrong] = useState(false);
   const submit = (): void => {
     setWrong(!isEmailAddress(address));
-    if (isEmailAddress(address)) void chat.email(address.trim());
+    if (isEmailAddress(address)) void chat.handoff.email(address.trim());
   };
   return (
     <ContactForm label={words.emailMe} busy={busy} onBack={onBack} onSubmit={submit}>

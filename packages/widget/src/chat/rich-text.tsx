@@ -12,7 +12,7 @@ export function RichText({ text, plain }: { text: string; plain: boolean }): VNo
 }
 
 /** Whatever a text contains, it can only ever become the elements below. */
-export function renderBlock(block: Block): VNode {
+function renderBlock(block: Block): VNode {
   switch (block.type) {
     case 'paragraph':
       return <p>{block.children.map(renderInline)}</p>;

@@ -40,8 +40,8 @@ export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelP
     if (alternative === 'callback' || alternative === 'email') return setForm(alternative);
     setReopened(false);
     focusComposer();
-    if (alternative === 'wait') return chat.keepWaiting();
-    void chat.goOnWithAi();
+    if (alternative === 'wait') return chat.handoff.keepWaiting();
+    void chat.handoff.goOnWithAi();
   };
   const place = wait.position === null ? '' : `${words.position(wait.position)} `;
   const [title, text] = !asks

@@ -371,7 +371,7 @@ describe('a person', () => {
   test('can be asked for, even before anything was said', async () => {
     const server = new FakeServer();
     const chat = open(server);
-    await expect(chat.askForPerson()).resolves.toBe(true);
+    await expect(chat.handoff.ask()).resolves.toBe(true);
     expect(server.calls).toContain('requestHandoff');
     expect(chat.state).toMatchObject({ busy: null, handoff: null });
     server.append('session-1', makeHandoffEvent(0, 'handoff.requested', { stage: 'requested' }));
@@ -385,7 +385,7 @@ describe('a person', () => {
     server.fault = (call) => {
       if (call === 'requestHandoff') throw refusal(429, 'rate-limited');
     };
-    await expect(chat.askForPerson()).resolves.toBe(false);
+    await expect(chat.handoff.ask()).resolves.toBe(false);
     expect(chat.state.problem).toBe('too-often');
     chat.dismissProblem();
     expect(chat.state.problem).toBeNull();
@@ -420,15 +420,15 @@ describe('a person', () => {
     const server = new FakeServer();
     const chat = open(server);
     await waiting(server, chat);
-    await chat.callBack('030 123456', new Date('2026-03-02T12:00:00Z'));
-    await chat.email('a@example.com');
-    await chat.goOnWithAi();
+    await chat.handoff.callBack('030 123456', new Date('2026-03-02T12:00:00Z'));
+    await chat.handoff.email('a@example.com');
+    await chat.handoff.goOnWithAi();
     expect(server.calls.filter((call) => call.includes('handoff-1'))).toEqual([
       'callback handoff-1 030 123456 2026-03-02T12:00:00.000Z',
       'email handoff-1 a@example.com undefined',
       'withdraw handoff-1',
     ]);
-    chat.keepWaiting();
+    chat.handoff.keepWaiting();
     expect(chat.state.keptWaiting).toBe('handoff-1');
   });
 
@@ -439,7 +439,7 @@ describe('a person', () => {
     server.fault = (call) => {
       if (call.startsWith('withdraw')) throw refusal(409, 'wrong-stage');
     };
-    await expect(chat.goOnWithAi()).resolves.toBe(false);
+    await expect(chat.handoff.goOnWithAi()).resolves.toBe(false);
     expect(chat.state.problem).toBe('moved-on');
   });
 

@@ -5,11 +5,11 @@ import {
   type AgentRef,
   type ChatAction,
   type ChatState,
-  type Choice,
   type Problem,
 } from '../state/chat-state.ts';
 import { isSettled, KEY_FIELD, nextSend, type Send } from '../state/outbox.ts';
 import { cleanText } from '../text/clean-text.ts';
+import { HandoffChoices } from './handoff-choices.ts';
 import { OwnTyping } from './own-typing.ts';
 import { QueueWatch } from './queue-watch.ts';
 import { isGone, SessionFollower } from './session-follower.ts';
@@ -42,6 +42,8 @@ export class ChatController {
   readonly #listeners = new Set<() => void>();
   readonly #ownTyping: OwnTyping;
   readonly #queueWatch: QueueWatch;
+  /** What the customer decides about a person. */
+  readonly handoff: HandoffChoices;
   #state: ChatState;
   #sessionKey: string;
   #creating: Promise<string> | null = null;
@@ -62,6 +64,12 @@ export class ChatController {
       (status) => void this.#postTyping(status),
       () => around.now(),
     );
+    this.handoff = new HandoffChoices({
+      api,
+      state: () => this.#state,
+      dispatch: (action) => this.#dispatch(action),
+      session: () => this.#ensureSession(),
+    });
     this.#queueWatch = new QueueWatch(
       api,
       (action) => this.#dispatch(action),
@@ -128,30 +136,6 @@ export class ChatController {
   typed(text: string): void {
     this.#around.writeDraft(text);
     this.#ownTyping.typed(text);
-  }
-
-  askForPerson(): Promise<boolean> {
-    return this.#choose('person', async () => {
-      const sessionId = await this.#ensureSession();
-      await this.#api.requestHandoff(sessionId, { reason: 'customer_requested' });
-    });
-  }
-
-  keepWaiting(): void {
-    this.#dispatch({ type: 'kept-waiting' });
-  }
-
-  goOnWithAi(): Promise<boolean> {
-    return this.#chooseInstead('ai', (id) => this.#api.withdraw(id));
-  }
-
-  callBack(phone: string, at: Date | null): Promise<boolean> {
-    const contact = { address: phone, at: at === null ? null : at.toISOString() };
-    return this.#chooseInstead('callback', (id) => this.#api.chooseCallback(id, contact));
-  }
-
-  email(address: string): Promise<boolean> {
-    return this.#chooseInstead('email', (id) => this.#api.chooseEmail(id, { address }));
   }
 
   dismissProblem(): void {
@@ -351,26 +335,6 @@ export class ChatController {
     // Nobody is harmed by a hint that is lost.
     await this.#api.createEvent(sessionId, body, this.#around.newKey()).catch(() => undefined);
   }
-
-  #chooseInstead(choice: Choice, request: (handoffId: string) => Promise<unknown>): Promise<boolean> {
-    const { handoff } = this.#state;
-    if (handoff?.phase !== 'waiting') return Promise.resolve(false);
-    return this.#choose(choice, () => request(handoff.id));
-  }
-
-  /** True when the server agreed. The screen changes by what the log then tells. */
-  async #choose(choice: Choice, request: () => Promise<unknown>): Promise<boolean> {
-    if (this.#state.busy !== null) return false;
-    this.#dispatch({ type: 'choosing', choice });
-    try {
-      await request();
-      this.#dispatch({ type: 'chosen', problem: null });
-      return true;
-    } catch (error) {
-      this.#dispatch({ type: 'chosen', problem: problemOf(error) });
-      return false;
-    }
-  }
 }
 
 /** Whether to send the same again is safe and may help. */
@@ -381,10 +345,4 @@ function failureOf(
   if (error.status === 413) return { type: 'refused', refusal: 'too-large' };
   const passing = error.status >= 500 || [408, 409, 425, 429].includes(error.status);
   return passing ? { type: 'failed' } : { type: 'refused', refusal: 'other' };
-}
-
-function problemOf(error: unknown): Problem {
-  if (!(error instanceof RequestError)) return 'not-done';
-  if (error.status === 429) return 'too-often';
-  return error.code === 'wrong-stage' || error.code === 'already-held' ? 'moved-on' : 'not-done';
 }

@@ -102,7 +102,7 @@ function storage(find: () => Storage): {
   };
 }
 
-export function parseUnsent(text: string | null): UnsentRecord | null {
+function parseUnsent(text: string | null): UnsentRecord | null {
   try {
     const record = JSON.parse(text ?? 'null') as Partial<UnsentRecord> | null;
     if (typeof record?.sessionKey !== 'string' || !Array.isArray(record.sends)) return null;

@@ -1,0 +1,72 @@
+import { RequestError, type BatonClient } from '@baton/client';
+import type { ChatAction, ChatState, Choice, Problem } from '../state/chat-state.ts';
+
+export interface HandoffChoicesPorts {
+  api: Pick<BatonClient, 'requestHandoff' | 'withdraw' | 'chooseCallback' | 'chooseEmail'>;
+  state: () => ChatState;
+  dispatch: (action: ChatAction) => void;
+  /** The session of this conversation, made if there is none. */
+  session: () => Promise<string>;
+}
+
+/**
+ * What the customer may decide about a person: to ask for one, and what to do instead of waiting. Each answers
+ * whether the server agreed; the screen changes by what the log then tells.
+ */
+export class HandoffChoices {
+  readonly #ports: HandoffChoicesPorts;
+
+  constructor(ports: HandoffChoicesPorts) {
+    this.#ports = ports;
+  }
+
+  ask(): Promise<boolean> {
+    const { api, session } = this.#ports;
+    return this.#choose('person', async () =>
+      api.requestHandoff(await session(), { reason: 'customer_requested' }),
+    );
+  }
+
+  keepWaiting(): void {
+    this.#ports.dispatch({ type: 'kept-waiting' });
+  }
+
+  goOnWithAi(): Promise<boolean> {
+    return this.#chooseInstead('ai', (id) => this.#ports.api.withdraw(id));
+  }
+
+  callBack(phone: string, at: Date | null): Promise<boolean> {
+    const contact = { address: phone, at: at === null ? null : at.toISOString() };
+    return this.#chooseInstead('callback', (id) => this.#ports.api.chooseCallback(id, contact));
+  }
+
+  email(address: string): Promise<boolean> {
+    return this.#chooseInstead('email', (id) => this.#ports.api.chooseEmail(id, { address }));
+  }
+
+  #chooseInstead(choice: Choice, request: (handoffId: string) => Promise<unknown>): Promise<boolean> {
+    const { handoff } = this.#ports.state();
+    if (handoff?.phase !== 'waiting') return Promise.resolve(false);
+    return this.#choose(choice, () => request(handoff.id));
+  }
+
+  async #choose(choice: Choice, request: () => Promise<unknown>): Promise<boolean> {
+    const { state, dispatch } = this.#ports;
+    if (state().busy !== null) return false;
+    dispatch({ type: 'choosing', choice });
+    try {
+      await request();
+      dispatch({ type: 'chosen', problem: null });
+      return true;
+    } catch (error) {
+      dispatch({ type: 'chosen', problem: problemOf(error) });
+      return false;
+    }
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (!(error instanceof RequestError)) return 'not-done';
+  if (error.status === 429) return 'too-often';
+  return error.code === 'wrong-stage' || error.code === 'already-held' ? 'moved-on' : 'not-done';
+}
