@@ -1,5 +1,6 @@
 import type { Handoff, StreamFrame } from '@baton/protocol';
 import { eventView } from '../core/log/event-json.ts';
+import { isOpen } from '../core/handoff/handoff-state.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { HandoffQuery } from '../ports/session-store.ts';
 import type { Subscription } from '../ports/wake-ups.ts';
@@ -11,7 +12,6 @@ const KEPT_FRAMES = 5000;
 const KEPT_CHARACTERS = 8_000_000;
 /** Ended handoffs are part of a snapshot this long, in microseconds. */
 const RECENT = 3600 * 1_000_000;
-const SNAPSHOT_LIMIT = 1000;
 const PAGE = 200;
 
 export interface FeedFrame {
@@ -41,8 +41,10 @@ export class ConsoleFeed implements AsyncDisposable {
   readonly #watched = new Map<string, number>();
   /** Sessions whose handoff has ended, oldest first, and until when they are watched all the same. */
   readonly #leaving = new Map<string, number>();
-  /** Sessions to look at; true when their handoff changed. */
-  readonly #dirty = new Map<string, boolean>();
+  /** The open handoff of each session as it was last told: told once more should the session be deleted. */
+  readonly #open = new Map<string, HandoffState>();
+  /** Sessions to look at, each with its handoffs that changed, in the order in which they did. */
+  #dirty = new Map<string, Set<string>>();
   #characters = 0;
   #number = 0;
   #pump: Promise<void> | null = null;
@@ -54,8 +56,8 @@ export class ConsoleFeed implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    this.#subscription = this.#app.wakeUps.subscribeAll((sessionId, handoff) =>
-      this.#wake(sessionId, handoff),
+    this.#subscription = this.#app.wakeUps.subscribeAll((sessionId, handoffId) =>
+      this.#wake(sessionId, handoffId),
     );
     const since = this.#app.clock.now() - RECENT;
     for await (const handoff of recentHandoffs(this.#app, since)) {
@@ -63,6 +65,7 @@ export class ConsoleFeed implements AsyncDisposable {
       if (session === null) continue;
       this.#watched.set(session.id, session.nextOffset);
       this.#leaveOrStay(session.id, handoff.endedAt);
+      this.#remember(handoff);
     }
   }
 
@@ -97,7 +100,8 @@ export class ConsoleFeed implements AsyncDisposable {
     // The number is taken first: what happens while the list is read is given again, and is the same.
     const number = this.#number;
     const since = this.#app.clock.now() - RECENT;
-    const states = await this.#app.sessions.listHandoffs({ openOrEndedSince: since, limit: SNAPSHOT_LIMIT });
+    const states: HandoffState[] = [];
+    for await (const state of recentHandoffs(this.#app, since)) states.push(state);
     const waiting = states
       .filter((state) => state.stage === 'requested' || state.stage === 'queued' || state.stage === 'offered')
       .toSorted((a, b) => b.priority - a.priority || a.requestedAt - b.requestedAt);
@@ -110,45 +114,78 @@ export class ConsoleFeed implements AsyncDisposable {
     return { id: `${this.#instance}-${frame.number}`, type: frame.type, data: frame.data };
   }
 
-  #wake(sessionId: string, handoff: boolean): void {
-    if (!handoff && !this.#watched.has(sessionId)) return;
-    this.#dirty.set(sessionId, handoff || this.#dirty.get(sessionId) === true);
-    this.#pump ??= this.#run().finally(() => {
-      this.#pump = null;
-    });
+  #wake(sessionId: string, handoffId: string | null): void {
+    if (handoffId === null && !this.#watched.has(sessionId)) return;
+    const changed = this.#dirty.get(sessionId) ?? new Set();
+    if (handoffId !== null) changed.add(handoffId);
+    this.#dirty.set(sessionId, changed);
+    this.#pump ??= this.#run();
   }
 
+  /** Goes on until nothing is left to look at; what comes while it ends begins it anew. */
   async #run(): Promise<void> {
-    for (const [sessionId, handoff] of this.#dirty) {
-      this.#dirty.delete(sessionId);
-      try {
-        await this.#collect(sessionId, handoff);
-      } catch (error) {
-        this.#app.log.error({ err: error, session: sessionId }, 'the console feed could not read a session');
+    while (this.#dirty.size > 0) {
+      const dirty = this.#dirty;
+      this.#dirty = new Map();
+      for (const [sessionId, changed] of dirty) {
+        try {
+          await this.#collect(sessionId, changed);
+        } catch (error) {
+          this.#app.log.error(
+            { err: error, session: sessionId },
+            'the console feed could not read a session',
+          );
+        }
       }
+      for (const wake of this.#readers) wake();
     }
-    for (const wake of this.#readers) wake();
+    // In the same step as the test above: a wake-up in between would be slept through.
+    this.#pump = null;
   }
 
-  async #collect(sessionId: string, handoffChanged: boolean): Promise<void> {
+  async #collect(sessionId: string, changed: ReadonlySet<string>): Promise<void> {
     const { sessions } = this.#app;
     const open = await sessions.readOpenHandoff(sessionId);
+    if (open === null && (await sessions.readSession(sessionId)) === null)
+      return this.#tellDeleted(sessionId);
     if (open !== null && !this.#watched.has(sessionId)) this.#watched.set(sessionId, open.openedOffset);
+    await this.#collectEvents(sessionId);
+    for (const id of changed) {
+      const state = await sessions.readHandoff(id);
+      if (state === null) continue;
+      this.#push({ type: 'handoff', handoff: handoffView(state, await sessions.queuePosition(id)) });
+      this.#remember(state);
+    }
+    if (changed.size > 0) this.#leaveOrStay(sessionId, open === null ? this.#app.clock.now() : null);
+    this.#forgetOld();
+  }
+
+  async #collectEvents(sessionId: string): Promise<void> {
     for (let next = this.#watched.get(sessionId); next !== undefined;) {
-      const events = await sessions.listEvents({ sessionId, minOffset: next, limit: PAGE });
+      const query = { sessionId, minOffset: next, limit: PAGE };
+      const events = await this.#app.sessions.listEvents(query);
       for (const event of events) {
         this.#push({ type: 'session-event', session_id: sessionId, event: eventView(event) });
         this.#watched.set(sessionId, event.offset + 1);
       }
       next = events.length < PAGE ? undefined : this.#watched.get(sessionId);
     }
-    if (handoffChanged) {
-      const state = open ?? (await sessions.readLastHandoff(sessionId));
-      if (state !== null)
-        this.#push({ type: 'handoff', handoff: handoffView(state, await sessions.queuePosition(state.id)) });
-    }
-    if (handoffChanged) this.#leaveOrStay(sessionId, open === null ? this.#app.clock.now() : null);
-    this.#forgetOld();
+  }
+
+  #remember(state: HandoffState): void {
+    if (isOpen(state.stage)) this.#open.set(state.sessionId, state);
+    else if (this.#open.get(state.sessionId)?.id === state.id) this.#open.delete(state.sessionId);
+  }
+
+  /** The session is gone with its handoff: whoever shows it learns that it is over (H3.7). */
+  #tellDeleted(sessionId: string): void {
+    const state = this.#open.get(sessionId);
+    this.#watched.delete(sessionId);
+    this.#leaving.delete(sessionId);
+    this.#open.delete(sessionId);
+    if (state === undefined) return;
+    const ended: HandoffState = { ...state, stage: 'failed', endedAt: this.#app.clock.now(), timer: null };
+    this.#push({ type: 'handoff', handoff: handoffView(ended, null) });
   }
 
   /** A session stays watched for as long as snapshots show its handoff. */
@@ -178,12 +215,13 @@ export class ConsoleFeed implements AsyncDisposable {
 
 /** Handoffs that are open or ended lately, a page at a time. */
 async function* recentHandoffs(app: App, since: number): AsyncGenerator<HandoffState> {
-  let query: HandoffQuery = { openOrEndedSince: since, limit: PAGE };
+  let after: HandoffQuery['after'];
   for (;;) {
-    const found = await app.sessions.listHandoffs(query);
+    const query: HandoffQuery = { openOrEndedSince: since, limit: PAGE };
+    const found = await app.sessions.listHandoffs(after === undefined ? query : { ...query, after });
     yield* found;
     const last = found.at(-1);
     if (last === undefined || found.length < PAGE) return;
-    query = { ...query, after: { requestedAt: last.requestedAt, id: last.id } };
+    after = { requestedAt: last.requestedAt, id: last.id };
   }
 }

@@ -1,12 +1,14 @@
-import { endWithDeletedEvents } from '../core/handoff/leave.ts';
+import { deleteFromLog } from '../core/handoff/leave.ts';
 import type { App } from './app.ts';
 import { changeDesk } from './change-desk.ts';
+import { newTraceId } from './random-id.ts';
 
 export type DeleteEventsOutcome = 'deleted' | 'no-session' | 'inside-trace';
 
 /**
  * Hides a session's events from `minOffset` on; the first of them must begin its trace, so that no turn is cut
- * in two. A running turn is cancelled, and a handoff that began among the deleted events ends (H3.7).
+ * in two. A running turn is cancelled and begins anew if there is still something to answer; a handoff that began
+ * among the deleted events ends (H3.7).
  */
 export async function deleteEvents(
   app: App,
@@ -30,11 +32,21 @@ export async function deleteEvents(
   const outcome = await changeDesk(
     app,
     sessionId,
-    (desk, moment) => endWithDeletedEvents(desk, from, moment),
-    {
-      traceId,
-      deleteFrom: from,
-    },
+    async (desk, moment) =>
+      deleteFromLog(desk, { from, hidesControl: await hidesControl(app, sessionId, from) }, moment),
+    { traceId, deleteFrom: from },
   );
-  return outcome.type === 'no-session' ? 'no-session' : 'deleted';
+  if (outcome.type === 'no-session') return 'no-session';
+  // The turn that was cancelled may have been about to answer a message that is still there.
+  app.turns.start(sessionId, { traceId: newTraceId() });
+  return 'deleted';
+}
+
+/** Whether some of the events from an offset on tell who may speak. */
+async function hidesControl(app: App, sessionId: string, from: number): Promise<boolean> {
+  const query = { sessionId, minOffset: from, limit: 1 };
+  const announced = await app.sessions.listEvents({ ...query, source: 'system', kinds: ['custom'] });
+  if (announced.length > 0) return true;
+  const spoken = await app.sessions.listEvents({ ...query, source: 'human_agent', kinds: ['message'] });
+  return spoken.length > 0;
 }

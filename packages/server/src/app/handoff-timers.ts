@@ -27,8 +27,8 @@ export class HandoffTimers implements AsyncDisposable {
   }
 
   start(): void {
-    this.#subscription = this.#app.wakeUps.subscribeAll((_sessionId, handoff) => {
-      if (handoff) this.#wake();
+    this.#subscription = this.#app.wakeUps.subscribeAll((_sessionId, handoffId) => {
+      if (handoffId !== null) this.#wake();
     });
     this.#wake();
   }

@@ -3,6 +3,8 @@
  * the turn.
  */
 export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  // When the signal has aborted already nobody awaits the promise: its rejection must not end the process.
+  promise.catch(() => undefined);
   signal.throwIfAborted();
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));

@@ -1,6 +1,5 @@
 import type { App } from '../app/app.ts';
 import { changeDesk } from '../app/change-desk.ts';
-import type { DeskOutcome } from '../app/change-desk.ts';
 import { requestHandoff } from '../app/request-handoff.ts';
 import { sayTransitionAsAi } from '../core/handoff/ask-for-person.ts';
 import { turnFailedText } from '../core/handoff/customer-text.ts';
@@ -55,7 +54,9 @@ export class Turn {
   readonly #options: TurnOptions;
   readonly #session: SessionRecord;
   readonly #log: TurnLog;
-  #epoch: number;
+  /** What every write of the turn is checked against. */
+  #guard: { readonly epoch: number; readonly customerOffset?: number };
+  #begun = false;
   #matched: readonly GuidelineMatch[] = [];
 
   constructor(parts: TurnParts, session: SessionRecord, options: TurnOptions) {
@@ -63,20 +64,21 @@ export class Turn {
     this.#session = session;
     this.#options = options;
     this.#log = new TurnLog(options.traceId);
-    this.#epoch = session.control.epoch;
+    this.#guard = { epoch: session.control.epoch, customerOffset: session.lastCustomerOffset };
   }
 
   async run(): Promise<void> {
     const { cancelled, instructions } = this.#options;
     try {
-      this.#options.onAcknowledged(await this.#append([this.#log.status('acknowledged')]));
+      const first = await this.#append([this.#log.status('acknowledged')]);
+      this.#begun = true;
+      this.#options.onAcknowledged(first);
       const context = await this.#loadContext();
       if (context === null) await this.#finish([], {});
       else if (instructions.length > 0) await this.#speak(context);
       else await this.#answer(context);
     } catch (error) {
-      if (error instanceof TurnOvertaken) return;
-      if (cancelled.aborted) await this.#cancelled();
+      if (error instanceof TurnOvertaken || cancelled.aborted) await this.#cancelled();
       else await this.#failed(error);
     }
   }
@@ -141,7 +143,7 @@ export class Turn {
   /** A text that promises a person without a handoff makes one (H3.3). */
   async #findPromise(context: TurnContext, composition: Composition): Promise<Trigger | null> {
     for (const message of composition.messages) {
-      const promise = await this.#parts.stages.checker.findTransferPromise(message);
+      const promise = await this.#wait(this.#parts.stages.checker.findTransferPromise(message));
       if (promise === null) continue;
       const offset = context.latest?.offset ?? null;
       const evidence = {
@@ -175,11 +177,12 @@ export class Turn {
       evidence: [trigger.evidence],
       transition: { by: 'ai' },
       traceId: this.#options.traceId,
-      guard: this.#guard(),
+      guard: this.#guard,
       byTurn: true,
     });
     if (requested.type !== 'done') throw new TurnOvertaken();
-    this.#epoch = requested.decision.control.epoch;
+    // From here on the turn only tells that a person will come, and that stays true whatever the customer adds.
+    this.#guard = { epoch: requested.decision.control.epoch };
     await this.#append([this.#log.status('typing')]);
     const handoff = { reason: trigger.reason, available: null };
     const composition = await this.#wait(
@@ -188,15 +191,21 @@ export class Turn {
     const text = composition.messages.join('\n\n');
     if (text === '') return this.#finish([], composition.state);
     const message = this.#log.message(context.agent, text);
-    await this.#end(
-      await changeDesk(app, this.#session.id, (desk, moment) => sayTransitionAsAi(desk, message, moment), {
+    const said = await changeDesk(
+      app,
+      this.#session.id,
+      (desk, moment) => sayTransitionAsAi(desk, message, moment),
+      {
         traceId: this.#options.traceId,
-        guard: this.#guard(),
+        guard: this.#guard,
         byTurn: true,
         trailing: [this.#log.status('ready'), this.#log.completed(this.#matchedGuidelines())],
         patch: this.#patch(composition.state),
-      }),
+      },
     );
+    // The desk has said it meanwhile: the turn ends all the same.
+    if (said.type === 'unchanged') return this.#finish([this.#log.status('ready')], composition.state);
+    if (said.type !== 'done') throw new TurnOvertaken();
   }
 
   async #say(context: TurnContext, composition: Composition): Promise<void> {
@@ -217,21 +226,18 @@ export class Turn {
     const outcome = await this.#parts.app.sessions.commit({
       sessionId: this.#session.id,
       events,
-      guard: this.#guard(),
+      guard: this.#guard,
       ...(patch !== undefined && { patch }),
     });
     if (outcome.type !== 'committed') throw new TurnOvertaken();
     return outcome.firstOffset;
   }
 
-  async #end(outcome: DeskOutcome): Promise<void> {
-    if (outcome.type === 'done' || outcome.type === 'unchanged') return;
-    throw new TurnOvertaken();
-  }
-
+  /** Ends a turn that has shown itself. Whoever took control has already told that it is over. */
   async #cancelled(): Promise<void> {
+    if (!this.#begun) return;
     const events = [this.#log.status('cancelled'), this.#log.completed([])];
-    const guard = { epoch: this.#epoch };
+    const guard = { epoch: this.#guard.epoch };
     await this.#parts.app.sessions.commit({ sessionId: this.#session.id, events, guard });
   }
 
@@ -244,20 +250,17 @@ export class Turn {
     );
     const offset = this.#session.lastCustomerOffset < 0 ? null : this.#session.lastCustomerOffset;
     const evidence = { trigger: 'turn-failed', offset, score: null, threshold: null, quote: null };
-    await requestHandoff(app, this.#session.id, {
+    const asked = await requestHandoff(app, this.#session.id, {
       reason: 'ai_error',
       evidence: [evidence],
       transition: { by: 'desk', text: turnFailedText() },
       traceId: this.#options.traceId,
-      guard: this.#guard(),
+      guard: this.#guard,
       byTurn: true,
       trailing: [this.#log.status('error', { message: 'The turn failed; a person has been asked for.' })],
       patch: this.#patch({}),
     });
-  }
-
-  #guard(): { epoch: number; customerOffset: number } {
-    return { epoch: this.#epoch, customerOffset: this.#session.lastCustomerOffset };
+    if (asked.type !== 'done') await this.#cancelled();
   }
 
   #patch(state: TurnContext['state']): SessionPatch {

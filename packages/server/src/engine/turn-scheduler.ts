@@ -109,7 +109,9 @@ export class TurnScheduler implements Turns, AsyncDisposable {
     this.#slots.set(sessionId, slot);
     slot.done = this.#run(sessionId, request, slot.controller.signal).finally(() => {
       this.#slots.delete(sessionId);
-      if (slot.next !== null) this.start(sessionId, slot.next);
+      // A turn that was told what to say may have taken the place of one that was to answer the customer.
+      const next = slot.next ?? (request.instructions === undefined ? null : { traceId: newTraceId() });
+      if (next !== null) this.start(sessionId, next);
       this.#fill();
     });
   }

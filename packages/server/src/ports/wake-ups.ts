@@ -7,9 +7,9 @@ export interface WakeUps {
   /** Calls `wake` after every change of the session until `cancel` is called. */
   subscribe(sessionId: string, wake: () => void): Subscription;
   /** Calls `wake` with the id of every session that changed: for feeds across sessions. */
-  subscribeAll(wake: (sessionId: string, handoff: boolean) => void): Subscription;
-  /** `handoff`: the session's handoff changed too. */
-  notify(sessionId: string, handoff: boolean): void;
+  subscribeAll(wake: (sessionId: string, handoffId: string | null) => void): Subscription;
+  /** `handoffId`: the handoff that changed too; null when none did. */
+  notify(sessionId: string, handoffId: string | null): void;
 }
 
 export interface Subscription {

@@ -8,7 +8,7 @@ type Wake = () => void;
  */
 export class LocalWakeUps implements WakeUps {
   readonly #bySession = new Map<string, Wake | Set<Wake>>();
-  readonly #all = new Set<(sessionId: string, handoff: boolean) => void>();
+  readonly #all = new Set<(sessionId: string, handoffId: string | null) => void>();
 
   subscribe(sessionId: string, wake: Wake): Subscription {
     const present = this.#bySession.get(sessionId);
@@ -18,16 +18,16 @@ export class LocalWakeUps implements WakeUps {
     return { cancel: () => this.#remove(sessionId, wake) };
   }
 
-  subscribeAll(wake: (sessionId: string, handoff: boolean) => void): Subscription {
+  subscribeAll(wake: (sessionId: string, handoffId: string | null) => void): Subscription {
     this.#all.add(wake);
     return { cancel: () => this.#all.delete(wake) };
   }
 
-  notify(sessionId: string, handoff: boolean): void {
+  notify(sessionId: string, handoffId: string | null): void {
     const present = this.#bySession.get(sessionId);
     if (present instanceof Set) for (const wake of [...present]) wake();
     else present?.();
-    for (const wake of this.#all) wake(sessionId, handoff);
+    for (const wake of this.#all) wake(sessionId, handoffId);
   }
 
   #remove(sessionId: string, wake: Wake): void {

@@ -48,7 +48,7 @@ export class SqliteSessionStore implements SessionStore {
   async commit(write: SessionWrite): Promise<WriteOutcome> {
     const outcome = await this.#writer.run<WriteOutcome>({ op: 'commit', at: this.#clock.now(), write });
     this.#cache.follow(write, outcome);
-    if (outcome.type === 'committed') this.#wakeUps.notify(write.sessionId, write.handoff !== undefined);
+    if (outcome.type === 'committed') this.#wakeUps.notify(write.sessionId, write.handoff?.state.id ?? null);
     return outcome;
   }
 
@@ -58,14 +58,14 @@ export class SqliteSessionStore implements SessionStore {
     change: { readonly set: JsonObject; readonly unset: readonly string[] },
   ): Promise<boolean> {
     const done = await this.#writer.run<boolean>({ op: 'event-metadata', sessionId, offset, ...change });
-    if (done) this.#wakeUps.notify(sessionId, false);
+    if (done) this.#wakeUps.notify(sessionId, null);
     return done;
   }
 
   async deleteSessions(ids: readonly string[]): Promise<string[]> {
     const deleted = await this.#writer.run<string[]>({ op: 'delete-sessions', ids });
     for (const id of deleted) this.#cache.delete(id);
-    for (const id of deleted) this.#wakeUps.notify(id, true);
+    for (const id of deleted) this.#wakeUps.notify(id, null);
     return deleted;
   }
 

@@ -92,15 +92,26 @@ export function chooseContact(
     .build();
 }
 
-/** The events that the handoff began with are being deleted (H3.7): it ends with them. */
-export function endWithDeletedEvents(desk: Desk, minOffset: number, moment: Moment): Decision {
+/** Events from `from` on are being deleted. `hidesControl`: some of them tell who may speak. */
+export interface Deletion {
+  readonly from: number;
+  readonly hidesControl: boolean;
+}
+
+/**
+ * A handoff whose beginning is deleted ends with it (H3.7). What goes on, or had ended before, is told anew where
+ * the events that told it go: whoever reads what is left of the log still learns who may speak (H1.4).
+ */
+export function deleteFromLog(desk: Desk, deletion: Deletion, moment: Moment): Decision {
   const decision = new DecisionBuilder(desk, moment);
-  if (!hasOpenHandoff(desk) || desk.handoff.openedOffset < minOffset) return decision.build();
-  return decision
-    .fact({ type: 'failed', why: 'events-deleted' })
-    .hold('auto', AI)
-    .announce('handoff.failed')
-    .build();
+  if (hasOpenHandoff(desk) && desk.handoff.openedOffset >= deletion.from) {
+    return decision
+      .fact({ type: 'failed', why: 'events-deleted' })
+      .hold('auto', AI)
+      .announce('handoff.failed')
+      .build();
+  }
+  return deletion.hidesControl ? decision.announce('mode.changed').build() : decision.build();
 }
 
 function refuseUnless(desk: Desk, action: HandoffAction): Refusal | null {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newEvent } from '../../core/log/new-event.ts';
 import type { EventQuery, SessionStore } from '../../ports/session-store.ts';
-import { TRACE, customerSays, makeMessage, makeSession } from '../make.ts';
+import { TRACE, customerSays, makeMessage, makeSession, requested } from '../make.ts';
 import { sharedFixture } from './store-fixture.ts';
 import type { OpenFixture } from './store-fixture.ts';
 
@@ -95,20 +95,36 @@ export function logContract(open: OpenFixture): void {
   });
 
   describe('readers', () => {
-    test('are woken after the change can be read, and told whether a handoff changed', async () => {
-      const seen: { inTime: Promise<boolean>; handoff: boolean }[] = [];
+    test('are woken after the change can be read, and told which handoff changed', async () => {
+      const seen: { inTime: Promise<boolean>; handoffId: string | null }[] = [];
       const inTime = async (): Promise<boolean> => (await fixture.sessions.readEvent('s', 0)) !== null;
-      const one = fixture.wakeUps.subscribe('s', () => seen.push({ inTime: inTime(), handoff: false }));
-      const all = fixture.wakeUps.subscribeAll((id, handoff) => {
-        if (id === 's') seen.push({ inTime: inTime(), handoff });
+      const one = fixture.wakeUps.subscribe('s', () => seen.push({ inTime: inTime(), handoffId: 'one' }));
+      const all = fixture.wakeUps.subscribeAll((id, handoffId) => {
+        if (id === 's') seen.push({ inTime: inTime(), handoffId });
       });
       await appendAll(fixture.sessions, ['x']);
       await fixture.sessions.commit({ sessionId: 's', events: [], guard: { epoch: 7 } });
+      await fixture.sessions.commit({ sessionId: 's', events: [], handoff: requested({ sessionId: 's' }) });
+      await fixture.sessions.updateEventMetadata('s', 0, { set: { a: 1 }, unset: [] });
+      await fixture.sessions.deleteSessions(['s']);
+      expect(seen.map((each) => each.handoffId)).toEqual([
+        'one',
+        null,
+        'one',
+        'handoff',
+        'one',
+        null,
+        'one',
+        null,
+      ]);
+      expect(await Promise.all(seen.map((each) => each.inTime))).toEqual(
+        seen.map((_each, index) => index < 6),
+      );
       one.cancel();
       all.cancel();
+      await fixture.sessions.createSession(makeSession('s'));
       await appendAll(fixture.sessions, ['y']);
-      expect(seen.map((each) => each.handoff)).toEqual([false, false]);
-      expect(await Promise.all(seen.map((each) => each.inTime))).toEqual([true, true]);
+      expect(seen).toHaveLength(8);
     });
   });
 

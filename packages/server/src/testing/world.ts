@@ -1,0 +1,221 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { OperatorRef } from '@baton/protocol';
+import { LocalWakeUps } from '../adapters/local/local-wake-ups.ts';
+import { migrate } from '../adapters/sqlite/migrate.ts';
+import { SqliteDirectoryStore } from '../adapters/sqlite/sqlite-directory-store.ts';
+import { SqliteSessionStore } from '../adapters/sqlite/sqlite-session-store.ts';
+import { newTraceId } from '../app/random-id.ts';
+import { isOpen } from '../core/handoff/handoff-state.ts';
+import type { EngineStages } from '../ports/engine-stages.ts';
+import type { Idempotency } from '../ports/session-store.ts';
+import { ConsoleBoard } from './console-board.ts';
+import { FakeClock } from './fake-clock.ts';
+import { InlineWriter } from './inline-writer.ts';
+import { Interleaving } from './interleaving.ts';
+import { makeSession } from './make.ts';
+import { scriptedStages } from './scripted-stages.ts';
+import { brokenRules, checkTyping, readWhole } from './session-rules.ts';
+import type { WholeSession } from './session-rules.ts';
+import { TestApp } from './test-app.ts';
+
+/** One life of the server's process. */
+interface Life {
+  readonly server: TestApp;
+  readonly writer: InlineWriter;
+  /** Resolves when the process is killed: whoever waited for it gets no answer. */
+  readonly died: Promise<void>;
+  readonly die: () => void;
+}
+
+/** A message that was sent, perhaps more than once, under one key. */
+interface Sent {
+  readonly sessionId: string;
+  readonly text: string;
+  readonly offsets: Set<number>;
+}
+
+/**
+ * A server whose every wait is an `Interleaving`'s to end: its commits, its AI's stages, its clients. Its
+ * process can be killed at any moment and comes up again on the same database; clients that got no answer then
+ * send the same request again.
+ */
+export class World {
+  readonly clock: FakeClock = new FakeClock();
+  readonly interleaving: Interleaving;
+  readonly board: ConsoleBoard = new ConsoleBoard();
+  readonly sessionIds: readonly string[];
+  readonly #db = new DatabaseSync(':memory:');
+  readonly #stages: EngineStages;
+  readonly #sent = new Map<string, Sent>();
+  readonly #instructed = new Set<string>();
+  #life: Promise<Life>;
+  #requests = 0;
+  /** How much of each log the console had loaded when it began to follow. */
+  readonly #loaded = new Map<string, number>();
+  #unanswered = 0;
+  #crashed = false;
+
+  private constructor(seed: number, sessionIds: readonly string[]) {
+    this.interleaving = new Interleaving(seed);
+    this.sessionIds = sessionIds;
+    this.#stages = scriptedStages({ pause: (stage) => this.interleaving.pause(stage) });
+    migrate(this.#db);
+    this.#life = this.#begin();
+  }
+
+  static async create(seed: number, sessionIds: readonly string[]): Promise<World> {
+    const world = new World(seed, sessionIds);
+    const created = Promise.all(
+      sessionIds.map((id) => world.ask((server) => server.app.sessions.createSession(makeSession(id)))),
+    );
+    await world.interleaving.settle();
+    await created;
+    return world;
+  }
+
+  async #begin(): Promise<Life> {
+    const wakeUps = new LocalWakeUps();
+    const writer = new InlineWriter(this.#db, () => this.interleaving.pause('commit'));
+    const { promise: died, resolve: die } = Promise.withResolvers<void>();
+    const server = await TestApp.start({
+      sessions: new SqliteSessionStore(this.#db, writer, this.clock, wakeUps),
+      directory: new SqliteDirectoryStore(this.#db, writer),
+      clock: this.clock,
+      wakeUps,
+      stages: this.#stages,
+    });
+    return { server, writer, died, die };
+  }
+
+  /** Sends a request, under a trace of its own each time, until it is answered: a client that does not give up. */
+  async ask<T>(request: (server: TestApp, traceId: string) => Promise<T>): Promise<T> {
+    this.#unanswered++;
+    for (;;) {
+      const life = await this.#life;
+      const answer = request(life.server, newTraceId()).then((value) => ({ value }));
+      const answered = await Promise.race([answer, life.died.then(() => null)]);
+      if (answered === null) continue;
+      this.#unanswered--;
+      return answered.value;
+    }
+  }
+
+  /** A key for one request and its repetitions. */
+  key(): Idempotency {
+    const number = ++this.#requests;
+    return { key: `key-${number}`, fingerprint: `request ${number}` };
+  }
+
+  /** Remembers a message by its key, so that it can be looked for at the end. Its text must be like no other. */
+  sent({ key }: Idempotency, sessionId: string, text: string): Sent {
+    const sent: Sent = { sessionId, text, offsets: new Set() };
+    this.#sent.set(key, sent);
+    return sent;
+  }
+
+  /** The AI was told to speak under this trace, which it may in manual mode too. */
+  instructed(traceId: string): void {
+    this.#instructed.add(traceId);
+  }
+
+  /** The process is killed; another is started on the same database. */
+  async crash(): Promise<void> {
+    const life = await this.#life;
+    life.writer.kill();
+    this.#crashed = true;
+    this.#life = this.#begin();
+    life.die();
+  }
+
+  /** A console reads the stream; after a snapshot it loads the logs, and from there on follows them too. */
+  async look(): Promise<void> {
+    await this.ask(async ({ feed, app }) => {
+      const frames = await feed.after(this.board.cursor);
+      this.board.apply(frames);
+      if (frames[0]?.type !== 'snapshot') return;
+      for (const id of this.sessionIds)
+        this.#loaded.set(id, (await app.sessions.readSession(id))?.nextOffset ?? 0);
+    });
+  }
+
+  /** Lets everything that is under way come to its end, and the desk say what it still has to say. */
+  async settle(): Promise<void> {
+    await this.interleaving.settle();
+    await this.clock.advance(10, () => this.interleaving.settle());
+    await this.interleaving.settle();
+  }
+
+  async whole(sessionId: string): Promise<WholeSession> {
+    return readWhole((await this.#life).server.app.sessions, sessionId);
+  }
+
+  /** Every rule that is broken once everything has settled. */
+  async broken(): Promise<string[]> {
+    const { server } = await this.#life;
+    const looked = this.look();
+    await this.interleaving.settle();
+    await looked;
+    const broken = server.log.errors
+      .filter(({ message }) => message !== 'an AI turn failed')
+      .map(({ message, details }) => `logged: ${message} ${String((details as { err?: unknown }).err)}`);
+    if (this.#unanswered > 0) broken.push(`${this.#unanswered} requests were never answered`);
+    for (const id of this.sessionIds) {
+      const whole = await this.whole(id);
+      broken.push(...brokenRules(whole, this.#instructed), ...this.#checkSent(whole), ...checkAnswers(whole));
+      if (!this.#crashed) broken.push(...checkTyping(whole));
+      broken.push(...this.#checkFollowed(whole));
+    }
+    broken.push(...(await this.#checkBoard(server)));
+    return broken;
+  }
+
+  /** H1.3: a key stands for one event, at the offset that every answer named. */
+  #checkSent({ session, log }: WholeSession): string[] {
+    return [...this.#sent].flatMap(([key, { sessionId, text, offsets }]) => {
+      if (sessionId !== session.id) return [];
+      const found = log
+        .filter((event) => event.data.includes(JSON.stringify(text)))
+        .map((event) => event.offset);
+      const wanted = [...offsets];
+      if (found.length === wanted.length && found.every((offset) => offsets.has(offset))) return [];
+      return [`H1.3: ${key} is at ${found.join(', ')}; its answers say ${wanted.join(', ')}`];
+    });
+  }
+
+  /** H1.1: a console that follows has every event since a handoff began that is open now. */
+  #checkFollowed({ session, log, handoffs }: WholeSession): string[] {
+    const open = handoffs.find(({ state }) => isOpen(state.stage));
+    if (open === undefined) return [];
+    const from = Math.max(open.state.openedOffset, this.#loaded.get(session.id) ?? 0);
+    const seen = this.board.seen.get(session.id) ?? new Set();
+    const missed = log.filter((event) => event.offset >= from && !event.deleted && !seen.has(event.offset));
+    return missed.map((event) => `H1.1: the console has not seen event ${event.offset} of ${session.id}`);
+  }
+
+  async #checkBoard(server: TestApp): Promise<string[]> {
+    const fresh = new ConsoleBoard();
+    fresh.apply(await server.feed.after(null));
+    return this.board.differences(fresh, this.clock.now() / 1000);
+  }
+}
+
+/** Nobody who wrote to the AI is left without an answer, and nobody is answered twice. */
+function checkAnswers({ session, log }: WholeSession): string[] {
+  const broken: string[] = [];
+  if (session.control.mode === 'auto' && session.lastCustomerOffset > session.answeredOffset) {
+    broken.push(`the customer message at ${session.lastCustomerOffset} has no answer`);
+  }
+  const answered = new Set<string>();
+  for (const event of log) {
+    const answer = event.source === 'ai_agent' ? /answer to \d+/.exec(event.data)?.[0] : undefined;
+    if (answer === undefined) continue;
+    if (answered.has(answer)) broken.push(`there is more than one '${answer}'`);
+    answered.add(answer);
+  }
+  return broken;
+}
+
+export const OPERATORS: readonly OperatorRef[] = [
+  { id: 'anna', name: 'Anna Berg' },
+  { id: 'ben', name: 'Ben Ito' },
+];
