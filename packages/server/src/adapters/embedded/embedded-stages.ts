@@ -1,3 +1,6 @@
+import { scoreHumanRequest } from '../../core/nlp/human-request/score-human-request.ts';
+import { findPolicyTopic } from '../../core/nlp/policy-topic/find-policy-topic.ts';
+import { findTransferPromise } from '../../core/nlp/transfer-promise/find-transfer-promise.ts';
 import type { EngineStages } from '../../ports/engine-stages.ts';
 import { EmbeddedComposer } from './compose/embedded-composer.ts';
 import { EmbeddedMessageChecker } from './embedded-message-checker.ts';
@@ -17,6 +20,7 @@ export interface EmbeddedOptions {
 export function embeddedStages(options: EmbeddedOptions = {}): EngineStages {
   const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
   const now = options.now ?? (() => new Date());
+  compileRules();
   return {
     triggers: new EmbeddedTriggerDetector(thresholds),
     matcher: new EmbeddedMatcher(now),
@@ -24,4 +28,13 @@ export function embeddedStages(options: EmbeddedOptions = {}): EngineStages {
     composer: new EmbeddedComposer(thresholds),
     checker: new EmbeddedMessageChecker(),
   };
+}
+
+/** Expressions are compiled when first used, which takes a tenth of a second for all: not in a customer's time. */
+function compileRules(): void {
+  for (let run = 0; run < 2; run += 1) {
+    scoreHumanRequest('we were a person to whom nobody spoke of it');
+    findPolicyTopic('we were a person to whom nobody spoke of it');
+    findTransferPromise('we were a person to whom nobody spoke of it');
+  }
 }

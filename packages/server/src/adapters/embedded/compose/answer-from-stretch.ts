@@ -73,9 +73,9 @@ export function answerFromStretch(context: TurnContext, question: string): Stret
 }
 
 function factsOf({ operatorName, outcome, messages }: StretchFacts, customerName: string): readonly Fact[] {
-  const names = new Set(stemsOf(tokenise(foldText(`${operatorName ?? ''} ${customerName}`))));
+  const people = new Set(stemsOf(tokenise(foldText(`${operatorName ?? ''} ${customerName}`))));
   const says = (words: string): boolean =>
-    stemsOf(tokenise(foldText(words))).some((each) => !names.has(each) && !COURTESIES.has(each));
+    stemsOf(tokenise(foldText(words))).some((each) => !people.has(each) && !COURTESIES.has(each));
   const person = operatorName ?? 'my colleague';
   const said = messages
     .filter((message) => message.author === 'human')

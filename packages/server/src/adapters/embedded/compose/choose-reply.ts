@@ -9,7 +9,7 @@ import { isCalledOff } from '../plan/is-called-off.ts';
 import { answerFromStretch } from './answer-from-stretch.ts';
 import type { StretchAnswer } from './answer-from-stretch.ts';
 import { askedTerms, defineTerm } from './define-term.ts';
-import { customerLanguage } from './handoff-notice.ts';
+import { writtenLanguage } from './handoff-notice.ts';
 import { NOT_UNDERSTOOD } from './notice-texts.ts';
 import { isOffTopic } from './off-topic.ts';
 import type { Reply } from './reply.ts';
@@ -160,7 +160,7 @@ function decline({ behaviour }: TurnContext, text: string): Reply | null {
 }
 
 function notSure(context: TurnContext): Reply {
-  const foreign = NOT_UNDERSTOOD[customerLanguage(context)];
+  const foreign = NOT_UNDERSTOOD[writtenLanguage(context)];
   const help = helpWith(context.behaviour);
   const text = joined("I'm not sure that I understood you.", help, 'Could you say it in other words?');
   return { text: foreign ?? text, confidence: NOT_SURE, progress: false };

@@ -16,14 +16,17 @@ export function handoffNotice(context: TurnContext, { reason, available }: Hando
   return [because, takeover, texts.nothingToRepeat].filter((part) => part !== undefined).join(' ');
 }
 
+function customerLanguage(context: TurnContext): string {
+  const asked = scoreHumanRequest(unansweredText(context));
+  return asked !== null && asked.language !== 'en' ? asked.language : writtenLanguage(context);
+}
+
 /** What the customer writes in, by his latest words and, when they are too few, the ones before; `en` when it does not show. */
-export function customerLanguage(context: TurnContext): string {
-  const text = unansweredText(context);
-  const asked = scoreHumanRequest(text);
-  if (asked !== null && asked.language !== 'en') return asked.language;
+export function writtenLanguage(context: TurnContext): string {
   const recent = context.history
-    .filter((entry) => entry.type === 'message' && entry.author === 'customer')
+    .filter((entry) => entry.type === 'message')
+    .filter((message) => message.author === 'customer')
     .slice(-READ_MESSAGES)
-    .map((entry) => (entry.type === 'message' ? entry.text : ''));
-  return guessLanguage(text) ?? guessLanguage(recent.join('\n')) ?? 'en';
+    .map((message) => message.text);
+  return guessLanguage(unansweredText(context)) ?? guessLanguage(recent.join('\n')) ?? 'en';
 }

@@ -8,7 +8,7 @@ const QUOTES = new RegExp(
   'i',
 );
 const COLON = new RegExp(
-  String.raw`^(?:please )?(?:say|reply|answer|respond|tell|write)${ADDRESSEE}: (.+)$`,
+  String.raw`^(?:please )?(?:say|reply|answer|respond|tell|write)${ADDRESSEE}(?: with)?: (.+)$`,
   'i',
 );
 const ASKS_FOR = new RegExp(String.raw`^(?:please )?(?:politely )?ask${ADDRESSEE} (?:for|about) (.+)$`, 'i');

@@ -10,21 +10,34 @@ const LANGUAGES = [ENGLISH_PROMISES, ...FURTHER_PROMISES].map(({ classes, promis
   harmless: harmless.map((pattern) => compilePattern(pattern, classes)),
 }));
 
-const MOST_SENTENCES = 60;
-const MOST_WORDS = 60;
 const READ_CHARACTERS = 8000;
+/** Of a text with more sentences the first and the last are read. */
+const MOST_SENTENCES = 120;
+const WINDOW_WORDS = 50;
+const WINDOW_STEP = 25;
+const MOST_WINDOWS = 40;
 
 /** The sentence of an AI's message that promises a person or a transfer (H3.3); null when none does. */
 export function findTransferPromise(text: string): string | null {
-  let seen = 0;
-  for (const { text: sentence } of splitSentences(text.slice(0, READ_CHARACTERS))) {
-    if (seen === MOST_SENTENCES) return null;
-    seen += 1;
-    const words = tokenise(foldText(sentence)).slice(0, MOST_WORDS);
-    const canonical = ` ${words.join(' ')} `;
-    if (holdsPromise(canonical)) return sentence;
+  const sentences = splitSentences(text.slice(0, READ_CHARACTERS));
+  const read =
+    sentences.length <= MOST_SENTENCES
+      ? sentences
+      : [...sentences.slice(0, MOST_SENTENCES / 2), ...sentences.slice(-MOST_SENTENCES / 2)];
+  return read.find((sentence) => partsOf(sentence.text).some(holdsPromise))?.text ?? null;
+}
+
+/** What stands before and after a colon, and a sentence that never ends, are looked at by themselves. */
+function partsOf(sentence: string): string[] {
+  const parts: string[] = [];
+  for (const part of sentence.split(/:\s/)) {
+    const words = tokenise(foldText(part));
+    for (let from = 0; from === 0 || from + WINDOW_STEP < words.length; from += WINDOW_STEP) {
+      if (parts.length === MOST_WINDOWS) return parts;
+      parts.push(` ${words.slice(from, from + WINDOW_WORDS).join(' ')} `);
+    }
   }
-  return null;
+  return parts;
 }
 
 function holdsPromise(sentence: string): boolean {

@@ -26,7 +26,7 @@ export const GERMAN_PROMISES: PromiseRules = {
   harmless: [
     ' (?:mochten sie|mochtest du|wollen sie|willst du|soll ich|sollen wir|darf ich|kann ich|konnen wir|ich kann|wir konnen|ich konnte|wir konnten|wunschen sie|hatten sie gern|durfte ich|kann ihnen|kann dir|kann sie|konnen ihnen|konnen sie|konnten) ',
     ' (?:nicht|kein|keine|keinen|keinem|ohne|statt|bevor|niemand|niemanden) ',
-    ' (?:wenn|falls|sofern|sobald|sollten) (?:sie|du|ihnen|das|es|notig|gewunscht) | (?:auf wunsch|bei bedarf) ',
+    ' (?:sobald (?:sie|du)|(?:wenn|falls|sofern|sollten) (?:sie|du|ihnen|das|es|notig|gewunscht)) | (?:auf wunsch|bei bedarf) ',
     ' (?:geld|betrag|zahlung|guthaben|seite|website|webseite|formular|erstattung|bank|uberweisung|link|portal) ',
     ' (?:montag|montags|erreichbar|erreichen|uhr) ',
   ],
@@ -76,7 +76,7 @@ export const POLISH_PROMISES: PromiseRules = {
   ],
   harmless: [
     ' (?:czy|moge|mozemy|moglbym|moglabym|mozna|mozesz|moga|moze) ',
-    ' (?:nie (?:moge|mozemy|lacze|przekaze|polacze|zostanie|bede|ma|trzeba)|bez|zanim) | (?:jesli|jezeli|gdy|w razie|gdyby) ',
+    ' (?:nie (?:moge|mozemy|lacze|przekaze|polacze|zostanie|bede|ma|trzeba)|bez|zanim) | (?:jesli|jezeli|gdy (?:pan|pani|chce|chcesz|bedzie pan|bedziesz)|w razie|gdyby) ',
     ' (?:pieniadze|kwota|platnosc|przelew|strone|strona|formularz|zwrot|bank|godzin) ',
   ],
 };

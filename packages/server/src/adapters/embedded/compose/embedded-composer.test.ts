@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { findTransferPromise } from '../../../core/nlp/transfer-promise/find-transfer-promise.ts';
+import type { HandoffNotice } from '../../../ports/engine-stages.ts';
+import { embeddedStages } from '../embedded-stages.ts';
+import { behaviourOf, guideline, recordingTool } from '../testing/behaviour.ts';
+import { Conversation } from '../testing/conversation.ts';
+import { NOT_UNDERSTOOD, NOTICES } from './notice-texts.ts';
+import { renderData } from './render-data.ts';
+import { sayAction } from './say-action.ts';
+
+const stages = embeddedStages();
+
+describe('renderData', () => {
+  test.each([
+    ['as it is', 'as it is.'],
+    ['It stands.', 'It stands.'],
+    ['', ''],
+    [null, ''],
+    [true, 'yes.'],
+    [12.5, '12.5.'],
+    [{ message: 'All good', code: 7 }, 'All good'],
+    [
+      { policyNumber: 'P-1', paid_until: '2025-03-02', open: false, note: null },
+      'Policy number: P-1. Paid until: 2 March 2025. Open: no.',
+    ],
+    [['red', 'blue'], 'red, blue.'],
+    [[{ id: 1 }, { id: 2 }], '- Id: 1.\n- Id: 2.'],
+    [{ address: { street: 'Main', number: 5 } }, 'Address: street Main, number 5.'],
+  ])('%j', (data, text) => {
+    expect(renderData(data)).toBe(text);
+  });
+
+  test('a long list is cut', () => {
+    expect(renderData(Array.from({ length: 12 }, (_, id) => ({ id })))).toMatch(/There are 2 more\.$/);
+  });
+});
+
+describe('sayAction', () => {
+  test.each([
+    ['Tell the customer that we are closed on Sunday', 'We are closed on Sunday.'],
+    ['Tell the customer that they can call us.', 'You can call us.'],
+    ['Explain that you cannot judge legal questions', 'I cannot judge legal questions.'],
+    ['Politely inform the user that their order is late', 'Your order is late.'],
+    ["Let the customer know that the customer's data is safe", 'Your data is safe.'],
+    ['Say "See you soon"', 'See you soon.'],
+    ['Reply with: We are moving', 'We are moving.'],
+    ['Ask the customer for their order number', 'Could you tell me your order number, please?'],
+    ['Ask whether they want to go on', 'Could you tell me whether you want to go on?'],
+    ['Ask the customer to send a photo', 'Could you please send a photo?'],
+    ['Offer to connect them to a human', 'Would you like me to get a person from our team for you?'],
+    ['Apologise and tell the customer that we are late', "I'm sorry about that. We are late."],
+    ['Look up the order and be brief', null],
+    ['Use a friendly tone', null],
+  ])('%s', (action, words) => {
+    expect(sayAction(action)).toBe(words);
+  });
+});
+
+describe('H3.2 the transition message', () => {
+  const chat = new Conversation(stages, behaviourOf([]));
+  chat.write('customer', 'Jo', 'I want to talk to a human');
+  const compose = async (handoff: HandoffNotice, text?: string): Promise<string> => {
+    const context = chat.context();
+    const latest =
+      text === undefined
+        ? context.latest
+        : { type: 'message' as const, author: 'customer' as const, name: 'Jo', text, offset: 0 };
+    const input = { matches: [], calls: [], missing: [], state: {}, handoff };
+    const { messages } = await stages.composer.compose(
+      { ...context, latest, history: latest === null ? [] : [latest] },
+      input,
+    );
+    expect(messages).toHaveLength(1);
+    return messages[0] ?? '';
+  };
+
+  test('says that a person takes over and that nothing has to be repeated', async () => {
+    for (const available of [true, false, null]) {
+      const text = await compose({ reason: 'customer_requested', available });
+      expect(text).toMatch(/person from our team/);
+      expect(text).toMatch(/won't have to repeat/);
+    }
+  });
+
+  test('no "now" unless somebody is free', async () => {
+    expect(await compose({ reason: 'customer_requested', available: true })).toMatch(/\bnow\b/);
+    for (const available of [false, null]) {
+      expect(await compose({ reason: 'customer_requested', available })).not.toMatch(
+        /\bnow\b|right away|immediately/,
+      );
+    }
+  });
+
+  test('says why where that helps', async () => {
+    expect(await compose({ reason: 'low_confidence', available: null })).toMatch(/not sure/);
+    expect(await compose({ reason: 'high_frustration', available: null })).toMatch(/sorry/);
+    expect(await compose({ reason: 'sensitive_topic', available: null })).toMatch(/emergency/);
+    expect(await compose({ reason: 'vip', available: null })).toMatch(/^I'm passing you on/);
+  });
+
+  test.each([
+    ['es', 'Quiero hablar con una persona'],
+    ['fr', 'Je veux parler à un humain'],
+    ['de', 'Ich möchte mit einem Menschen sprechen'],
+    ['pt', 'Quero falar com um atendente'],
+    ['it', 'Vorrei parlare con un operatore'],
+    ['nl', 'Ik wil met een medewerker spreken'],
+    ['pl', 'Chcę rozmawiać z człowiekiem'],
+    ['en', 'human!!'],
+  ])('in the customer’s language: %s', async (language, text) => {
+    expect(await compose({ reason: 'customer_requested', available: true }, text)).toContain(
+      NOTICES[language]?.now,
+    );
+  });
+
+  test('is taken for the promise it is, in every language', () => {
+    for (const { now, unknown } of Object.values(NOTICES)) {
+      expect(findTransferPromise(now)).not.toBeNull();
+      expect(findTransferPromise(unknown)).not.toBeNull();
+    }
+  });
+
+  test('what the turn found out is told with it, the handing tool’s own data is not', async () => {
+    const find = recordingTool('find', {}, { data: 'It is in Rome.' });
+    const hand = recordingTool('hand', {}, { data: 'requested', control: { mode: 'manual' } });
+    const turn = await new Conversation(
+      stages,
+      behaviourOf([guideline('g', { tools: [find, hand], examples: ['locate my parcel'] })]),
+    ).say('locate my parcel');
+    expect(turn.messages).toEqual([expect.stringMatching(/^It is in Rome\.\nI'm passing you on/)]);
+  });
+});
+
+describe('answers', () => {
+  const behaviour = behaviourOf(
+    [
+      guideline('returns', {
+        action: 'Tell the customer that they can return it within 30 days',
+        examples: ['Can I return this?'],
+      }),
+      guideline('status', {
+        title: 'your orders',
+        tools: [recordingTool('status', {})],
+        examples: ['Where is my order?'],
+      }),
+    ],
+    [
+      {
+        id: 't',
+        name: 'Restocking fee',
+        description: 'what we keep when a box was opened',
+        synonyms: ['handling fee'],
+      },
+    ],
+  );
+
+  test.each([
+    ['Can I return this?', /^You can return it within 30 days\.$/],
+    ["What's a restocking fee?", /^Restocking fee: what we keep when a box was opened\.$/],
+    ['what does handling fee mean', /^Restocking fee:/],
+    ['Hello', /^Hello Jo!/],
+    ['thank you so much', /welcome/],
+    ['who are you?', /Ines, an AI assistant/],
+    ['are you a real person?', /not a person/],
+    ['bye', /Goodbye/],
+    ['tell me a joke', /can't help with that/],
+    ['qwertz', /not sure/],
+    ['¿Dónde está mi pedido?', /¿Quiere hablar con una persona/],
+  ])('%s', async (say, answer) => {
+    expect((await new Conversation(stages, behaviour).say(say)).messages).toEqual([
+      expect.stringMatching(answer),
+    ]);
+  });
+
+  test('H3.3 nothing it says by itself promises a person', async () => {
+    const says = [
+      'Hello',
+      'who are you?',
+      'tell me a joke',
+      'qwertz',
+      'how do I contact customer support',
+      'help',
+      'no',
+      'bye',
+    ];
+    for (const say of says) {
+      const { messages } = await new Conversation(stages, behaviour).say(say);
+      for (const message of messages) expect(findTransferPromise(message)).toBeNull();
+    }
+    for (const text of Object.values(NOT_UNDERSTOOD)) expect(findTransferPromise(text)).toBeNull();
+  });
+
+  test('opens a conversation, and is silent in a running one', async () => {
+    const chat = new Conversation(stages, behaviour);
+    expect((await chat.turn()).messages).toEqual([expect.stringMatching(/^Hello Jo! I am Ines/)]);
+    expect((await chat.turn()).messages).toEqual([]);
+  });
+
+  test('says what it is told to say', async () => {
+    const chat = new Conversation(stages, behaviour);
+    const context = chat.context(['Tell the customer that the parcel has arrived', 'Be kind']);
+    const input = { matches: [], calls: [], missing: [], state: {}, handoff: null };
+    expect((await stages.composer.compose(context, input)).messages).toEqual(['The parcel has arrived.']);
+  });
+});
