@@ -1,7 +1,8 @@
-import type { JsonObject, MessageData, ToolData } from '@baton/protocol';
+import type { HandoffEventData, JsonObject, MessageData, ToolData } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { findCustomer } from '../app/find-customer.ts';
 import { readNewest } from '../app/read-log.ts';
+import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { BehaviourRegistry } from './behaviour.ts';
@@ -91,7 +92,7 @@ async function loadStretch(
 ): Promise<StretchFacts | null> {
   const handoff = await app.sessions.readLastHandoff(session.id);
   if (handoff === null || handoff.acceptedAt === null) return null;
-  const ended = events.findLast((event) => event.kind === 'custom' && event.at === handoff.endedAt);
+  const ended = events.findLast((event) => tellsEndOf(event, handoff));
   const endedOffset = ended?.offset ?? handoff.openedOffset;
   return {
     operatorName: handoff.operator?.name ?? null,
@@ -100,4 +101,11 @@ async function loadStretch(
     outcome: handoff.outcome,
     messages: messages.filter((line) => line.offset >= handoff.openedOffset && line.offset <= endedOffset),
   };
+}
+
+/** An event carries the time of its commit, the handoff that of its decision: only what it says tells them together. */
+function tellsEndOf(event: EventRecord, handoff: HandoffState): boolean {
+  if (event.kind !== 'custom' || event.source !== 'system') return false;
+  const data = JSON.parse(event.data) as Partial<HandoffEventData> | null;
+  return data?.handoff_id === handoff.id && data.stage === handoff.stage;
 }
