@@ -39,6 +39,7 @@ const TABLE: readonly [operation: string, roles: string, method: string, path: s
   ['sessions.update', 'AOI', 'PATCH', '/sessions/:own', {}],
   ['sessions.delete', 'AI', 'DELETE', '/sessions/none'],
   ['sessions.delete', 'AI', 'DELETE', '/sessions?customer_id=nobody'],
+  ['sessions.token', 'AI', 'POST', '/sessions/:own/token'],
   ['events.read', 'AOIC', 'GET', '/sessions/:own/events?wait_for_data=0'],
   ['events.read', 'AOI', 'GET', '/sessions/:other/events?wait_for_data=0'],
   ['events.read', 'AOIC', 'GET', '/sessions/:own/events?wait_for_data=0&sse=true'],

@@ -21,6 +21,7 @@ import { healthRoutes } from './routes/health.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { pageRoutes } from './routes/pages.ts';
 import type { PageFolders } from './routes/pages.ts';
+import { sessionTokenRoutes } from './routes/session-token.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { tagRoutes } from './routes/tags.ts';
@@ -109,6 +110,7 @@ export async function createHttpServer(
 const ROUTES = [
   healthRoutes,
   sessionRoutes,
+  sessionTokenRoutes,
   eventRoutes,
   handoffRoutes,
   streamRoutes,

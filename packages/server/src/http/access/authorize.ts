@@ -39,8 +39,3 @@ export function authorize(
   }
   return { type: 'refused', code: 'forbidden', detail: `These credentials do not allow ${operation}.` };
 }
-
-/** Whether a principal may touch this session, where only the handler knows which one it is. */
-export function mayTouchSession(principal: Principal, sessionId: string): boolean {
-  return principal.role !== 'customer' || principal.sessionId === sessionId;
-}

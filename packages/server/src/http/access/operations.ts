@@ -17,6 +17,7 @@ export type Operation =
   | 'sessions.read'
   | 'sessions.update'
   | 'sessions.delete'
+  | 'sessions.token'
   | 'events.read'
   | 'events.create'
   | 'events.update'
@@ -49,6 +50,8 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   'sessions.read': ['admin', 'operator', 'integration', 'customer'],
   'sessions.update': ['admin', 'operator', 'integration'],
   'sessions.delete': ['admin', 'integration'],
+  /** A token with which a browser may be the customer of one session. */
+  'sessions.token': ['admin', 'integration'],
   'events.read': ['admin', 'operator', 'integration', 'customer'],
   'events.create': ['admin', 'operator', 'integration', 'customer'],
   'events.update': ['admin', 'integration'],

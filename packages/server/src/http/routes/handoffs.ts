@@ -25,7 +25,8 @@ import { z } from 'zod';
 import { apiEvidence } from '../../core/handoff/ask-for-person.ts';
 import type { CommandOutcome, HandoffCommand } from '../../app/handoff-desk.ts';
 import { requestHandoff } from '../../app/request-handoff.ts';
-import { mayTouchSession } from '../access/authorize.ts';
+import { authorize } from '../access/authorize.ts';
+import { presentedPrincipals } from '../access/presented.ts';
 import type { Principal } from '../access/principal.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { itemNotFound, refused, sessionNotFound, unprocessable } from '../problem.ts';
@@ -225,6 +226,20 @@ function workRoute<B extends ActAs>(
   });
 }
 
+/** Who chooses: of a browser's sessions the one that the handoff is about. */
+async function chooserOf(
+  parts: ServerParts,
+  call: Call<unknown, undefined>,
+  handoffId: string,
+): Promise<Principal> {
+  const sessionId = await parts.desk.sessionOf(handoffId);
+  if (sessionId === null) throw itemNotFound(handoffId);
+  const presented = presentedPrincipals(call.request, parts.credentials);
+  const verdict = authorize(presented, 'handoffs.choose', sessionId);
+  if (verdict.type === 'refused') throw itemNotFound(handoffId);
+  return verdict.principal;
+}
+
 function choosingRoutes(parts: ServerParts): void {
   const choose = <B>(
     name: string,
@@ -244,9 +259,8 @@ function choosingRoutes(parts: ServerParts): void {
       refusals: [404, 409],
       async handle(call: Call<B, undefined>) {
         const id = call.params['handoff_id'] ?? '';
-        const { traceId, idempotency, principal } = call;
-        const sessionId = await parts.desk.sessionOf(id);
-        if (sessionId === null || !mayTouchSession(principal, sessionId)) throw itemNotFound(id);
+        const { traceId, idempotency } = call;
+        const principal = await chooserOf(parts, call, id);
         check(await parts.desk.command(id, command(call.body), { traceId, idempotency }), id);
         const state = await parts.app.sessions.readHandoff(id);
         if (state === null) throw itemNotFound(id);
