@@ -19,7 +19,12 @@ export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment):
   const decision = new DecisionBuilder(desk, moment);
   if (hasOpenHandoff(desk)) {
     const { reason, evidence, priority } = opening;
-    return decision.fact({ type: 'joined', reason, evidence, priority }).build();
+    decision.fact({ type: 'joined', reason, evidence, priority });
+    // The AI was about to say it: it has failed, or somebody asks who is not to wait for its words.
+    if (transition.by === 'desk' && !desk.handoff.transitionSaid) {
+      sayTransition(decision, transition.text ?? transitionText());
+    }
+    return decision.build();
   }
   decision
     .fact({ type: 'requested', ...opening })
