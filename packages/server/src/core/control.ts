@@ -26,7 +26,7 @@ export function changeControl(control: Control, mode: SessionMode, holder: Holde
   return { mode, holder, epoch: control.epoch + 1 };
 }
 
-export function sameHolder(a: Holder, b: Holder): boolean {
+function sameHolder(a: Holder, b: Holder): boolean {
   if (a.kind === 'operator') return b.kind === 'operator' && a.id === b.id;
   return a.kind === b.kind;
 }

@@ -78,5 +78,3 @@ export type JournalFact = { readonly at: number } & (
   | { readonly type: 'abandoned' }
   | { readonly type: 'failed'; readonly why: 'nobody-came' | 'events-deleted' }
 );
-
-export type JournalFactType = JournalFact['type'];

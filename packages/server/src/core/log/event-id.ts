@@ -9,9 +9,6 @@ const RANGE = 62 ** 5;
 const FACTOR = 9_000_011;
 const INVERSE = Number(modularInverse(BigInt(FACTOR), BigInt(RANGE)));
 
-/** Offsets an event may have: 0 … 916,132,831. */
-export const MAX_OFFSET: number = RANGE - 1;
-
 export function eventId(sessionId: string, offset: number): string {
   const scrambled = (offset * FACTOR + hash(sessionId, 0x811c9dc5)) % RANGE;
   return encode(scrambled) + encode(hash(sessionId, 0x9747b28c));

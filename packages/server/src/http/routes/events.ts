@@ -83,6 +83,11 @@ export function eventRoutes(parts: ServerParts): void {
     refusals: [404, 504],
     handle: (call) => handleList(parts, call),
   });
+  changingRoutes(parts);
+  singleEvent(parts);
+}
+
+function changingRoutes(parts: ServerParts): void {
   route(parts, {
     method: 'DELETE',
     path: '/sessions/:session_id/events',
@@ -115,7 +120,6 @@ export function eventRoutes(parts: ServerParts): void {
     refusals: [404],
     handle: (call) => handleUpdate(parts, call),
   });
-  singleEvent(parts);
 }
 
 async function handleCreate(parts: ServerParts, call: Call<CreateEvent, unknown>): Promise<string> {

@@ -237,13 +237,17 @@ async function* allPages(
   sessions: SessionStore,
   filter: Omit<SessionQuery, 'limit'>,
 ): AsyncGenerator<string[]> {
-  let query: SessionQuery = { ...filter, limit: PAGE };
+  let { after } = filter;
   for (;;) {
-    const found = await sessions.listSessions(query);
+    const found = await sessions.listSessions({
+      ...filter,
+      ...(after !== undefined && { after }),
+      limit: PAGE,
+    });
     yield found.map((session) => JSON.stringify(sessionView(session)));
     const last = found.at(-1);
     if (last === undefined || found.length < PAGE) return;
-    query = { ...query, after: { createdAt: last.createdAt, id: last.id } };
+    after = { createdAt: last.createdAt, id: last.id };
   }
 }
 
