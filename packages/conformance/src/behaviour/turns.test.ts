@@ -157,7 +157,7 @@ describe('W4.3 a newer message', () => {
     const { id } = await createSession(wire);
     const said = await Promise.all(Array.from({ length: 20 }, (_, index) => say(wire, id, `burst ${index}`)));
     const newest = said.toSorted((a, b) => a.offset - b.offset).at(-1);
-    const expected = `Reply to: ${(newest?.data as { message: string }).message}`;
+    const expected = `Reply to: ${(newest?.data as { message: string } | undefined)?.message}`;
     const log = await logUntil(wire, id, (events) => textsFrom(events, 'ai_agent').includes(expected));
     const answers = textsFrom(log, 'ai_agent');
     expect(new Set(answers).size).toBe(answers.length);

@@ -121,7 +121,7 @@ describe('H3 from the request to the return', () => {
     await reply(server.current, asked, MIA, 'third');
     const ended = await baton.returnToAi(asked.id, { operator: MIA });
     const { requested_utc, queued_utc, accepted_utc, first_human_word_utc, ended_utc } = ended;
-    const clocks = [requested_utc, queued_utc, accepted_utc, first_human_word_utc, ended_utc];
+    const clocks = [requested_utc, queued_utc, accepted_utc, first_human_word_utc, ended_utc].map(String);
     expect(clocks).toEqual(clocks.toSorted());
     expect(new Set(clocks.slice(2)).size).toBe(3);
   });
@@ -176,7 +176,7 @@ describe('H3 from the request to the return', () => {
     const handoffs = await Promise.all(requests);
     expect(new Set(handoffs.map((handoff) => handoff.id)).size).toBe(1);
     const detail = await baton.readHandoff(handoffs[0]?.id ?? '');
-    expect(detail.evidence.map((each) => each.quote).toSorted()).toEqual([
+    expect(detail.evidence.map((each) => String(each.quote)).toSorted()).toEqual([
       'n0',
       'n1',
       'n2',

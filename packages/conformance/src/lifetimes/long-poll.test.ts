@@ -14,7 +14,7 @@ function wait(sessionId: string, query: string): Promise<Answer> {
 }
 
 /** Resolves when this many readers are waiting, in whatever way. */
-function readers(count: number): Promise<void> {
+function expectReaders(count: number): Promise<void> {
   return expect.poll(() => server.current.context.readers.count, { interval: 5 }).toBe(count);
 }
 
@@ -23,12 +23,12 @@ describe('W1.4 a long-poll ends', () => {
     const { wire } = server.current;
     const { id } = await createSession(wire);
     const waiting = wait(id, 'wait_for_data=30');
-    await readers(1);
+    await expectReaders(1);
     const began = performance.now();
     const event = await post(wire, id, custom(1));
     expect(accepted<SessionEvent[]>(await waiting, 200)).toEqual([event]);
     expect(performance.now() - began).toBeLessThan(1000);
-    await readers(0);
+    await expectReaders(0);
   });
 
   test('W8.5 when the time is up, and not much later', async () => {
@@ -37,34 +37,34 @@ describe('W1.4 a long-poll ends', () => {
     expect((await wait(id, 'wait_for_data=1')).status).toBe(504);
     expect(performance.now() - began).toBeGreaterThan(900);
     expect(performance.now() - began).toBeLessThan(3000);
-    await readers(0);
+    await expectReaders(0);
   });
 
   test('W1.4 when the client goes away', async () => {
     const { id } = await createSession(server.current.wire);
     const socket = await openSocket(server.current.port);
     socket.write(rawRequest('GET', `/sessions/${id}/events?wait_for_data=30`));
-    await readers(1);
+    await expectReaders(1);
     socket.destroy();
-    await readers(0);
+    await expectReaders(0);
   });
 
   test('H3.7 when its session is deleted, with 404', async () => {
     const { wire } = server.current;
     const { id } = await createSession(wire);
     const waiting = wait(id, 'wait_for_data=30');
-    await readers(1);
+    await expectReaders(1);
     await wire.delete(`/sessions/${id}`);
     const answer = await waiting;
     expect([answer.status, answer.json()]).toEqual([404, { detail: `Session not found (id='${id}')` }]);
-    await readers(0);
+    await expectReaders(0);
   });
 
   test('W1.4 not with an event of another session, nor with one it does not want', async () => {
     const { wire } = server.current;
     const [mine, other] = [await createSession(wire), await createSession(wire)];
     const waiting = wait(mine.id, 'kinds=message&min_offset=1&wait_for_data=1');
-    await readers(1);
+    await expectReaders(1);
     await say(wire, other.id, 'not for you');
     await post(wire, mine.id, custom(1));
     expect((await waiting).status).toBe(504);
@@ -75,11 +75,11 @@ describe('W1.4 a long-poll ends', () => {
     const { wire } = server.current;
     const { id } = await createSession(wire);
     const waiting = Array.from({ length: 50 }, () => wait(id, 'wait_for_data=30'));
-    await readers(50);
+    await expectReaders(50);
     const event = await post(wire, id, custom(1));
     for (const answer of await Promise.all(waiting))
       expect(accepted<SessionEvent[]>(answer, 200)).toEqual([event]);
-    await readers(0);
+    await expectReaders(0);
   });
 });
 
@@ -106,14 +106,14 @@ describe('W1.4 nothing is missed between a read and the wait that follows', () =
       const event = await post(wire, id, custom(offset + 1));
       expect(accepted<SessionEvent[]>(await waiting, 200)).toEqual([event]);
     }
-    await readers(0);
+    await expectReaders(0);
   });
 
   test('W1.4 with a filter that lets little through', async () => {
     const { wire } = server.current;
     const { id } = await createSession(wire);
     const waiting = wait(id, 'source=human_agent&kinds=custom&wait_for_data=20');
-    await readers(1);
+    await expectReaders(1);
     await Promise.all(Array.from({ length: 100 }, (_, index) => post(wire, id, custom(index + 1))));
     const wanted = await post(wire, id, { ...custom('wanted'), source: 'human_agent' });
     expect(accepted<SessionEvent[]>(await waiting, 200)).toEqual([wanted]);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BatonClient } from '@baton/client';
-import type { SessionEvent } from '@baton/protocol';
+import type { SessionEvent, StreamFrame } from '@baton/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   createSession,
@@ -40,7 +40,7 @@ async function restart(engine = new ScriptedEngine()): Promise<void> {
   server = await TestServer.start({ database, env: { PORT: String(port) }, engine });
 }
 
-function readers(count: number): Promise<void> {
+function expectReaders(count: number): Promise<void> {
   return expect.poll(() => server.context.readers.count, { interval: 5 }).toBe(count);
 }
 
@@ -51,9 +51,9 @@ describe('W1.4 a shutdown', () => {
       const { sessions } = connect(server.url);
       const { id } = await createSession(server.wire);
       const waiting = sessions.listEvents(id, { waitForData: 30 });
-      await readers(1);
+      await expectReaders(1);
       await restart();
-      await readers(1);
+      await expectReaders(1);
       const event = await post(server.wire, id, CUSTOM);
       expect(await waiting).toMatchObject([{ id: event.id }]);
     },
@@ -62,7 +62,7 @@ describe('W1.4 a shutdown', () => {
   test('W1.4 answers a long-poll with 504, so that its client asks again', async () => {
     const { id } = await createSession(server.wire);
     const waiting = server.wire.get(`/sessions/${id}/events?wait_for_data=30`);
-    await readers(1);
+    await expectReaders(1);
     await restart();
     expect((await waiting).status).toBe(504);
   });
@@ -74,7 +74,7 @@ describe('W1.4 a shutdown', () => {
       `/sessions/${id}/events?sse=true&wait_for_data=30`,
     );
     await using feed = await EventSourceReader.open(server.wire, '/stream');
-    await readers(2);
+    await expectReaders(2);
     await restart();
     const end = { event: 'end', data: '{"type":"end","reason":"shutdown"}' };
     expect((await log.rest()).at(-1)).toMatchObject(end);
@@ -156,6 +156,34 @@ describe('H1.4 after a restart', () => {
     await following;
     expect(seen).toEqual(await readLog(server.wire, id));
     expect(states.filter((state) => state === 'open').length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('C11 our client’s console feed goes on with a snapshot of the restarted server', async () => {
+    const { id } = await createSession(server.wire);
+    const client = new BatonClient({ baseUrl: server.url });
+    const handoff = await client.requestHandoff(id);
+    const abort = new AbortController();
+    const frames: StreamFrame[] = [];
+    const following = (async () => {
+      for await (const update of client.stream(abort.signal)) {
+        if (update.type === 'frame') frames.push(update.frame);
+      }
+    })();
+    await expect.poll(() => frames.map((frame) => frame.type)).toEqual(['snapshot']);
+    await restart();
+    await expect
+      .poll(() => frames.filter((frame) => frame.type === 'snapshot').length, { timeout: 10_000 })
+      .toBe(2);
+    await client.withdraw(handoff.id);
+    await expect
+      .poll(() => frames.findLast((frame) => frame.type === 'handoff'), { timeout: 10_000 })
+      .toMatchObject({ handoff: { id: handoff.id, stage: 'withdrawn' } });
+    abort.abort();
+    await following;
+    const shown = frames
+      .filter((frame) => frame.type === 'snapshot')
+      .map((frame) => frame.handoffs.map((each) => each.id));
+    expect(shown).toEqual([[handoff.id], [handoff.id]]);
   });
 
   test('C6 the timers of a handoff run on', async () => {

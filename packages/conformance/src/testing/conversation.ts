@@ -96,7 +96,7 @@ export function timeline(log: readonly SessionEvent[]): string[] {
   });
 }
 
-export function textOf(event: SessionEvent): string {
+function textOf(event: SessionEvent): string {
   return (event.data as unknown as MessageData).message;
 }
 
@@ -105,7 +105,8 @@ export function statusOf(event: SessionEvent): string {
 }
 
 function stageOf(event: SessionEvent): string {
-  return String((event.data as unknown as StatusData).data['stage'] ?? '');
+  const { stage } = (event.data as unknown as StatusData).data;
+  return typeof stage === 'string' ? stage : '';
 }
 
 /** Texts of the messages from these sources, in order. */
