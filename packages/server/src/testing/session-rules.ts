@@ -77,7 +77,10 @@ function checkControl({ session, log, handoffs }: WholeSession): string[] {
  * H2.1: a turn's events belong to the epoch it began under, or to the one that its own request for a person
  * began. Told by the trace, which a turn shares with nobody else.
  */
-function checkFence(log: readonly EventRecord[], instructed: ReadonlySet<string>): string[] {
+export function checkFence(
+  log: readonly EventRecord[],
+  instructed: ReadonlySet<string> = new Set(),
+): string[] {
   const broken: string[] = [];
   const epochOf = new Map<string, number>();
   let control = foldControl([]);

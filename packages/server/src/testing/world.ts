@@ -163,7 +163,7 @@ export class World {
       const whole = await this.whole(id);
       broken.push(...brokenRules(whole, this.#instructed), ...this.#checkSent(whole), ...checkAnswers(whole));
       if (!this.#crashed) broken.push(...checkTyping(whole));
-      broken.push(...this.#checkFollowed(whole));
+      broken.push(...this.#checkFollowed(whole), ...this.#checkTimers(whole));
     }
     broken.push(...(await this.#checkBoard(server)));
     return broken;
@@ -180,6 +180,14 @@ export class World {
       if (found.length === wanted.length && found.every((offset) => offsets.has(offset))) return [];
       return [`H1.3: ${key} is at ${found.join(', ')}; its answers say ${wanted.join(', ')}`];
     });
+  }
+
+  /** H3.1: no timer is overdue. */
+  #checkTimers({ handoffs }: WholeSession): string[] {
+    const now = this.clock.now();
+    return handoffs.flatMap(({ state: { id, timer } }) =>
+      timer !== null && timer.due <= now ? [`H3.1: timer ${timer.name} of ${id} is overdue`] : [],
+    );
   }
 
   /** H1.1: a console that follows has every event since a handoff began that is open now. */
@@ -199,18 +207,26 @@ export class World {
   }
 }
 
-/** Nobody who wrote to the AI is left without an answer, and nobody is answered twice. */
+/**
+ * Nobody who wrote to the AI is left without an answer, nobody is answered twice, and no answer is to something
+ * that was no longer the newest thing the customer had said.
+ */
 function checkAnswers({ session, log }: WholeSession): string[] {
   const broken: string[] = [];
   if (session.control.mode === 'auto' && session.lastCustomerOffset > session.answeredOffset) {
     broken.push(`the customer message at ${session.lastCustomerOffset} has no answer`);
   }
-  const answered = new Set<string>();
+  const answered = new Set<number>();
+  let newest = -1;
   for (const event of log) {
-    const answer = event.source === 'ai_agent' ? /answer to \d+/.exec(event.data)?.[0] : undefined;
+    if (event.kind === 'message' && event.source === 'customer') newest = event.offset;
+    const answer = event.source === 'ai_agent' ? /answer to (\d+)/.exec(event.data)?.[1] : undefined;
     if (answer === undefined) continue;
-    if (answered.has(answer)) broken.push(`there is more than one '${answer}'`);
-    answered.add(answer);
+    const offset = Number(answer);
+    if (answered.has(offset)) broken.push(`the customer message at ${offset} is answered twice`);
+    const late = log[offset]?.deleted === true ? !event.deleted : offset < newest && log[newest]?.deleted === false;
+    if (late) broken.push(`the answer to ${offset} came at ${event.offset}, too late`);
+    answered.add(offset);
   }
   return broken;
 }
