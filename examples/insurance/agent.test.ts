@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { embeddedStages } from '../../packages/server/src/adapters/embedded/embedded-stages.ts';
 import { Conversation } from '../../packages/server/src/adapters/embedded/testing/conversation.ts';
+import { findTransferPromise } from '../../packages/server/src/core/nlp/transfer-promise/find-transfer-promise.ts';
 import { BehaviourRegistry } from '../../packages/server/src/engine/behaviour.ts';
 import type { AgentBehaviour } from '../../packages/server/src/engine/behaviour.ts';
 import type { DirectoryStore } from '../../packages/server/src/ports/directory-store.ts';
@@ -192,6 +193,8 @@ describe('the insurance agent, without a model', () => {
       expect(seen).toEqual({ say, tools, handoff });
       expect(turn.messages).toHaveLength(1);
       if (answer !== undefined) expect(turn.messages[0]).toMatch(answer);
+      // H3.3: what is said without a handoff promises none.
+      if (handoff === null) expect(findTransferPromise(turn.messages[0] ?? '')).toBeNull();
     }
   });
 

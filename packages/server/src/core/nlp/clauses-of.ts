@@ -21,8 +21,16 @@ const MOST_CLAUSES = 24;
 const MOST_SENTENCES = 100;
 const QUOTE_CHARACTERS = 200;
 
-/** The clauses of a message; a clause without punctuation that never ends is cut into overlapping windows. */
+let last: { readonly message: string; readonly clauses: readonly Clause[] } | null = null;
+
+/** The clauses of a message. The stages of a turn all read the same one: it is cut up once. */
 export function clausesOf(message: string): readonly Clause[] {
+  if (last?.message !== message) last = { message, clauses: cutUp(message) };
+  return last.clauses;
+}
+
+/** A clause without punctuation that never ends is cut into overlapping windows. */
+function cutUp(message: string): readonly Clause[] {
   const clauses: Clause[] = [];
   for (const { text, question } of bothEnds(
     splitSentences(message.slice(0, ANALYSED_CHARACTERS)),

@@ -28,6 +28,7 @@ interface Wanted {
 }
 
 const MOST_OFFERED = 4;
+const READ_ENTRIES = 200;
 /** Kinds that mean the same wherever in the conversation they were said. */
 const LASTING: ReadonlySet<Parameter['kind']> = new Set(['id', 'email', 'phone']);
 
@@ -101,7 +102,7 @@ function narrowed(all: readonly Json[], part: readonly Json[]): readonly Json[] 
 function readEarlier(context: TurnContext, parameter: Parameter, now: Date): readonly Json[] {
   if (!LASTING.has(parameter.kind)) return [];
   const found = new Set<Json>();
-  for (const entry of context.history) {
+  for (const entry of context.history.slice(-READ_ENTRIES)) {
     if (entry.type !== 'message' || entry.author !== 'customer') continue;
     for (const value of readArgument(parameter, entry.text, false, now)) found.add(value);
   }

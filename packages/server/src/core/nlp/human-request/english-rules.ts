@@ -10,7 +10,7 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
   {
     name: 'talk to somebody',
     score: 0.95,
-    pattern: ' {TALK} (?:[^ ]+ ){0,2}?(?:to|with|too) {GAP}{WHO} ',
+    pattern: ' {TALK} (?:[^ ]+ ){0,2}?(?:to|with|too|~) {GAP}{WHO} ',
   },
   { name: 'talk somebody', score: 0.9, pattern: ` (?:talk|speak|chat) ${DET_REAL}(?:{PERSON}|{ANYBODY}) ` },
   {
@@ -22,7 +22,7 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
     name: 'prefer talking',
     score: 0.9,
     pattern:
-      ' (?:prefer|like|love|mind|want|need|insist on|insist|about|feel like|comfortable|option of|way of|possibility of|chance of|trying|waiting for) {..2}{TALKING} (?:to|with) {GAP}{WHO} ',
+      ' (?:prefer|like|love|mind|want|need|insist on|insist|about|feel like|comfortable|option of|way of|possibility of|chance of|trying|waiting for) {..2}{TALKING} (?:to|with|~) {GAP}{WHO} ',
   },
   {
     name: 'want a person',
@@ -49,7 +49,7 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
   {
     name: 'pass me to somebody',
     score: 0.95,
-    pattern: ' (?:{SEND}) (?:{MINE}) {..3}(?:to|with|onto|on|over|through) {GAP}(?:{WHO}) ',
+    pattern: ' (?:{SEND}) (?:{MINE}) {..3}(?:to|with|onto|on|over|through|~) {GAP}(?:{WHO}) ',
   },
   {
     name: 'pass me on',
@@ -61,7 +61,7 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
     name: 'connecting me',
     score: 0.88,
     pattern:
-      ' (?:connecting|transferring|putting|passing|forwarding|handing|redirecting) (?:me|us) {..2}(?:to|with|onto|on) {GAP}{WHO} ',
+      ' (?:connecting|transferring|putting|passing|forwarding|handing|redirecting) (?:me|us|~) {..2}(?:to|with|onto|on|~) {GAP}{WHO} ',
   },
   {
     name: 'connect with somebody',
@@ -106,7 +106,7 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
   {
     name: 'get me somebody',
     score: 0.85,
-    pattern: ` (?:get|find|give|bring|connect|transfer) (?:me|us) (?:to |with )?${DET_REAL}(?:someone|somebody|person|people) `,
+    pattern: ` (?:get|find|give|bring|connect|transfer) (?:me|us|~) (?:to |with )?${DET_REAL}(?:someone|somebody|person|people) `,
   },
   {
     name: 'get in touch',
@@ -134,7 +134,7 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
   {
     name: 'have a person do it',
     score: 0.88,
-    pattern: ` (?:have|let|make|ask|tell|want|need|like|allow|prefer|get) ${DET_REAL}{PERSON} (?:from [^ ]+ [^ ]+ )?(?:to )?(?:please )?{SERVE} `,
+    pattern: ` (?:have|let|make|ask|tell|want|need|like|allow|prefer|get|arrange for|organise for|organize for) ${DET_REAL}{PERSON} (?:from [^ ]+ [^ ]+ )?(?:to )?(?:please )?{SERVE} `,
   },
   {
     name: 'have somebody do it',
@@ -173,6 +173,11 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
     name: 'would be better',
     score: 0.8,
     pattern: ` (?:(?:feel better|feel safer|prefer it|rather|be better|be nice|be great|be good|like it|love it|appreciate it|easier) (?:it )?if ${DET_REAL}(?:{PERSON}|person|someone|somebody) |(?:{PERSON}|person) would be (?:nice|great|good|better|helpful|appreciated|ideal))`,
+  },
+  {
+    name: 'a chance of a person',
+    score: 0.82,
+    pattern: ` (?:(?:chance|possibility|option|way) (?:of|for|to get|to have|to reach) ${DET_REAL}{PERSON} |(?:put|get|bring) ${DET_REAL}(?:{PERSON}|person|someone|somebody) (?:on|in|involved)(?: |$)|let me (?:talk|speak) (?:to|with) (?:them|him|her) )`,
   },
   {
     name: 'do you have somebody',

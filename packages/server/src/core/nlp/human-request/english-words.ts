@@ -26,14 +26,14 @@ export const ENGLISH_CLASSES: Readonly<Record<string, string>> = {
   NOT_HOURS:
     '(?! (?:hours|hour|number|numbers|phone|email|mail|address|line|times|opening|ticket|plan|policy|page|website|contact|fee|cover|coverage) )',
   WHO: '{PERSON}|{ANYBODY}|{SERVICE}{NOT_HOURS}|{UNIT}{NOT_HOURS}',
-  DET: 'a|an|the|your|some|any|another|one of your|one of the|my|this|actual|to a|to an',
+  DET: '~|a|an|the|your|some|any|another|one of your|one of the|my|this|actual|to a|to an',
   REAL: 'real|live|living|actual|human|physical|genuine|proper|breathing|qualified|competent|different|other|senior|dedicated|flesh',
   /** Words between a preposition and the noun. */
   GAP: '(?:(?!(?:about|regarding|concerning|that|who|which|than|instead|without|you|and|for|because|if|when|is|was|i|how|what|bot|robot) )[^ ]+ ){0,4}',
   TALK: 'talk|speak|chat|converse|communicate|interact|conversation|conversations|word|deal|consult',
   TALKING: 'talking|speaking|chatting|conversing|communicating|interacting|dealing',
   SEND: 'transfer|connect|forward|redirect|switch|reroute|route|refer|patch|direct|pass|hand|put|take|move|send|escalate|bring|turn',
-  MINE: '(?:me|us|this|it)|(?:my|the|this|our) (?:chat|call|case|conversation|ticket|issue|request|question|problem|complaint|inquiry|enquiry|matter|query|concern)',
+  MINE: '(?:~|me|us|this|it)|(?:my|the|this|our) (?:chat|call|case|conversation|ticket|issue|request|question|problem|complaint|inquiry|enquiry|matter|query|concern)',
   SERVE:
     'call|contact|phone|ring|help|assist|handle|take|look|review|check|answer|respond|reply|get|reach|deal|step|join|explain|message|read|listen|sort|talk|speak|chat|solve|fix',
   CALL: 'call|contact|phone|ring|get back|reach out|take over|talk|speak|help|assist|explain|answer|listen|handle this|handle it|handle my|look at this|look at my case|look into|respond|reply',
@@ -61,6 +61,12 @@ export const ENGLISH_VOCABULARY: readonly string[] = [
   ],
   ...['contact', 'department', 'another', 'prefer', 'robot', 'machine'],
 ];
+
+/** The small words that rules are made of. */
+export const ENGLISH_SMALL_WORDS: readonly string[] =
+  'talk want need chat with real live give get let can could would like call put please help someone person not speak speaking talking rather prefer from your have this now don will should why hand pass another actually connect me to a an the i is there are no and'.split(
+    ' ',
+  );
 
 /** Right words that come too near to one of the vocabulary. */
 export const ENGLISH_KEPT: readonly string[] =
@@ -120,6 +126,11 @@ export const ENGLISH_SPELLINGS: Readonly<Record<string, string>> = {
   reel: 'real',
   humanbeing: 'human',
   realy: 'really',
+  ot: 'to',
+  tto: 'to',
+  em: 'me',
+  mee: 'me',
+  si: 'si',
   csr: 'csr',
   superviser: 'supervisor',
   mananger: 'manager',

@@ -1,5 +1,4 @@
 import type { Clause } from '../clauses-of.ts';
-import { SpellingCorrector } from '../correct-spelling.ts';
 import { compilePattern, compileRules } from '../compile-rule.ts';
 import {
   ENGLISH_BLOCKS,
@@ -8,13 +7,8 @@ import {
   ENGLISH_RESTART,
 } from './english-guards.ts';
 import { ENGLISH_BARE, ENGLISH_RULES } from './english-rules.ts';
-import {
-  ENGLISH_CLASSES,
-  ENGLISH_JOINED,
-  ENGLISH_KEPT,
-  ENGLISH_SPELLINGS,
-  ENGLISH_VOCABULARY,
-} from './english-words.ts';
+import { ENGLISH_CLASSES, ENGLISH_JOINED } from './english-words.ts';
+import { repairWords } from './repair-words.ts';
 import { isNegated } from './is-negated.ts';
 import type { ClauseScore } from './clause-score.ts';
 
@@ -27,15 +21,13 @@ const RESTART = compilePattern(ENGLISH_RESTART, ENGLISH_CLASSES);
 const NOUN = compilePattern(' (?:{WHO}|me|us|person to person|live agent) ', ENGLISH_CLASSES);
 /** Nothing in a clause without one of these can be a request: most clauses end here. */
 const CUE = compilePattern(
-  ' (?:{PERSON}|{ANYBODY}|{SERVICE}|{UNIT}|{DEVICE}|transfer|connect|transferred|connected|put|patch|escalate|escalated|call|phone|ring|callback|callbacks|human|live|who|pass|hand|be|redirect|passed) ',
+  ' (?:{PERSON}|{ANYBODY}|{SERVICE}|{UNIT}|{DEVICE}|transfer|connect|transferred|connected|put|patch|escalate|escalated|call|phone|ring|callback|callbacks|human|live|who|pass|hand|be|redirect|passed|(?:talk|speak) (?:to|with) (?:them|him|her)) ',
   ENGLISH_CLASSES,
 );
 const ANSWERS_TO_BOT = 'no bot';
 const BARE_SCORE = 0.9;
 const BARE_AMONG_OTHERS_SCORE = 0.75;
 const TYPO_COST = 0.02;
-
-const corrector = new SpellingCorrector(ENGLISH_VOCABULARY, ENGLISH_KEPT);
 
 /** `whole`: the clause is the whole message; a bare noun means more when nothing else was said. */
 export function scoreEnglishClause(clause: Clause, whole: boolean): ClauseScore | null {
@@ -69,20 +61,14 @@ function bestRule(text: string, clause: Clause, whole: boolean): Omit<ClauseScor
 
 function negated(text: string, match: RegExpExecArray): boolean {
   const start = match.index;
-  const noun = NOUN.exec(text.slice(start + 1 > text.length ? 0 : start))?.index ?? 0;
+  const noun = NOUN.exec(text.slice(start))?.index ?? 0;
   const end = start + match[0].length;
   return isNegated(text, end, NEGATIONS, RESTART) || NEAR_NEGATION.test(text.slice(0, start + noun + 1));
 }
 
 /** The clause as ` words with single spaces `, misspellings of the words that matter put right. */
 function canonical(words: readonly string[]): { text: string; corrections: number } {
-  let corrections = 0;
-  const right = words.map((word) => {
-    const known = Object.hasOwn(ENGLISH_SPELLINGS, word) ? ENGLISH_SPELLINGS[word] : undefined;
-    const corrected = known ?? corrector.correct(word) ?? word;
-    if (corrected !== word) corrections += 1;
-    return corrected;
-  });
+  const { words: right, corrections } = repairWords(words);
   let text = ` ${right.join(' ')} `;
   for (const [pattern, joined] of ENGLISH_JOINED) text = text.replace(pattern, joined);
   return { text, corrections };

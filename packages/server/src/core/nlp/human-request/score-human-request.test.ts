@@ -132,7 +132,27 @@ const REQUESTS = sentences(`
   menschlichen Support bitte | pode me transferir para um atendente? | falar com atendente |
   preciso de ajuda humana | quero um atendente humano | parlare con operatore |
   vorrei essere contattato da un operatore | può passarmi un responsabile? |
-  c'è qualcuno con cui posso parlare? | ho bisogno di un operatore umano
+  c'è qualcuno con cui posso parlare? | ho bisogno di un operatore umano |
+  Any chance of a human picking this up? | I'd like my case to be looked at by a real employee |
+  can you summon a supervisor | put a human on please | pls get me someone from claims |
+  I want to speak with the person responsible for my claim |
+  could you arrange for an advisor to ring me tomorrow? | who's in charge? let me talk to them |
+  I'm not getting anywhere, is there an agent available? | may I speak directly with a claims specialist |
+  I require human intervention | connect me with your customer care team |
+  Is it possible to chat with an actual person instead? |
+  My mother is 80 and can't use bots, she needs a person to talk to |
+  please call me, I don't want to type | I'd rather discuss it by phone with somebody |
+  Hello? A real person please! | agent!!!!! | speak to a manger | let me tlk to some1 |
+  cn i spk wit a human | custmer suport agent pls | opertor | i need to tal to a repesentative |
+  human agent now or I cancel | transfer to agent | escalate my complaint to your manager |
+  You're not understanding, hand me to a person | I will only talk to a human |
+  I need a human being to read this | can you fetch one of your colleagues |
+  I'd like to take this up with a manager | get a supervisor on this chat | ¿me pasas con un agente? |
+  prefiero hablar con una persona de verdad | necesito que me llame un asesor |
+  je veux quelqu'un au téléphone | transférez-moi à un conseiller svp |
+  Ich brauche einen menschlichen Ansprechpartner | Bitte einen Mitarbeiter |
+  ich will mit jemandem sprechen der sich auskennt | quero falar com uma pessoa real |
+  me passa pra um atendente humano | fatemi parlare con un operatore | vorrei un consulente umano
 `);
 
 const NO_REQUESTS = sentences(`
@@ -258,7 +278,26 @@ const NO_REQUESTS = sentences(`
   wie viele Personen sind versichert? | niemand wurde verletzt |
   der Chef der Werkstatt hat unterschrieben | nein, kein Mitarbeiter nötig |
   quantas pessoas estão seguradas? | não precisa me transferir | quante persone sono assicurate? |
-  non serve che mi passi un operatore
+  non serve che mi passi un operatore |
+  Is the agent who visited me still working for you? | Your agent never showed up |
+  the adjuster said the car is a total loss | why did the representative hang up on me? |
+  can I get the name of the manager who signed the letter |
+  I was told by a person at the desk that it's free | Do agents get paid per contract? |
+  Don't send anyone, I will fix it myself | I'm fine talking to you | you're doing great for a bot |
+  are you sure you're not a human? | is anyone else insured on my policy? | can anybody drive my car? |
+  my manager drove the company car | who signed the contract, was it an agent? |
+  The person at fault admitted it | How many claims did people file last year? |
+  I met the other driver, he was a nice guy | please contact the garage, not me |
+  contact details of the other driver | how can I contact you by mail? | I need a lawyer? no, just asking |
+  does the insurance cover an assistant for my disabled son? | there was nobody at the office |
+  is someone going to inspect the damage? | when does the expert come to look at the roof |
+  the expert's report is attached | my human rights were violated lol | talk is cheap | speak English? |
+  can you speak German? | let's chat about coverage | call the workshop | I called twice |
+  I'd prefer an email over a call | no calls please, no agents, just text | without an agent please |
+  I can handle it without your staff | nadie me llamó | un agente vino a mi casa ayer |
+  el perito es una persona amable | un conseiller est venu hier | la personne en face a fait un constat |
+  Ein Gutachter war gestern da | ich habe schon mit dem Berater geredet | o perito falou comigo ontem |
+  il perito è una persona gentile
 `);
 
 function sentences(text: string): string[] {
@@ -275,6 +314,18 @@ describe('H4.1 an explicit request for a person', () => {
 
   test.each(NO_REQUESTS)('does not ask: %s', (sentence) => {
     expect(scoreHumanRequest(sentence)?.score ?? 0).toBeLessThan(REQUEST_THRESHOLD);
+  });
+
+  test.each([
+    'i want to tlak to a humna',
+    'speakt o an agent',
+    'please conect me toa person',
+    'get me a supervisro',
+    'can i tal with somoene',
+    'xan I speak to a person',
+    'talk to ahuman',
+  ])('misspelt: %s', (sentence) => {
+    expect(scoreHumanRequest(sentence)?.score ?? 0).toBeGreaterThanOrEqual(REQUEST_THRESHOLD);
   });
 
   test('the words that ask are quoted, and the language is told', () => {

@@ -253,6 +253,81 @@ describe.each(Object.entries(HARMLESS))('H3.3 no promise: %s', (_, sentences) =>
   });
 });
 
+const FURTHER_PROMISES = split(`
+  I will now transfer you to one of our live agents. | I'm going to connect you to customer support. |
+  Let me transfer this conversation to a human. | I'll go ahead and escalate this for you. |
+  I'm looping in a colleague from billing. | Our team has been notified and will contact you shortly. |
+  You'll be connected to a representative in just a moment. |
+  Thanks for your patience, I'm passing you to a specialist who can help. |
+  I've asked a supervisor to join us. | Someone will be right with you. |
+  A real person will continue this conversation. |
+  Please stay on the line, an advisor will assist you soon. | Okay, getting you a human. |
+  I've created a ticket and a support agent will reach out. | I'll forward your complaint to the manager. |
+  I am redirecting you to a person. | Your case is now with a colleague who will get back to you. |
+  Hold on, let me find someone who knows. | We are handing your request to our experts. |
+  I'll make sure a person calls you back. | I'm calling a colleague. | Switching you to a live agent. |
+  You are now being handed over to a human colleague. | A manager will review your case and contact you. |
+  One of our people is going to take care of this for you now. | I have requested a human agent for you. |
+  Te voy a pasar con una persona de nuestro equipo. | Enseguida te atiende un compañero. |
+  Le derivo a nuestro departamento de siniestros. | Ya he avisado a un agente. |
+  Un agente humano continuará la conversación. | Permítame transferirle con un especialista. |
+  Te pongo en contacto con un asesor. | En breve un representante tomará tu caso. |
+  Je vais vous mettre en contact avec un collègue. | Un instant, je vous passe un conseiller. |
+  Un de nos agents prendra contact avec vous. | Votre demande est transmise à un collègue. |
+  Je vous redirige vers le service client. | Je fais appel à un collègue humain. |
+  Un membre de notre équipe vous répondra bientôt. | Ich übergebe Sie an einen Kollegen. |
+  Gleich meldet sich jemand bei Ihnen. | Ich gebe Ihr Anliegen an unser Team weiter. |
+  Ich hole einen Kollegen dazu. | Ein Mensch wird sich gleich um Sie kümmern. |
+  Sie sprechen gleich mit einem Mitarbeiter. | Ich schalte einen Berater ein. |
+  Eine Kollegin aus dem Team übernimmt nun. | Vou te encaminhar para um especialista. |
+  Estou transferindo o atendimento para um humano. | Um atendente vai continuar a conversa. |
+  Já chamei um colega. | Em breve alguém irá te atender. | Vou colocar você em contato com um consultor. |
+  La metto subito in contatto con un operatore. | Sto per trasferirti a un collega. |
+  Un nostro operatore si occuperà della richiesta. | Passo la conversazione a un collega. |
+  Verrai ricontattato da un consulente. | Inoltro il tuo caso al reparto competente. |
+  Ik draag dit gesprek over aan een collega. | Ik verbind je met een medewerker. |
+  Er neemt zo een collega contact met je op. | Een menselijke medewerker gaat je verder helpen. |
+  U spreekt zo met een collega. | Już łączę z konsultantem. | Za chwilę dołączy do nas konsultant. |
+  Przełączam Pana do pracownika. | Przekażę sprawę do naszego zespołu.
+`);
+
+const FURTHER_HARMLESS = split(`
+  Do you still want to talk to a person? | A person can look at this if you prefer. |
+  Talking to a person is possible from 8 to 18. | I'm sorry, I couldn't look that up just now. |
+  Maria said: "I will send the form". | Your handler is Ms Smith. |
+  I can hand you over to a colleague whenever you like. | You asked for a person yesterday. |
+  We will write to you within two working days. | The adjuster's report has arrived. |
+  Your agent's name is Tom. | Your policy has been transferred to the new car. |
+  To speak with someone, call our number. | I'll take a look at your policy. | I'll be happy to help. |
+  Let me explain your coverage. | I'm checking your claim. | I will remember that for this conversation. |
+  A third person is covered when driving your car. | The other driver's insurer will contact the garage. |
+  Let me put this in simple words. | Please send us the photos. | Ich sehe nach. |
+  Ich helfe Ihnen gern weiter. | Ihre Police ist aktiv. | Je regarde votre contrat. |
+  Voici votre contrat. | Su póliza está activa. | Estoy revisando su póliza. |
+  Vou verificar o seu pedido. | Sto controllando la tua pratica. | Ik kijk het na. |
+  Sprawdzam Twoją polisę. | Someone must have hit your car while it was parked; that is covered. |
+  Is the person who called you a witness? | Your claim was paid on 3 March. | I'll note that down. |
+  The team is closed on Sundays. | Our team consists of 20 people. | Your excess is 150 euros per person. |
+  I have forwarded the photos you sent to your e-mail address. |
+  What happened to the person in the other car? | You can choose who will represent you. |
+  The police will contact you if needed.
+`);
+
+function split(text: string): string[] {
+  return text
+    .split(/[|\n]/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+}
+
+test.each(FURTHER_PROMISES)('H3.3 promises: %s', (sentence) => {
+  expect(findTransferPromise(sentence)).not.toBeNull();
+});
+
+test.each(FURTHER_HARMLESS)('H3.3 does not promise: %s', (sentence) => {
+  expect(findTransferPromise(sentence)).toBeNull();
+});
+
 test('the table is as large as it is meant to be', () => {
   expect(Object.values(PROMISES).flat().length).toBeGreaterThanOrEqual(100);
   expect(Object.values(HARMLESS).flat().length).toBeGreaterThanOrEqual(60);
