@@ -1,7 +1,10 @@
 import { deleteFromLog } from '../core/handoff/leave.ts';
+import { tellsControl } from '../core/log/fold-control.ts';
 import type { App } from './app.ts';
 import { changeDesk } from './change-desk.ts';
 import { newTraceId } from './random-id.ts';
+
+const PAGE = 200;
 
 export type DeleteEventsOutcome = 'deleted' | 'no-session' | 'inside-trace';
 
@@ -44,9 +47,12 @@ export async function deleteEvents(
 
 /** Whether some of the events from an offset on tell who may speak. */
 async function hidesControl(app: App, sessionId: string, from: number): Promise<boolean> {
-  const query = { sessionId, minOffset: from, limit: 1 };
-  const announced = await app.sessions.listEvents({ ...query, source: 'system', kinds: ['custom'] });
-  if (announced.length > 0) return true;
-  const spoken = await app.sessions.listEvents({ ...query, source: 'human_agent', kinds: ['message'] });
-  return spoken.length > 0;
+  let minOffset = from;
+  for (;;) {
+    const events = await app.sessions.listEvents({ sessionId, minOffset, limit: PAGE });
+    if (events.some(tellsControl)) return true;
+    const last = events.at(-1);
+    if (last === undefined || events.length < PAGE) return false;
+    minOffset = last.offset + 1;
+  }
 }

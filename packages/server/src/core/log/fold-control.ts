@@ -27,6 +27,12 @@ export function applyEvent(control: ShownControl, event: EventRecord): ShownCont
   return { mode: 'manual', epoch: control.epoch + 1, holder: writer(event) };
 }
 
+/** Whether a reader of the log learns from this event who may speak. */
+export function tellsControl(event: EventRecord): boolean {
+  if (event.kind === 'custom' && event.source === 'system') return announced(event) !== null;
+  return event.kind === 'message' && event.source === 'human_agent';
+}
+
 /** Null for a custom event that does not tell of control. */
 function announced(event: EventRecord): ShownControl | null {
   const data = JSON.parse(event.data) as Partial<HandoffEventData> | null;
