@@ -15,7 +15,7 @@ function wait(sessionId: string, query: string): Promise<Answer> {
 
 /** Resolves when this many readers are waiting, in whatever way. */
 function expectReaders(count: number): Promise<void> {
-  return expect.poll(() => server.current.context.readers.count, { interval: 5 }).toBe(count);
+  return expect.poll(() => server.current.context.readers.count, { interval: 5, timeout: 3000 }).toBe(count);
 }
 
 describe('W1.4 a long-poll ends', () => {

@@ -15,6 +15,7 @@ import {
 } from '../testing/conversation.ts';
 import { EventSourceReader } from '../testing/event-source.ts';
 import { Gate } from '../testing/gate.ts';
+import { LossyProxy } from '../testing/lossy-proxy.ts';
 import { CLIENT_VERSIONS } from '../testing/published-clients.ts';
 import { openSocket } from '../testing/raw-http.ts';
 import { ScriptedEngine } from '../testing/scripted-engine.ts';
@@ -40,20 +41,21 @@ async function restart(engine = new ScriptedEngine()): Promise<void> {
   server = await TestServer.start({ database, env: { PORT: String(port) }, engine });
 }
 
-function expectReaders(count: number): Promise<void> {
-  return expect.poll(() => server.context.readers.count, { interval: 5 }).toBe(count);
+function expectReaders(count: number, timeout = 2000): Promise<void> {
+  return expect.poll(() => server.context.readers.count, { interval: 5, timeout }).toBe(count);
 }
 
 describe('W1.4 a shutdown', () => {
   test.each(CLIENT_VERSIONS)(
     'W1.4 sends parlant-client $version to the restarted server',
     async ({ connect }) => {
-      const { sessions } = connect(server.url);
+      await using proxy = await LossyProxy.start(server.url);
+      const { sessions } = connect(proxy.url);
       const { id } = await createSession(server.wire);
       const waiting = sessions.listEvents(id, { waitForData: 30 });
       await expectReaders(1);
       await restart();
-      await expectReaders(1);
+      await expectReaders(1, 5000);
       const event = await post(server.wire, id, CUSTOM);
       expect(await waiting).toMatchObject([{ id: event.id }]);
     },

@@ -45,16 +45,17 @@ function pass(target: string, incoming: IncomingMessage, outgoing: ServerRespons
   const { method, headers } = incoming;
   const upstream = request(new URL(incoming.url ?? '/', target), { method, headers }, (answer) => {
     if (lost) {
-      answer
-        .resume()
-        .once('end', () =>
-          outgoing.writeHead(502, { 'content-type': 'application/json' }).end('{"detail":"lost"}'),
-        );
+      answer.resume().once('end', () => refuse(outgoing, 'the answer was lost'));
       return;
     }
     outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
     answer.pipe(outgoing);
   });
-  upstream.once('error', () => outgoing.destroy());
+  upstream.once('error', () => refuse(outgoing, 'the server cannot be reached'));
   incoming.pipe(upstream);
+}
+
+function refuse(outgoing: ServerResponse, detail: string): void {
+  if (outgoing.headersSent) outgoing.destroy();
+  else outgoing.writeHead(502, { 'content-type': 'application/json' }).end(JSON.stringify({ detail }));
 }
