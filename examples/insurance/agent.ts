@@ -55,6 +55,7 @@ export async function createInsuranceAgent(server: AgentAuthor): Promise<void> {
       'A tree fell on our house',
       'My windscreen is cracked',
       'My luggage got lost',
+      'My suitcase did not arrive',
       'There was a fire in the kitchen',
       'Water damage in the basement',
     ],

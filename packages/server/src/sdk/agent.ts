@@ -13,7 +13,7 @@ import type { DirectoryStore } from '../ports/directory-store.ts';
 
 export interface CreateAgentOptions {
   readonly name: string;
-  /** Who the agent is and what for: read by the AI, and told to customers who ask. */
+  /** Who the agent is and what for: read by the AI. */
   readonly description?: string;
   /** Default: made from the name, so that the same code keeps its sessions after a restart. */
   readonly id?: string;

@@ -1,13 +1,7 @@
-import { foldText } from './fold-text.ts';
 import { stem } from './stem.ts';
 import { STOP_WORDS } from './stop-words.ts';
-import { tokenise } from './tokenise.ts';
 
 /** The stems of the words that carry meaning, in order, without repetition. */
-export function contentStems(text: string): string[] {
-  return stemsOf(tokenise(foldText(text)));
-}
-
 export function stemsOf(words: readonly string[]): string[] {
   const stems = new Set<string>();
   for (const word of words) if (!STOP_WORDS.has(word)) stems.add(stem(word));

@@ -12,6 +12,8 @@ const SOMEBODY =
 const ABOUT_STRETCH = new RegExp(
   ` (?:(?:${SOMEBODY}) (?:[^ ]+ ){0,2}(?:${SAID}|do|did) |(?:what|which|when|anything) (?:[^ ]+ ){0,3}(?:agreed|decided|promised|arranged|settled) |(?:the|our) (?:outcome|agreement) |result of (?:the|my|our) (?:chat|conversation|call|talk) |what happened with (?:your|my|the) (?:colleague|agent|person) )`,
 );
+const WHO =
+  / who (?:(?:did|was|have) (?:i|it|that|the)|helped|talked|was) (?:[^ ]+ ){0,3}(?:talk|talking|talked|speak|spoke|spoken|speaking|chat|chatting|chatted|writing|me|that|person|agent|colleague) /;
 const WHEN = / (?:when|what time|how long|which day|what day|until when|by when|how soon) /;
 const HOW_MUCH = / (?:how much|what amount|how high|what sum|how many|what does it cost|what will it cost) /;
 const TIME =
@@ -48,6 +50,12 @@ interface Fact {
 export function answerFromStretch(context: TurnContext, question: string): StretchAnswer | null {
   const { stretch } = context;
   if (stretch === null) return null;
+  if (
+    WHO.test(` ${tokenise(foldText(question.slice(0, 300))).join(' ')} `) &&
+    stretch.operatorName !== null
+  ) {
+    return { text: `You talked to ${stretch.operatorName}.`, relevance: 1 };
+  }
   const facts = factsOf(stretch, context.customer.name);
   if (facts.length === 0) return null;
   const person = new Set(tokenise(foldText(`${stretch.operatorName ?? ''} colleague agent person human`)));

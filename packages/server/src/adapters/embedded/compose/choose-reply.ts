@@ -55,6 +55,10 @@ export function chooseReply(context: TurnContext, input: CompositionInput, text:
   );
 }
 
+function quote({ text }: StretchAnswer): Reply {
+  return { text, confidence: QUOTED, progress: true, settled: true };
+}
+
 function calledOff(context: TurnContext, text: string): Reply | null {
   if (!isCalledOff(context, text)) return null;
   return {
@@ -73,8 +77,7 @@ function askForMissing(
 ): Reply | null {
   const [first] = missing;
   if (first === undefined) return null;
-  if (quoted !== null && quoted.relevance >= CLEARLY_QUOTED)
-    return { text: quoted.text, confidence: QUOTED, progress: true };
+  if (quoted !== null && quoted.relevance >= CLEARLY_QUOTED) return quote(quoted);
   const before = readState(context).pending;
   const pending = readState(context, state).pending;
   if (before === null) {
@@ -98,8 +101,7 @@ function answer(
   text: string,
   quoted: StretchAnswer | null,
 ): Reply | null {
-  if (quoted !== null && quoted.relevance >= CLEARLY_QUOTED)
-    return { text: quoted.text, confidence: QUOTED, progress: true };
+  if (quoted !== null && quoted.relevance >= CLEARLY_QUOTED) return quote(quoted);
   const said = matches.filter((match) => match.score >= SURE).flatMap((match) => sayGuideline(match));
   const [term] = askedTerms(context.behaviour.terms, text);
   const definition: Reply | null =
@@ -112,7 +114,7 @@ function answer(
     return definition;
   }
   if (said.length > 0) return { text: said.join(' '), confidence: SAID_BY_AUTHOR, progress: true };
-  return quoted === null ? null : { text: quoted.text, confidence: QUOTED, progress: true };
+  return quoted === null ? null : quote(quoted);
 }
 
 function sayGuideline({ guideline }: GuidelineMatch): string[] {

@@ -43,6 +43,7 @@ export class EmbeddedComposer implements Composer {
     const repeats = lastSaid(context)?.text === reply.text;
     const progress = repeats && reply.progress === true ? false : reply.progress;
     return writeState(context, given, {
+      ...(reply.settled === true && { pending: null }),
       choices: [...(reply.choices ?? [])],
       unsure: reply.confidence < this.#thresholds.confidence ? unsure + 1 : 0,
       stalled: progress === null ? stalled : progress ? 0 : stalled + 1,

@@ -7,4 +7,6 @@ export interface Reply {
   readonly progress: boolean | null;
   /** Guidelines the customer is asked to choose from. */
   readonly choices?: readonly string[];
+  /** The question is settled: what a tool was waiting for is no longer asked. */
+  readonly settled?: boolean;
 }

@@ -39,7 +39,7 @@ const DIGIT = /\d/;
 const LETTERS_OF_REFERENCE = 3;
 /** Words of conditions that tell nothing of what they are about. */
 const BOILERPLATE: ReadonlySet<string> = new Set(
-  'even yesterday today tomorrow tonight night morning evening afternoon week weeks month months day days year years ago last next minute minutes recently currently monday tuesday wednesday thursday friday saturday sunday customer user client ask asks asking asked question wonder inquire inquires request requests wish wishes mention mentions'.split(
+  'even one two three four five six seven eight nine ten yesterday today tomorrow tonight night morning evening afternoon week weeks month months day days year years ago last next minute minutes recently currently monday tuesday wednesday thursday friday saturday sunday customer user client ask asks asking asked question wonder inquire inquires request requests wish wishes mention mentions'.split(
     ' ',
   ),
 );

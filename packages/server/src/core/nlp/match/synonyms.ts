@@ -18,6 +18,9 @@ const GROUPS: readonly string[] = [
   'contract policy',
   'delivery ship shipment parcel package',
   'account profile',
+  'luggage baggage suitcase',
+  'car vehicle automobile',
+  'bike bicycle',
   'help assist support',
   'law legal lawful lawfully court lawyer attorney',
 ];
