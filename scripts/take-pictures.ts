@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Server } from '@baton/server';
+import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { createInsuranceAgent } from '../examples/insurance/agent.ts';
+import { buildPages } from './build-pages.ts';
+
+/* `npm run pictures`: the pictures of the documents, out of a real server and a real browser. */
+
+const FOLDER = join(import.meta.dirname, '..', 'docs', 'images');
+const CUSTOMERS: readonly { name: string; says: readonly string[] }[] = [
+  {
+    name: 'Mia Okafor',
+    says: [
+      'Hello, what is the status of my claim CL-2041?',
+      'The plumber sent his report two weeks ago, on 2026-11-06, and I paid him 840 euros.',
+      'I would like to talk to somebody about it, please',
+    ],
+  },
+  { name: 'Jonas Lindqvist', says: ['My car was stolen last night', 'can a real person call me?'] },
+  { name: 'Priya Raman', says: ['What does my policy P-1001 cover?', 'I want to speak to a human being'] },
+  { name: 'Tomás Herrera', says: ['Quiero hablar con una persona'] },
+];
+
+async function call<T>(url: string, method: string, body: object): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method, headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+/** Says everything a customer says, each line once the AI has answered the one before. */
+async function converse(url: string, agentId: string, customer: (typeof CUSTOMERS)[number]): Promise<string> {
+  const { id } = await call<{ id: string }>(`${url}/customers`, 'POST', { name: customer.name });
+  const session = await call<{ id: string }>(`${url}/sessions`, 'POST', {
+    agent_id: agentId,
+    customer_id: id,
+  });
+  for (const message of customer.says) {
+    const events = `${url}/sessions/${session.id}/events`;
+    const { offset } = await call<{ offset: number }>(events, 'POST', {
+      kind: 'message',
+      source: 'customer',
+      message,
+    });
+    await fetch(`${events}?min_offset=${offset + 1}&kinds=message&wait_for_data=20`);
+  }
+  return session.id;
+}
+
+async function signIn(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/console`);
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Dana Weiss');
+  await page.getByRole('button', { name: 'Start' }).click();
+}
+
+async function answer(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Reply' }).fill(text);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('log').getByText(text).waitFor();
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+}
+
+await buildPages();
+const folder = mkdtempSync(join(tmpdir(), 'baton-pictures-'));
+const browser = await chromium.launch({
+  executablePath: process.env['BATON_TEST_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+});
+try {
+  await using server = await Server.start(
+    { port: 0, database: `sqlite:${join(folder, 'baton.db')}`, env: { BATON_LOG_LEVEL: 'warn' } },
+    createInsuranceAgent,
+  );
+  const [agent] = (await (await fetch(`${server.url}/agents`)).json()) as { id: string }[];
+  const sessions: string[] = [];
+  for (const customer of CUSTOMERS) sessions.push(await converse(server.url, agent?.id ?? '', customer));
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme });
+    const page = await context.newPage();
+    await signIn(page, server.url);
+    await page.getByText('Mia Okafor').first().click();
+    if (colorScheme === 'light') {
+      await page.getByRole('button', { name: 'Accept', exact: true }).click();
+      await answer(page, 'Hello Mia, this is Dana. I have the plumber’s report here now.');
+      const message = 'Great! When will the 840 euros arrive?';
+      await call(`${server.url}/sessions/${sessions[0]}/events`, 'POST', {
+        kind: 'message',
+        source: 'customer',
+        message,
+      });
+      await page.getByRole('log').getByText(message).waitFor();
+    }
+    await page.getByRole('log').getByText('plumber’s report here now').waitFor();
+    await picture(page, colorScheme === 'light' ? 'console' : 'console-dark');
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+}
