@@ -59,7 +59,7 @@ export const STAGE_TABLE: Record<HandoffStage, Row> = {
     abandon: 'abandoned',
     fail: 'failed',
   },
-  returning: { ...ENDED, note: 'returning' },
+  returning: { ...ENDED, write: 'active', note: 'returning', fail: 'failed' },
   resolved: { ...ENDED, note: 'resolved' },
   returned: { ...ENDED, note: 'returned' },
   abandoned: { ...ENDED, note: 'abandoned' },

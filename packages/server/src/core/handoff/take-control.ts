@@ -84,14 +84,13 @@ export function writeAsPerson(desk: Desk, command: HumanMessage, moment: Moment)
     openAsTakeover(decision, opening, author);
   } else if (isWaiting(desk.handoff.stage)) {
     comeToWaiting(decision, desk.handoff, author);
-  } else if (!sameActor(desk.handoff.operator, author)) {
-    if (!mayReassign && desk.handoff.operator !== null) {
-      return refuse(
-        'not-holder',
-        `${desk.handoff.operator.name} holds this session; your message was not sent.`,
-      );
+  } else {
+    const { operator, stage } = desk.handoff;
+    const holds = sameActor(operator, author);
+    if (!holds && operator !== null && !mayReassign) {
+      return refuse('not-holder', `${operator.name} holds this session; your message was not sent.`);
     }
-    reassign(decision, author);
+    if (!holds || stage !== 'active') reassign(decision, author);
   }
   decision.event(message).answersCustomer();
   if (decision.state.firstHumanWordAt === null) decision.fact({ type: 'first-word-said' });
