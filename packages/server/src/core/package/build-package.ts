@@ -48,11 +48,8 @@ export function buildPackage(input: PackageInput): ContextPackage {
     intent: input.guidelines.at(-1) ?? null,
     language: null,
     details: distinctDetails(said),
-    attempted: answers.slice(-MOST_ATTEMPTS).map((event) => ({
-      text: shorten((JSON.parse(event.data) as MessageData).message, 300),
-      offset: event.offset,
-    })),
-    tools: tools.slice(-MOST_ATTEMPTS),
+    attempted: distinct(answers.map(attempt), (line) => line.text).slice(-MOST_ATTEMPTS),
+    tools: distinct(tools, ({ offset: _offset, ...call }) => JSON.stringify(call)).slice(-MOST_ATTEMPTS),
     guidelines: [...new Set(input.guidelines)].slice(-MOST_ATTEMPTS),
     open_question: asked === undefined ? null : { text: shorten(asked.text, 500), offset: asked.offset },
     customer: { ...input.customer, metadata: { ...input.customer.metadata } },
@@ -62,6 +59,16 @@ export function buildPackage(input: PackageInput): ContextPackage {
       to_offset: input.events.at(-1)?.offset ?? 0,
     },
   };
+}
+
+function attempt(event: EventRecord): ContextPackage['attempted'][number] {
+  return { text: shorten((JSON.parse(event.data) as MessageData).message, 300), offset: event.offset };
+}
+
+/** What was said or done more than once is told once, where it was done last. */
+function distinct<T>(lines: readonly T[], keyOf: (line: T) => string): T[] {
+  const last = new Map(lines.map((line) => [keyOf(line), line]));
+  return lines.filter((line) => last.get(keyOf(line)) === line);
 }
 
 function toolLines(event: EventRecord): ContextPackage['tools'] {
