@@ -1,0 +1,55 @@
+import type { ChildProgram } from '../process/child-program.ts';
+import type { LoadCommands } from '../load/load-program.ts';
+import type { Table } from '../report/table.ts';
+
+/** What a part of the benchmark works with. */
+export interface Bench {
+  readonly load: ChildProgram<LoadCommands>;
+  /** On the disk that is measured; removed at the end. */
+  readonly folder: string;
+  readonly settings: Settings;
+  /** Where profiles of the server go; null to take none. */
+  readonly profiles: string | null;
+}
+
+/** How long and how large; smaller ones show that the benchmark works, not how fast the server is. */
+export interface Settings {
+  /** Bursts that each contender gets. */
+  readonly rounds: number;
+  /** Length of a burst. */
+  readonly burstSeconds: number;
+  /** Longest wait for a quiet machine before a burst, in seconds. */
+  readonly patience: number;
+  /** How many readers wait at once. */
+  readonly readers: readonly number[];
+  readonly wakeSamples: number;
+  readonly idleSeconds: number;
+  /** Events of the large store. */
+  readonly manyEvents: number;
+  /** Lengths of the sessions whose tails are read. */
+  readonly lengths: readonly number[];
+}
+
+export const FULL: Settings = {
+  rounds: 7,
+  burstSeconds: 1,
+  patience: 20,
+  readers: [1, 1000, 10_000],
+  wakeSamples: 1000,
+  idleSeconds: 20,
+  manyEvents: 1_000_000,
+  lengths: [10, 100, 1000, 10_000, 100_000],
+};
+
+export const QUICK: Settings = {
+  rounds: 1,
+  burstSeconds: 0.2,
+  patience: 0,
+  readers: [1, 100],
+  wakeSamples: 50,
+  idleSeconds: 2,
+  manyEvents: 20_000,
+  lengths: [10, 100, 1000],
+};
+
+export type Part = (bench: Bench) => Promise<Table[]>;

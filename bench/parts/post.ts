@@ -1,0 +1,85 @@
+import { median } from '../measure/statistics.ts';
+import { rotate } from '../measure/rotation.ts';
+import type { Measured } from '../measure/rotation.ts';
+import type { Table } from '../report/table.ts';
+import { verdict } from '../report/verdict.ts';
+import type { Limit } from '../report/verdict.ts';
+import { startBare, startBaton } from '../servers/start-target.ts';
+import type { Bench } from './bench.ts';
+import { MESSAGE_BODY } from './message-body.ts';
+
+const SESSIONS = 400;
+const LIMITS = new Map<number, Limit>([
+  [64, { kind: 'at least', value: 0.5 }],
+  [256, { kind: 'at least', value: 0.6 }],
+]);
+
+/** Durable POST of a customer's message, against the bare server's POST that stores nothing. */
+export async function measurePost(bench: Bench): Promise<Table[]> {
+  const { load, folder, settings, profiles } = bench;
+  await using bare = await startBare();
+  const nodeOptions = profiles === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+  await using baton = await startBaton({ folder, nodeOptions });
+  const paths = await baton.createSessions({ sessions: SESSIONS, eventsEach: 0 });
+  const rows: string[][] = [];
+  for (const connections of [1, 16, 64, 256]) {
+    const plan = {
+      method: 'POST',
+      paths,
+      body: MESSAGE_BODY,
+      connections,
+      seconds: settings.burstSeconds,
+    } as const;
+    const bursts = await rotate(
+      load,
+      {
+        bare: { target: bare, plan: { ...plan, port: bare.port } },
+        baton: { target: baton, plan: { ...plan, port: baton.port } },
+      },
+      settings,
+    );
+    rows.push(rowOf(connections, bursts));
+  }
+  return [
+    {
+      title: 'Durable POST of a 300-byte customer message',
+      columns: [
+        'connections',
+        'ratio',
+        'target',
+        'req/s',
+        'bare req/s',
+        'p50 / p99 ms',
+        'bare p50 / p99',
+        'CPU µs/req (main thread)',
+        'bare CPU',
+        'others',
+      ],
+      rows,
+      notes: [
+        'ratio: requests a second to the bare server’s, which stores nothing, burst by burst; median over the rounds',
+        `${SESSIONS} sessions at random, each event synced to disk before its answer; CPU of all threads`,
+        'others: share of the machine that other programs took in the median burst',
+      ],
+    },
+  ];
+}
+
+function rowOf(connections: number, { bare, baton }: Record<'bare' | 'baton', Measured[]>): string[] {
+  const ratio = median(baton.map((burst, round) => burst.rate / (bare[round]?.rate ?? NaN)));
+  const of = (bursts: readonly Measured[], figure: keyof Measured): number =>
+    median(bursts.map((burst) => burst[figure]));
+  const limit = LIMITS.get(connections);
+  return [
+    String(connections),
+    ratio.toFixed(2),
+    limit === undefined ? '' : verdict(ratio, limit),
+    of(baton, 'rate').toFixed(0),
+    of(bare, 'rate').toFixed(0),
+    `${of(baton, 'p50').toFixed(2)} / ${of(baton, 'p99').toFixed(2)}`,
+    `${of(bare, 'p50').toFixed(2)} / ${of(bare, 'p99').toFixed(2)}`,
+    `${of(baton, 'cpu').toFixed(1)} (${of(baton, 'mainThreadCpu').toFixed(1)})`,
+    of(bare, 'cpu').toFixed(1),
+    `${(of(baton, 'others') * 100).toFixed(0)} %`,
+  ];
+}

@@ -1,0 +1,86 @@
+import { readConfig } from '../../packages/server/src/config.ts';
+import type { App } from '../../packages/server/src/app/app.ts';
+import { startContext } from '../../packages/server/src/context.ts';
+import type { Context } from '../../packages/server/src/context.ts';
+import type { LongPollTimes } from '../../packages/server/src/http/follow/long-poll.ts';
+import { answerCommands } from '../process/commands.ts';
+import { readMemory, readUsage } from '../process/usage.ts';
+import { AGENT_ID, createSessions } from './create-sessions.ts';
+import type { SessionPlan } from './create-sessions.ts';
+import { SILENT_STAGES } from './silent-stages.ts';
+import { Stamps } from './stamps.ts';
+import type { Stamp } from './stamps.ts';
+
+/* The server as `npm start` runs it, without pages and with a silent AI, on a database file of its own. */
+
+export interface BatonOptions {
+  /** Path of the database. */
+  readonly database: string;
+  /** As BATON_API_KEYS; empty for an open server. */
+  readonly apiKeys?: string;
+  readonly longPollTimes?: LongPollTimes;
+  /** Note when each event became durable. */
+  readonly stamp?: boolean;
+}
+
+const stamps = new Stamps();
+let context: Context | null = null;
+
+async function start(options: BatonOptions): Promise<{ port: number }> {
+  const config = readConfig({
+    PORT: '0',
+    BATON_DATABASE: `sqlite:${options.database}`,
+    BATON_LOG_LEVEL: 'warn',
+    BATON_API_KEYS: options.apiKeys,
+  });
+  const { longPollTimes } = options;
+  context = await startContext(
+    config,
+    { stages: SILENT_STAGES, pages: { console: null, chat: null }, ...(longPollTimes && { longPollTimes }) },
+    async ({ app }) => {
+      await app.directory.putAgent({
+        id: AGENT_ID,
+        createdAt: app.clock.now(),
+        name: 'Bench',
+        description: null,
+        maxEngineIterations: 1,
+        compositionMode: 'fluid',
+        messageOutputMode: 'block',
+        tags: [],
+      });
+      if (options.stamp === true) stampWakeUps(app);
+    },
+  );
+  return { port: Number(new URL(context.url).port) };
+}
+
+/** The store wakes readers when a write has become durable and before anybody is answered. */
+function stampWakeUps({ wakeUps }: App): void {
+  const notify = wakeUps.notify.bind(wakeUps);
+  wakeUps.notify = (sessionId, handoff) => {
+    stamps.add(eventsPath(sessionId));
+    notify(sessionId, handoff);
+  };
+}
+
+function eventsPath(sessionId: string): string {
+  return `/sessions/${sessionId}/events`;
+}
+
+const commands = {
+  start,
+  /** Answers the paths of the new sessions' events. */
+  createSessions: async (plan: SessionPlan): Promise<string[]> => {
+    if (context === null) throw new Error('the server has not been started');
+    return (await createSessions(context.app, plan)).map(eventsPath);
+  },
+  usage: readUsage,
+  memory: readMemory,
+  takeStamps: (): Stamp[] => stamps.take(),
+  stop: async (): Promise<void> => {
+    await context?.[Symbol.asyncDispose]();
+  },
+};
+export type BatonCommands = typeof commands;
+
+answerCommands(commands);

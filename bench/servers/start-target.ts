@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ChildProgram } from '../process/child-program.ts';
+import type { Memory, Usage } from '../process/usage.ts';
+import type { BareCommands } from './bare-server.ts';
+import type { BatonCommands, BatonOptions } from './baton-server.ts';
+import type { SessionPlan } from './create-sessions.ts';
+import type { Stamp } from './stamps.ts';
+
+/** A server under measurement, in a process of its own. */
+export interface Target extends AsyncDisposable {
+  readonly port: number;
+  usage(): Promise<Usage>;
+  memory(): Promise<Memory>;
+  takeStamps(): Promise<Stamp[]>;
+}
+
+export interface BatonTarget extends Target {
+  /** Makes sessions; answers the paths of their events. */
+  createSessions(plan: SessionPlan): Promise<string[]>;
+}
+
+export type BatonTargetOptions = Omit<BatonOptions, 'database'> & {
+  /** Where a folder for the database is made, and removed again. */
+  readonly folder: string;
+  /** A database to keep instead. */
+  readonly database?: string;
+  /** More options for Node, e.g. to profile. */
+  readonly nodeOptions?: readonly string[];
+};
+
+export async function startBare(): Promise<Target> {
+  const child = new ChildProgram<BareCommands>(new URL('bare-server.ts', import.meta.url), ['--expose-gc']);
+  const { port } = await child.call('start');
+  return {
+    port,
+    usage: () => child.call('usage'),
+    memory: () => child.call('memory'),
+    takeStamps: () => child.call('takeStamps'),
+    async [Symbol.asyncDispose]() {
+      await child.call('stop');
+      await child[Symbol.asyncDispose]();
+    },
+  };
+}
+
+export async function startBaton({
+  folder,
+  database,
+  nodeOptions,
+  ...options
+}: BatonTargetOptions): Promise<BatonTarget> {
+  const own = mkdtempSync(join(folder, 'store-'));
+  const program = new URL('baton-server.ts', import.meta.url);
+  const child = new ChildProgram<BatonCommands>(program, ['--expose-gc', ...(nodeOptions ?? [])]);
+  const { port } = await child.call('start', { ...options, database: database ?? join(own, 'baton.db') });
+  return {
+    port,
+    usage: () => child.call('usage'),
+    memory: () => child.call('memory'),
+    takeStamps: () => child.call('takeStamps'),
+    createSessions: (plan) => child.call('createSessions', plan),
+    async [Symbol.asyncDispose]() {
+      await child.call('stop');
+      await child[Symbol.asyncDispose]();
+      rmSync(own, { recursive: true });
+    },
+  };
+}
