@@ -1,9 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SessionEvent } from '@baton/protocol';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createSession, logUntil, post, say, textsFrom } from '../testing/conversation.ts';
 import { KEYED, KEYS, MIA, TOM, visit } from '../testing/keyed-server.ts';
 import { rawHttp, rawRequest } from '../testing/raw-http.ts';
-import { AGENT } from '../testing/start-server.ts';
+import { AGENT, TestServer } from '../testing/start-server.ts';
 import { useServer } from '../testing/use-server.ts';
 
 const server = useServer(() => KEYED);
@@ -55,12 +58,54 @@ describe('keys', () => {
     expect(answer.headers.get('set-cookie')).toMatch(/baton_console=;/);
   });
 
+  test('W6 a sign-in ends after half a day', async () => {
+    const { wire } = server.current;
+    const signedIn = await wire.post('/identity', { key: KEYS.operator });
+    const browser = wire.with({ cookie: (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '' });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 3_600_000 });
+    try {
+      expect((await browser.get('/handoffs')).status).toBe(200);
+      vi.setSystemTime(Date.now() + 2 * 3_600_000);
+      expect((await browser.get('/handoffs')).status).toBe(401);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('W6 nobody signs in with an unknown key or a customer’s token', async () => {
     const { token } = await visit(server.current);
     for (const key of ['wrong-secret-0123456789', token]) {
       const answer = await server.current.wire.post('/identity', { key });
       expect([answer.status, answer.headers.get('set-cookie')]).toEqual([401, null]);
     }
+  });
+
+  test('W6 what a browser is given for a key is no key: it ends when it says', async () => {
+    const { wire } = server.current;
+    const signedIn = await wire.post('/identity', { key: KEYS.operator });
+    const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const again = await wire.post('/identity', { key: cookie.slice(cookie.indexOf('=') + 1) });
+    expect([again.status, again.headers.get('set-cookie')]).toEqual([401, null]);
+  });
+
+  test.each([
+    ['taken away', `admin:root:${KEYS.admin}`],
+    ['changed', `admin:root:${KEYS.admin},operator:Mia Berg:changed-secret-0123456789`],
+  ])('W6 a key that has been %s signs its browsers out', async (_how, keys) => {
+    const folder = await mkdtemp(join(tmpdir(), 'baton-'));
+    const database = join(folder, 'baton.db');
+    let cookie = '';
+    {
+      await using before = await TestServer.start({ ...KEYED, database });
+      const signedIn = await before.wire.post('/identity', { key: KEYS.operator });
+      cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      expect((await before.wire.with({ cookie }).get('/handoffs')).status).toBe(200);
+    }
+    {
+      await using after = await TestServer.start({ env: { BATON_API_KEYS: keys }, database });
+      expect((await after.wire.with({ cookie }).get('/handoffs')).status).toBe(401);
+    }
+    await rm(folder, { recursive: true });
   });
 
   test('W6 a browser that is an operator and a customer is each where it may be', async () => {

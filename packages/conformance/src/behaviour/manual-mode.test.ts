@@ -90,6 +90,20 @@ describe('H2.3 the mode is changed from outside', () => {
     expect(textsFrom(await readLog(wire, id), AI, 'system')).toEqual([]);
   });
 
+  test('H2.3 a running turn is told to stop, so that it costs nothing more', async () => {
+    const { wire, engine } = server.current;
+    const gate = new Gate();
+    engine.on('stop working', { gate });
+    const { id } = await createSession(wire);
+    await say(wire, id, 'stop working');
+    await gate.reached;
+    const signal = engine.composed.at(-1)?.context.signal;
+    expect(signal?.aborted).toBe(false);
+    await setMode(id, 'manual');
+    expect(signal?.aborted).toBe(true);
+    gate.open();
+  });
+
   test('H2.3 the typing indicator of a turn that is cut off is cleared', async () => {
     const { wire, engine } = server.current;
     const gate = new Gate();
