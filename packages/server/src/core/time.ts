@@ -10,6 +10,7 @@ export function parseTime(text: string): number | null {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:Z|\+00:00)$/.exec(text);
   if (match === null) return null;
   const seconds = Date.parse(`${match[1]}Z`);
-  if (Number.isNaN(seconds)) return null;
+  // The 30th of February would be read as the 2nd of March.
+  if (Number.isNaN(seconds) || !new Date(seconds).toISOString().startsWith(match[1] ?? '')) return null;
   return seconds * 1000 + Number((match[2] ?? '').padEnd(6, '0'));
 }

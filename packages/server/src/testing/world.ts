@@ -224,7 +224,8 @@ function checkAnswers({ session, log }: WholeSession): string[] {
     if (answer === undefined) continue;
     const offset = Number(answer);
     if (answered.has(offset)) broken.push(`the customer message at ${offset} is answered twice`);
-    const late = log[offset]?.deleted === true ? !event.deleted : offset < newest && log[newest]?.deleted === false;
+    const late =
+      log[offset]?.deleted === true ? !event.deleted : offset < newest && log[newest]?.deleted === false;
     if (late) broken.push(`the answer to ${offset} came at ${event.offset}, too late`);
     answered.add(offset);
   }

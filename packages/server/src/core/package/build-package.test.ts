@@ -1,106 +1,150 @@
-import type { EventSource } from '@baton/protocol';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newEvent } from '../log/new-event.ts';
-import type { NewEvent } from '../log/new-event.ts';
+import { EVIDENCE, START } from '../../testing/make.ts';
+import { seeded } from '../../testing/seeded.ts';
+import type { EventRecord } from '../log/event-record.ts';
 import { buildPackage } from './build-package.ts';
+import type { PackageInput } from './build-package.ts';
 
-const CUSTOMER = { id: 'c1', name: 'Mia', metadata: { plan: 'gold' } };
-
-function said(source: EventSource, message: string): NewEvent {
-  return newEvent('message', source, 't', { message, participant: { id: null, display_name: 'x' } });
+function logOf(
+  ...events: Partial<EventRecord & { says: string; calls: [string, object, unknown][] }>[]
+): EventRecord[] {
+  return events.map(({ says, calls, ...event }, offset) => ({
+    sessionId: 's',
+    offset,
+    at: START + offset,
+    kind: calls === undefined ? 'message' : 'tool',
+    source: 'customer',
+    traceId: 't',
+    data: JSON.stringify(
+      calls === undefined
+        ? { message: says ?? '', participant: { id: null, display_name: 'x' } }
+        : {
+            tool_calls: calls.map(([tool_id, args, data]) => ({
+              tool_id,
+              arguments: args,
+              result: { data },
+            })),
+          },
+    ),
+    metadata: null,
+    deleted: false,
+    ...event,
+  }));
 }
 
-function called(name: string, data: string): NewEvent {
-  const result = {
-    data,
-    metadata: {},
-    control: {},
-    canned_responses: [],
-    canned_response_fields: {},
-    guidelines: [],
-  };
-  return newEvent('tool', 'ai_agent', 't', {
-    tool_calls: [{ tool_id: `built-in:${name}`, arguments: {}, result }],
-  });
-}
-
-function packageOf(...events: NewEvent[]): ReturnType<typeof buildPackage> {
+function packageOf(events: EventRecord[], over: Partial<PackageInput> = {}): ReturnType<typeof buildPackage> {
   return buildPackage({
-    sessionId: 's1',
+    sessionId: 's',
     reason: 'customer_requested',
-    evidence: [],
-    customer: CUSTOMER,
-    events: events.map((event, offset) => ({ ...event, sessionId: 's1', offset, at: 0, deleted: false })),
-    guidelines: ['a claim is asked about', 'a claim is asked about'],
+    evidence: [EVIDENCE],
+    customer: { id: 'kim', name: 'Kim', metadata: { tier: 'gold' } },
+    events,
+    guidelines: [],
+    ...over,
   });
 }
 
-describe('the context package (H5.1)', () => {
-  test('H5.1 key details carry the offset they were first said at, and are told once', () => {
-    const { details } = packageOf(
-      said('customer', 'My policy is P-1001 and I paid €120 on 2026-03-04.'),
-      said('ai_agent', 'Claim CL-9999 is ours, not yours.'),
-      said('customer', 'Again: p-1001. Write to mia@example.com or call +49 30 123456 78.'),
+const AI = { source: 'ai_agent' } as const;
+
+describe('H5.1: the context package', () => {
+  test('of a conversation', () => {
+    const events = logOf(
+      { says: 'Hello' },
+      { ...AI, says: 'Hello, how can I help?' },
+      { says: 'Where is order 12345? My name is Kim Lee.' },
+      { ...AI, calls: [['built-in:find_order', { id: '12345' }, { state: 'lost' }]] },
+      { ...AI, says: 'It seems lost.' },
+      { says: 'I want a human' },
     );
-    expect(details).toEqual([
-      { kind: 'policy', value: 'P-1001', offset: 0 },
-      { kind: 'amount', value: '€120', offset: 0 },
-      { kind: 'date', value: '2026-03-04', offset: 0 },
-      { kind: 'email', value: 'mia@example.com', offset: 2 },
-      { kind: 'phone', value: '+49 30 123456 78', offset: 2 },
+    expect(packageOf(events, { guidelines: ['The parcel is lost'] })).toEqual({
+      reason: 'customer_requested',
+      evidence: [EVIDENCE],
+      summary:
+        'The customer wrote: “Where is order 12345? My name is Kim Lee.” The AI used find_order. Last message: “I want a human”.',
+      intent: 'The parcel is lost',
+      language: null,
+      details: [
+        { kind: 'order', value: '12345', offset: 2 },
+        { kind: 'name', value: 'Kim Lee', offset: 2 },
+      ],
+      attempted: [
+        { text: 'Hello, how can I help?', offset: 1 },
+        { text: 'It seems lost.', offset: 4 },
+      ],
+      tools: [
+        { tool_id: 'built-in:find_order', arguments: { id: '12345' }, result: { state: 'lost' }, offset: 3 },
+      ],
+      guidelines: ['The parcel is lost'],
+      open_question: { text: 'Where is order 12345? My name is Kim Lee.', offset: 2 },
+      customer: { id: 'kim', name: 'Kim', metadata: { tier: 'gold' } },
+      transcript: { session_id: 's', from_offset: 0, to_offset: 5 },
+    });
+  });
+
+  test('of a session in which nothing was said', () => {
+    expect(packageOf([])).toMatchObject({
+      details: [],
+      attempted: [],
+      tools: [],
+      open_question: null,
+      intent: null,
+    });
+  });
+
+  test('details come from the customer alone, each once, where it was said first', () => {
+    const events = logOf(
+      { ...AI, says: 'Is it order 99999?' },
+      { says: 'No, order A-12345' },
+      { says: 'order a-12345!' },
+      { source: 'human_agent', says: 'Call 555-0100' },
+    );
+    expect(packageOf(events).details).toEqual([{ kind: 'order', value: 'A-12345', offset: 1 }]);
+  });
+
+  test('what was said or done again is told once, where it was last', () => {
+    const call: [string, object, unknown] = ['a:b', { n: 1 }, 'none'];
+    const events = logOf(
+      { ...AI, says: 'Sorry.' },
+      { ...AI, calls: [call] },
+      { ...AI, says: 'Sorry.' },
+      { ...AI, calls: [call] },
+    );
+    const made = packageOf(events, { guidelines: ['x', 'y', 'x'] });
+    expect([made.attempted, made.tools.map((tool) => tool.offset), made.guidelines]).toEqual([
+      [{ text: 'Sorry.', offset: 2 }],
+      [3],
+      ['x', 'y'],
     ]);
   });
 
-  test('H5.1 what was tried more than once is told once, where it was tried last', () => {
-    const { attempted, tools, guidelines } = packageOf(
-      called('look', 'in review'),
-      said('ai_agent', 'It is in review.'),
-      called('look', 'in review'),
-      said('ai_agent', 'It is in review.'),
-      called('look', 'paid'),
+  test('stays small and whole whatever was written', () => {
+    const line = fc.record({
+      source: fc.constantFrom(
+        'customer',
+        'ai_agent',
+        'human_agent',
+        'system',
+        'human_agent_on_behalf_of_ai_agent',
+      ),
+      says: fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 50 }),
+        fc.constantFrom(
+          'order 12345? '.repeat(900),
+          '1.'.repeat(9000),
+          `hi${','.repeat(20_000)}x`,
+          '?'.repeat(9000),
+          '\u{1F600}'.repeat(5000),
+        ),
+      ),
+    }) as fc.Arbitrary<Partial<EventRecord> & { says: string }>;
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
+        const made = packageOf(logOf(...lines));
+        expect(JSON.stringify(made).length).toBeLessThan(40_000);
+        expect(JSON.parse(JSON.stringify(made))).toEqual(made);
+      }),
+      seeded(60),
     );
-    expect(attempted).toEqual([{ text: 'It is in review.', offset: 3 }]);
-    expect(tools.map((tool) => [tool.result, tool.offset])).toEqual([
-      ['in review', 2],
-      ['paid', 4],
-    ]);
-    expect(guidelines).toEqual(['a claim is asked about']);
-  });
-
-  test('H5.1 the open question is the newest one the customer asked', () => {
-    const made = packageOf(
-      said('customer', 'When is it paid?'),
-      said('ai_agent', 'Which claim?'),
-      said('customer', 'CL-2041'),
-    );
-    expect(made.open_question).toEqual({ text: 'When is it paid?', offset: 0 });
-    expect(made.transcript).toEqual({ session_id: 's1', from_offset: 0, to_offset: 2 });
-    expect(made.customer).toEqual(CUSTOMER);
-  });
-
-  test('H5.4 the summary is at most three sentences, out of what was said', () => {
-    const { summary } = packageOf(
-      said('customer', 'Hello'),
-      said('ai_agent', 'Hello! How can I help?'),
-      said('customer', 'My roof leaks and nobody answers my letters'),
-      said('customer', 'can I talk to a person'),
-    );
-    expect(summary).toBe(
-      'The customer wrote: “My roof leaks and nobody answers my letters”. The AI answered once. ' +
-        'Last message: “can I talk to a person”.',
-    );
-  });
-
-  test('H5.4 there is a package before anything was said', () => {
-    const made = packageOf();
-    expect(made.summary).toBe('The customer has not written anything yet.');
-    expect(made.open_question).toBeNull();
-  });
-
-  test('a conversation without end makes a package with one', () => {
-    const long = 'word 12345678 '.repeat(5000);
-    const many = Array.from({ length: 300 }, (_each, index) => said('ai_agent', `${index} ${long}`));
-    const made = packageOf(said('customer', `order A-${'7'.repeat(5000)} ${long}?`), ...many);
-    expect(JSON.stringify(made).length).toBeLessThan(20_000);
   });
 });

@@ -31,9 +31,7 @@ export function buildPackage(input: PackageInput): ContextPackage {
   const said = input.events.flatMap((event): Said[] => {
     if (event.kind !== 'message') return [];
     const { message } = JSON.parse(event.data) as MessageData;
-    return [
-      { by: event.source === 'customer' ? 'customer' : 'company', text: message, offset: event.offset },
-    ];
+    return [{ by: authorOf(event), text: message, offset: event.offset }];
   });
   const tools = input.events.flatMap((event) => (event.kind === 'tool' ? toolLines(event) : []));
   const asked = said.findLast((line) => line.by === 'customer' && line.text.includes('?'));
@@ -59,6 +57,11 @@ export function buildPackage(input: PackageInput): ContextPackage {
       to_offset: input.events.at(-1)?.offset ?? 0,
     },
   };
+}
+
+function authorOf({ source }: EventRecord): Said['by'] {
+  if (source === 'customer') return 'customer';
+  return source === 'ai_agent' ? 'ai' : 'person';
 }
 
 function attempt(event: EventRecord): ContextPackage['attempted'][number] {

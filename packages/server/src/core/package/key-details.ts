@@ -53,9 +53,16 @@ const PATTERNS: readonly Pattern[] = [
   { kind: 'phone', pattern: /(?<![\w-])(\+?\d[\d\s().-]{6,18}\d)(?![\w-])/g },
   {
     kind: 'name',
-    pattern: /\b(?:my name is|i am called|this is)\s([A-Z][\p{L}'-]{1,30}(?:\s[A-Z][\p{L}'-]{1,30}){0,2})/gu,
+    pattern:
+      /\b(?:[Mm]y name is|[Ii] am called|[Tt]his is)\s(\p{Lu}[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30}){0,2})/gu,
   },
 ];
+
+/** Digits a phone number has: from a local one to the most that E.164 allows; a card has more. */
+function isPhone(text: string): boolean {
+  const digits = text.replace(/\D/g, '').length;
+  return digits >= 7 && digits <= 15;
+}
 
 /** A month alone ("may", "march") is a word, not a date. */
 const BARE_MONTH = /^[a-z]+$/i;
@@ -72,7 +79,7 @@ export function findKeyDetails(text: string, offset: number): KeyDetail[] {
     for (const match of source.matchAll(pattern)) {
       const value = match[1]?.trim();
       if (value === undefined || (kind === 'date' && BARE_MONTH.test(value))) continue;
-      if (kind === 'phone' && value.replace(/\D/g, '').length < 7) continue;
+      if (kind === 'phone' && !isPhone(value)) continue;
       const [start, end] = [match.index, match.index + match[0].length];
       if (taken.some(([from, to]) => start < to && end > from)) continue;
       taken.push([start, end]);

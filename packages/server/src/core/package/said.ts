@@ -1,6 +1,7 @@
 /** One message of the conversation, as the extractors read it. */
 export interface Said {
-  readonly by: 'customer' | 'company';
+  /** `person`: an operator, whatever name he wrote under, or the desk. */
+  readonly by: 'customer' | 'ai' | 'person';
   readonly text: string;
   readonly offset: number;
 }
