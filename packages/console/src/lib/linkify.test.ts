@@ -18,6 +18,19 @@ describe('addresses in hostile text', () => {
     ['https://[nonsense', []],
   ])('%s', (text, found) => expect(links(text)).toEqual(found));
 
+  it.each([
+    ['http://a', ')'],
+    ['http://a', ').'],
+    ['http://a', '(.'],
+    ['', 'http://a).'],
+  ])('costs a reader no more than its length: %s and then only %s', (start, rest) => {
+    const text = start + rest.repeat(30_000);
+    const began = performance.now();
+    const parts = linkify(text);
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect(parts.map((part) => part.text).join('')).toBe(text);
+  });
+
   it('loses and adds nothing, and links only to http and https', () => {
     const piece = fc.oneof(
       fc.string(),

@@ -3,9 +3,10 @@ export type TextPart =
   | { type: 'text'; text: string }
   | { type: 'link'; text: string; href: string; at: number };
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\u201C\u201D]+/giu;
+/** Longer ones are cut: what ends an address is looked for from its end, and must not cost the page its breath. */
+const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\u201C\u201D]{1,2000}/giu;
 /** Signs that end a sentence rather than an address. */
-const TRAILING = /[.,;:!?*_~]+$/u;
+const TRAILING = '.,;:!?*_~';
 
 /** A text split into plain parts and http(s) addresses. Nothing else ever becomes a link. */
 export function linkify(text: string): TextPart[] {
@@ -24,12 +25,19 @@ export function linkify(text: string): TextPart[] {
 }
 
 function withoutTrailing(address: string): string {
-  let shown = address.replace(TRAILING, '');
   // `(see https://example.org/a)`: the closing bracket belongs to the text unless it was opened in the address.
-  while (shown.endsWith(')') && shown.split('(').length < shown.split(')').length) {
-    shown = shown.slice(0, -1).replace(TRAILING, '');
+  let unopened = count(address, ')') - count(address, '(');
+  let end = address.length;
+  for (; end > 0; end--) {
+    const sign = address.charAt(end - 1);
+    if (sign === ')' && unopened > 0) unopened--;
+    else if (!TRAILING.includes(sign)) break;
   }
-  return shown;
+  return address.slice(0, end);
+}
+
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
 }
 
 function safeHref(address: string): string | null {

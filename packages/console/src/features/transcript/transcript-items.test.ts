@@ -44,6 +44,13 @@ describe('who said what', () => {
 });
 
 describe('the lines of a conversation', () => {
+  it('tell of a fault of the AI, and not when a customer says so', () => {
+    const log = [makeStatus(0, 'error', 'customer'), makeStatus(1, 'error', 'customer_ui')];
+    expect(transcriptItems(log, []).filter((item) => item.type === 'fault')).toEqual([]);
+    const fault = transcriptItems([...log, makeStatus(2, 'error')], []).at(-1);
+    expect(fault).toMatchObject({ type: 'fault', offset: 2 });
+  });
+
   it('show notes in the order of time, between the messages', () => {
     const log = [makeMessage(0, 'Help'), makeMessage(5, 'Hello?')];
     const types = transcriptItems(log, [note('late', 9), note('early', 2)]).map((item) =>

@@ -79,8 +79,9 @@ function itemsOf(event: SessionEvent): TranscriptItem[] {
     const text = stageText(event);
     return text === null ? [] : [{ type: 'stage', key: `event ${offset}`, offset, utc, text }];
   }
+  const byCompany = event.source !== 'customer' && event.source !== 'customer_ui';
   const failed = (event.data as { status?: unknown } | null)?.status === 'error';
-  return failed ? [{ type: 'fault', key: `event ${offset}`, offset, utc }] : [];
+  return byCompany && failed ? [{ type: 'fault', key: `event ${offset}`, offset, utc }] : [];
 }
 
 function messageItems(event: SessionEvent): TranscriptItem[] {
