@@ -57,7 +57,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'BATON_TRUST_PROXY',
     fallback: 'false',
-    meaning: 'true behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto',
+    meaning: 'true behind one proxy that adds to X-Forwarded-For and sets X-Forwarded-Proto',
   },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
 ];

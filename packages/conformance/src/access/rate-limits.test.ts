@@ -47,6 +47,17 @@ describe('W6.3 limits for strangers', () => {
     expectLimited((await untilLimited(send, 200)).last);
   });
 
+  test('W6.3 nor does it behind a proxy, which adds the true address at its end', async () => {
+    await using behind = await TestServer.start({ env: { ...KEYED.env, BATON_TRUST_PROXY: 'true' } });
+    const send = (index: number): Promise<Answer> => {
+      const headers = { 'x-forwarded-for': `10.0.${index}.1, 192.0.2.7` };
+      return behind.wire.post('/sessions', { agent_id: AGENT.id }, headers);
+    };
+    expectLimited((await untilLimited(send, 200)).last);
+    const other = { 'x-forwarded-for': '192.0.2.8' };
+    expect((await behind.wire.post('/sessions', { agent_id: AGENT.id }, other)).status).toBe(201);
+  });
+
   test('W6.3 the body of a 429 repeats no header', async () => {
     const headers = { 'x-secret': 'sensitive-value', cookie: 'a=sensitive-value' };
     const { last } = await untilLimited(
@@ -78,12 +89,36 @@ describe('W6.3 limits for strangers', () => {
     expect(textsFrom(await readLog(admin, session.id), 'system')).toHaveLength(1);
   });
 
+  test('H4.7 nor under addresses that only look different', async () => {
+    const { wire, session } = await visit(server);
+    const press = (index: number): Promise<Answer> =>
+      wire.post(`/sessions/${session.id}/handoff?again=${index}`, {});
+    expectLimited((await untilLimited(press, 20)).last);
+  });
+
   test('W6.3 keys cannot be guessed at the sign-in', async () => {
     const send = (index: number): Promise<Answer> =>
       server.wire.post('/identity', { key: `guess-number-${index}-123456` });
     const { taken, last } = await untilLimited(send, 100);
     expect(taken).toBeLessThanOrEqual(20);
     expectLimited(last);
+  });
+
+  test('W8.7 a customer takes no more than his share of the places of waiting readers', async () => {
+    const { wire, session } = await visit(server);
+    const other = await visit(server);
+    const path = `/sessions/${session.id}/events?wait_for_data=30`;
+    const stop = new AbortController();
+    const waiting = Array.from({ length: 60 }, () => wire.open('GET', path, undefined, {}, stop.signal));
+    const refused = await Promise.any(waiting);
+    expect(refused.status).toBe(429);
+    const sse = await wire.get(`${path}&sse=true`);
+    expect(sse.status).toBe(429);
+    expect((await wire.get(`/sessions/${session.id}/events?wait_for_data=0`)).status).toBe(200);
+    const free = server.context.readers.isCrowded(other.session.id);
+    expect([free, server.context.readers.count]).toEqual([false, 50]);
+    stop.abort();
+    await Promise.allSettled(waiting);
   });
 
   test('W6.3 the company’s own programs are not limited', async () => {

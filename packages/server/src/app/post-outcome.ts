@@ -8,6 +8,8 @@ export interface PostContext {
   readonly idempotency: Idempotency | undefined;
   /** Who really writes, when the server knows him by his own credentials. */
   readonly author: OperatorRef | null;
+  /** The customer writes: in the AI's name only what opens the conversation. */
+  readonly asCustomer?: boolean;
 }
 
 export type PostOutcome =

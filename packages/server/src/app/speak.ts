@@ -15,6 +15,15 @@ export async function speak(
   body: CreateEvent,
   context: PostContext,
 ): Promise<PostOutcome> {
+  const { author } = context;
+  if (author !== null) {
+    const holder = (await app.sessions.readOpenHandoff(session.id))?.operator ?? null;
+    if (holder !== null && holder.id !== author.id)
+      return refuse(
+        'not-holder',
+        `${holder.name} holds this session; only the holder may have the AI speak.`,
+      );
+  }
   const instructions = body.guidelines?.map((guideline) => guideline.action) ?? [];
   if (instructions.length > 0) return sayInstructed(app, session, instructions, context);
   if (session.control.mode === 'manual') {

@@ -1,4 +1,6 @@
-import type { UpdateSession } from '@baton/protocol';
+import type { OperatorRef, UpdateSession } from '@baton/protocol';
+import { refuse } from '../core/handoff/decision.ts';
+import type { Refusal } from '../core/handoff/decision.ts';
 import { returnFromOutside } from '../core/handoff/leave.ts';
 import { takeOverFromOutside } from '../core/handoff/take-control.ts';
 import type { SessionPatch } from '../ports/session-store.ts';
@@ -8,14 +10,15 @@ import { prepareOpening } from './open-handoff.ts';
 
 /**
  * Changes a session's fields. A change of mode is a change of control (H2.3): `manual` takes the session over
- * for a system outside (H3.6), `auto` gives it to the AI. False when there is no such session.
+ * for a system outside (H3.6), `auto` gives it to the AI, which of our operators only the holder may (H2.5).
  */
 export async function updateSession(
   app: App,
   sessionId: string,
   body: UpdateSession,
   traceId: string,
-): Promise<boolean> {
+  author: OperatorRef | null = null,
+): Promise<'done' | 'no-session' | Refusal> {
   const patch = patchOf(body);
   const outcome = await changeDesk(
     app,
@@ -35,6 +38,9 @@ export async function updateSession(
         });
         return takeOverFromOutside(desk, opening, moment);
       }
+      const holder = desk.handoff?.operator ?? null;
+      if (body.mode === 'auto' && author !== null && holder !== null && holder.id !== author.id)
+        return refuse('not-holder', `${holder.name} holds this session; only the holder can return it.`);
       if (body.mode === 'auto') return returnFromOutside(desk, moment);
       return {
         type: 'decided',
@@ -47,7 +53,8 @@ export async function updateSession(
     },
     { traceId, ...(Object.keys(patch).length > 0 && { patch }) },
   );
-  return outcome.type !== 'no-session';
+  if (outcome.type === 'refused') return outcome;
+  return outcome.type === 'no-session' ? 'no-session' : 'done';
 }
 
 /** What was sent and is not null; a null title is no change, as on Parlant's wire. */

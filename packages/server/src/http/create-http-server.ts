@@ -60,7 +60,8 @@ export async function createHttpServer(
     bodyLimit: options.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    trustProxy: options.trustProxy,
+    // One proxy: of X-Forwarded-For only the entry that it has added itself; the others are the sender's words.
+    trustProxy: options.trustProxy && ((_address, hop) => hop === 0),
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -97,14 +98,19 @@ export async function createHttpServer(
     errorResponseBuilder: (_request, context) =>
       Object.assign(new Error('rate limited'), { statusCode: 429, retryAfter: context.after }),
   });
-  await server.register(swagger, { openapi: openApi(options.version) });
-  await server.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
-  server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
+  await documentRoutes(server, options.version);
 
   const all: ServerParts = { ...parts, server };
   for (const add of ROUTES) add(all);
   await pageRoutes(server, options.pages);
   return server;
+}
+
+/** Before the routes, which are documented as they are added. */
+async function documentRoutes(server: FastifyInstance, version: string): Promise<void> {
+  await server.register(swagger, { openapi: openApi(version) });
+  await server.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
 }
 
 const ROUTES = [

@@ -3,6 +3,7 @@ import type { RateLimitOptions } from '@fastify/rate-limit';
 import { z } from 'zod';
 import { newTraceId } from '../app/random-id.ts';
 import type { Idempotency } from '../ports/session-store.ts';
+import { audienceOf } from './access/audience.ts';
 import { authorize } from './access/authorize.ts';
 import type { Operation } from './access/operations.ts';
 import type { Principal } from './access/principal.ts';
@@ -80,7 +81,7 @@ export function addRoute<B = undefined, Q = undefined>(
         body: (spec.body === undefined ? undefined : validate(spec.body, request.body, 'body')) as B,
         principal: verdict.principal,
         traceId: newTraceId(),
-        idempotency: readIdempotency(request),
+        idempotency: readIdempotency(request, verdict.principal),
         request,
         reply,
       };
@@ -94,13 +95,20 @@ export function addRoute<B = undefined, Q = undefined>(
   app.route(options);
 }
 
-function readIdempotency(request: FastifyRequest): Idempotency | undefined {
+/**
+ * The keys of strangers and customers are a space of their own: whoever guesses a key of the company is not given
+ * what it stands for, and cannot be there first.
+ */
+export const STRANGERS_KEYS = 'guest ';
+
+function readIdempotency(request: FastifyRequest, principal: Principal): Idempotency | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || key.length === 0 || key.length > 255) {
     throw unprocessable('Idempotency-Key should have 1 to 255 characters.');
   }
-  return { key, fingerprint: fingerprint(request.method, request.url, request.body) };
+  const space = audienceOf(principal) === 'customer' ? STRANGERS_KEYS : '';
+  return { key: space + key, fingerprint: fingerprint(request.method, request.url, request.body) };
 }
 
 function documentation<B, Q>(spec: RouteSpec<B, Q>): object {

@@ -8,6 +8,13 @@ export interface ApiKey {
   readonly secret: string;
 }
 
+interface KnownKey {
+  readonly digest: Buffer;
+  /** Names the key in a token without telling anything of its secret. */
+  readonly mark: string;
+  readonly principal: Principal;
+}
+
 const SESSION_PREFIX = 'bst';
 const CONSOLE_PREFIX = 'bct';
 
@@ -19,12 +26,16 @@ export const SIGN_IN_SECONDS: number = 12 * 3600;
  * a common beginning shows; tokens are HMACs under the server's secret and need no store.
  */
 export class Credentials {
-  readonly #keys: readonly { readonly digest: Buffer; readonly principal: Principal }[];
+  readonly #keys: readonly KnownKey[];
   readonly #secret: string;
 
   constructor(keys: readonly ApiKey[], secret: string) {
-    this.#keys = keys.map((key) => ({ digest: digest(key.secret), principal: principalOf(key) }));
     this.#secret = secret;
+    this.#keys = keys.map((key) => {
+      const hash = digest(key.secret);
+      const mark = this.#sign(`key.${key.role}.${key.name}.${hash.toString('base64url')}`);
+      return { digest: hash, mark, principal: principalOf(key) };
+    });
   }
 
   /** Without keys the server is open to everybody who can reach it. */
@@ -34,12 +45,11 @@ export class Credentials {
 
   /** The principal behind an API key, a session token or a console token; null when it is none of them. */
   check(presented: string, nowSeconds: number): Principal | null {
-    const wanted = digest(presented);
-    let found: Principal | null = null;
-    for (const { digest: candidate, principal } of this.#keys) {
-      if (timingSafeEqual(candidate, wanted)) found = principal;
-    }
-    return found ?? this.#checkSessionToken(presented) ?? this.#checkConsoleToken(presented, nowSeconds);
+    return (
+      this.#findKey(presented)?.principal ??
+      this.#checkSessionToken(presented) ??
+      this.#checkConsoleToken(presented, nowSeconds)
+    );
   }
 
   /** A token with which a customer's browser may use this session and nothing else. */
@@ -48,12 +58,22 @@ export class Credentials {
     return `${body}.${this.#sign(body)}`;
   }
 
-  /** A token that stands for an API key in a browser's cookie, so that the key itself is kept nowhere. */
-  consoleToken(principal: Principal, nowSeconds: number): string {
-    const expires = nowSeconds + SIGN_IN_SECONDS;
-    const payload = Buffer.from(JSON.stringify(principal)).toString('base64url');
-    const body = `${CONSOLE_PREFIX}.${expires}.${payload}`;
-    return `${body}.${this.#sign(body)}`;
+  /**
+   * A token that stands for an API key in a browser's cookie, so that the key itself is kept nowhere. Only a key
+   * is exchanged for one: a token is not, so that it ends when it says. Null when the key is not known.
+   */
+  signIn(key: string, nowSeconds: number): { readonly principal: Principal; readonly token: string } | null {
+    const found = this.#findKey(key);
+    if (found === null) return null;
+    const body = `${CONSOLE_PREFIX}.${nowSeconds + SIGN_IN_SECONDS}.${found.mark}`;
+    return { principal: found.principal, token: `${body}.${this.#sign(body)}` };
+  }
+
+  #findKey(presented: string): KnownKey | null {
+    const wanted = digest(presented);
+    let found: KnownKey | null = null;
+    for (const key of this.#keys) if (timingSafeEqual(key.digest, wanted)) found = key;
+    return found;
   }
 
   #checkSessionToken(token: string): Principal | null {
@@ -67,12 +87,13 @@ export class Credentials {
 
   #checkConsoleToken(token: string, nowSeconds: number): Principal | null {
     const parts = token.split('.');
-    const [prefix, expires, payload, signature] = parts;
-    if (parts.length !== 4 || prefix !== CONSOLE_PREFIX || payload === undefined || signature === undefined)
+    const [prefix, expires, mark, signature] = parts;
+    if (parts.length !== 4 || prefix !== CONSOLE_PREFIX || mark === undefined || signature === undefined)
       return null;
-    if (!sameText(signature, this.#sign(`${prefix}.${expires}.${payload}`)) || Number(expires) < nowSeconds)
+    if (!sameText(signature, this.#sign(`${prefix}.${expires}.${mark}`)) || Number(expires) < nowSeconds)
       return null;
-    return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Principal;
+    // A key that has been taken away or changed since takes its tokens with it.
+    return this.#keys.find((key) => key.mark === mark)?.principal ?? null;
   }
 
   #sign(text: string): string {

@@ -8,6 +8,8 @@ export type NextFrames = () => Promise<string | null>;
 export interface EventStreamOptions {
   readonly reply: FastifyReply;
   readonly readers: Readers;
+  /** The session that is followed; null when it is the console's feed. */
+  readonly sessionId: string | null;
   /** Milliseconds without a frame after which the stream ends quietly; null for never. */
   readonly idleEnd: number | null;
   /** Milliseconds between comment lines that keep proxies from closing an idle stream. */
@@ -47,7 +49,7 @@ export class EventStream {
     });
     this.#raw.flushHeaders();
     this.#raw.once('close', () => this.#close());
-    readers.add(this.#end);
+    readers.add(this.#end, options.sessionId);
     this.#heartbeat = setInterval(() => this.#beat(), options.heartbeat);
     this.#armIdle();
   }

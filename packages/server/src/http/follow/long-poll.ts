@@ -85,7 +85,7 @@ class ParkedReader {
   constructor(poll: LongPoll) {
     this.#poll = poll;
     this.#subscription = poll.wakeUps.subscribe(poll.sessionId, () => this.#wake());
-    poll.readers.add(this.#end);
+    poll.readers.add(this.#end, poll.sessionId);
     poll.reply.raw.once('close', () => this.release());
   }
 

@@ -17,6 +17,7 @@ export function followSession(parts: ServerParts, options: SessionStreamOptions)
   const stream = new EventStream({
     reply: options.reply,
     readers,
+    sessionId: options.sessionId,
     idleEnd: options.idleEnd,
     ...streamTimes,
     async next() {

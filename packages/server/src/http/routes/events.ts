@@ -13,7 +13,7 @@ import { eventJson } from '../../core/log/event-json.ts';
 import { offsetOfEventId } from '../../core/log/event-id.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
 import { audienceOf } from '../access/audience.ts';
-import type { Principal } from '../access/principal.ts';
+import { customerEvent } from '../access/customer-body.ts';
 import { longPoll } from '../follow/long-poll.ts';
 import { followSession } from '../follow/session-stream.ts';
 import { Tail } from '../follow/tail.ts';
@@ -127,10 +127,11 @@ async function handleCreate(parts: ServerParts, call: Call<CreateEvent, unknown>
   const sessionId = call.params['session_id'] ?? '';
   const session = await app.sessions.readSession(sessionId);
   if (session === null) throw sessionNotFound(sessionId);
-  checkAuthor(call.principal, call.body, session.nextOffset);
+  const asCustomer = call.principal.role === 'customer';
+  const body = asCustomer ? customerEvent(call.body, session.nextOffset) : call.body;
   const author = call.principal.role === 'operator' ? call.principal.operator : null;
   const { traceId, idempotency } = call;
-  const outcome = await postEvent(app, session, call.body, { traceId, idempotency, author });
+  const outcome = await postEvent(app, session, body, { traceId, idempotency, author, asCustomer });
   switch (outcome.type) {
     case 'stored':
       return eventJson(outcome.event);
@@ -145,17 +146,6 @@ async function handleCreate(parts: ServerParts, call: Call<CreateEvent, unknown>
     case 'refused':
       throw refused(outcome.code, outcome.detail);
   }
-}
-
-/**
- * A customer speaks as himself. The one exception is what the published widget does: it puts the agent's
- * opening line into a session that is still empty.
- */
-function checkAuthor(principal: Principal, body: CreateEvent, nextOffset: number): void {
-  if (principal.role !== 'customer') return;
-  if (body.source === 'customer' || body.source === 'customer_ui') return;
-  if (body.source === 'human_agent_on_behalf_of_ai_agent' && nextOffset === 0) return;
-  throw refused('forbidden', 'A customer may only write as source "customer".');
 }
 
 async function readAt(parts: ServerParts, sessionId: string, offset: number): Promise<EventRecord> {
@@ -175,8 +165,8 @@ async function handleList(parts: ServerParts, call: Call<undefined, ListQuery>):
     audience: audienceOf(call.principal),
   });
   const wait = Math.min(query.wait_for_data ?? 60, LONGEST_WAIT) * 1000;
-  if (wait > 0 && readers.full)
-    throw refused('rate-limited', 'Too many readers are waiting; try again later.');
+  const full = readers.full || (call.principal.role === 'customer' && readers.isCrowded(sessionId));
+  if (wait > 0 && full) throw refused('rate-limited', 'Too many readers are waiting; try again later.');
   if (query.sse) return followSession(parts, { reply, sessionId, tail, idleEnd: Math.max(0, wait) });
   return longPoll({
     request,

@@ -21,6 +21,7 @@ import type {
   Page,
   SendReply,
 } from '@baton/protocol';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { apiEvidence } from '../../core/handoff/ask-for-person.ts';
 import type { CommandOutcome, HandoffCommand } from '../../app/handoff-desk.ts';
@@ -55,6 +56,11 @@ export function handoffRoutes(parts: ServerParts): void {
   choosingRoutes(parts);
 }
 
+/** What the button is limited by: the session however its address is written. */
+function sessionOf(request: FastifyRequest): string {
+  return (request.params as { session_id?: string }).session_id ?? '';
+}
+
 function askingRoutes(parts: ServerParts): void {
   const { app } = parts;
   route(parts, {
@@ -67,7 +73,7 @@ function askingRoutes(parts: ServerParts): void {
     response: HandoffSchema,
     status: 201,
     refusals: [404, 429],
-    rateLimit: { max: 10, timeWindow: '1 hour', keyGenerator: (request) => request.url },
+    rateLimit: { max: 10, timeWindow: '1 hour', keyGenerator: sessionOf },
     async handle({ params, body, principal, traceId, idempotency }) {
       const sessionId = params['session_id'] ?? '';
       const asCustomer = principal.role === 'customer';
@@ -275,8 +281,20 @@ function choosingRoutes(parts: ServerParts): void {
 }
 
 function chooseBy(kind: 'callback' | 'email'): (body: ChooseContact) => HandoffCommand {
-  return (body) => ({ do: 'choose-contact', kind, address: body.address, callAt: body.at ?? null });
+  return ({ address, at }) => {
+    if (!ADDRESSES[kind].test(address)) {
+      const what = kind === 'callback' ? 'a phone number' : 'an e-mail address';
+      throw unprocessable(`This is not ${what}: ${what} and nothing else belongs into \`address\`.`);
+    }
+    return { do: 'choose-contact', kind, address: address.trim(), callAt: at ?? null };
+  };
 }
+
+/** The desk repeats the address in words of its own: there must be no room in it for anybody else's. */
+const ADDRESSES = {
+  callback: /^ *(?=[^\d]*\d)[+\d()][\d ()./-]{0,40}(?: ?(?:ext|x|#)\.? ?\d{1,8})? *$/i,
+  email: /^ *[^\s@<>"]{1,64}@[^\s@<>"]{1,190} *$/,
+} as const;
 
 async function handleReply(parts: ServerParts, call: Call<SendReply, undefined>): Promise<unknown> {
   const id = call.params['handoff_id'] ?? '';

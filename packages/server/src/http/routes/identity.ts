@@ -32,17 +32,16 @@ export function identityRoutes(parts: ServerParts): void {
     rateLimit: { max: 10, timeWindow: '1 minute' },
     handle({ body, reply, request }) {
       const now = Math.floor(Date.now() / 1000);
-      const principal = credentials.check(body.key, now);
-      if (principal === null || principal.role === 'customer')
-        throw refused('unauthenticated', 'This key is not known.');
-      reply.setCookie(CONSOLE_COOKIE, credentials.consoleToken(principal, now), {
+      const signedIn = credentials.signIn(body.key, now);
+      if (signedIn === null) throw refused('unauthenticated', 'This key is not known.');
+      reply.setCookie(CONSOLE_COOKIE, signedIn.token, {
         path: '/',
         httpOnly: true,
         sameSite: 'strict',
         secure: request.protocol === 'https',
         maxAge: SIGN_IN_SECONDS,
       });
-      return identityView(principal);
+      return identityView(signedIn.principal);
     },
   });
   route(parts, {

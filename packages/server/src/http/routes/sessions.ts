@@ -9,9 +9,11 @@ import { updateSession } from '../../app/update-session.ts';
 import type { Idempotency, SessionQuery, SessionStore } from '../../ports/session-store.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { SESSION_COOKIE_PREFIX } from '../access/presented.ts';
+import { checkSize } from '../access/customer-body.ts';
 import type { Principal } from '../access/principal.ts';
 import { itemNotFound, refused, sessionNotFound, unprocessable } from '../problem.ts';
 import { boolParam, enumParam, intParam, listParam, textParam } from '../query.ts';
+import { STRANGERS_KEYS } from '../route.ts';
 import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -92,7 +94,8 @@ function readingRoutes(parts: ServerParts): void {
     response: SessionSchema,
     status: 200,
     refusals: [404],
-    handle: ({ params }) => readSession(parts, params['session_id'] ?? ''),
+    handle: async ({ params, principal }) =>
+      viewFor(principal, await readSession(parts, params['session_id'] ?? '')),
   });
 }
 
@@ -107,10 +110,13 @@ function changingRoutes(parts: ServerParts): void {
     body: UpdateSessionSchema,
     response: SessionSchema,
     status: 200,
-    refusals: [404],
-    async handle({ params, body, traceId }: Call<UpdateSession, undefined>) {
+    refusals: [404, 409],
+    async handle({ params, body, traceId, principal }: Call<UpdateSession, undefined>) {
       const id = params['session_id'] ?? '';
-      if (!(await updateSession(app, id, body, traceId))) throw sessionNotFound(id);
+      const author = principal.role === 'operator' ? principal.operator : null;
+      const outcome = await updateSession(app, id, body, traceId, author);
+      if (outcome === 'no-session') throw sessionNotFound(id);
+      if (outcome !== 'done') throw refused(outcome.code, outcome.detail);
       return readSession(parts, id);
     },
   });
@@ -150,7 +156,8 @@ async function handleCreate(
 ): Promise<Session> {
   const { app, credentials } = parts;
   const { body, query, idempotency, traceId, principal } = call;
-  if (isUnknown(principal)) checkGuest(body, idempotency);
+  const unknown = isUnknown(principal);
+  if (unknown) checkGuest(body, idempotency);
   const outcome = await createSession(app, body, {
     allowGreeting: query.allow_greeting,
     idempotency,
@@ -163,7 +170,7 @@ async function handleCreate(
       throw refused('idempotency-mismatch', 'This Idempotency-Key was used for another session.');
     case 'created': {
       const session = await readSession(parts, outcome.sessionId);
-      if (!credentials.open && isUnknown(principal)) {
+      if (!credentials.open && unknown) {
         call.reply.setCookie(SESSION_COOKIE_PREFIX + session.id, credentials.sessionToken(session.id), {
           path: '/',
           httpOnly: true,
@@ -172,9 +179,14 @@ async function handleCreate(
           maxAge: COOKIE_SECONDS,
         });
       }
-      return session;
+      return viewFor(principal, session);
     }
   }
+}
+
+/** What the company has noted on a session is not for its customer. */
+function viewFor(principal: Principal, session: Session): Session {
+  return isUnknown(principal) ? { ...session, metadata: {}, labels: [] } : session;
 }
 
 function isUnknown(principal: Principal): boolean {
@@ -183,13 +195,14 @@ function isUnknown(principal: Principal): boolean {
 
 /** Whoever has no credentials speaks as the guest, and his key must not be one that another guest might choose. */
 function checkGuest(body: CreateSession, idempotency: Idempotency | undefined): void {
+  checkSize(body);
   if (body.customer_id && body.customer_id !== GUEST_ID) {
     throw refused(
       'forbidden',
       'Only an API key may open a session for a known customer: leave customer_id out.',
     );
   }
-  if (idempotency !== undefined && idempotency.key.length < 16) {
+  if (idempotency !== undefined && idempotency.key.length < STRANGERS_KEYS.length + 16) {
     throw unprocessable('Idempotency-Key should have at least 16 characters, such as a UUID.');
   }
 }

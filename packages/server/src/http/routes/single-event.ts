@@ -2,6 +2,7 @@ import { SessionEventSchema } from '@baton/protocol';
 import type { MessageData } from '@baton/protocol';
 import { z } from 'zod';
 import { eventJson } from '../../core/log/event-json.ts';
+import type { Audience } from '../../core/log/event-json.ts';
 import { offsetOfEventId } from '../../core/log/event-id.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
 import { audienceOf } from '../access/audience.ts';
@@ -44,22 +45,25 @@ async function handleRead(parts: ServerParts, call: Call<undefined, ReadQuery>):
   const { session_id: sessionId = '', event_id: eventId = '' } = call.params;
   if (call.query.sse) return streamEvent(parts, call, sessionId, eventId);
   if ((await parts.app.sessions.readSession(sessionId)) === null) throw sessionNotFound(sessionId);
-  const event = await readEvent(parts, sessionId, eventId);
-  if (event === null) throw notFound(`Event not found (id='${eventId}')`);
   const audience = audienceOf(call.principal);
+  const event = await readEvent(parts, sessionId, eventId, audience);
+  if (event === null) throw notFound(`Event not found (id='${eventId}')`);
   if (!call.query.wait_for_completion || isComplete(event)) return eventJson(event, audience);
   const wait = Math.min(call.query.wait_for_data ?? 60, 3600) * 1000;
   await waitForCompletion(parts, event, wait, call);
-  return eventJson((await readEvent(parts, sessionId, eventId)) ?? event, audience);
+  return eventJson((await readEvent(parts, sessionId, eventId, audience)) ?? event, audience);
 }
 
+/** What was deleted is gone for the customer: it may be why it was deleted. */
 async function readEvent(
   parts: ServerParts,
   sessionId: string,
   eventId: string,
+  audience: Audience,
 ): Promise<EventRecord | null> {
   const offset = offsetOfEventId(sessionId, eventId);
-  return offset === null ? null : parts.app.sessions.readEvent(sessionId, offset);
+  const event = offset === null ? null : await parts.app.sessions.readEvent(sessionId, offset);
+  return event?.deleted === true && audience === 'customer' ? null : event;
 }
 
 /** A message without `chunks` was never streamed; one with them is complete when they end with null. */
@@ -90,7 +94,7 @@ function waitForCompletion(
     };
     const subscription = app.wakeUps.subscribe(event.sessionId, () => void look());
     const timer = setTimeout(settle, Math.max(0, wait));
-    readers.add(settle);
+    readers.add(settle, event.sessionId);
     call.reply.raw.once('close', settle);
     void look();
   });
@@ -103,18 +107,20 @@ function streamEvent(
   eventId: string,
 ): void {
   const { app, readers, streamTimes } = parts;
+  const audience = audienceOf(call.principal);
   let sent: string | null = null;
   let done = false;
   const stream = new EventStream({
     reply: call.reply,
     readers,
+    sessionId,
     idleEnd: Math.max(0, call.query.wait_for_data ?? 60) * 1000,
     ...streamTimes,
     async next() {
-      const event = done ? null : await readEvent(parts, sessionId, eventId);
+      const event = done ? null : await readEvent(parts, sessionId, eventId, audience);
       if (event === null) return null;
       done = isComplete(event);
-      const text = eventJson(event, audienceOf(call.principal));
+      const text = eventJson(event, audience);
       if (text === sent) return '';
       sent = text;
       return `data: ${text}\n\n`;

@@ -24,6 +24,7 @@ function follow(parts: ServerParts, reply: FastifyReply, from: string | null): v
   const stream = new EventStream({
     reply,
     readers: parts.readers,
+    sessionId: null,
     idleEnd: null,
     ...parts.streamTimes,
     async next() {
