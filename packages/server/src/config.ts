@@ -121,7 +121,7 @@ function readDatabase(text: string): string {
 /** Secrets never appear in a message. */
 function readKeys(text: string): ApiKey[] {
   if (text === '') return [];
-  return text.split(',').map((entry, index) => {
+  const keys = text.split(',').map((entry, index): ApiKey => {
     const [role, name, ...rest] = entry.trim().split(':');
     const secret = rest.join(':');
     const where = `entry ${index + 1} of BATON_API_KEYS`;
@@ -136,6 +136,19 @@ function readKeys(text: string): ApiKey[] {
     }
     return { role, name, secret };
   });
+  checkDistinct(keys);
+  return keys;
+}
+
+/** Of two keys that are alike nobody could tell which one acts. */
+function checkDistinct(keys: readonly ApiKey[]): void {
+  for (const [index, key] of keys.entries()) {
+    const earlier = keys.slice(0, index).find(({ secret }) => secret === key.secret);
+    if (earlier === undefined) continue;
+    throw new ConfigError(
+      `entry ${index + 1} of BATON_API_KEYS (${key.role}:${key.name}) has the secret of ${earlier.role}:${earlier.name}: give each its own`,
+    );
+  }
 }
 
 function readOrigins(text: string, keyed: boolean): '*' | readonly string[] {

@@ -1,3 +1,5 @@
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ConfigError, readConfig } from '@baton/server/internals';
 import { describe, expect, test } from 'vitest';
 import { TestServer } from '../testing/start-server.ts';
@@ -27,6 +29,7 @@ describe('W6 what the server refuses to start with', () => {
     ['BATON_API_KEYS', `${KEY},operator::secret-0123456789`, 'entry 2'],
     ['BATON_API_KEYS', 'operator:mia:short-secret', 'operator:mia'],
     ['BATON_API_KEYS', 'operator:mia', 'operator:mia'],
+    ['BATON_API_KEYS', `${KEY},operator:mia:secret-0123456789`, 'operator:mia'],
     ['PORT', '80a', '80a'],
     ['PORT', '70000', '65535'],
     ['PORT', '-1', '-1'],
@@ -51,6 +54,14 @@ describe('W6 what the server refuses to start with', () => {
       expect(message).not.toContain(secret);
     },
   );
+
+  test('W6 a new database is for the user who runs the server alone', async () => {
+    await using server = await TestServer.start();
+    const folder = dirname(server.database);
+    const names = await readdir(folder);
+    const modes = names.map(async (name) => ((await stat(join(folder, name))).mode & 0o777).toString(8));
+    expect(new Set(await Promise.all(modes))).toEqual(new Set(['600']));
+  });
 
   test('W6 a port that is taken, and a database that is in use, are said in one line', async () => {
     await using server = await TestServer.start();

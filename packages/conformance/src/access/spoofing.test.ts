@@ -81,8 +81,11 @@ describe('what a customer writes is his own', () => {
     const path = `/sessions/${session.id}/events`;
     const large = { kind: 'custom', source: 'customer', data: 'x'.repeat(100_000) };
     const labels = Array.from({ length: 20_000 }, (_, index) => `label-${index}`);
+    const faults = Array.from({ length: 50_000 }, () => 1);
     for (const answer of [
       await wire.post(path, large),
+      await wire.post(path, { kind: 'message', source: 'customer', guidelines: faults }),
+      await server.current.wire.post('/identity', { key: 'x'.repeat(100_000) }),
       await server.current.wire.post('/sessions', { agent_id: AGENT.id, labels }),
     ]) {
       expect([answer.status, answer.json()['code']]).toEqual([413, 'too-large']);

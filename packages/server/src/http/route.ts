@@ -5,6 +5,7 @@ import { newTraceId } from '../app/random-id.ts';
 import type { Idempotency } from '../ports/session-store.ts';
 import { audienceOf } from './access/audience.ts';
 import { authorize } from './access/authorize.ts';
+import { checkSize } from './access/customer-body.ts';
 import type { Operation } from './access/operations.ts';
 import type { Principal } from './access/principal.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -75,6 +76,7 @@ export function addRoute<B = undefined, Q = undefined>(
         params['session_id'] ?? null,
       );
       if (verdict.type === 'refused') throw refused(verdict.code, verdict.detail);
+      if (audienceOf(verdict.principal) === 'customer') checkSize(request.body);
       const call: Call<B, Q> = {
         params,
         query: (spec.query === undefined ? undefined : validate(spec.query, request.query, 'query')) as Q,

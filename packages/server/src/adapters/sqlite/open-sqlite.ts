@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../ports/clock.ts';
@@ -22,6 +22,8 @@ export interface SqliteStores extends AsyncDisposable {
 export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): Promise<SqliteStores> {
   const file = resolve(path);
   makeFolder(dirname(file));
+  // What belongs to them, such as the write-ahead log, takes their rights.
+  for (const name of [file, `${file}.lock`]) makePrivate(name);
   const lock = lockDatabase(file);
   try {
     const setup = openConnection(file, 'write');
@@ -46,6 +48,11 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     lock.close();
     throw error;
   }
+}
+
+/** Conversations and the secret behind every token: a new file is for nobody else on the machine. */
+function makePrivate(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
 }
 
 /** Step by step: on folders that cannot be made, such as those of /proc, Node's own recursion does not end. */

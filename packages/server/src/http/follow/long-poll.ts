@@ -4,7 +4,6 @@ import type { WakeUps } from '../../ports/wake-ups.ts';
 import { sessionNotFound } from '../problem.ts';
 import { streamArray } from '../stream-array.ts';
 import type { Readers } from './readers.ts';
-import { PAGE } from './tail.ts';
 import type { Tail } from './tail.ts';
 
 export interface LongPollTimes {
@@ -49,9 +48,9 @@ export async function longPoll(poll: LongPoll): Promise<unknown> {
   }
   if (events.length > 0 || reader === null) {
     reader?.release();
-    return events.length < PAGE
-      ? `[${listText(poll.tail, events)}]`
-      : streamArray(poll.reply, pages(poll.tail, events));
+    return poll.tail.more
+      ? streamArray(poll.reply, pages(poll.tail, events))
+      : `[${listText(poll.tail, events)}]`;
   }
   reader.park();
   return undefined;
@@ -66,7 +65,7 @@ async function* pages(tail: Tail, first: readonly EventRecord[]): AsyncGenerator
   let events: readonly EventRecord[] | null = first;
   while (events !== null && events.length > 0) {
     yield events.map((event) => tail.json(event));
-    events = events.length < PAGE ? null : await tail.read();
+    events = tail.more ? await tail.read() : null;
   }
 }
 

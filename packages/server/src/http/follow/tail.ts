@@ -1,4 +1,5 @@
 import type { EventKind, EventSource } from '@baton/protocol';
+import { readPage } from '../../app/read-log.ts';
 import { eventJson } from '../../core/log/event-json.ts';
 import type { Audience } from '../../core/log/event-json.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
@@ -18,8 +19,6 @@ export interface TailOptions {
   readonly audience: Audience;
 }
 
-export const PAGE = 256;
-
 /** A reader's place in a session's log. It moves on past what its filter left out, so that nothing is read twice. */
 export class Tail {
   readonly #sessions: SessionStore;
@@ -27,6 +26,7 @@ export class Tail {
   readonly #filter: TailFilter;
   readonly #audience: Audience;
   #next: number;
+  #more = false;
 
   constructor(sessions: SessionStore, options: TailOptions) {
     this.#sessions = sessions;
@@ -36,24 +36,27 @@ export class Tail {
     this.#next = Math.max(0, options.minOffset);
   }
 
+  /** Whether there may be more after the page that was read last. */
+  get more(): boolean {
+    return this.#more;
+  }
+
   /** An event as this reader may see it, as JSON text. */
   json(event: EventRecord): string {
     return eventJson(event, this.#audience);
   }
 
   /** The next page of matching events, perhaps empty; null when the session is gone. */
-  async read(): Promise<EventRecord[] | null> {
+  async read(): Promise<readonly EventRecord[] | null> {
+    this.#more = false;
     const session = await this.#sessions.readSession(this.#sessionId);
     if (session === null) return null;
     if (session.nextOffset <= this.#next) return [];
-    const events = await this.#sessions.listEvents({
-      sessionId: this.#sessionId,
-      minOffset: this.#next,
-      limit: PAGE,
-      ...this.#filter,
-    });
+    const query = { sessionId: this.#sessionId, minOffset: this.#next, ...this.#filter };
+    const { events, more } = await readPage(this.#sessions, query);
     const last = events.at(-1);
-    if (events.length === PAGE && last !== undefined) this.#next = last.offset + 1;
+    this.#more = more;
+    if (more && last !== undefined) this.#next = last.offset + 1;
     else this.#next = Math.max(this.#next, session.nextOffset, (last?.offset ?? -1) + 1);
     return events;
   }

@@ -9,7 +9,6 @@ import { updateSession } from '../../app/update-session.ts';
 import type { Idempotency, SessionQuery, SessionStore } from '../../ports/session-store.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { SESSION_COOKIE_PREFIX } from '../access/presented.ts';
-import { checkSize } from '../access/customer-body.ts';
 import type { Principal } from '../access/principal.ts';
 import { itemNotFound, refused, sessionNotFound, unprocessable } from '../problem.ts';
 import { boolParam, enumParam, intParam, listParam, textParam } from '../query.ts';
@@ -195,7 +194,6 @@ function isUnknown(principal: Principal): boolean {
 
 /** Whoever has no credentials speaks as the guest, and his key must not be one that another guest might choose. */
 function checkGuest(body: CreateSession, idempotency: Idempotency | undefined): void {
-  checkSize(body);
   if (body.customer_id && body.customer_id !== GUEST_ID) {
     throw refused(
       'forbidden',
