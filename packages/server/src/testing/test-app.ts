@@ -1,8 +1,13 @@
+import type { CreateEvent, SessionMode } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { ConsoleFeed } from '../app/console-feed.ts';
 import { HandoffDesk } from '../app/handoff-desk.ts';
+import type { CommandOutcome, HandoffCommand } from '../app/handoff-desk.ts';
 import { HandoffTimers } from '../app/handoff-timers.ts';
-import { randomId } from '../app/random-id.ts';
+import { postEvent } from '../app/post-event.ts';
+import { newTraceId, randomId } from '../app/random-id.ts';
+import { requestHandoff } from '../app/request-handoff.ts';
+import { updateSession } from '../app/update-session.ts';
 import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/journal-fact.ts';
 import type { HandoffPolicy } from '../core/handoff/journal-fact.ts';
 import { BehaviourRegistry } from '../engine/behaviour.ts';
@@ -10,10 +15,10 @@ import { TurnScheduler } from '../engine/turn-scheduler.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
-import type { SessionStore } from '../ports/session-store.ts';
+import type { SessionRecord, SessionStore } from '../ports/session-store.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 import { KeptLog } from './kept-log.ts';
-import { makeAgent } from './make.ts';
+import { makeAgent, makeSession } from './make.ts';
 import { scriptedStages } from './scripted-stages.ts';
 
 export interface TestAppOptions {
@@ -28,6 +33,9 @@ export interface TestAppOptions {
   /** Milliseconds a turn may take. */
   readonly timeout?: number;
 }
+
+/** The traces of what is done in a test's name are of no interest to it. */
+const CONTEXT = { idempotency: undefined, author: null } as const;
 
 /** The server's parts without HTTP, on a store that outlives them. One agent, `agent`, is there. */
 export class TestApp implements AsyncDisposable {
@@ -68,6 +76,55 @@ export class TestApp implements AsyncDisposable {
     started.timers.start();
     await started.turns.recover();
     return started;
+  }
+
+  /** Opens a session with the agent. */
+  async open(sessionId: string = 's'): Promise<void> {
+    await this.app.sessions.createSession(makeSession(sessionId, { createdAt: this.app.clock.now() }));
+  }
+
+  /** The customer writes; resolves when that is stored. Gives its trace, which the turn that answers it shares. */
+  async customerSays(message: string, sessionId: string = 's'): Promise<string> {
+    return this.#post({ kind: 'message', source: 'customer', message }, sessionId);
+  }
+
+  /** A person outside writes: he takes control. */
+  async personSays(message: string, sessionId: string = 's'): Promise<string> {
+    const participant = { id: null, display_name: 'Outside' };
+    return this.#post({ kind: 'message', source: 'human_agent', message, participant }, sessionId);
+  }
+
+  /** The customer asks for a person with the button. */
+  async button(sessionId: string = 's'): Promise<void> {
+    const evidence = { trigger: 'button', offset: null, score: null, threshold: null, quote: null };
+    await requestHandoff(this.app, sessionId, {
+      reason: 'customer_requested',
+      evidence: [evidence],
+      transition: { by: 'desk', text: null },
+      traceId: newTraceId(),
+    });
+  }
+
+  async setMode(mode: SessionMode, sessionId: string = 's'): Promise<void> {
+    await updateSession(this.app, sessionId, { mode }, newTraceId());
+  }
+
+  /** What an operator does to the session's open handoff. */
+  async command(command: HandoffCommand, sessionId: string = 's'): Promise<CommandOutcome> {
+    const open = await this.app.sessions.readOpenHandoff(sessionId);
+    return this.desk.command(open?.id ?? 'none', command, { traceId: newTraceId() });
+  }
+
+  async session(sessionId: string = 's'): Promise<SessionRecord> {
+    const session = await this.app.sessions.readSession(sessionId);
+    if (session === null) throw new Error(`no session ${sessionId}`);
+    return session;
+  }
+
+  async #post(body: CreateEvent, sessionId: string): Promise<string> {
+    const traceId = newTraceId();
+    await postEvent(this.app, await this.session(sessionId), body, { ...CONTEXT, traceId });
+    return traceId;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,18 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { OperatorRef } from '@baton/protocol';
-import { LocalWakeUps } from '../adapters/local/local-wake-ups.ts';
-import { migrate } from '../adapters/sqlite/migrate.ts';
-import { SqliteDirectoryStore } from '../adapters/sqlite/sqlite-directory-store.ts';
-import { SqliteSessionStore } from '../adapters/sqlite/sqlite-session-store.ts';
 import { newTraceId } from '../app/random-id.ts';
 import { isOpen } from '../core/handoff/handoff-state.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { Idempotency } from '../ports/session-store.ts';
 import { ConsoleBoard } from './console-board.ts';
 import { FakeClock } from './fake-clock.ts';
-import { InlineWriter } from './inline-writer.ts';
+import type { InlineWriter } from './inline-writer.ts';
 import { Interleaving } from './interleaving.ts';
 import { makeSession } from './make.ts';
+import { openMemory } from './open-memory.ts';
 import { scriptedStages } from './scripted-stages.ts';
 import { brokenRules, checkTyping, readWhole } from './session-rules.ts';
 import type { WholeSession } from './session-rules.ts';
@@ -59,7 +56,6 @@ export class World {
     this.interleaving = new Interleaving(seed);
     this.sessionIds = sessionIds;
     this.#stages = scriptedStages({ pause: (stage) => this.interleaving.pause(stage) });
-    migrate(this.#db);
     this.#life = this.#begin();
   }
 
@@ -74,17 +70,11 @@ export class World {
   }
 
   async #begin(): Promise<Life> {
-    const wakeUps = new LocalWakeUps();
-    const writer = new InlineWriter(this.#db, () => this.interleaving.pause('commit'));
+    const beforeBatch = (): Promise<void> => this.interleaving.pause('commit');
+    const stores = openMemory({ db: this.#db, clock: this.clock, beforeBatch });
     const { promise: died, resolve: die } = Promise.withResolvers<void>();
-    const server = await TestApp.start({
-      sessions: new SqliteSessionStore(this.#db, writer, this.clock, wakeUps),
-      directory: new SqliteDirectoryStore(this.#db, writer),
-      clock: this.clock,
-      wakeUps,
-      stages: this.#stages,
-    });
-    return { server, writer, died, die };
+    const server = await TestApp.start({ ...stores, stages: this.#stages });
+    return { server, writer: stores.writer, died, die };
   }
 
   /** Sends a request, under a trace of its own each time, until it is answered: a client that does not give up. */

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ANNA, makeAgent, makeMessage } from '../testing/make.ts';
+import { openMemory } from '../testing/open-memory.ts';
+import type { MemoryFixture } from '../testing/open-memory.ts';
+import { TestApp } from '../testing/test-app.ts';
+import { BehaviourRegistry } from './behaviour.ts';
+import { loadTurnContext } from './load-turn-context.ts';
+import type { TurnContext } from './turn-context.ts';
+
+let stores: MemoryFixture;
+let server: TestApp;
+beforeEach(async () => {
+  stores = openMemory();
+  server = await TestApp.start(stores);
+  await server.open();
+});
+afterEach(() => server[Symbol.asyncDispose]());
+
+const signal = new AbortController().signal;
+async function load(): Promise<TurnContext | null> {
+  const input = { traceId: 't', instructions: [], signal };
+  return loadTurnContext(server.app, new BehaviourRegistry(), await server.session(), input);
+}
+
+/** Anna takes the session, writes, and gives it back. */
+async function stretch(words: string, outcome: string): Promise<void> {
+  await server.button();
+  await server.command({ do: 'accept', operator: ANNA });
+  const open = await stores.sessions.readOpenHandoff('s');
+  const reply = { operator: ANNA, message: words, as: 'operator', seenOffset: null } as const;
+  await server.desk.reply(open!.id, reply, { traceId: 't' });
+  await server.command({ do: 'return', operator: ANNA, outcome });
+}
+
+describe('what a turn knows', () => {
+  test('who said what', async () => {
+    const events = [
+      makeMessage('customer', 'a'),
+      makeMessage('ai_agent', 'b'),
+      makeMessage('human_agent', 'c'),
+      makeMessage('human_agent_on_behalf_of_ai_agent', 'd'),
+      makeMessage('system', 'e'),
+    ];
+    await stores.sessions.commit({ sessionId: 's', events });
+    const context = await load();
+    expect(
+      context?.history.map((entry) => (entry.type === 'message' ? `${entry.author} ${entry.text}` : '')),
+    ).toEqual(['customer a', 'ai b', 'human c', 'ai d', 'system e']);
+    expect(context?.latest).toMatchObject({ text: 'a', offset: 0 });
+  });
+
+  test('nothing to answer when everything is answered', async () => {
+    await stores.sessions.commit({
+      sessionId: 's',
+      events: [makeMessage('customer', 'a')],
+      patch: { answered: 0 },
+    });
+    expect(await load()).toMatchObject({ latest: null, stretch: null, state: {} });
+  });
+
+  test('nothing at all when its agent is gone', async () => {
+    await stores.directory.deleteAgent(makeAgent().id);
+    expect(await load()).toBeNull();
+  });
+
+  test('what the stages kept, if it is an object', async () => {
+    const kept = (stages: number | { n: number }): Promise<unknown> =>
+      stores.sessions.commit({ sessionId: 's', events: [], patch: { agentState: { stages } } });
+    await kept({ n: 1 });
+    expect((await load())?.state).toEqual({ n: 1 });
+    await kept(5);
+    expect((await load())?.state).toEqual({});
+  });
+
+  test('H8.4: after a return, both ends of the stretch, what was said in it and what was agreed', async () => {
+    await server.customerSays('before');
+    await server.turns.idle();
+    await stretch('I refund it.', 'refund agreed');
+    await server.customerSays('after');
+    const context = await load();
+    expect(context?.stretch).toMatchObject({ operatorName: 'Anna Berg', outcome: 'refund agreed' });
+    const said = context?.stretch?.messages.map((line) => `${line.author}: ${line.text}`);
+    expect(said).toContain('human: I refund it.');
+    expect(said?.some((line) => line.includes('before') || line.includes('after'))).toBe(false);
+    expect(context?.latest?.text).toBe('after');
+  });
+
+  test('H8.4: of two stretches, the last', async () => {
+    await stretch('first', 'one');
+    await stretch('second', 'two');
+    const context = await load();
+    expect(context?.stretch?.outcome).toBe('two');
+    expect(context?.stretch?.messages.some((line) => line.text === 'first')).toBe(false);
+  });
+
+  test('no stretch when nobody came', async () => {
+    await server.button();
+    await server.command({ do: 'withdraw' });
+    expect((await load())?.stretch).toBeNull();
+  });
+});

@@ -1,0 +1,29 @@
+import { DatabaseSync } from 'node:sqlite';
+import { LocalWakeUps } from '../adapters/local/local-wake-ups.ts';
+import { migrate } from '../adapters/sqlite/migrate.ts';
+import { SqliteDirectoryStore } from '../adapters/sqlite/sqlite-directory-store.ts';
+import { SqliteSessionStore } from '../adapters/sqlite/sqlite-session-store.ts';
+import { FakeClock } from './fake-clock.ts';
+import { InlineWriter } from './inline-writer.ts';
+
+export interface MemoryFixture {
+  readonly sessions: SqliteSessionStore;
+  readonly directory: SqliteDirectoryStore;
+  readonly wakeUps: LocalWakeUps;
+  readonly clock: FakeClock;
+  readonly writer: InlineWriter;
+  readonly db: DatabaseSync;
+}
+
+/** The SQLite stores in memory and without a thread: what is written is there a moment later. */
+export function openMemory(
+  options: { db?: DatabaseSync; clock?: FakeClock; beforeBatch?: () => Promise<void> } = {},
+): MemoryFixture {
+  const db = options.db ?? new DatabaseSync(':memory:');
+  migrate(db);
+  const clock = options.clock ?? new FakeClock();
+  const wakeUps = new LocalWakeUps();
+  const writer = new InlineWriter(db, options.beforeBatch ?? (() => Promise.resolve()));
+  const sessions = new SqliteSessionStore(db, writer, clock, wakeUps);
+  return { sessions, directory: new SqliteDirectoryStore(db, writer), wakeUps, clock, writer, db };
+}
