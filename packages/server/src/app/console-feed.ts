@@ -6,6 +6,7 @@ import type { HandoffQuery } from '../ports/session-store.ts';
 import type { Subscription } from '../ports/wake-ups.ts';
 import type { App } from './app.ts';
 import { handoffView } from './handoff-view.ts';
+import { readPage } from './read-log.ts';
 
 /** How many frames, and of how many characters together, are kept for readers that come back. */
 const KEPT_FRAMES = 5000;
@@ -162,13 +163,12 @@ export class ConsoleFeed implements AsyncDisposable {
 
   async #collectEvents(sessionId: string): Promise<void> {
     for (let next = this.#watched.get(sessionId); next !== undefined;) {
-      const query = { sessionId, minOffset: next, limit: PAGE };
-      const events = await this.#app.sessions.listEvents(query);
+      const { events, more } = await readPage(this.#app.sessions, { sessionId, minOffset: next });
       for (const event of events) {
         this.#push({ type: 'session-event', session_id: sessionId, event: eventView(event) });
         this.#watched.set(sessionId, event.offset + 1);
       }
-      next = events.length < PAGE ? undefined : this.#watched.get(sessionId);
+      next = more ? this.#watched.get(sessionId) : undefined;
     }
   }
 

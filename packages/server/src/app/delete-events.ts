@@ -3,8 +3,7 @@ import { tellsControl } from '../core/log/fold-control.ts';
 import type { App } from './app.ts';
 import { changeDesk } from './change-desk.ts';
 import { newTraceId } from './random-id.ts';
-
-const PAGE = 200;
+import { readPage } from './read-log.ts';
 
 export type DeleteEventsOutcome = 'deleted' | 'no-session' | 'inside-trace';
 
@@ -49,10 +48,10 @@ export async function deleteEvents(
 async function hidesControl(app: App, sessionId: string, from: number): Promise<boolean> {
   let minOffset = from;
   for (;;) {
-    const events = await app.sessions.listEvents({ sessionId, minOffset, limit: PAGE });
+    const { events, more } = await readPage(app.sessions, { sessionId, minOffset });
     if (events.some(tellsControl)) return true;
     const last = events.at(-1);
-    if (last === undefined || events.length < PAGE) return false;
+    if (last === undefined || !more) return false;
     minOffset = last.offset + 1;
   }
 }

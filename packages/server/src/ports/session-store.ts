@@ -122,6 +122,8 @@ export interface EventQuery {
   readonly traceId?: string;
   /** At most this many, from the lowest offset on. */
   readonly limit: number;
+  /** No further event once those before it have this many characters of data together; absent for any number. */
+  readonly characters?: number;
 }
 
 export interface SessionQuery {
@@ -167,8 +169,13 @@ export interface SessionStore extends AsyncDisposable {
   listEvents(query: EventQuery): Promise<EventRecord[]>;
   /** The event at an offset, also when it is deleted. */
   readEvent(sessionId: string, offset: number): Promise<EventRecord | null>;
-  /** Newest not-deleted events first, from `beforeOffset` down. */
-  listEventsBackward(sessionId: string, beforeOffset: number, limit: number): Promise<EventRecord[]>;
+  /** Newest not-deleted events first, from `beforeOffset` down; `characters` as in EventQuery. */
+  listEventsBackward(
+    sessionId: string,
+    beforeOffset: number,
+    limit: number,
+    characters?: number,
+  ): Promise<EventRecord[]>;
   /** Ids of sessions in automatic mode whose newest customer message has no answer, oldest first. */
   listUnanswered(limit: number): Promise<string[]>;
 

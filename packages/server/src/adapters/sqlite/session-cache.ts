@@ -51,7 +51,8 @@ function appended(record: SessionRecord, { events }: SessionWrite, firstOffset: 
     const offset = firstOffset + index;
     nextOffset = Math.max(nextOffset, offset + 1);
     if (kind === 'message') lastMessageOffset = Math.max(lastMessageOffset, offset);
-    if (kind === 'message' && source === 'customer') lastCustomerOffset = Math.max(lastCustomerOffset, offset);
+    if (kind === 'message' && source === 'customer')
+      lastCustomerOffset = Math.max(lastCustomerOffset, offset);
   }
   return { ...record, nextOffset, lastMessageOffset, lastCustomerOffset };
 }

@@ -116,11 +116,8 @@ export class SqliteSessionStore implements SessionStore {
       where.push('trace_id = ?');
       parameters.push(query.traceId);
     }
-    const rows = this.#all<EventRow>(
-      `SELECT ${EVENT_COLUMNS} FROM event ${whereClause(where)} ORDER BY offset LIMIT ?`,
-      ...parameters,
-      query.limit,
-    );
+    const sql = `SELECT ${EVENT_COLUMNS} FROM event ${whereClause(where)} ORDER BY offset LIMIT ?`;
+    const rows = this.#events(sql, [...parameters, query.limit], query.characters);
     return rows.map((row) => eventFromRow(query.sessionId, row));
   }
 
@@ -133,15 +130,16 @@ export class SqliteSessionStore implements SessionStore {
     return row === undefined ? null : eventFromRow(sessionId, row);
   }
 
-  async listEventsBackward(sessionId: string, beforeOffset: number, limit: number): Promise<EventRecord[]> {
-    const rows = this.#all<EventRow>(
-      `SELECT ${EVENT_COLUMNS} FROM event
+  async listEventsBackward(
+    sessionId: string,
+    beforeOffset: number,
+    limit: number,
+    characters?: number,
+  ): Promise<EventRecord[]> {
+    const sql = `SELECT ${EVENT_COLUMNS} FROM event
         WHERE session_key = (SELECT key FROM session WHERE id = ?) AND offset < ? AND deleted = 0
-        ORDER BY offset DESC LIMIT ?`,
-      sessionId,
-      beforeOffset,
-      limit,
-    );
+        ORDER BY offset DESC LIMIT ?`;
+    const rows = this.#events(sql, [sessionId, beforeOffset, limit], characters);
     return rows.map((row) => eventFromRow(sessionId, row));
   }
 
@@ -252,6 +250,18 @@ export class SqliteSessionStore implements SessionStore {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#writer[Symbol.asyncDispose]();
     this.#db.close();
+  }
+
+  #events(sql: string, parameters: SQLInputValue[], characters: number | undefined): EventRow[] {
+    if (characters === undefined) return this.#all<EventRow>(sql, ...parameters);
+    const rows: EventRow[] = [];
+    let size = 0;
+    for (const row of this.#prepare(sql).iterate(...parameters) as Iterable<unknown> as Iterable<EventRow>) {
+      rows.push(row);
+      size += row.data.length;
+      if (size >= characters) break;
+    }
+    return rows;
   }
 
   #handoff(sql: string, parameter: string): HandoffState | null {
