@@ -8,9 +8,9 @@ import { useServer } from '../testing/use-server.ts';
 
 const server = useServer(() => ({ internals: { streamTimes: { heartbeat: 20_000, drainTimeout: 200 } } }));
 
-/** More than the system's socket buffers take in, and more than one page of the log. */
-const EVENTS = 600;
-const TEXT = 'x'.repeat(40_000);
+/** More than the system's socket buffers take in. */
+const EVENTS = 40;
+const TEXT = 'x'.repeat(900_000);
 
 let id: string;
 beforeAll(async () => {
@@ -68,7 +68,8 @@ describe('W1.4 a reader that does not keep up', () => {
     const text = await drain(socket);
     expect(text).toContain('event: end\ndata: {"type":"end","reason":"slow-reader"}\n\n');
     const first = eventsIn(text);
-    expect(first.length).toBeLessThan(EVENTS);
+    // What the socket's buffers took in and little more: large events are not held for those who do not read.
+    expect(first.length).toBeLessThan(EVENTS / 2);
     const next = (first.at(-1)?.offset ?? -1) + 1;
     await using rest = await EventSourceReader.open(
       wire,
