@@ -3,10 +3,12 @@ import type { ScheduledTask } from '../ports/clock.ts';
 import type { Subscription } from '../ports/wake-ups.ts';
 import type { App } from './app.ts';
 import { changeDesk } from './change-desk.ts';
+import type { Decide } from './change-desk.ts';
 import { newTraceId } from './random-id.ts';
-import { readNewest } from './read-log.ts';
 
 const MOST_AT_ONCE = 100;
+/** After a failure, in microseconds. */
+const RETRY = 1_000_000;
 
 /**
  * Fires the timers of handoffs. They live in the store, so none is lost with the process: at start those that
@@ -54,47 +56,56 @@ export class HandoffTimers implements AsyncDisposable {
     while (this.#again && !this.#stopped) {
       this.#again = false;
       try {
-        await this.#fireDue();
-        await this.#setAlarm();
+        const allFired = await this.#fireDue();
+        await this.#setAlarm(allFired ? 0 : this.#app.clock.now() + RETRY);
       } catch (error) {
-        this.#app.log.error({ err: error }, 'handoff timers could not be fired; trying again in a second');
-        this.#alarmAt(this.#app.clock.now() + 1_000_000);
+        this.#app.log.error({ err: error }, 'handoff timers could not be read; trying again in a second');
+        this.#alarmAt(this.#app.clock.now() + RETRY);
       }
     }
   }
 
-  async #fireDue(): Promise<void> {
+  /** False when some could not be fired: they are still due. */
+  async #fireDue(): Promise<boolean> {
     for (;;) {
       const due = await this.#app.sessions.listDueHandoffs(this.#app.clock.now(), MOST_AT_ONCE);
-      for (const handoff of due) await this.#fire(handoff);
-      if (due.length < MOST_AT_ONCE || this.#stopped) return;
+      let allFired = true;
+      for (const handoff of due) allFired = (await this.#fire(handoff)) && allFired;
+      if (!allFired || due.length < MOST_AT_ONCE || this.#stopped) return allFired;
     }
   }
 
-  async #fire(handoff: { id: string; sessionId: string }): Promise<void> {
-    const app = this.#app;
-    await changeDesk(
-      app,
-      handoff.sessionId,
-      async (desk, moment, session) => {
-        if (desk.handoff?.id !== handoff.id) return null;
-        const newest = await readNewest(app.sessions, session.id, 50);
-        const facts = {
-          customerWaiting: session.lastCustomerOffset > session.answeredOffset,
-          lastMessageAt: newest.findLast((event) => event.kind === 'message')?.at ?? 0,
-          position: await app.sessions.queuePosition(handoff.id),
-        };
-        return fireTimer(desk, facts, moment);
-      },
-      { traceId: newTraceId() },
-    );
+  /** One handoff that cannot be worked on must not keep the others waiting. */
+  async #fire(handoff: { id: string; sessionId: string }): Promise<boolean> {
+    const { log } = this.#app;
+    try {
+      await changeDesk(this.#app, handoff.sessionId, this.#decide(handoff.id), { traceId: newTraceId() });
+      return true;
+    } catch (error) {
+      log.error({ err: error, handoff: handoff.id }, 'a timer could not be fired; trying again in a second');
+      return false;
+    }
   }
 
-  async #setAlarm(): Promise<void> {
+  #decide(handoffId: string): Decide {
+    const { sessions } = this.#app;
+    return async (desk, moment, session) => {
+      if (desk.handoff?.id !== handoffId) return null;
+      const newest = await sessions.readEvent(session.id, session.lastMessageOffset);
+      const facts = {
+        customerWaiting: session.lastCustomerOffset > session.answeredOffset,
+        lastMessageAt: newest?.at ?? 0,
+        position: await sessions.queuePosition(handoffId),
+      };
+      return fireTimer(desk, facts, moment);
+    };
+  }
+
+  async #setAlarm(earliest: number): Promise<void> {
     const due = await this.#app.sessions.nextDue();
     this.#alarm?.cancel();
     this.#alarm = null;
-    if (due !== null) this.#alarmAt(due);
+    if (due !== null) this.#alarmAt(Math.max(due, earliest));
   }
 
   #alarmAt(due: number): void {
