@@ -1,3 +1,4 @@
+import { operatorId } from './http/access/credentials.ts';
 import type { ApiKey } from './http/access/credentials.ts';
 
 /** Everything that can be set from outside. */
@@ -143,11 +144,18 @@ function readKeys(text: string): ApiKey[] {
 /** Of two keys that are alike nobody could tell which one acts. */
 function checkDistinct(keys: readonly ApiKey[]): void {
   for (const [index, key] of keys.entries()) {
-    const earlier = keys.slice(0, index).find(({ secret }) => secret === key.secret);
-    if (earlier === undefined) continue;
-    throw new ConfigError(
-      `entry ${index + 1} of BATON_API_KEYS (${key.role}:${key.name}) has the secret of ${earlier.role}:${earlier.name}: give each its own`,
+    const where = `entry ${index + 1} of BATON_API_KEYS (${key.role}:${key.name})`;
+    const before = keys.slice(0, index);
+    const alike = before.find(({ secret }) => secret === key.secret);
+    if (alike !== undefined) {
+      throw new ConfigError(`${where} has the secret of ${alike.role}:${alike.name}: give each its own`);
+    }
+    const same = before.find(
+      ({ role, name }) => role === 'operator' && operatorId(name) === operatorId(key.name),
     );
+    if (key.role === 'operator' && same !== undefined) {
+      throw new ConfigError(`${where} would be the same operator as ${same.name}: give them different names`);
+    }
   }
 }
 

@@ -55,6 +55,11 @@ describe('W6 what the server refuses to start with', () => {
     },
   );
 
+  test('W6 two names that would be the same operator are refused', () => {
+    const keys = 'operator:Mia Berg:secret-0123456789a,operator:mia-berg:secret-0123456789b';
+    expect(messageOf(() => readConfig({ BATON_API_KEYS: keys }))).toMatch(/same operator as Mia Berg/);
+  });
+
   test('W6 a new database is for the user who runs the server alone', async () => {
     await using server = await TestServer.start();
     const folder = dirname(server.database);

@@ -8,10 +8,10 @@ export type Audience = 'company' | 'customer';
 
 /**
  * An event as the wire shows it, as JSON text. `data` and `metadata` go through as they were stored, unparsed.
- * The customer does not see which person wrote on the AI's behalf.
+ * The customer does not see what is known of the person who wrote: not that it was one, when on the AI's behalf.
  */
 export function eventJson(event: EventRecord, audience: Audience = 'company'): string {
-  const hidden = audience === 'customer' && event.source === 'human_agent_on_behalf_of_ai_agent';
+  const hidden = audience === 'customer' && event.source.startsWith('human_agent');
   const metadata = hidden ? '{}' : (event.metadata ?? '{}');
   const id = eventId(event.sessionId, event.offset);
   const time = formatTime(event.at);

@@ -101,10 +101,15 @@ export class Credentials {
   }
 }
 
+/** By what an operator is known: his name in small letters, with hyphens. */
+export function operatorId(name: string): string {
+  return name.toLowerCase().replace(/\s+/g, '-');
+}
+
 function principalOf(key: ApiKey): Principal {
   if (key.role === 'admin') return { role: 'admin' };
   if (key.role === 'integration') return { role: 'integration', id: key.name };
-  return { role: 'operator', operator: { id: key.name.toLowerCase().replace(/\s+/g, '-'), name: key.name } };
+  return { role: 'operator', operator: { id: operatorId(key.name), name: key.name } };
 }
 
 function digest(text: string): Buffer {

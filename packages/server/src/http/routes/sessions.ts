@@ -157,7 +157,9 @@ async function handleCreate(
   const { body, query, idempotency, traceId, principal } = call;
   const unknown = isUnknown(principal);
   if (unknown) checkGuest(body, idempotency);
-  const outcome = await createSession(app, body, {
+  // What a session is filed under is for the company to say.
+  const wanted = unknown ? { ...body, labels: null, metadata: null } : body;
+  const outcome = await createSession(app, wanted, {
     allowGreeting: query.allow_greeting,
     idempotency,
     traceId,
