@@ -17,7 +17,7 @@ interface State {
 type Matcher = (state: State, at: number, next: (at: number) => number) => number;
 
 /** Steps of one `exec` from `lastIndex` on. */
-export function countSteps(pattern: RegExp, text: string, lastIndex: number = 0): number {
+function countSteps(pattern: RegExp, text: string, lastIndex: number = 0): number {
   const parser = new Parser(pattern.source, pattern.flags.includes('u'));
   const matcher = parser.parse();
   const state: State = { text, ignoreCase: pattern.ignoreCase, steps: 0 };

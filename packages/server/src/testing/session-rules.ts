@@ -153,7 +153,7 @@ export function checkTyping({ log }: WholeSession): string[] {
 }
 
 /** `type` of each custom event of the desk, in order. */
-export function announcements(log: readonly EventRecord[]): string[] {
+function announcements(log: readonly EventRecord[]): string[] {
   return log
     .filter((event) => event.kind === 'custom' && event.source === 'system')
     .map((event) => (JSON.parse(event.data) as HandoffEventData).type);

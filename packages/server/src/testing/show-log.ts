@@ -12,7 +12,7 @@ export async function showLog(
   return events.map(showEvent);
 }
 
-export function showEvent({ kind, source, data }: EventRecord): string {
+function showEvent({ kind, source, data }: EventRecord): string {
   switch (kind) {
     case 'message':
       return `${source}: ${(JSON.parse(data) as MessageData).message}`;
