@@ -169,9 +169,10 @@ describe('nothing is missed', () => {
     const board = new ConsoleBoard();
     board.apply(await server.feed.after(null));
     for (let gap = 0; gap < 60; gap++) {
-      await server.command({ do: 'note', operator: ANNA, text: `${gap}` });
+      const noted = server.command({ do: 'note', operator: ANNA, text: `${gap}` });
       await microtasks(gap);
       const event = await stores.sessions.commit({ sessionId: 't', events: [customerSays('x')] });
+      await noted;
       await settle();
       board.apply(await server.feed.after(board.cursor));
       expect(event).toMatchObject({ type: 'committed' });

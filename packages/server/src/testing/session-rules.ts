@@ -151,10 +151,3 @@ export function checkTyping({ log }: WholeSession): string[] {
   }
   return since === null ? [] : [`the AI is shown at work since offset ${since}, for ever`];
 }
-
-/** `type` of each custom event of the desk, in order. */
-function announcements(log: readonly EventRecord[]): string[] {
-  return log
-    .filter((event) => event.kind === 'custom' && event.source === 'system')
-    .map((event) => (JSON.parse(event.data) as HandoffEventData).type);
-}
