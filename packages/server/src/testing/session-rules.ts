@@ -1,4 +1,4 @@
-import type { HandoffEventData, MessageData, StatusData } from '@baton/protocol';
+import type { MessageData, StatusData } from '@baton/protocol';
 import { publicHolder } from '../core/control.ts';
 import { transitionText, turnFailedText } from '../core/handoff/customer-text.ts';
 import { foldJournal, isOpen } from '../core/handoff/handoff-state.ts';
