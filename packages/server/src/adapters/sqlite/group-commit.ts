@@ -10,18 +10,20 @@ interface Pending {
 }
 
 /**
- * Hands writes to the writer thread in groups: everything that arrived while the last group was being synced
- * goes into the next one, so that one sync serves many requests. Two groups may be under way, so that the
- * thread always has work while this one prepares more.
+ * Hands writes to the writer thread, which commits everything that arrived while it synced its last transaction
+ * in the next one: one sync serves many requests. They are handed over a few at a time and at the latest at the
+ * end of the event loop's turn. Were they handed over only then, this thread would first take in the requests of
+ * all connections and then idle while all of them are written: with 64 connections that costs a third of the rate.
  */
 export class GroupCommit implements StoreWriter {
-  static readonly #MAX_WAITING = 50_000;
-  static readonly #MAX_BATCH = 1024;
-  static readonly #MAX_UNDER_WAY = 2;
+  static readonly #MOST_UNANSWERED = 50_000;
+  static readonly #HANDED_OVER_AT_ONCE = 16;
 
   readonly #worker: Worker;
-  readonly #underWay: Pending[][] = [];
-  #waiting: Pending[] = [];
+  /** Not handed over yet. */
+  #collected: Pending[] = [];
+  /** Handed over, in order: results come back in the same order. */
+  #handedOver: Pending[] = [];
   #scheduled = false;
   #failure: Error | null = null;
   #idle: (() => void) | null = null;
@@ -50,52 +52,55 @@ export class GroupCommit implements StoreWriter {
   run<T>(operation: WriteOperation): Promise<T> {
     if (this.#failure !== null)
       return Promise.reject(new WriteFailedError('the store is closed', { cause: this.#failure }));
-    if (this.#waiting.length >= GroupCommit.#MAX_WAITING)
+    if (this.#collected.length + this.#handedOver.length >= GroupCommit.#MOST_UNANSWERED)
       return Promise.reject(new OverloadedError('too many writes are waiting'));
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ operation, resolve: resolve as (value: unknown) => void, reject });
-      if (!this.#scheduled) {
-        this.#scheduled = true;
-        setImmediate(() => this.#send());
-      }
+      this.#collected.push({ operation, resolve: resolve as (value: unknown) => void, reject });
+      if (this.#collected.length >= GroupCommit.#HANDED_OVER_AT_ONCE) this.#handOver();
+      else this.#schedule();
     });
   }
 
-  #send(): void {
-    this.#scheduled = false;
-    while (this.#waiting.length > 0 && this.#underWay.length < GroupCommit.#MAX_UNDER_WAY) {
-      const batch = this.#waiting.splice(0, GroupCommit.#MAX_BATCH);
-      this.#underWay.push(batch);
-      this.#worker.postMessage(batch.map((pending) => pending.operation));
-    }
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#handOver();
+    });
   }
 
-  #settle(results: WriteResult[]): void {
-    const batch = this.#underWay.shift() ?? [];
-    this.#send();
-    for (const [index, pending] of batch.entries()) {
+  #handOver(): void {
+    if (this.#collected.length === 0) return;
+    this.#worker.postMessage(this.#collected.map((pending) => pending.operation));
+    this.#handedOver.push(...this.#collected);
+    this.#collected = [];
+  }
+
+  #settle(results: readonly WriteResult[]): void {
+    for (const [index, pending] of this.#handedOver.splice(0, results.length).entries()) {
       const result = results[index];
       if (result?.ok === true) pending.resolve(result.value);
       else pending.reject(new WriteFailedError(result?.message ?? 'the writer gave no result'));
     }
-    if (this.#waiting.length === 0 && this.#underWay.length === 0) this.#idle?.();
+    if (this.#collected.length === 0 && this.#handedOver.length === 0) this.#idle?.();
   }
 
   #fail(error: Error): void {
     this.#failure ??= error;
-    for (const pending of [...this.#underWay.flat(), ...this.#waiting]) {
+    for (const pending of [...this.#handedOver, ...this.#collected]) {
       pending.reject(new WriteFailedError('the writer thread has ended', { cause: error }));
     }
-    this.#underWay.length = 0;
-    this.#waiting = [];
+    this.#handedOver = [];
+    this.#collected = [];
     this.#idle?.();
   }
 
-  /** Finishes what was handed over, then ends the thread. */
+  /** Finishes what was asked for, then ends the thread. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#failure !== null) return;
     this.#failure = new Error('closed');
-    if (this.#waiting.length > 0 || this.#underWay.length > 0) {
+    if (this.#collected.length > 0 || this.#handedOver.length > 0) {
       await new Promise<void>((resolve) => (this.#idle = resolve));
     }
     if (this.#worker.threadId === -1) return;

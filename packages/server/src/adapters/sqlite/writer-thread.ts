@@ -1,23 +1,38 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { openConnection } from './open-connection.ts';
 import { BatchWriter } from './write-batch.ts';
 import type { WriteOperation } from './write-operation.ts';
 
 /*
- * The one thread that writes. It owns the only writing connection; each message is a batch and is answered with
- * its results once the transaction is durable. It ends when it is sent null, after everything sent before.
+ * The one thread that writes. It owns the only writing connection; each message holds some operations, and all
+ * the messages that are there make one transaction. They are answered, in order, once it is durable. The thread
+ * ends when it is sent null, after everything sent before.
  */
+type Message = WriteOperation[] | null;
+
+/** A transaction that is longer lets the readers of its first operations wait for its last. */
+const MOST_OPERATIONS = 1024;
+
 if (parentPort === null) throw new Error('this module runs as a worker thread');
 const port = parentPort;
 const db = openConnection((workerData as { path: string }).path, 'write');
 const writer = new BatchWriter(db);
 
-port.on('message', (operations: WriteOperation[] | null) => {
-  if (operations === null) {
-    db.close();
-    port.close();
-    return;
+port.on('message', (first: Message) => {
+  const operations: WriteOperation[] = [];
+  let message: Message | undefined = first;
+  while (message !== undefined && message !== null) {
+    operations.push(...message);
+    message = operations.length < MOST_OPERATIONS ? nextMessage() : undefined;
   }
-  port.postMessage(writer.run(operations));
+  if (operations.length > 0) port.postMessage(writer.run(operations));
+  if (message !== null) return;
+  db.close();
+  port.close();
 });
 port.postMessage('ready');
+
+/** What has arrived meanwhile; undefined when nothing has. */
+function nextMessage(): Message | undefined {
+  return (receiveMessageOnPort(port) as { message: Message } | undefined)?.message;
+}
