@@ -26,12 +26,15 @@ export function answerErrors(server: FastifyInstance, pages: PageFolders): void 
   });
 
   // Before routes are answered, because a parameter matches the empty text behind the last slash.
-  server.addHook('preParsing', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     const target = withoutSlash(request.url, routes);
-    if (target === null) return;
+    if (target === null) {
+      done();
+      return;
+    }
     // A token in front of the path stays there.
     const token = request.originalUrl.slice(0, -request.url.length);
-    await reply.redirect(token + target, 307);
+    reply.redirect(token + target, 307);
   });
 
   server.setErrorHandler((error: FastifyError | Problem, request, reply) => {
