@@ -71,10 +71,21 @@ export class GroupCommit implements StoreWriter {
   }
 
   #handOver(): void {
-    if (this.#collected.length === 0) return;
-    this.#worker.postMessage(this.#collected.map((pending) => pending.operation));
-    this.#handedOver.push(...this.#collected);
+    const operations = this.#collected;
     this.#collected = [];
+    if (operations.length > 0) this.#post(operations);
+    this.#checkIdle();
+  }
+
+  #post(batch: readonly Pending[]): void {
+    try {
+      this.#worker.postMessage(batch.map((pending) => pending.operation));
+      this.#handedOver.push(...batch);
+    } catch (error) {
+      // Something in it cannot be sent to a thread: the others go without it.
+      if (batch.length > 1) for (const pending of batch) this.#post([pending]);
+      else batch[0]?.reject(new WriteFailedError('the write cannot be sent to the writer', { cause: error }));
+    }
   }
 
   #settle(results: readonly WriteResult[]): void {
@@ -83,6 +94,10 @@ export class GroupCommit implements StoreWriter {
       if (result?.ok === true) pending.resolve(result.value);
       else pending.reject(new WriteFailedError(result?.message ?? 'the writer gave no result'));
     }
+    this.#checkIdle();
+  }
+
+  #checkIdle(): void {
     if (this.#collected.length === 0 && this.#handedOver.length === 0) this.#idle?.();
   }
 
