@@ -1,7 +1,7 @@
 import type { HandoffPolicy } from '../core/handoff/journal-fact.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
-import type { SessionStore } from '../ports/session-store.ts';
+import type { Idempotency, SessionStore } from '../ports/session-store.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 
 /** What the use cases work with. */
@@ -32,6 +32,8 @@ export interface TurnRequest {
   readonly onSaid?: (offset: number) => void;
   /** Called when the turn has ended, however it ended. */
   readonly onEnd?: () => void;
+  /** A repetition makes no second turn: it is told the offset that the first one was told. */
+  readonly idempotency?: Idempotency | undefined;
   /** What to say: the turn then answers nothing and runs in manual mode too. */
   readonly instructions?: readonly string[];
   /** Run although there may be nothing to answer: a greeting, or a request to speak. */

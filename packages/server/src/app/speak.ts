@@ -15,7 +15,10 @@ export async function speak(
   body: CreateEvent,
   context: PostContext,
 ): Promise<PostOutcome> {
-  const { author } = context;
+  const { author, idempotency } = context;
+  const repeat = idempotency === undefined ? null : await app.sessions.findRepeat(session.id, idempotency);
+  if (repeat === 'mismatch') return { type: 'idempotency-mismatch' };
+  if (repeat !== null) return { type: 'at', offset: repeat };
   if (author !== null) {
     const holder = (await app.sessions.readOpenHandoff(session.id))?.operator ?? null;
     if (holder !== null && holder.id !== author.id)
@@ -30,7 +33,8 @@ export async function speak(
     return refuse('agent-silent', 'The session is in manual mode: set its mode to auto, or send guidelines.');
   }
   const offset = await new Promise<number | null>((resolve) => {
-    app.turns.start(session.id, { traceId: context.traceId, unprompted: true, onAcknowledged: resolve });
+    const { traceId } = context;
+    app.turns.start(session.id, { traceId, idempotency, unprompted: true, onAcknowledged: resolve });
   });
   if (offset !== null) return { type: 'at', offset };
   return refuse(
@@ -49,6 +53,7 @@ async function sayInstructed(
     let said: number | null = null;
     app.turns.start(session.id, {
       traceId: context.traceId,
+      idempotency: context.idempotency,
       instructions,
       onSaid: (at) => (said = at),
       onEnd: () => resolve(said),

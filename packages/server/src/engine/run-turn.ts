@@ -12,7 +12,7 @@ import type {
   MissingArgument,
   Trigger,
 } from '../ports/engine-stages.ts';
-import type { SessionPatch, SessionRecord } from '../ports/session-store.ts';
+import type { Idempotency, SessionPatch, SessionRecord, SessionWrite } from '../ports/session-store.ts';
 import type { BehaviourRegistry } from './behaviour.ts';
 import { executeCalls } from './execute-calls.ts';
 import { loadTurnContext } from './load-turn-context.ts';
@@ -35,6 +35,8 @@ export interface TurnOptions {
   readonly signal: AbortSignal;
   /** Aborts when the turn is cancelled: that is no failure. */
   readonly cancelled: AbortSignal;
+  /** Of the request that began the turn: its repetition is told the same event. */
+  readonly idempotency: Idempotency | undefined;
   /** What to say, when the turn does not answer but was told to speak. */
   readonly instructions: readonly string[];
   /** Called once, with the offset of the turn's first event, or null when the turn does not start. */
@@ -70,9 +72,11 @@ export class Turn {
   async run(): Promise<void> {
     const { cancelled, instructions } = this.#options;
     try {
-      const first = await this.#append([this.#log.status('acknowledged')]);
+      const key = instructions.length === 0 ? this.#options.idempotency : undefined;
+      const first = await this.#appendOnce([this.#log.status('acknowledged')], key);
+      this.#options.onAcknowledged(first.offset);
+      if (first.repeated) return;
       this.#begun = true;
-      this.#options.onAcknowledged(first);
       const context = await this.#loadContext();
       if (context === null) await this.#finish([], {});
       else if (instructions.length > 0) await this.#speak(context);
@@ -121,8 +125,10 @@ export class Turn {
       this.#log.message(context.agent, text),
       this.#log.status('ready'),
     ]);
-    const first = await this.#append([...events, this.#log.completed([])]);
-    if (messages.length > 0) this.#options.onSaid(first);
+    const key = messages.length > 0 ? this.#options.idempotency : undefined;
+    const first = await this.#appendOnce([...events, this.#log.completed([])], key);
+    if (messages.length > 0) this.#options.onSaid(first.offset);
+    if (first.repeated) await this.#cancelled();
   }
 
   #wait<T>(stage: Promise<T>): Promise<T> {
@@ -222,15 +228,26 @@ export class Turn {
     await this.#append([...events, this.#log.completed(this.#matchedGuidelines())], this.#patch(state));
   }
 
-  async #append(events: readonly NewEvent[], patch?: SessionPatch): Promise<number> {
-    const outcome = await this.#parts.app.sessions.commit({
-      sessionId: this.#session.id,
-      events,
-      guard: this.#guard,
-      ...(patch !== undefined && { patch }),
-    });
+  async #append(events: readonly NewEvent[], patch?: SessionPatch): Promise<void> {
+    await this.#commit({ events, ...(patch !== undefined && { patch }) });
+  }
+
+  /** The offset of the first event, or of the one that the same request was answered with before. */
+  async #appendOnce(
+    events: readonly NewEvent[],
+    idempotency: Idempotency | undefined,
+  ): Promise<{ readonly offset: number; readonly repeated: boolean }> {
+    return this.#commit({ events, ...(idempotency !== undefined && { idempotency }) });
+  }
+
+  async #commit(
+    write: Omit<SessionWrite, 'sessionId' | 'guard'>,
+  ): Promise<{ offset: number; repeated: boolean }> {
+    const fenced = { ...write, sessionId: this.#session.id, guard: this.#guard };
+    const outcome = await this.#parts.app.sessions.commit(fenced);
+    if (outcome.type === 'repeated') return { offset: outcome.offset, repeated: true };
     if (outcome.type !== 'committed') throw new TurnOvertaken();
-    return outcome.firstOffset;
+    return { offset: outcome.firstOffset, repeated: false };
   }
 
   /** Ends a turn that has shown itself. Whoever took control has already told that it is over. */

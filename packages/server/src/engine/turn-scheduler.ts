@@ -128,6 +128,7 @@ export class TurnScheduler implements Turns, AsyncDisposable {
       if (session === null || !mayRun(session, request)) return;
       const turn = new Turn({ app, ...this.#options }, session, {
         traceId: request.traceId,
+        idempotency: request.idempotency,
         instructions: request.instructions ?? [],
         signal: AbortSignal.any([cancelled, AbortSignal.timeout(this.#options.timeout)]),
         cancelled,

@@ -228,14 +228,17 @@ async function postOther(
   what: 'custom' | 'speak' | 'say so',
 ): Promise<void> {
   const idempotency = world.key();
+  const action = `so ${idempotency.key}.`;
   const bodies: Record<typeof what, CreateEvent> = {
     custom: { kind: 'custom', source: 'customer_ui', data: { page: 'opened' } },
     speak: { kind: 'message', source: 'ai_agent' },
-    'say so': { kind: 'message', source: 'ai_agent', guidelines: [{ action: 'say so' }] },
+    'say so': { kind: 'message', source: 'ai_agent', guidelines: [{ action }] },
   };
+  const sent = what === 'say so' ? world.sent(idempotency, sessionId, `said: ${action}`) : null;
   await world.ask(async ({ app }, traceId) => {
     if (what === 'say so') world.instructed(traceId);
     const stored = await app.sessions.readSession(sessionId);
-    return postEvent(app, stored!, bodies[what], { traceId, idempotency, author: null });
+    const outcome = await postEvent(app, stored!, bodies[what], { traceId, idempotency, author: null });
+    if (outcome.type === 'at') sent?.offsets.add(outcome.offset);
   });
 }

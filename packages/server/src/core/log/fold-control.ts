@@ -37,6 +37,7 @@ export function tellsControl(event: EventRecord): boolean {
 function announced(event: EventRecord): ShownControl | null {
   const data = JSON.parse(event.data) as Partial<HandoffEventData> | null;
   if (data?.mode === undefined || data.epoch === undefined || data.holder === undefined) return null;
+  if (!/^(?:handoff|mode)\./.test(String(data.type))) return null;
   return { mode: data.mode, epoch: data.epoch, holder: data.holder };
 }
 
