@@ -233,8 +233,10 @@ function stored(sessionId: string, event: NewEvent, offset: number, at: number):
   return { type: 'stored', event: { ...event, sessionId, offset, at, deleted: false } };
 }
 
+/** Who really wrote is for the server alone to say (H8.1): an author that the sender names himself is left out. */
 function withAuthor(metadata: JsonObject | null | undefined, author: OperatorRef | null): JsonObject {
-  return author === null ? (metadata ?? {}) : { ...metadata, author: { id: author.id, name: author.name } };
+  const { author: _claimed, ...rest } = metadata ?? {};
+  return author === null ? rest : { ...rest, author: { id: author.id, name: author.name } };
 }
 
 /** Every reader takes these from `system` for the truth about who may speak (H1.4): only the desk writes them. */
