@@ -70,6 +70,20 @@ describe('tools', () => {
     expect(JSON.stringify(calls.map(({ result, error }) => [result, error]))).not.toContain('123');
   });
 
+  const circle: Record<string, unknown> = {};
+  circle['self'] = circle;
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['no data', {}],
+    ['a big integer', { data: 1n }],
+    ['a circle', { data: circle }],
+    ['metadata that cannot be stored', { data: 1, metadata: circle }],
+  ])('one that answers with %s fails its call', async (_name, answer) => {
+    const [made] = await executeCalls(context(), [call('odd', async () => answer as ToolResult)], log);
+    expect(made).toMatchObject({ result: { data: 'Tool call error' }, error: 'The tool failed.' });
+  });
+
   test('one that is cancelled with its turn fails the turn', async () => {
     const calls = executeCalls(context(), [call('slow', () => new Promise(() => undefined))], log);
     const reason = new Error('cancelled');

@@ -25,7 +25,7 @@ async function execute(context: TurnContext, call: PlannedCall, log: Log): Promi
   };
   try {
     const result = await orAborted(call.tool.run(toolContext, call.arguments), signal);
-    return { ...call, result, error: null };
+    return { ...call, result: checkResult(result), error: null };
   } catch (error) {
     context.signal.throwIfAborted();
     const result: ToolResult = { data: 'Tool call error' };
@@ -34,4 +34,11 @@ async function execute(context: TurnContext, call: PlannedCall, log: Log): Promi
     log.warn({ err: error, tool: call.tool.name, trace: context.traceId }, 'a tool failed');
     return { ...call, result, error: 'The tool failed.' };
   }
+}
+
+/** Types do not hold for a tool written in JavaScript: what cannot be stored is the tool's failure, not the turn's. */
+function checkResult(result: Partial<ToolResult> | null | undefined): ToolResult {
+  if (result?.data === undefined) throw new TypeError('A tool has to answer with an object that has `data`.');
+  JSON.stringify(result);
+  return { ...result, data: result.data };
 }
