@@ -3,48 +3,27 @@ import { SystemClock } from '../adapters/local/system-clock.ts';
 import { applyEvent, foldControl } from '../core/log/fold-control.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import { Random } from '../testing/interleaving.ts';
-import { ANNA, makeSession } from '../testing/make.ts';
+import { ANNA } from '../testing/make.ts';
 import { openSqliteFixture } from '../testing/open-store.ts';
 import { scriptedStages } from '../testing/scripted-stages.ts';
 import type { StageName } from '../testing/scripted-stages.ts';
 import { checkFence } from '../testing/session-rules.ts';
 import { TestApp } from '../testing/test-app.ts';
 import { microtasks, turnsOfTheLoop } from '../testing/until.ts';
-import { postEvent } from './post-event.ts';
 import { newTraceId } from './random-id.ts';
-import { requestHandoff } from './request-handoff.ts';
-import { updateSession } from './update-session.ts';
 
 const SESSIONS = 1250;
 const TAKEOVERS_EACH = 8;
 
 /** The four ways in which the AI loses a session. Each resolves when the person has it. */
-const TAKEOVERS: readonly ((server: TestApp, sessionId: string) => Promise<void>)[] = [
-  async function manualMode({ app }, sessionId) {
-    await updateSession(app, sessionId, { mode: 'manual' }, newTraceId());
+const TAKEOVERS: readonly ((server: TestApp, sessionId: string) => Promise<unknown>)[] = [
+  (server, id) => server.setMode('manual', id),
+  (server, id) => server.personSays('Let me.', id),
+  async (server, id) => {
+    await server.button(id);
+    await server.command({ do: 'accept', operator: ANNA }, id);
   },
-  async function humanMessage({ app }, sessionId) {
-    const session = await app.sessions.readSession(sessionId);
-    const participant = { id: null, display_name: 'Outside' };
-    const body = { kind: 'message', source: 'human_agent', message: 'Let me.', participant } as const;
-    await postEvent(app, session!, body, { traceId: newTraceId(), idempotency: undefined, author: null });
-  },
-  async function accept({ app, desk }, sessionId) {
-    const traceId = newTraceId();
-    const evidence = { trigger: 'button', offset: null, score: null, threshold: null, quote: null };
-    const transition = { by: 'desk', text: null } as const;
-    await requestHandoff(app, sessionId, {
-      reason: 'customer_requested',
-      evidence: [evidence],
-      transition,
-      traceId,
-    });
-    const open = await app.sessions.readOpenHandoff(sessionId);
-    await desk.command(open!.id, { do: 'accept', operator: ANNA }, { traceId });
-  },
-  async function takeOver({ desk }, sessionId) {
-    await desk.takeOver(sessionId, ANNA, { traceId: newTraceId() });
-  },
+  (server, id) => server.desk.takeOver(id, ANNA, { traceId: newTraceId() }),
 ];
 
 test('H2.1: in 10,000 takeovers at random points of a turn the AI says nothing under an epoch that is over', async () => {
@@ -72,9 +51,9 @@ test('H2.1: in 10,000 takeovers at random points of a turn the AI says nothing u
     Array.from({ length: SESSIONS }, async (_unused, number) => {
       const random = new Random(number);
       const id = `session-${number}`;
-      await sessions.createSession(makeSession(id));
+      await server.open(id);
       for (let round = 0; round < TAKEOVERS_EACH; round++) {
-        await customerWrites(server, id, round);
+        await server.customerSays(`question ${round}`, id);
         await turnsOfTheLoop(random.below(14));
         await microtasks(random.below(30));
         const running = server.turns.isRunning(id) ? (stageOf.get(id) ?? 'start') : 'none';
@@ -83,7 +62,7 @@ test('H2.1: in 10,000 takeovers at random points of a turn the AI says nothing u
         stageOf.delete(id);
         // The session may go back to the AI while the turn that lost it is still being unwound.
         await turnsOfTheLoop(random.below(4));
-        await updateSession(server.app, id, { mode: 'auto' }, newTraceId());
+        await server.setMode('auto', id);
       }
     }),
   );
@@ -112,12 +91,6 @@ test('H2.1: in 10,000 takeovers at random points of a turn the AI says nothing u
   expect(answers).toBeGreaterThan(0);
   expect(server.log.errors).toEqual([]);
 }, 120_000);
-
-async function customerWrites({ app }: TestApp, sessionId: string, round: number): Promise<void> {
-  const session = await app.sessions.readSession(sessionId);
-  const body = { kind: 'message', source: 'customer', message: `question ${round}` } as const;
-  await postEvent(app, session!, body, { traceId: newTraceId(), idempotency: undefined, author: null });
-}
 
 /** By offsets alone: between a takeover and the return there is no event of the AI. */
 function checkSilence(log: readonly EventRecord[]): string[] {
