@@ -34,5 +34,5 @@ port.postMessage('ready');
 
 /** What has arrived meanwhile; undefined when nothing has. */
 function nextMessage(): Message | undefined {
-  return (receiveMessageOnPort(port) as { message: Message } | undefined)?.message;
+  return receiveMessageOnPort(port)?.message as Message | undefined;
 }
