@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { OverloadedError, WriteFailedError } from '../../ports/store-errors.ts';
-import type { StoreWriter, WriteOperation, WriteResult } from './write-operation.ts';
+import { packOperation, unpackResult } from './transfer.ts';
+import type { PackedResult } from './transfer.ts';
+import type { StoreWriter, WriteOperation } from './write-operation.ts';
 
 interface Pending {
   readonly operation: WriteOperation;
@@ -30,7 +32,7 @@ export class GroupCommit implements StoreWriter {
 
   private constructor(worker: Worker) {
     this.#worker = worker;
-    worker.on('message', (results: WriteResult[]) => this.#settle(results));
+    worker.on('message', (results: PackedResult[]) => this.#settle(results));
     worker.on('error', (error) => this.#fail(error));
     worker.on('exit', () => this.#fail(new Error('the writer thread has ended')));
   }
@@ -79,7 +81,7 @@ export class GroupCommit implements StoreWriter {
 
   #post(batch: readonly Pending[]): void {
     try {
-      this.#worker.postMessage(batch.map((pending) => pending.operation));
+      this.#worker.postMessage(batch.map((pending) => packOperation(pending.operation)));
       this.#handedOver.push(...batch);
     } catch (error) {
       // Something in it cannot be sent to a thread: the others go without it.
@@ -88,11 +90,12 @@ export class GroupCommit implements StoreWriter {
     }
   }
 
-  #settle(results: readonly WriteResult[]): void {
-    for (const [index, pending] of this.#handedOver.splice(0, results.length).entries()) {
-      const result = results[index];
-      if (result?.ok === true) pending.resolve(result.value);
-      else pending.reject(new WriteFailedError(result?.message ?? 'the writer gave no result'));
+  #settle(results: readonly PackedResult[]): void {
+    const answered = this.#handedOver.splice(0, results.length);
+    for (const [index, packed] of results.entries()) {
+      const result = unpackResult(packed);
+      if (result.ok) answered[index]?.resolve(result.value);
+      else answered[index]?.reject(new WriteFailedError(result.message));
     }
     this.#checkIdle();
   }

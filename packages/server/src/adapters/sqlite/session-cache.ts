@@ -3,6 +3,10 @@ import { RecentCache } from './recent-cache.ts';
 
 const CACHED_SESSIONS = 10_000;
 
+/** A record whose log moves on in place: one object a session instead of one an append. */
+type Cached = Omit<SessionRecord, Moving> & { -readonly [K in Moving]: SessionRecord[K] };
+type Moving = 'nextOffset' | 'lastMessageOffset' | 'lastCustomerOffset';
+
 /**
  * Records of the sessions used lately, so that neither an append nor a look at an unchanged log needs a query:
  * one costs 10 µs and more while others write, because a connection drops its pages whenever the file has changed.
@@ -12,14 +16,16 @@ const CACHED_SESSIONS = 10_000;
  * writes whose outcomes are still on their way; they change nothing that is not so already.
  */
 export class SessionCache {
-  readonly #records = new RecentCache<SessionRecord>(CACHED_SESSIONS);
+  readonly #records = new RecentCache<Cached>(CACHED_SESSIONS);
 
+  /** A copy: what is cached moves on with every append. */
   get(id: string): SessionRecord | undefined {
-    return this.#records.get(id);
+    const record = this.#records.get(id);
+    return record === undefined ? undefined : { ...record };
   }
 
   set(record: SessionRecord): void {
-    this.#records.set(record.id, record);
+    this.#records.set(record.id, { ...record });
   }
 
   delete(id: string): void {
@@ -31,7 +37,7 @@ export class SessionCache {
     if (outcome.type !== 'committed') return;
     const record = this.#records.get(write.sessionId);
     if (record === undefined) return;
-    if (onlyAppends(write)) this.#records.set(record.id, appended(record, write, outcome.firstOffset));
+    if (onlyAppends(write)) append(record, write, outcome.firstOffset);
     else this.#records.delete(record.id);
   }
 }
@@ -45,14 +51,12 @@ function onlyAppends(write: SessionWrite): boolean {
   );
 }
 
-function appended(record: SessionRecord, { events }: SessionWrite, firstOffset: number): SessionRecord {
-  let { nextOffset, lastMessageOffset, lastCustomerOffset } = record;
+function append(record: Cached, { events }: SessionWrite, firstOffset: number): void {
   for (const [index, { kind, source }] of events.entries()) {
     const offset = firstOffset + index;
-    nextOffset = Math.max(nextOffset, offset + 1);
-    if (kind === 'message') lastMessageOffset = Math.max(lastMessageOffset, offset);
-    if (kind === 'message' && source === 'customer')
-      lastCustomerOffset = Math.max(lastCustomerOffset, offset);
+    record.nextOffset = Math.max(record.nextOffset, offset + 1);
+    if (kind !== 'message') continue;
+    record.lastMessageOffset = Math.max(record.lastMessageOffset, offset);
+    if (source === 'customer') record.lastCustomerOffset = Math.max(record.lastCustomerOffset, offset);
   }
-  return { ...record, nextOffset, lastMessageOffset, lastCustomerOffset };
 }

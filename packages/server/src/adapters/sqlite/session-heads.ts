@@ -1,14 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SessionMode } from '@baton/protocol';
+import type { Control, Holder } from '../../core/control.ts';
 
 /** The part of a session's row that an append reads and moves. */
 export interface SessionHead {
   readonly key: number;
   next: number;
-  mode: SessionMode;
-  /** JSON text. */
-  holder: string;
-  epoch: number;
+  control: Control;
   revision: number;
   lastCustomer: number;
   lastMessage: number;
@@ -61,9 +59,7 @@ export class SessionHeads {
     const head: SessionHead = {
       key: row.key,
       next: row.next_offset,
-      mode: row.mode,
-      holder: row.holder,
-      epoch: row.epoch,
+      control: { mode: row.mode, holder: JSON.parse(row.holder) as Holder, epoch: row.epoch },
       revision: row.revision,
       lastCustomer: row.last_customer_offset,
       lastMessage: row.last_message_offset,
@@ -85,9 +81,9 @@ export class SessionHeads {
     for (const head of this.#dirty) {
       this.#write.run(
         head.next,
-        head.mode,
-        head.holder,
-        head.epoch,
+        head.control.mode,
+        JSON.stringify(head.control.holder),
+        head.control.epoch,
         head.revision,
         head.lastCustomer,
         head.lastMessage,

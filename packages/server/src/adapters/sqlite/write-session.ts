@@ -1,6 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { JsonObject } from '@baton/protocol';
-import type { Control, Holder } from '../../core/control.ts';
 import { isOpen, isWaiting } from '../../core/handoff/handoff-state.ts';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
@@ -35,7 +34,7 @@ export class SessionWriter {
     if (write.deleteFrom !== undefined) this.#deleteFrom(head, write.deleteFrom);
     const firstOffset = head.next;
     for (const event of write.events) this.#append(head, event, at);
-    if (write.control !== undefined) setControl(head, write.control);
+    if (write.control !== undefined) head.control = write.control;
     if (write.handoff !== undefined) this.#writeHandoff(head, write.handoff);
     if (write.control !== undefined || write.handoff !== undefined) head.revision++;
     if (write.patch !== undefined) this.#patch(head, write.patch);
@@ -45,7 +44,7 @@ export class SessionWriter {
       this.#run('INSERT INTO idempotency VALUES (?, ?, ?, ?)', head.key, key, fingerprint, offset);
     }
     this.#heads.touch(head);
-    return { type: 'committed', firstOffset, at, control: controlOf(head) };
+    return { type: 'committed', firstOffset, at, control: head.control };
   }
 
   #append(head: SessionHead, event: NewEvent, at: number): void {
@@ -168,20 +167,10 @@ export class SessionWriter {
 }
 
 function checkGuard(head: SessionHead, guard: WriteGuard): WriteOutcome | null {
-  if (guard.epoch !== undefined && guard.epoch !== head.epoch) return { type: 'stale-epoch' };
+  if (guard.epoch !== undefined && guard.epoch !== head.control.epoch) return { type: 'stale-epoch' };
   if (guard.customerOffset !== undefined && head.lastCustomer !== guard.customerOffset)
     return { type: 'superseded' };
   if (guard.revision !== undefined && guard.revision !== head.revision) return { type: 'conflict' };
   if (guard.seenOffset !== undefined && head.lastMessage > guard.seenOffset) return { type: 'stale-view' };
   return null;
-}
-
-function setControl(head: SessionHead, control: Control): void {
-  head.mode = control.mode;
-  head.holder = JSON.stringify(control.holder);
-  head.epoch = control.epoch;
-}
-
-function controlOf(head: SessionHead): Control {
-  return { mode: head.mode, holder: JSON.parse(head.holder) as Holder, epoch: head.epoch };
 }

@@ -1,5 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { openConnection } from './open-connection.ts';
+import { packResult, unpackOperation } from './transfer.ts';
+import type { PackedOperation } from './transfer.ts';
 import { BatchWriter } from './write-batch.ts';
 import type { WriteOperation } from './write-operation.ts';
 
@@ -8,7 +10,7 @@ import type { WriteOperation } from './write-operation.ts';
  * the messages that are there make one transaction. They are answered, in order, once it is durable. The thread
  * ends when it is sent null, after everything sent before.
  */
-type Message = WriteOperation[] | null;
+type Message = PackedOperation[] | null;
 
 /** A transaction that is longer lets the readers of its first operations wait for its last. */
 const MOST_OPERATIONS = 1024;
@@ -22,10 +24,10 @@ port.on('message', (first: Message) => {
   const operations: WriteOperation[] = [];
   let message: Message | undefined = first;
   while (message !== undefined && message !== null) {
-    operations.push(...message);
+    operations.push(...message.map(unpackOperation));
     message = operations.length < MOST_OPERATIONS ? nextMessage() : undefined;
   }
-  if (operations.length > 0) port.postMessage(writer.run(operations));
+  if (operations.length > 0) port.postMessage(writer.run(operations).map(packResult));
   if (message !== null) return;
   db.close();
   port.close();
