@@ -24,7 +24,11 @@ const TESTING = /\.test\.tsx?$|\/testing\//;
 const SERVER: readonly Zone[] = [
   { name: 'core', files: /^core\//, sees: [], modules: PURE },
   { name: 'ports', files: /^ports\//, sees: ['core', 'engine types'] },
-  { name: 'engine types', files: /^engine\/(behaviour|turn-context)\.ts$/, sees: ['core', 'ports'] },
+  {
+    name: 'engine types',
+    files: /^engine\/(behaviour|binding|conversation-context|tool-definition|turn-context|turn-trace)\.ts$/,
+    sees: ['core', 'ports', 'engine types'],
+  },
   { name: 'adapters', files: /^adapters\//, sees: ['core', 'ports', 'engine types'] },
   { name: 'app', files: /^app\//, sees: ['core', 'ports', 'engine types'] },
   { name: 'engine', files: /^engine\//, sees: ['core', 'ports', 'engine types', 'app'] },

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { embeddedStages } from '../../packages/server/src/adapters/embedded/embedded-stages.ts';
 import { Conversation } from '../../packages/server/src/adapters/embedded/testing/conversation.ts';
 import { findTransferPromise } from '../../packages/server/src/core/nlp/transfer-promise/find-transfer-promise.ts';
-import { BehaviourRegistry } from '../../packages/server/src/engine/behaviour.ts';
+import { Behaviours } from '../../packages/server/src/engine/behaviours.ts';
 import type { AgentBehaviour } from '../../packages/server/src/engine/behaviour.ts';
 import type { DirectoryStore } from '../../packages/server/src/ports/directory-store.ts';
+import { makeAgent } from '../../packages/server/src/testing/make.ts';
+import { openMemory } from '../../packages/server/src/testing/open-memory.ts';
 import { createAgent } from '../../packages/server/src/sdk/agent.ts';
 import { createInsuranceAgent } from './agent.ts';
 
@@ -164,7 +166,7 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
 };
 
 async function insuranceBehaviour(): Promise<AgentBehaviour> {
-  const behaviours = new BehaviourRegistry();
+  const behaviours = await Behaviours.open(openMemory().behaviour);
   const directory: Pick<DirectoryStore, 'readAgent' | 'putAgent'> = {
     readAgent: async () => null,
     putAgent: async () => undefined,
@@ -178,7 +180,7 @@ async function insuranceBehaviour(): Promise<AgentBehaviour> {
       return agent;
     },
   });
-  return behaviours.get(id);
+  return behaviours.of(makeAgent({ id }));
 }
 
 const behaviour = await insuranceBehaviour();

@@ -15,7 +15,7 @@ import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { DEFAULT_HANDOFF_POLICY } from './core/handoff/journal-fact.ts';
 import type { HandoffPolicy } from './core/handoff/journal-fact.ts';
-import { BehaviourRegistry } from './engine/behaviour.ts';
+import { Behaviours } from './engine/behaviours.ts';
 import { TurnScheduler } from './engine/turn-scheduler.ts';
 import { Credentials } from './http/access/credentials.ts';
 import { createHttpServer } from './http/create-http-server.ts';
@@ -43,7 +43,7 @@ export interface ContextOptions {
 /** A running server's parts, and how to end them. */
 export interface Context extends AsyncDisposable {
   readonly app: App;
-  readonly behaviours: BehaviourRegistry;
+  readonly behaviours: Behaviours;
   readonly turns: TurnScheduler;
   readonly readers: Readers;
   /** Where it listens, e.g. `http://127.0.0.1:8800`. */
@@ -63,16 +63,16 @@ const MOST_READERS = 50_000;
 export async function startContext(
   config: Config,
   options: ContextOptions,
-  prepare: (parts: { app: App; behaviours: BehaviourRegistry }) => Promise<void>,
+  prepare: (parts: { app: App; behaviours: Behaviours }) => Promise<void>,
 ): Promise<Context> {
   const log = pino({ level: config.logLevel });
   const clock = options.clock ?? new SystemClock();
   const wakeUps = new LocalWakeUps();
-  const behaviours = new BehaviourRegistry();
   const instanceId = randomId();
   await using stack = new AsyncDisposableStack();
 
   const stores = stack.use(await openStores(config, clock, wakeUps));
+  const behaviours = await Behaviours.open(stores.behaviour);
   const turns = new TurnScheduler({
     behaviours,
     stages: options.stages ?? embeddedStages(),

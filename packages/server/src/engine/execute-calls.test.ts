@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PlannedCall } from '../ports/engine-stages.ts';
+import type { PlannedCall } from '../engine/tool-definition.ts';
 import { KeptLog } from '../testing/kept-log.ts';
 import { makeAgent } from '../testing/make.ts';
-import type { ToolContext, ToolResult } from './behaviour.ts';
+import type { ToolContext, ToolResult } from './tool-definition.ts';
 import { executeCalls } from './execute-calls.ts';
 import type { TurnContext } from './turn-context.ts';
 

@@ -1,6 +1,6 @@
 import type { Log } from '../app/app.ts';
-import type { ExecutedCall, PlannedCall } from '../ports/engine-stages.ts';
-import type { ToolContext, ToolResult } from './behaviour.ts';
+import type { ExecutedCall, PlannedCall } from '../engine/tool-definition.ts';
+import type { ToolContext, ToolResult } from './tool-definition.ts';
 import { orAborted } from './or-aborted.ts';
 import type { TurnContext } from './turn-context.ts';
 

@@ -9,7 +9,7 @@ import type { Script } from '../testing/scripted-stages.ts';
 import { showLog } from '../testing/show-log.ts';
 import { TestApp } from '../testing/test-app.ts';
 import { turnsOfTheLoop, until } from '../testing/until.ts';
-import type { ToolDefinition } from './behaviour.ts';
+import type { ToolDefinition } from './tool-definition.ts';
 
 let stores: MemoryFixture;
 let server: TestApp;

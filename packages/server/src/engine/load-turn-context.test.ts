@@ -3,7 +3,6 @@ import { ANNA, makeAgent, makeMessage } from '../testing/make.ts';
 import { openMemory } from '../testing/open-memory.ts';
 import type { MemoryFixture } from '../testing/open-memory.ts';
 import { TestApp } from '../testing/test-app.ts';
-import { BehaviourRegistry } from './behaviour.ts';
 import { loadTurnContext } from './load-turn-context.ts';
 import type { TurnContext } from './turn-context.ts';
 
@@ -19,7 +18,7 @@ afterEach(() => server[Symbol.asyncDispose]());
 const signal = new AbortController().signal;
 async function load(): Promise<TurnContext | null> {
   const input = { traceId: 't', instructions: [], signal };
-  return loadTurnContext(server.app, new BehaviourRegistry(), await server.session(), input);
+  return loadTurnContext(server.app, server.behaviours, await server.session(), input);
 }
 
 /** Anna takes the session, writes, and gives it back. */

@@ -5,8 +5,9 @@ import { readNewest } from '../app/read-log.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
-import type { BehaviourRegistry } from './behaviour.ts';
-import type { HistoryEntry, HistoryMessage, StretchFacts, TurnContext } from './turn-context.ts';
+import type { Behaviours } from './behaviours.ts';
+import type { HistoryEntry, HistoryMessage, StretchFacts } from './conversation-context.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** How much of the conversation a turn reads. */
 const HISTORY_EVENTS = 400;
@@ -20,7 +21,7 @@ export interface TurnInput {
 /** Everything a turn knows of its session. Null when the session's agent no longer exists. */
 export async function loadTurnContext(
   app: App,
-  behaviours: BehaviourRegistry,
+  behaviours: Behaviours,
   session: SessionRecord,
   input: TurnInput,
 ): Promise<TurnContext | null> {
@@ -37,7 +38,7 @@ export async function loadTurnContext(
     traceId: input.traceId,
     agent,
     customer,
-    behaviour: behaviours.get(agent.id),
+    behaviour: behaviours.of(agent),
     history,
     latest: latestUnanswered(messages, session),
     instructions: input.instructions,

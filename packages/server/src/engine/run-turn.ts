@@ -4,16 +4,16 @@ import { requestHandoff } from '../app/request-handoff.ts';
 import { sayTransitionAsAi } from '../core/handoff/ask-for-person.ts';
 import { turnFailedText } from '../core/handoff/customer-text.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
+import type { ExecutedCall } from '../engine/tool-definition.ts';
 import type {
   Composition,
   EngineStages,
-  ExecutedCall,
   GuidelineMatch,
   MissingArgument,
   Trigger,
 } from '../ports/engine-stages.ts';
 import type { Idempotency, SessionPatch, SessionRecord, SessionWrite } from '../ports/session-store.ts';
-import type { BehaviourRegistry } from './behaviour.ts';
+import type { Behaviours } from './behaviours.ts';
 import { executeCalls } from './execute-calls.ts';
 import { loadTurnContext } from './load-turn-context.ts';
 import { orAborted } from './or-aborted.ts';
@@ -25,7 +25,7 @@ class TurnOvertaken extends Error {}
 
 export interface TurnParts {
   readonly app: App;
-  readonly behaviours: BehaviourRegistry;
+  readonly behaviours: Behaviours;
   readonly stages: EngineStages;
 }
 

@@ -2,7 +2,7 @@ import type { EventSource, EventStatus, JsonObject, ToolCallRecord } from '@bato
 import { newEvent } from '../core/log/new-event.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
 import type { AgentRecord } from '../ports/directory-store.ts';
-import type { ExecutedCall } from '../ports/engine-stages.ts';
+import type { ExecutedCall } from '../engine/tool-definition.ts';
 
 /** Events that an AI turn writes, all under the turn's trace. */
 export class TurnLog {

@@ -2,7 +2,7 @@ import type { App, TurnRequest, Turns } from '../app/app.ts';
 import { newTraceId } from '../app/random-id.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
-import type { BehaviourRegistry } from './behaviour.ts';
+import type { Behaviours } from './behaviours.ts';
 import { Turn } from './run-turn.ts';
 
 interface Slot {
@@ -13,7 +13,7 @@ interface Slot {
 }
 
 export interface TurnSchedulerOptions {
-  readonly behaviours: BehaviourRegistry;
+  readonly behaviours: Behaviours;
   readonly stages: EngineStages;
   /** Turns at once; more wait for a place. */
   readonly concurrency: number;

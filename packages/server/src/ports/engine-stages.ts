@@ -1,5 +1,6 @@
 import type { Evidence, JsonObject } from '@baton/protocol';
-import type { Guideline, ToolDefinition, ToolResult } from '../engine/behaviour.ts';
+import type { Guideline } from '../engine/behaviour.ts';
+import type { ExecutedCall, PlannedCall, ToolDefinition } from '../engine/tool-definition.ts';
 import type { TurnContext } from '../engine/turn-context.ts';
 
 /* Ports: the stages of one AI turn. Each has an implementation that needs no key and no network. */
@@ -30,12 +31,6 @@ export interface GuidelineMatcher {
   match(context: TurnContext): Promise<readonly GuidelineMatch[]>;
 }
 
-export interface PlannedCall {
-  readonly tool: ToolDefinition;
-  /** Parsed by the tool's own schema. */
-  readonly arguments: Record<string, unknown>;
-}
-
 /** A required argument that nobody has given yet. */
 export interface MissingArgument {
   readonly tool: ToolDefinition;
@@ -53,12 +48,6 @@ export interface ToolPlan {
 
 export interface ToolPlanner {
   plan(context: TurnContext, matches: readonly GuidelineMatch[]): Promise<ToolPlan>;
-}
-
-/** A call that was made. A failed one has `error` and the data `Tool call error`. */
-export interface ExecutedCall extends PlannedCall {
-  readonly result: ToolResult;
-  readonly error: string | null;
 }
 
 /** What the composer is told of a handoff that this turn has asked for. */

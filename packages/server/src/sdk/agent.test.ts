@@ -1,19 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { BehaviourRegistry } from '../engine/behaviour.ts';
+import { Behaviours } from '../engine/behaviours.ts';
 import type { AgentRecord, DirectoryStore } from '../ports/directory-store.ts';
+import { makeAgent } from '../testing/make.ts';
+import { openMemory } from '../testing/open-memory.ts';
 import { createAgent } from './agent.ts';
 import type { AgentDeps } from './agent.ts';
 
 const records = new Map<string, AgentRecord>();
 
-function deps(now: number): AgentDeps {
+async function deps(now: number): Promise<AgentDeps> {
   const directory: Pick<DirectoryStore, 'readAgent' | 'putAgent'> = {
     readAgent: async (id) => records.get(id) ?? null,
     putAgent: async (agent) => void records.set(agent.id, agent),
   };
   return {
     directory: directory as DirectoryStore,
-    behaviours: new BehaviourRegistry(),
+    behaviours: await Behaviours.open(openMemory().behaviour),
     clock: { now: () => now, schedule: () => ({ cancel: () => undefined }) },
   };
 }
@@ -24,7 +26,7 @@ describe('createAgent', () => {
   test('a restart of the same code keeps every id and the time of creation', async () => {
     const runs = [];
     for (const now of [1, 2]) {
-      const agent = await createAgent(deps(now), { name: 'Ada', description: 'Helps.' });
+      const agent = await createAgent(await deps(now), { name: 'Ada', description: 'Helps.' });
       const guideline = await agent.createGuideline({ condition: 'It rains', action: 'Offer an umbrella' });
       const term = await agent.createTerm({ name: 'Umbrella', description: 'Keeps dry.' });
       runs.push([agent.id, guideline.id, term.id]);
@@ -35,7 +37,7 @@ describe('createAgent', () => {
   });
 
   test('defaults are those of the wire', async () => {
-    const agent = await createAgent(deps(5), { name: 'Ada', id: 'ada' });
+    const agent = await createAgent(await deps(5), { name: 'Ada', id: 'ada' });
     expect(records.get(agent.id)).toEqual({
       id: 'ada',
       createdAt: 5,
@@ -49,7 +51,7 @@ describe('createAgent', () => {
   });
 
   test('two agents of one name need ids of their own', async () => {
-    const shared = deps(1);
+    const shared = await deps(1);
     await createAgent(shared, { name: 'Ada' });
     await expect(createAgent(shared, { name: 'Ada' })).rejects.toThrow(/id of its own/);
     await expect(createAgent(shared, { name: 'Ada', id: 'other' })).resolves.toMatchObject({ id: 'other' });
@@ -58,13 +60,13 @@ describe('createAgent', () => {
 
 describe('Agent', () => {
   test('what is added is in the registry at once, and a snapshot taken before does not change', async () => {
-    const parts = deps(1);
+    const parts = await deps(1);
     const agent = await createAgent(parts, { name: 'Ada' });
-    const before = parts.behaviours.get(agent.id);
+    const before = parts.behaviours.of(makeAgent({ id: agent.id }));
     const guideline = await agent.createGuideline({ condition: 'It rains', examples: ['it is wet'] });
     await agent.createTerm({ name: 'Umbrella', description: 'Keeps dry.', synonyms: ['brolly'] });
     expect(before.guidelines).toEqual([]);
-    expect(parts.behaviours.get(agent.id)).toMatchObject({
+    expect(parts.behaviours.of(makeAgent({ id: agent.id }))).toMatchObject({
       guidelines: [
         { id: guideline.id, condition: 'It rains', action: null, examples: ['it is wet'], tools: [] },
       ],
@@ -73,15 +75,17 @@ describe('Agent', () => {
   });
 
   test('the same guideline again replaces itself', async () => {
-    const parts = deps(1);
+    const parts = await deps(1);
     const agent = await createAgent(parts, { name: 'Ada' });
     await agent.createGuideline({ condition: 'It rains', examples: ['old'] });
     await agent.createGuideline({ condition: 'It rains', examples: ['new'] });
-    expect(parts.behaviours.get(agent.id).guidelines.map((each) => each.examples)).toEqual([['new']]);
+    expect(parts.behaviours.of(makeAgent({ id: agent.id })).guidelines.map((each) => each.examples)).toEqual([
+      ['new'],
+    ]);
   });
 
   test('an empty condition is refused', async () => {
-    const agent = await createAgent(deps(1), { name: 'Ada' });
+    const agent = await createAgent(await deps(1), { name: 'Ada' });
     await expect(agent.createGuideline({ condition: ' ' })).rejects.toThrow(TypeError);
   });
 });

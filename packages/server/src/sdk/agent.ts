@@ -1,13 +1,10 @@
 import type { CompositionMode, MessageOutputMode } from '@baton/protocol';
+import type { GuidelineRecord } from '../core/behaviour/guideline-record.ts';
+import type { Term } from '../core/behaviour/knowledge.ts';
 import { contentId } from '../core/content-id.ts';
-import { EMPTY_BEHAVIOUR } from '../engine/behaviour.ts';
-import type {
-  AgentBehaviour,
-  BehaviourRegistry,
-  Guideline,
-  Term,
-  ToolDefinition,
-} from '../engine/behaviour.ts';
+import type { Behaviours } from '../engine/behaviours.ts';
+import { toolIdOf } from '../engine/tool-definition.ts';
+import type { ToolDefinition } from '../engine/tool-definition.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 
@@ -47,7 +44,7 @@ export interface TermOptions {
 /** What agents are written into. */
 export interface AgentDeps {
   readonly directory: DirectoryStore;
-  readonly behaviours: BehaviourRegistry;
+  readonly behaviours: Behaviours;
   readonly clock: Clock;
 }
 
@@ -57,28 +54,39 @@ const DEFAULT_MOST_ITERATIONS = 3;
 export class Agent {
   readonly id: string;
   readonly name: string;
-  readonly #behaviours: BehaviourRegistry;
+  readonly #deps: AgentDeps;
 
-  constructor(id: string, name: string, behaviours: BehaviourRegistry) {
+  constructor(id: string, name: string, deps: AgentDeps) {
     this.id = id;
     this.name = name;
-    this.#behaviours = behaviours;
+    this.#deps = deps;
   }
 
   /** "When `condition`, do `action`." Its id depends on what it says; the same guideline again replaces itself. */
-  async createGuideline(options: GuidelineOptions): Promise<Guideline> {
-    const { condition, action = null, say, title, tools = [], examples = [] } = options;
+  async createGuideline(options: GuidelineOptions): Promise<GuidelineRecord> {
+    const { condition, action = null, tools = [], examples = [] } = options;
     requireText('condition', condition);
-    const guideline: Guideline = Object.freeze({
+    for (const tool of tools) this.#deps.behaviours.defineTool(tool);
+    const guideline: GuidelineRecord = {
       id: contentId('guideline', this.id, condition, action ?? '', ...tools.map((each) => each.name)),
+      createdAt: this.#deps.clock.now(),
       condition,
       action,
-      ...(say !== undefined && { say }),
-      ...(title !== undefined && { title }),
-      tools: Object.freeze([...tools]),
-      examples: Object.freeze([...examples]),
-    });
-    this.#change((behaviour) => ({ ...behaviour, guidelines: replaceById(behaviour.guidelines, guideline) }));
+      description: null,
+      title: options.title ?? null,
+      criticality: 'medium',
+      enabled: true,
+      tags: [`agent:${this.id}`],
+      metadata: {},
+      compositionMode: null,
+      track: true,
+      labels: [],
+      priority: 0,
+      toolIds: tools.map(toolIdOf),
+      say: options.say ?? null,
+      examples: [...examples],
+    };
+    this.#deps.behaviours.define('guideline', guideline);
     return guideline;
   }
 
@@ -87,18 +95,16 @@ export class Agent {
     const { name, description, synonyms = [] } = options;
     requireText('name', name);
     requireText('description', description);
-    const term: Term = Object.freeze({
+    const term: Term = {
       id: contentId('term', this.id, name),
+      createdAt: this.#deps.clock.now(),
       name,
       description,
-      synonyms: Object.freeze([...synonyms]),
-    });
-    this.#change((behaviour) => ({ ...behaviour, terms: replaceById(behaviour.terms, term) }));
+      synonyms: [...synonyms],
+      tags: [`agent:${this.id}`],
+    };
+    this.#deps.behaviours.define('term', term);
     return term;
-  }
-
-  #change(change: (behaviour: AgentBehaviour) => AgentBehaviour): void {
-    this.#behaviours.set(this.id, Object.freeze(change(this.#behaviours.get(this.id))));
   }
 }
 
@@ -109,12 +115,11 @@ export class Agent {
 export async function createAgent(deps: AgentDeps, options: CreateAgentOptions): Promise<Agent> {
   requireText('name', options.name);
   const id = options.id ?? contentId('agent', options.name);
-  if (deps.behaviours.get(id) !== EMPTY_BEHAVIOUR) {
+  if (!deps.behaviours.defineAgent(id)) {
     throw new Error(
       `There is an agent with the id ${id} already: give the second ${options.name} an id of its own`,
     );
   }
-  deps.behaviours.set(id, Object.freeze({ guidelines: [], terms: [] }));
   const earlier = await deps.directory.readAgent(id);
   await deps.directory.putAgent({
     id,
@@ -126,12 +131,7 @@ export async function createAgent(deps: AgentDeps, options: CreateAgentOptions):
     messageOutputMode: options.messageOutputMode ?? 'block',
     tags: options.tags ?? [],
   });
-  return new Agent(id, options.name, deps.behaviours);
-}
-
-function replaceById<T extends { readonly id: string }>(items: readonly T[], item: T): readonly T[] {
-  const index = items.findIndex((each) => each.id === item.id);
-  return Object.freeze(index < 0 ? [...items, item] : items.with(index, item));
+  return new Agent(id, options.name, deps);
 }
 
 function requireText(field: string, value: string): void {

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
-import type { ToolContext } from '../engine/behaviour.ts';
+import type { ToolContext } from '../engine/tool-definition.ts';
 import { tool } from './tool.ts';
 
 const context: ToolContext = {

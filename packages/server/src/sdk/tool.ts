@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ToolContext, ToolDefinition, ToolResult } from '../engine/behaviour.ts';
+import type { ToolContext, ToolDefinition, ToolResult } from '../engine/tool-definition.ts';
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { LocalWakeUps } from '../adapters/local/local-wake-ups.ts';
 import { migrate } from '../adapters/sqlite/migrate.ts';
+import { SqliteBehaviourStore } from '../adapters/sqlite/sqlite-behaviour-store.ts';
 import { SqliteDirectoryStore } from '../adapters/sqlite/sqlite-directory-store.ts';
 import { SqliteSessionStore } from '../adapters/sqlite/sqlite-session-store.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -9,6 +10,7 @@ import { InlineWriter } from './inline-writer.ts';
 export interface MemoryFixture {
   readonly sessions: SqliteSessionStore;
   readonly directory: SqliteDirectoryStore;
+  readonly behaviour: SqliteBehaviourStore;
   readonly wakeUps: LocalWakeUps;
   readonly clock: FakeClock;
   readonly writer: InlineWriter;
@@ -25,5 +27,7 @@ export function openMemory(
   const wakeUps = new LocalWakeUps();
   const writer = new InlineWriter(db, options.beforeBatch ?? (() => Promise.resolve()));
   const sessions = new SqliteSessionStore(db, writer, clock, wakeUps);
-  return { sessions, directory: new SqliteDirectoryStore(db, writer), wakeUps, clock, writer, db };
+  const directory = new SqliteDirectoryStore(db, writer);
+  const behaviour = new SqliteBehaviourStore(db, writer);
+  return { sessions, directory, behaviour, wakeUps, clock, writer, db };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Composition, CompositionInput, EngineStages, Trigger } from '../ports/engine-stages.ts';
 import type { TurnContext } from '../engine/turn-context.ts';
-import type { ToolDefinition } from '../engine/behaviour.ts';
+import type { ToolDefinition } from '../engine/tool-definition.ts';
 
 export type StageName = 'detect' | 'match' | 'plan' | 'tool' | 'compose' | 'review' | 'check';
 

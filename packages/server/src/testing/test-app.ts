@@ -10,9 +10,10 @@ import { requestHandoff } from '../app/request-handoff.ts';
 import { updateSession } from '../app/update-session.ts';
 import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/journal-fact.ts';
 import type { HandoffPolicy } from '../core/handoff/journal-fact.ts';
-import { BehaviourRegistry } from '../engine/behaviour.ts';
+import { Behaviours } from '../engine/behaviours.ts';
 import { TurnScheduler } from '../engine/turn-scheduler.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { BehaviourStore } from '../ports/behaviour-store.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { SessionRecord, SessionStore } from '../ports/session-store.ts';
@@ -24,6 +25,7 @@ import { scriptedStages } from './scripted-stages.ts';
 export interface TestAppOptions {
   readonly sessions: SessionStore;
   readonly directory: DirectoryStore;
+  readonly behaviour: BehaviourStore;
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
   readonly stages?: EngineStages;
@@ -44,11 +46,13 @@ export class TestApp implements AsyncDisposable {
   readonly feed: ConsoleFeed;
   readonly timers: HandoffTimers;
   readonly desk: HandoffDesk;
+  readonly behaviours: Behaviours;
   readonly log: KeptLog = new KeptLog();
 
-  private constructor(options: TestAppOptions) {
+  private constructor(options: TestAppOptions, behaviours: Behaviours) {
+    this.behaviours = behaviours;
     this.turns = new TurnScheduler({
-      behaviours: new BehaviourRegistry(),
+      behaviours,
       stages: options.stages ?? scriptedStages(),
       concurrency: options.concurrency ?? 64,
       timeout: options.timeout ?? 180_000,
@@ -70,7 +74,7 @@ export class TestApp implements AsyncDisposable {
 
   /** Starts as the server does: stores, agent, feed, timers, and turns for what was left unanswered. */
   static async start(options: TestAppOptions): Promise<TestApp> {
-    const started = new TestApp(options);
+    const started = new TestApp(options, await Behaviours.open(options.behaviour));
     await started.app.directory.putAgent(makeAgent());
     await started.feed.start();
     started.timers.start();

@@ -25,7 +25,16 @@ const behaviour = behaviourOf(
     }),
     guideline('hours', { say: 'From 9 to 5.', examples: ['when are you open'] }),
   ],
-  [{ id: 't', name: 'excess', description: 'What you pay yourself.', synonyms: ['deductible'] }],
+  [
+    {
+      id: 't',
+      name: 'excess',
+      description: 'What you pay yourself.',
+      synonyms: ['deductible'],
+      createdAt: 0,
+      tags: [],
+    },
+  ],
 );
 
 const HOSTILE: Readonly<Record<string, string>> = {

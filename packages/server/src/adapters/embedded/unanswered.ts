@@ -1,4 +1,5 @@
-import type { HistoryMessage, TurnContext } from '../../engine/turn-context.ts';
+import type { HistoryMessage } from '../../engine/conversation-context.ts';
+import type { TurnContext } from '../../engine/turn-context.ts';
 
 const MOST_CHARACTERS = 8000;
 

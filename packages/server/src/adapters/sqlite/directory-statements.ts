@@ -11,5 +11,12 @@ export const DIRECTORY_STATEMENTS: Readonly<Record<string, string>> = {
   createTag: 'INSERT OR IGNORE INTO tag (id, created_at, name) VALUES (?, ?, ?)',
   renameTag: 'UPDATE OR IGNORE tag SET name = ?2 WHERE id = ?1',
   deleteTag: 'DELETE FROM tag WHERE id = ?',
+  putBehaviour:
+    'INSERT INTO behaviour (kind, id, created_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body',
+  deleteBehaviour: 'DELETE FROM behaviour WHERE kind = ? AND id = ?',
+  putValue:
+    'INSERT INTO variable_value (variable_id, key, body) VALUES (?, ?, ?) ON CONFLICT (variable_id, key) DO UPDATE SET body = excluded.body',
+  deleteValue: 'DELETE FROM variable_value WHERE variable_id = ? AND key = ?',
+  deleteValues: 'DELETE FROM variable_value WHERE variable_id = ?',
   ensureSetting: 'INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)',
 };

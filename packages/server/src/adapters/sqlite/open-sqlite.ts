@@ -6,12 +6,14 @@ import type { WakeUps } from '../../ports/wake-ups.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './open-connection.ts';
+import { SqliteBehaviourStore } from './sqlite-behaviour-store.ts';
 import { SqliteDirectoryStore } from './sqlite-directory-store.ts';
 import { SqliteSessionStore } from './sqlite-session-store.ts';
 
 export interface SqliteStores extends AsyncDisposable {
   readonly sessions: SqliteSessionStore;
   readonly directory: SqliteDirectoryStore;
+  readonly behaviour: SqliteBehaviourStore;
 }
 
 /**
@@ -35,12 +37,15 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     const writer = await GroupCommit.start(file);
     const sessions = new SqliteSessionStore(openConnection(file, 'read'), writer, clock, wakeUps);
     const directory = new SqliteDirectoryStore(openConnection(file, 'read'), writer);
+    const behaviour = new SqliteBehaviourStore(openConnection(file, 'read'), writer);
     return {
       sessions,
       directory,
+      behaviour,
       async [Symbol.asyncDispose]() {
         await sessions[Symbol.asyncDispose]();
         directory.close();
+        behaviour.close();
         lock.close();
       },
     };

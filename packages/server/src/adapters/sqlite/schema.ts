@@ -100,4 +100,19 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE tag (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE behaviour (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE variable_value (
+    variable_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (variable_id, key)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -5,7 +5,7 @@ import type { CreateSessionOutcome, Idempotency, NewSession } from '../../ports/
 import { DIRECTORY_STATEMENTS } from './directory-statements.ts';
 import { SessionHeads } from './session-heads.ts';
 import { SessionWriter } from './write-session.ts';
-import type { WriteOperation, WriteResult } from './write-operation.ts';
+import type { DirectoryOperation, WriteOperation, WriteResult } from './write-operation.ts';
 
 /** Runs batches of write operations, each batch in one transaction with one sync. */
 export class BatchWriter {
@@ -59,7 +59,9 @@ export class BatchWriter {
       case 'delete-sessions':
         return operation.ids.filter((id) => this.#deleteSession(id));
       case 'directory':
-        return Number(this.#directoryStatement(operation.statement).run(...operation.parameters).changes);
+        return this.#runStatement(operation);
+      case 'directory-all':
+        return operation.operations.map((each) => this.#runStatement(each));
     }
   }
 
@@ -126,6 +128,10 @@ export class BatchWriter {
     for (const sql of DELETE_SESSION) this.#db.prepare(sql).run(row.key);
     this.#db.prepare('DELETE FROM session_idempotency WHERE session_id = ?').run(id);
     return true;
+  }
+
+  #runStatement({ statement, parameters }: Omit<DirectoryOperation, 'op'>): number {
+    return Number(this.#directoryStatement(statement).run(...parameters).changes);
   }
 
   #directoryStatement(name: string): StatementSync {

@@ -20,7 +20,9 @@ export type WriteOperation =
       readonly unset: readonly string[];
     }
   | { readonly op: 'delete-sessions'; readonly ids: readonly string[] }
-  | DirectoryOperation;
+  | DirectoryOperation
+  /** Several row-level writes, all or none. */
+  | { readonly op: 'directory-all'; readonly operations: readonly Omit<DirectoryOperation, 'op'>[] };
 
 /** A result by position in its batch: a value, or the message of the error that undid this operation alone. */
 export type WriteResult =

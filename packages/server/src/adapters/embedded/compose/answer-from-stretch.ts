@@ -3,7 +3,8 @@ import { foldText } from '../../../core/nlp/fold-text.ts';
 import { headOf } from '../../../core/nlp/match/synonyms.ts';
 import { stem } from '../../../core/nlp/stem.ts';
 import { tokenise } from '../../../core/nlp/tokenise.ts';
-import type { StretchFacts, TurnContext } from '../../../engine/turn-context.ts';
+import type { StretchFacts } from '../../../engine/conversation-context.ts';
+import type { TurnContext } from '../../../engine/turn-context.ts';
 
 const SAID =
   'say|said|tell|told|promise|promised|agree|agreed|decide|decided|mention|mentioned|offer|offered|arrange|arranged|explain|explained|write|wrote|discuss|discussed';

@@ -81,7 +81,7 @@ function askForMissing(
   const before = readState(context).pending;
   const pending = readState(context, state).pending;
   if (before === null) {
-    const opening = matches[0] === undefined ? null : (matches[0].guideline.say ?? null);
+    const opening = matches[0] === undefined ? null : matches[0].guideline.say;
     return { text: joined(opening, first.question), confidence: ASKS, progress: true };
   }
   if (pending === null || pending.attempts === 0)

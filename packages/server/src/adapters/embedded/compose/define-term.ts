@@ -3,7 +3,7 @@ import { stemsOf } from '../../../core/nlp/content-stems.ts';
 import { stem } from '../../../core/nlp/stem.ts';
 import { tokenise } from '../../../core/nlp/tokenise.ts';
 import { SpellingCorrector } from '../../../core/nlp/correct-spelling.ts';
-import type { Term } from '../../../engine/behaviour.ts';
+import type { Term } from '../../../core/behaviour/knowledge.ts';
 
 const ASKS =
   / (?:what|when|where|which|how|who|tell me|explain|define|meaning|mean|means|is there|do you have|can i have|give me|need|know|want|open) /;

@@ -150,6 +150,8 @@ describe('answers', () => {
         name: 'Restocking fee',
         description: 'what we keep when a box was opened',
         synonyms: ['handling fee'],
+        createdAt: 0,
+        tags: [],
       },
     ],
   );

@@ -22,7 +22,7 @@ export function tellResults(
   const failed = calls.some((call) => call.error !== null);
   if (texts.length === 0 && !failed) return null;
   const asked = readState(context).pending !== null;
-  const opening = matches.find((match) => match.guideline.tools.length > 0)?.guideline.say;
+  const opening = matches.find((match) => match.guideline.tools.length > 0)?.guideline.say ?? undefined;
   const parts = [
     ...(opening !== undefined && !asked && texts.length > 0 ? [opening] : []),
     ...texts,

@@ -29,7 +29,7 @@ export function whichTopic(guidelines: readonly Guideline[]): string {
 
 /** Whether a guideline is something that can be asked for: it has a title or tools. The others say how to behave. */
 export function isOffer(guideline: Guideline): boolean {
-  if (guideline.title !== undefined) return true;
+  if (guideline.title !== null) return true;
   return (
     guideline.tools.length > 0 &&
     !/human|person|handoff|hand over|transfer|representative/i.test(guideline.condition)

@@ -1,7 +1,8 @@
 import { foldText } from '../../../core/nlp/fold-text.ts';
 import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
 import type { Example } from '../../../core/nlp/match/example-index.ts';
-import type { AgentBehaviour, Guideline, Term } from '../../../engine/behaviour.ts';
+import type { Term } from '../../../core/behaviour/knowledge.ts';
+import type { AgentBehaviour, Guideline } from '../../../engine/behaviour.ts';
 
 /** The condition says it in the author's words, an example in a customer's. */
 const CONDITION_WEIGHT = 0.85;
@@ -47,7 +48,7 @@ const ABOUT =
 
 /** What a guideline is about, in words for the customer: its title, or the core of its condition. */
 export function topicOf(guideline: Guideline): string {
-  if (guideline.title !== undefined) return guideline.title;
+  if (guideline.title !== null) return guideline.title;
   const core = guideline.condition
     .replace(ABOUT, '')
     .replace(/[.?!]+$/, '')

@@ -61,7 +61,7 @@ function isActing(behaviour: AgentBehaviour, id: string): boolean {
   const guideline = find(behaviour, id);
   return (
     guideline !== undefined &&
-    (guideline.tools.length > 0 || guideline.action !== null || guideline.say !== undefined)
+    (guideline.tools.length > 0 || guideline.action !== null || guideline.say !== null)
   );
 }
 

@@ -1,15 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '@baton/protocol';
 import { clausesOf } from '../../../core/nlp/clauses-of.ts';
-import type { Guideline, ToolDefinition } from '../../../engine/behaviour.ts';
+import type { Guideline } from '../../../engine/behaviour.ts';
+import type { ToolDefinition } from '../../../engine/tool-definition.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
-import type {
-  GuidelineMatch,
-  MissingArgument,
-  PlannedCall,
-  ToolPlan,
-  ToolPlanner,
-} from '../../../ports/engine-stages.ts';
+import type { PlannedCall } from '../../../engine/tool-definition.ts';
+import type { GuidelineMatch, MissingArgument, ToolPlan, ToolPlanner } from '../../../ports/engine-stages.ts';
 import { readState, writeState } from '../embedded-state.ts';
 import type { PendingTool } from '../embedded-state.ts';
 import { guidelineIndex } from '../match/behaviour-index.ts';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@baton/protocol';
 import { readAnswer } from '../../../core/nlp/read-answer.ts';
-import type { ToolDefinition } from '../../../engine/behaviour.ts';
+import type { ToolDefinition } from '../../../engine/tool-definition.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { MissingArgument } from '../../../ports/engine-stages.ts';
 import type { PendingTool } from '../embedded-state.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToolDefinition } from '../../../engine/behaviour.ts';
+import type { ToolDefinition } from '../../../engine/tool-definition.ts';
 
 export type ParameterKind =
   | 'date'

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import type {
-  AgentBehaviour,
-  Guideline,
-  Term,
-  ToolDefinition,
-  ToolResult,
-} from '../../../engine/behaviour.ts';
+import type { Term } from '../../../core/behaviour/knowledge.ts';
+import { EMPTY_BEHAVIOUR } from '../../../engine/behaviour.ts';
+import type { AgentBehaviour, Guideline } from '../../../engine/behaviour.ts';
+import { toolIdOf } from '../../../engine/tool-definition.ts';
+import type { ToolDefinition, ToolResult } from '../../../engine/tool-definition.ts';
 
 /** A tool that records what it was called with. */
 export function recordingTool<Shape extends z.ZodRawShape>(
@@ -30,9 +28,30 @@ export function recordingTool<Shape extends z.ZodRawShape>(
 }
 
 export function guideline(id: string, options: Partial<Guideline>): Guideline {
-  return { id, condition: id, action: null, examples: [], tools: [], ...options };
+  return {
+    id,
+    createdAt: 0,
+    condition: id,
+    action: null,
+    description: null,
+    title: null,
+    criticality: 'medium',
+    enabled: true,
+    tags: [],
+    metadata: {},
+    compositionMode: null,
+    track: true,
+    labels: [],
+    priority: 0,
+    toolIds: (options.tools ?? []).map(toolIdOf),
+    say: null,
+    examples: [],
+    tools: [],
+    binding: {},
+    ...options,
+  };
 }
 
 export function behaviourOf(guidelines: readonly Guideline[], terms: readonly Term[] = []): AgentBehaviour {
-  return { guidelines, terms };
+  return { ...EMPTY_BEHAVIOUR, guidelines, terms };
 }

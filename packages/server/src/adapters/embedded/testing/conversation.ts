@@ -1,19 +1,14 @@
 import type { Json, JsonObject } from '@baton/protocol';
 import type { AgentBehaviour } from '../../../engine/behaviour.ts';
-import type {
-  HistoryEntry,
-  HistoryMessage,
-  StretchFacts,
-  TurnContext,
-} from '../../../engine/turn-context.ts';
+import type { HistoryEntry, HistoryMessage, StretchFacts } from '../../../engine/conversation-context.ts';
+import type { TurnContext } from '../../../engine/turn-context.ts';
+import type { ExecutedCall, PlannedCall } from '../../../engine/tool-definition.ts';
 import type {
   Composition,
   EngineStages,
-  ExecutedCall,
   GuidelineMatch,
   HandoffNotice,
   MissingArgument,
-  PlannedCall,
 } from '../../../ports/engine-stages.ts';
 
 /** What a turn did. */

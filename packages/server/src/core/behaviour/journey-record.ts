@@ -1,0 +1,51 @@
+import type { CompositionMode, JsonObject } from '@baton/protocol';
+import type { ToolId } from './tool-id.ts';
+
+/** Reaching it ends the journey. */
+export const END_NODE = 'end';
+
+/** `chat`: the AI says `action`. `tool`: the tools run. `fork`: nothing but a branching. */
+export type JourneyNodeKind = 'chat' | 'tool' | 'fork';
+
+export interface JourneyNodeRecord {
+  readonly id: string;
+  readonly kind: JourneyNodeKind;
+  readonly action: string | null;
+  readonly description: string | null;
+  readonly toolIds: readonly ToolId[];
+  readonly metadata: JsonObject;
+  readonly compositionMode: CompositionMode | null;
+  readonly labels: readonly string[];
+  /** The words to say, when they matter. */
+  readonly say: string | null;
+}
+
+export interface JourneyEdge {
+  readonly id: string;
+  readonly source: string;
+  /** A node's id, or END_NODE. */
+  readonly target: string;
+  /** Null: always. */
+  readonly condition: string | null;
+  readonly metadata: JsonObject;
+  /** Things a customer says when the condition holds. */
+  readonly examples: readonly string[];
+}
+
+/** A directed graph that a conversation walks through, as it is kept. */
+export interface JourneyRecord {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly title: string;
+  readonly description: string;
+  /** Ids of the observations that begin it. */
+  readonly triggers: readonly string[];
+  readonly tags: readonly string[];
+  readonly compositionMode: CompositionMode | null;
+  readonly labels: readonly string[];
+  readonly priority: number;
+  /** The node it begins at: a fork in most cases. */
+  readonly rootId: string;
+  readonly nodes: readonly JourneyNodeRecord[];
+  readonly edges: readonly JourneyEdge[];
+}

@@ -1,0 +1,12 @@
+export const TOOL_SERVICE_KINDS = ['sdk', 'openapi', 'mcp'] as const;
+export type ToolServiceKind = (typeof TOOL_SERVICE_KINDS)[number];
+
+/** A server elsewhere whose tools the agents may use. Its name is its id. */
+export interface ToolServiceRecord {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly kind: ToolServiceKind;
+  readonly url: string;
+  /** Of `openapi`: where its description is, a URL. */
+  readonly source: string | null;
+}

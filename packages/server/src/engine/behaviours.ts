@@ -1,0 +1,189 @@
+import { toolKey } from '../core/behaviour/tool-id.ts';
+import type { ToolId } from '../core/behaviour/tool-id.ts';
+import type { AgentRecord } from '../ports/directory-store.ts';
+import type {
+  BehaviourChange,
+  BehaviourKind,
+  BehaviourRecords,
+  BehaviourStore,
+} from '../ports/behaviour-store.ts';
+import type { AgentBehaviour, Guideline, Journey } from './behaviour.ts';
+import type { AgentBinding, GuidelineBinding } from './binding.ts';
+import { toolIdOf } from './tool-definition.ts';
+import type { ToolDefinition } from './tool-definition.ts';
+
+type Records = { readonly [K in BehaviourKind]: Map<string, BehaviourRecords[K]> };
+
+const KINDS: readonly BehaviourKind[] = [
+  'guideline',
+  'relationship',
+  'journey',
+  'term',
+  'variable',
+  'canned_response',
+  'capability',
+  'service',
+  'evaluation',
+];
+
+/**
+ * All behaviour of all agents: what code defines, rebuilt at every start, and what was made over REST, kept in
+ * the store. Of two records with one id the stored one counts, so that what code defines can be changed or
+ * switched off over REST until the code itself changes (ids depend on what is said). Every change is seen by the
+ * next turn; a turn that runs keeps the behaviour it began with.
+ */
+export class Behaviours {
+  readonly #store: BehaviourStore;
+  readonly #coded: Records = emptyRecords();
+  readonly #stored: Records = emptyRecords();
+  readonly #codedAgents = new Set<string>();
+  readonly #tools = new Map<string, ToolDefinition>();
+  readonly #guidelineBindings = new Map<string, GuidelineBinding>();
+  readonly #agentBindings = new Map<string, AgentBinding>();
+  /** Of the present version, by agent id and tags. */
+  readonly #compiled = new Map<string, AgentBehaviour>();
+
+  private constructor(store: BehaviourStore) {
+    this.#store = store;
+  }
+
+  static async open(store: BehaviourStore): Promise<Behaviours> {
+    const behaviours = new Behaviours(store);
+    for (const kind of KINDS) await behaviours.#load(kind);
+    return behaviours;
+  }
+
+  /** Notes that code defines this agent; false when it has done so already. */
+  defineAgent(id: string): boolean {
+    if (this.#codedAgents.has(id)) return false;
+    this.#codedAgents.add(id);
+    return true;
+  }
+
+  /** Takes up what code defines; the same id again replaces what was there. */
+  define<K extends BehaviourKind>(kind: K, record: BehaviourRecords[K]): void {
+    this.#coded[kind].set(record.id, record);
+    this.#compiled.clear();
+  }
+
+  /** Forgets what code defined, e.g. a relationship that no longer holds. */
+  undefine(kind: BehaviourKind, id: string): void {
+    this.#coded[kind].delete(id);
+    this.#compiled.clear();
+  }
+
+  defineTool(tool: ToolDefinition): void {
+    this.#tools.set(toolKey(toolIdOf(tool)), tool);
+    this.#compiled.clear();
+  }
+
+  /** The tools of a service elsewhere, in the place of those known before. */
+  setServiceTools(service: string, tools: readonly ToolDefinition[]): void {
+    for (const [key, tool] of this.#tools) if (tool.service === service) this.#tools.delete(key);
+    for (const tool of tools) this.#tools.set(toolKey({ service, tool: tool.name }), tool);
+    this.#compiled.clear();
+  }
+
+  /** Binds functions to a guideline or a journey. */
+  bind(id: string, binding: GuidelineBinding): void {
+    this.#guidelineBindings.set(id, binding);
+    this.#compiled.clear();
+  }
+
+  bindAgent(agentId: string, change: (before: AgentBinding) => AgentBinding): void {
+    this.#agentBindings.set(agentId, change(this.#agentBindings.get(agentId) ?? {}));
+    this.#compiled.clear();
+  }
+
+  tool(id: ToolId): ToolDefinition | null {
+    return this.#tools.get(toolKey(id)) ?? null;
+  }
+
+  /** Oldest first; of equal age by id. */
+  list<K extends BehaviourKind>(kind: K): BehaviourRecords[K][] {
+    const all = new Map<string, BehaviourRecords[K]>([...this.#coded[kind], ...this.#stored[kind]]);
+    return [...all.values()].toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  }
+
+  get<K extends BehaviourKind>(kind: K, id: string): BehaviourRecords[K] | null {
+    return this.#stored[kind].get(id) ?? this.#coded[kind].get(id) ?? null;
+  }
+
+  /** Whether code defines it: it can be changed or switched off over REST, not deleted. */
+  isCoded(kind: BehaviourKind, id: string): boolean {
+    return this.#coded[kind].has(id);
+  }
+
+  /** Stores changes, all or none. */
+  async apply(changes: readonly BehaviourChange[]): Promise<void> {
+    await this.#store.apply(changes);
+    for (const change of changes) {
+      if (change.op === 'delete') this.#stored[change.kind].delete(change.id);
+      else (this.#stored[change.kind] as Map<string, unknown>).set(change.record.id, change.record);
+    }
+    this.#compiled.clear();
+  }
+
+  /** What holds for an agent now. */
+  of(agent: AgentRecord): AgentBehaviour {
+    const key = JSON.stringify([agent.id, agent.tags]);
+    let behaviour = this.#compiled.get(key);
+    if (behaviour === undefined) this.#compiled.set(key, (behaviour = this.#compile(agent)));
+    return behaviour;
+  }
+
+  #compile(agent: AgentRecord): AgentBehaviour {
+    const own = new Set([`agent:${agent.id}`, ...agent.tags]);
+    const holds = ({ tags }: { readonly tags: readonly string[] }): boolean =>
+      tags.length === 0 || tags.some((tag) => own.has(tag));
+    const journeys = this.list('journey')
+      .filter(holds)
+      .map((journey) => this.#journey(journey));
+    const journeyTags = new Set(journeys.map((journey) => `journey:${journey.id}`));
+    const triggers = new Set(journeys.flatMap((journey) => journey.triggers));
+    const guidelines = this.list('guideline')
+      .filter(
+        (guideline) =>
+          guideline.enabled &&
+          (holds(guideline) ||
+            triggers.has(guideline.id) ||
+            guideline.tags.some((tag) => journeyTags.has(tag))),
+      )
+      .map((guideline) => this.#guideline(guideline));
+    return Object.freeze({
+      guidelines,
+      relationships: this.list('relationship'),
+      journeys,
+      terms: this.list('term').filter(holds),
+      variables: this.list('variable').filter(holds),
+      cannedResponses: this.list('canned_response').filter(holds),
+      capabilities: this.list('capability').filter(holds),
+      tools: new Map(this.#tools),
+      binding: this.#agentBindings.get(agent.id) ?? {},
+    });
+  }
+
+  #guideline(record: BehaviourRecords['guideline']): Guideline {
+    const binding = this.#guidelineBindings.get(record.id) ?? {};
+    return Object.freeze({ ...record, tools: this.#resolve(record.toolIds), binding });
+  }
+
+  #journey(record: BehaviourRecords['journey']): Journey {
+    const nodes = record.nodes.map((node) => Object.freeze({ ...node, tools: this.#resolve(node.toolIds) }));
+    return Object.freeze({ ...record, nodes, binding: this.#guidelineBindings.get(record.id) ?? {} });
+  }
+
+  /** Tools of a service that has not been reached yet are left out until it has. */
+  #resolve(ids: readonly ToolId[]): readonly ToolDefinition[] {
+    return ids.flatMap((id) => this.tool(id) ?? []);
+  }
+
+  async #load<K extends BehaviourKind>(kind: K): Promise<void> {
+    const records: Map<string, BehaviourRecords[K]> = this.#stored[kind];
+    for (const record of await this.#store.list(kind)) records.set(record.id, record);
+  }
+}
+
+function emptyRecords(): Records {
+  return Object.fromEntries(KINDS.map((kind) => [kind, new Map()])) as unknown as Records;
+}

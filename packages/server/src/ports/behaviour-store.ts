@@ -1,0 +1,45 @@
+import type { EvaluationRecord } from '../core/behaviour/evaluation-record.ts';
+import type { GuidelineRecord } from '../core/behaviour/guideline-record.ts';
+import type { JourneyRecord } from '../core/behaviour/journey-record.ts';
+import type {
+  CannedResponse,
+  Capability,
+  ContextVariable,
+  Term,
+  VariableValue,
+} from '../core/behaviour/knowledge.ts';
+import type { Relationship } from '../core/behaviour/relationship.ts';
+import type { ToolServiceRecord } from '../core/behaviour/tool-service.ts';
+
+/** What behaviour is made of, by kind. */
+export interface BehaviourRecords {
+  guideline: GuidelineRecord;
+  relationship: Relationship;
+  journey: JourneyRecord;
+  term: Term;
+  variable: ContextVariable;
+  canned_response: CannedResponse;
+  capability: Capability;
+  service: ToolServiceRecord;
+  evaluation: EvaluationRecord;
+}
+export type BehaviourKind = keyof BehaviourRecords;
+
+export type BehaviourChange = {
+  [K in BehaviourKind]:
+    | { readonly op: 'put'; readonly kind: K; readonly record: BehaviourRecords[K] }
+    | { readonly op: 'delete'; readonly kind: K; readonly id: string };
+}[BehaviourKind];
+
+/** Port: behaviour that was made over REST. A record that code defines too takes its place (same id). */
+export interface BehaviourStore {
+  /** All of a kind, oldest first. */
+  list<K extends BehaviourKind>(kind: K): Promise<BehaviourRecords[K][]>;
+  /** All changes or none of them; durable when it resolves. Deleting a variable deletes its values. */
+  apply(changes: readonly BehaviourChange[]): Promise<void>;
+
+  readValue(variableId: string, key: string): Promise<VariableValue | null>;
+  listValues(variableId: string): Promise<{ readonly key: string; readonly value: VariableValue }[]>;
+  putValue(variableId: string, key: string, value: VariableValue): Promise<void>;
+  deleteValue(variableId: string, key: string): Promise<boolean>;
+}
