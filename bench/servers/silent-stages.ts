@@ -3,7 +3,7 @@ import type { EngineStages } from '../../packages/server/src/ports/engine-stages
 /** An AI that matches nothing, calls nothing and says nothing. */
 export const SILENT_STAGES: EngineStages = {
   triggers: { detect: async () => null, review: async () => null },
-  matcher: { match: async () => [] },
+  matcher: { match: async () => ({ matches: [], steps: [] }) },
   planner: { plan: async (context) => ({ calls: [], missing: [], state: context.state }) },
   composer: { compose: async (_context, input) => ({ messages: [], confidence: 1, state: input.state }) },
   checker: { findTransferPromise: async () => null },

@@ -47,7 +47,7 @@ export class ScriptedEngine {
         detect: async (context) => this.#detect(context),
         review: async (context) => this.#asTrigger(context, this.#scene(context).review, 'review'),
       },
-      matcher: { match: async (context) => this.#failing(context, 'match', []) },
+      matcher: { match: async (context) => this.#failing(context, 'match', { matches: [], steps: [] }) },
       planner: { plan: async (context) => this.#plan(context) },
       composer: { compose: (context, input) => this.#compose(context, input) },
       checker: { findTransferPromise: async (text) => (text.includes(PROMISE) ? { quote: PROMISE } : null) },
@@ -91,7 +91,7 @@ export class ScriptedEngine {
     const messages = handsOver
       ? [scene.transition ?? TRANSITION].filter((text) => text !== '')
       : answer(context, scene);
-    return { messages, confidence: 1, state: {} };
+    return { messages: messages.map((text) => ({ text })), confidence: 1, state: {} };
   }
 
   #failing<T>(context: TurnContext, stage: NonNullable<Scene['fails']>, value: T): T {

@@ -7,6 +7,7 @@ import type { EventRecord } from '../core/log/event-record.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { HistoryEntry, HistoryMessage, StretchFacts } from './conversation-context.ts';
+import { NO_TRACE } from './turn-trace.ts';
 import type { TurnContext } from './turn-context.ts';
 
 /** How much of the conversation a turn reads. */
@@ -45,6 +46,9 @@ export async function loadTurnContext(
     state: stageState(session.agentState),
     stretch: await loadStretch(app, session, events, messages),
     signal: input.signal,
+    variables: [],
+    budget: { mostCalls: 20, mostTokens: 200_000, calls: 0, tokens: 0 },
+    trace: NO_TRACE,
   };
 }
 

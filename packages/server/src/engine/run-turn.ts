@@ -20,6 +20,14 @@ import { orAborted } from './or-aborted.ts';
 import type { TurnContext } from './turn-context.ts';
 import { TurnLog } from './turn-log.ts';
 
+const NOTHING_ELSE = {
+  mode: 'fluid',
+  canned: [],
+  retrieved: [],
+  instructions: [],
+  onText: null,
+} as const;
+
 /** The turn's words are no longer wanted: a newer message, a person, or a deletion came first. */
 class TurnOvertaken extends Error {}
 
@@ -99,15 +107,17 @@ export class Turn {
     if (trigger !== null)
       return this.#handOver(context, trigger, { calls: [], missing: [], state: context.state });
 
-    this.#matched = await this.#wait(stages.matcher.match(context));
-    const plan = await this.#wait(stages.planner.plan(context, this.#matched));
+    const { guidelines } = context.behaviour;
+    const asked = { iteration: 1, guidelines, journeys: [], calls: [] };
+    this.#matched = (await this.#wait(stages.matcher.match(context, asked))).matches;
+    const plan = await this.#wait(stages.planner.plan(context, this.#matched, []));
     const calls = plan.calls.length === 0 ? [] : await this.#callTools(context, plan.calls);
     const done = { calls, missing: plan.missing, state: plan.state };
     const asking = calls.find((call) => call.result.control?.mode === 'manual');
     if (asking !== undefined) return this.#handOver(context, toolTrigger(context, asking), done);
 
     await this.#append([this.#log.status('typing')]);
-    const input = { matches: this.#matched, ...done, handoff: null };
+    const input = { ...NOTHING_ELSE, matches: this.#matched, ...done, handoff: null };
     const composition = await this.#wait(stages.composer.compose(context, input));
     const reviewed =
       (await this.#wait(stages.triggers.review(context, composition))) ??
@@ -119,9 +129,16 @@ export class Turn {
   /** Says what the turn was told to say; triggers and guidelines have no part in it. */
   async #speak(context: TurnContext): Promise<void> {
     await this.#append([this.#log.status('typing')]);
-    const input = { matches: [], calls: [], missing: [], handoff: null, state: context.state };
+    const input = {
+      ...NOTHING_ELSE,
+      matches: [],
+      calls: [],
+      missing: [],
+      handoff: null,
+      state: context.state,
+    };
     const { messages } = await this.#wait(this.#parts.stages.composer.compose(context, input));
-    const events = messages.flatMap((text) => [
+    const events = messages.flatMap(({ text }) => [
       this.#log.message(context.agent, text),
       this.#log.status('ready'),
     ]);
@@ -149,7 +166,7 @@ export class Turn {
   /** A text that promises a person without a handoff makes one (H3.3). */
   async #findPromise(context: TurnContext, composition: Composition): Promise<Trigger | null> {
     for (const message of composition.messages) {
-      const promise = await this.#wait(this.#parts.stages.checker.findTransferPromise(message));
+      const promise = await this.#wait(this.#parts.stages.checker.findTransferPromise(message.text));
       if (promise === null) continue;
       const offset = context.latest?.offset ?? null;
       const evidence = {
@@ -192,9 +209,9 @@ export class Turn {
     await this.#append([this.#log.status('typing')]);
     const handoff = { reason: trigger.reason, available: null };
     const composition = await this.#wait(
-      stages.composer.compose(context, { matches: this.#matched, ...done, handoff }),
+      stages.composer.compose(context, { ...NOTHING_ELSE, matches: this.#matched, ...done, handoff }),
     );
-    const text = composition.messages.join('\n\n');
+    const text = composition.messages.map(({ text }) => text).join('\n\n');
     if (text === '') return this.#finish([], composition.state);
     const message = this.#log.message(context.agent, text);
     const said = await changeDesk(
@@ -215,7 +232,7 @@ export class Turn {
   }
 
   async #say(context: TurnContext, composition: Composition): Promise<void> {
-    const events = composition.messages.flatMap((text, index) => [
+    const events = composition.messages.flatMap(({ text }, index) => [
       ...(index > 0 ? [this.#log.status('typing')] : []),
       this.#log.message(context.agent, text),
       this.#log.status('ready'),

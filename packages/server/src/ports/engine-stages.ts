@@ -1,6 +1,13 @@
-import type { Evidence, JsonObject } from '@baton/protocol';
-import type { Guideline } from '../engine/behaviour.ts';
-import type { ExecutedCall, PlannedCall, ToolDefinition } from '../engine/tool-definition.ts';
+import type { CompositionMode, Evidence, Json, JsonObject } from '@baton/protocol';
+import type { JourneyEdge } from '../core/behaviour/journey-record.ts';
+import type { Guideline, Journey, JourneyNode } from '../engine/behaviour.ts';
+import type {
+  ExecutedCall,
+  HandoffControl,
+  PlannedCall,
+  ToolDefinition,
+  TransientGuideline,
+} from '../engine/tool-definition.ts';
 import type { TurnContext } from '../engine/turn-context.ts';
 
 /* Ports: the stages of one AI turn. Each has an implementation that needs no key and no network. */
@@ -9,6 +16,8 @@ import type { TurnContext } from '../engine/turn-context.ts';
 export interface Trigger {
   readonly reason: string;
   readonly evidence: Evidence;
+  /** How the person is to be asked for, when an author said so. */
+  readonly handoff?: HandoffControl;
 }
 
 export interface TriggerDetector {
@@ -26,9 +35,43 @@ export interface GuidelineMatch {
   readonly rationale: string;
 }
 
+/** Where a conversation stands in a journey, and the ways on from there. */
+export interface JourneyPosition {
+  readonly journey: Journey;
+  readonly node: JourneyNode;
+  readonly edges: readonly JourneyEdge[];
+  /** False: it begins, at this node, when one of its triggers is matched now. */
+  readonly open: boolean;
+}
+
+/** The way a conversation has taken from a position; `edgeId` null: it stays there. */
+export interface JourneyStep {
+  readonly journeyId: string;
+  readonly edgeId: string | null;
+  /** 0..1. */
+  readonly score: number;
+  readonly rationale: string;
+}
+
+export interface MatchInput {
+  /** 1 at first; higher after tools have run in this turn. */
+  readonly iteration: number;
+  /** To be judged; those with a matcher of their own are not among them. */
+  readonly guidelines: readonly Guideline[];
+  readonly journeys: readonly JourneyPosition[];
+  /** Made earlier in this turn. */
+  readonly calls: readonly ExecutedCall[];
+}
+
+export interface Matching {
+  /** Those that apply now, best first. */
+  readonly matches: readonly GuidelineMatch[];
+  /** For each position whose ways on have conditions, at most one. */
+  readonly steps: readonly JourneyStep[];
+}
+
 export interface GuidelineMatcher {
-  /** The guidelines that apply now, best first. */
-  match(context: TurnContext): Promise<readonly GuidelineMatch[]>;
+  match(context: TurnContext, input: MatchInput): Promise<Matching>;
 }
 
 /** A required argument that nobody has given yet. */
@@ -47,7 +90,12 @@ export interface ToolPlan {
 }
 
 export interface ToolPlanner {
-  plan(context: TurnContext, matches: readonly GuidelineMatch[]): Promise<ToolPlan>;
+  /** `calls`: made earlier in this turn; none of them is planned again. */
+  plan(
+    context: TurnContext,
+    matches: readonly GuidelineMatch[],
+    calls: readonly ExecutedCall[],
+  ): Promise<ToolPlan>;
 }
 
 /** What the composer is told of a handoff that this turn has asked for. */
@@ -57,18 +105,49 @@ export interface HandoffNotice {
   readonly available: boolean | null;
 }
 
+/** A template that may be said, all its fields at hand but those a model is to fill. */
+export interface CannedCandidate {
+  readonly id: string;
+  /** Rendered; fields to fill stand in it as `{{ generative.name }}`. */
+  readonly text: string;
+  /** Names of the fields to fill. */
+  readonly generative: readonly string[];
+  readonly signals: readonly string[];
+  readonly metadata: JsonObject;
+}
+
 export interface CompositionInput {
+  /** Guidelines and journey states that apply, their relationships resolved. */
   readonly matches: readonly GuidelineMatch[];
   readonly calls: readonly ExecutedCall[];
   readonly missing: readonly MissingArgument[];
   /** Set when the turn hands over: the message is then the transition message (H3.2). */
   readonly handoff: HandoffNotice | null;
   readonly state: JsonObject;
+  readonly mode: CompositionMode;
+  /** Templates that may be used; in strict mode nothing else may be said. */
+  readonly canned: readonly CannedCandidate[];
+  /** What retrievers found. */
+  readonly retrieved: readonly Json[];
+  /** Instructions of tools and retrievers for this answer. */
+  readonly instructions: readonly TransientGuideline[];
+  /** Set when the answer is to be shown as it is written: called with all of it so far, at ends of sentences. */
+  readonly onText: ((text: string) => Promise<void>) | null;
+}
+
+export interface ComposedMessage {
+  readonly text: string;
+  /** What it was before a template took its place. */
+  readonly draft?: string;
+  /** Templates used: id and rendered text. */
+  readonly cannedResponses?: readonly (readonly [id: string, text: string])[];
+  /** Of the template, for the event. */
+  readonly metadata?: JsonObject;
 }
 
 export interface Composition {
   /** Messages to send, in order; empty for silence. */
-  readonly messages: readonly string[];
+  readonly messages: readonly ComposedMessage[];
   /** How sure the AI is that this helps, 0..1. */
   readonly confidence: number;
   /** Kept for the next turn. */

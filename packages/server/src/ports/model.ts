@@ -6,6 +6,8 @@ import type { z } from 'zod';
 export interface ModelUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** The provider did not say how many: counted as a quarter of the bytes. */
+  readonly estimated?: boolean;
 }
 
 /** What one turn may spend; shared by its calls, checked before each and counted after it. */
@@ -33,7 +35,10 @@ export interface ModelRequest {
 
 export interface ModelReply<T> {
   readonly value: T;
+  /** Of all attempts that this answer took. */
   readonly usage: ModelUsage;
+  /** The text ends where the limit of its tokens was reached, not where the model was done. */
+  readonly truncated?: boolean;
   /** Which model answered, e.g. `openai:gpt-5-mini`. */
   readonly model: string;
 }

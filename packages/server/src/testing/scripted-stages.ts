@@ -51,7 +51,7 @@ export function scriptedStages(script: Script = {}): EngineStages {
     matcher: {
       async match(context) {
         await pause('match', context);
-        return [];
+        return { matches: [], steps: [] };
       },
     },
     planner: {
@@ -71,7 +71,7 @@ export function scriptedStages(script: Script = {}): EngineStages {
         if (says(context, WORDS.fail)) throw new Error('the scripted composer fails');
         return (
           script.compose?.(context, input) ?? {
-            messages: usualWords(context, input),
+            messages: usualWords(context, input).map((text) => ({ text })),
             confidence: 1,
             state: {},
           }

@@ -1,3 +1,4 @@
+import { compositionInput } from '../../../testing/composition-input.ts';
 import { describe, expect, test } from 'vitest';
 import { findTransferPromise } from '../../../core/nlp/transfer-promise/find-transfer-promise.ts';
 import type { HandoffNotice } from '../../../ports/engine-stages.ts';
@@ -65,13 +66,13 @@ describe('H3.2 the transition message', () => {
       text === undefined
         ? context.latest
         : { type: 'message' as const, author: 'customer' as const, name: 'Jo', text, offset: 0 };
-    const input = { matches: [], calls: [], missing: [], state: {}, handoff };
+    const input = compositionInput({ handoff });
     const { messages } = await stages.composer.compose(
       { ...context, latest, history: latest === null ? [] : [latest] },
       input,
     );
     expect(messages).toHaveLength(1);
-    return messages[0] ?? '';
+    return messages[0]?.text ?? '';
   };
 
   test('says that a person takes over and that nothing has to be repeated', async () => {
@@ -201,8 +202,8 @@ describe('answers', () => {
   test('says what it is told to say', async () => {
     const chat = new Conversation(stages, behaviour);
     const context = chat.context(['Tell the customer that the parcel has arrived', 'Be kind']);
-    const input = { matches: [], calls: [], missing: [], state: {}, handoff: null };
-    expect((await stages.composer.compose(context, input)).messages).toEqual(['The parcel has arrived.']);
+    const { messages } = await stages.composer.compose(context, compositionInput());
+    expect(messages).toEqual([{ text: 'The parcel has arrived.' }]);
   });
 });
 

@@ -32,7 +32,7 @@ export class EmbeddedComposer implements Composer {
     if (context.latest === null) return open(context, input.state);
     const reply = chooseReply(context, input, unansweredText(context));
     return {
-      messages: [reply.text],
+      messages: [{ text: reply.text }],
       confidence: reply.confidence,
       state: this.#after(context, input.state, reply),
     };
@@ -63,7 +63,7 @@ function handOver(context: TurnContext, input: CompositionInput, notice: Handoff
     offered: false,
     calmAfter: context.latest?.offset ?? -1,
   });
-  return { messages: [message], confidence: 1, state };
+  return { messages: [{ text: message }], confidence: 1, state };
 }
 
 /** The AI was told to say something. */
@@ -71,7 +71,7 @@ function speak(context: TurnContext, given: JsonObject): Composition {
   const words = context.instructions.flatMap((instruction) => sayAction(instruction) ?? []);
   const text = words.length > 0 ? words.join(' ') : 'Is there anything I can do for you?';
   return {
-    messages: [text],
+    messages: [{ text }],
     confidence: 1,
     state: writeState(context, given, { offered: offersPerson(text) }),
   };
@@ -80,5 +80,5 @@ function speak(context: TurnContext, given: JsonObject): Composition {
 /** A turn without a message to answer: the first words of a new conversation, silence in a running one. */
 function open(context: TurnContext, state: JsonObject): Composition {
   const begun = context.history.some((entry) => entry.type === 'message');
-  return { messages: begun ? [] : [greet(context)], confidence: 1, state };
+  return { messages: begun ? [] : [{ text: greet(context) }], confidence: 1, state };
 }

@@ -4,7 +4,7 @@ import type { ExampleScore } from '../../../core/nlp/match/example-index.ts';
 import { doesNotKnow, readAnswer } from '../../../core/nlp/read-answer.ts';
 import type { Guideline } from '../../../engine/behaviour.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
-import type { GuidelineMatch, GuidelineMatcher } from '../../../ports/engine-stages.ts';
+import type { GuidelineMatch, GuidelineMatcher, Matching } from '../../../ports/engine-stages.ts';
 import { readState } from '../embedded-state.ts';
 import type { PendingTool } from '../embedded-state.ts';
 import { answersPending } from '../plan/answers-pending.ts';
@@ -35,7 +35,11 @@ export class EmbeddedMatcher implements GuidelineMatcher {
     this.#now = now;
   }
 
-  async match(context: TurnContext): Promise<readonly GuidelineMatch[]> {
+  async match(context: TurnContext): Promise<Matching> {
+    return { matches: this.#match(context), steps: [] };
+  }
+
+  #match(context: TurnContext): readonly GuidelineMatch[] {
     if (context.latest === null) return [];
     const text = unansweredText(context);
     const state = readState(context);

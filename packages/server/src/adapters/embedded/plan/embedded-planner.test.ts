@@ -4,6 +4,8 @@ import { embeddedStages } from '../embedded-stages.ts';
 import { behaviourOf, guideline, recordingTool } from '../testing/behaviour.ts';
 import { Conversation } from '../testing/conversation.ts';
 
+const NOTHING_BEFORE = { iteration: 1, guidelines: [], journeys: [], calls: [] };
+
 /** A Wednesday. */
 const stages = embeddedStages({ now: () => new Date(2025, 2, 12) });
 
@@ -118,7 +120,7 @@ describe('when tools run', () => {
     const chat = chatWith(tool);
     chat.write('customer', 'Jo', 'use lookup, yesterday');
     const context = chat.context();
-    const matches = await stages.matcher.match(context);
+    const { matches } = await stages.matcher.match(context, NOTHING_BEFORE);
     const ran = {
       type: 'tool',
       toolId: 'built-in:lookup',
@@ -126,9 +128,9 @@ describe('when tools run', () => {
       data: 'done',
       offset: 2,
     } as const;
-    const again = await stages.planner.plan({ ...context, history: [...context.history, ran] }, matches);
+    const again = await stages.planner.plan({ ...context, history: [...context.history, ran] }, matches, []);
     expect(again.calls).toEqual([]);
-    expect((await stages.planner.plan(context, matches)).calls).toHaveLength(1);
+    expect((await stages.planner.plan(context, matches, [])).calls).toHaveLength(1);
   });
 
   test('never on a match that is not sure', async () => {
@@ -136,7 +138,7 @@ describe('when tools run', () => {
     const chat = chatWith(tool);
     chat.write('customer', 'Jo', 'hm');
     const match = { guideline: guideline('g', { tools: [tool] }), score: 0.5, rationale: '' };
-    expect((await stages.planner.plan(chat.context(), [match])).calls).toEqual([]);
+    expect((await stages.planner.plan(chat.context(), [match], [])).calls).toEqual([]);
   });
 
   test('a number said earlier serves a look-up; a consequential tool asks first', async () => {
@@ -175,7 +177,8 @@ describe('when tools run', () => {
     const chat = chatWith(recordingTool('lookup', { day: z.iso.date() }));
     chat.write('customer', 'Jo', 'use lookup');
     const context = { ...chat.context(), state: { other: { kept: true }, embedded: 'broken' } };
-    const plan = await stages.planner.plan(context, await stages.matcher.match(context));
+    const { matches } = await stages.matcher.match(context, NOTHING_BEFORE);
+    const plan = await stages.planner.plan(context, matches, []);
     expect(plan.state).toMatchObject({ other: { kept: true }, embedded: { pending: { asked: 'day' } } });
   });
 });

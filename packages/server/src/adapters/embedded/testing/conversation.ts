@@ -1,3 +1,5 @@
+import { NO_TRACE } from '../../../engine/turn-trace.ts';
+import { compositionInput } from '../../../testing/composition-input.ts';
 import type { Json, JsonObject } from '@baton/protocol';
 import type { AgentBehaviour } from '../../../engine/behaviour.ts';
 import type { HistoryEntry, HistoryMessage, StretchFacts } from '../../../engine/conversation-context.ts';
@@ -87,6 +89,9 @@ export class Conversation {
       state: this.#state,
       stretch: this.#stretch,
       signal: new AbortController().signal,
+      variables: [],
+      budget: { mostCalls: 0, mostTokens: 0, calls: 0, tokens: 0 },
+      trace: NO_TRACE,
     };
   }
 
@@ -96,13 +101,14 @@ export class Conversation {
     const { triggers, matcher, planner, composer } = this.#stages;
     const asked = await triggers.detect(context);
     if (asked !== null) return this.#handOver(context, asked.reason, [], [], [], this.#state);
-    const matches = await matcher.match(context);
-    const plan = await planner.plan(context, matches);
+    const { guidelines } = context.behaviour;
+    const { matches } = await matcher.match(context, { iteration: 1, guidelines, journeys: [], calls: [] });
+    const plan = await planner.plan(context, matches, []);
     const calls = await Promise.all(plan.calls.map((call) => this.#run(call)));
     if (calls.some((call) => call.result.control?.mode === 'manual')) {
       return this.#handOver(context, 'tool', matches, calls, plan.missing, plan.state);
     }
-    const input = { matches, calls, missing: plan.missing, state: plan.state, handoff: null };
+    const input = compositionInput({ matches, calls, missing: plan.missing, state: plan.state });
     const composition = await composer.compose(context, input);
     const review = await triggers.review(context, composition);
     if (review !== null) {
@@ -120,13 +126,8 @@ export class Conversation {
     state: JsonObject,
   ): Promise<TurnRecord> {
     const handoff: HandoffNotice = { reason, available: this.available };
-    const composition = await this.#stages.composer.compose(context, {
-      matches,
-      calls,
-      missing,
-      state,
-      handoff,
-    });
+    const input = compositionInput({ matches, calls, missing, state, handoff });
+    const composition = await this.#stages.composer.compose(context, input);
     return this.#end(composition, reason, matches, calls);
   }
 
@@ -138,9 +139,10 @@ export class Conversation {
   ): TurnRecord {
     // What is kept between turns goes through JSON, as it does in a store.
     this.#state = JSON.parse(JSON.stringify(composition.state)) as JsonObject;
-    for (const text of composition.messages) this.write('ai', 'Ines', text);
+    const messages = composition.messages.map(({ text }) => text);
+    for (const text of messages) this.write('ai', 'Ines', text);
     const tools = calls.map((call) => call.tool.name);
-    return { messages: composition.messages, handoff, tools, matches, confidence: composition.confidence };
+    return { messages, handoff, tools, matches, confidence: composition.confidence };
   }
 
   async #run(call: PlannedCall): Promise<ExecutedCall> {
