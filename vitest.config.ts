@@ -36,7 +36,7 @@ function onPage(name: string, folder: string): TestProjectInlineConfiguration {
   };
 }
 
-const libraries = '{protocol,client,server}';
+const libraries = '{protocol,client,server,encoder}';
 
 export default defineConfig({
   test: {

@@ -39,6 +39,7 @@ test.each([
   ['packages/client/src/index.ts', 'node:events'],
   ['packages/client/src/index.ts', '@baton/server'],
   ['packages/protocol/src/index.ts', '@baton/client'],
+  ['packages/encoder/src/index.ts', '@baton/server'],
   ['packages/widget/src/main.tsx', '@baton/server/adapters'],
   ['examples/insurance/main.ts', '../../packages/server/src/index.ts'],
 ])('%s may not import %s', (file, specifier) => {
@@ -55,6 +56,7 @@ test.each([
   [`${server}/adapters/sqlite/store.ts`, '../../ports/session-store.ts'],
   [`${server}/adapters/sqlite/store.ts`, 'node:sqlite'],
   [`${server}/adapters/nlp/matcher.ts`, '../../engine/turn-context.ts'],
+  [`${server}/context.ts`, '@baton/encoder'],
   [`${server}/app/app.ts`, '../engine/behaviour.ts'],
   [`${server}/engine/run-turn.ts`, '../app/request-handoff.ts'],
   [`${server}/http/app.ts`, '../app/append-event.ts'],

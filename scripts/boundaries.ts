@@ -74,7 +74,8 @@ const ZONES: Readonly<Record<string, readonly Zone[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'packages/protocol': [],
   'packages/client': ['@baton/protocol'],
-  'packages/server': ['@baton/protocol'],
+  'packages/encoder': [],
+  'packages/server': ['@baton/protocol', '@baton/encoder'],
   'packages/widget': ['@baton/client', '@baton/protocol'],
   'packages/console': ['@baton/client', '@baton/protocol'],
 };
