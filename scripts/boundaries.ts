@@ -15,7 +15,7 @@ interface Zone {
 }
 
 /** Of `node:crypto` the linter lets it import `createHash` alone. */
-const PURE = /^(@baton\/protocol|node:crypto)$/;
+const PURE = /^(@baton\/protocol|node:crypto|liquidjs)$/;
 const NO_NODE = /^(?!node:)/;
 
 const TESTING = /\.test\.tsx?$|\/testing\//;

@@ -1,5 +1,6 @@
 import type { CompositionMode, Evidence, Json, JsonObject } from '@baton/protocol';
 import type { JourneyEdge } from '../core/behaviour/journey-record.ts';
+import type { CannedCandidate } from '../core/canned/canned-candidate.ts';
 import type { Guideline, Journey, JourneyNode } from '../engine/behaviour.ts';
 import type {
   ExecutedCall,
@@ -103,17 +104,6 @@ export interface HandoffNotice {
   readonly reason: string;
   /** Whether somebody can be expected within the service level; null when nobody knows. */
   readonly available: boolean | null;
-}
-
-/** A template that may be said, all its fields at hand but those a model is to fill. */
-export interface CannedCandidate {
-  readonly id: string;
-  /** Rendered; fields to fill stand in it as `{{ generative.name }}`. */
-  readonly text: string;
-  /** Names of the fields to fill. */
-  readonly generative: readonly string[];
-  readonly signals: readonly string[];
-  readonly metadata: JsonObject;
 }
 
 export interface CompositionInput {
