@@ -27,6 +27,10 @@ export interface AgentBehaviour {
   readonly journeys: readonly Journey[];
   readonly terms: readonly Term[];
   readonly variables: readonly ContextVariable[];
+  /**
+   * One whose tags name none but guidelines, journeys or states (`guideline:<id>`, `journey:<id>`,
+   * `journey_node:<id>`) is for turns in which one of those applies.
+   */
   readonly cannedResponses: readonly CannedResponse[];
   readonly capabilities: readonly Capability[];
   /** Tools by `service:tool`, those of variables among them. */

@@ -14,6 +14,9 @@ import type { ToolDefinition } from './tool-definition.ts';
 
 type Records = { readonly [K in BehaviourKind]: Map<string, BehaviourRecords[K]> };
 
+/** The part of the store that keeps values of variables. */
+export type VariableValues = Pick<BehaviourStore, 'readValue' | 'listValues' | 'putValue' | 'deleteValue'>;
+
 const KINDS: readonly BehaviourKind[] = [
   'guideline',
   'relationship',
@@ -124,6 +127,11 @@ export class Behaviours {
     this.#compiled.clear();
   }
 
+  /** Values of variables: they are kept in the store, whoever defines the variable. */
+  get values(): VariableValues {
+    return this.#store;
+  }
+
   /** What holds for an agent now. */
   of(agent: AgentRecord): AgentBehaviour {
     const key = JSON.stringify([agent.id, agent.tags]);
@@ -150,13 +158,20 @@ export class Behaviours {
             guideline.tags.some((tag) => journeyTags.has(tag))),
       )
       .map((guideline) => this.#guideline(guideline));
+    const parts = new Set([
+      ...guidelines.map(({ id }) => `guideline:${id}`),
+      ...journeys.flatMap(({ nodes }) => nodes.map(({ id }) => `journey_node:${id}`)),
+      ...journeyTags,
+    ]);
     return Object.freeze({
       guidelines,
       relationships: this.list('relationship'),
       journeys,
       terms: this.list('term').filter(holds),
       variables: this.list('variable').filter(holds),
-      cannedResponses: this.list('canned_response').filter(holds),
+      cannedResponses: this.list('canned_response').filter(
+        (response) => holds(response) || response.tags.some((tag) => parts.has(tag)),
+      ),
       capabilities: this.list('capability').filter(holds),
       tools: new Map(this.#tools),
       binding: this.#agentBindings.get(agent.id) ?? {},
