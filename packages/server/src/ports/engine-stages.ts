@@ -49,6 +49,8 @@ export interface JourneyPosition {
 export interface JourneyStep {
   readonly journeyId: string;
   readonly edgeId: string | null;
+  /** The customer has dropped the matter: the journey ends here. */
+  readonly leaves?: boolean;
   /** 0..1. */
   readonly score: number;
   readonly rationale: string;

@@ -271,11 +271,11 @@ describe('relationships', () => {
         expect(gone.filter((id) => kept.includes(id))).toEqual([]);
         expect(matched.filter(({ id }) => !kept.includes(id) && !gone.includes(id))).toEqual([]);
         for (const each of left) {
-          const others_ = left.filter(({ id }) => id !== each.id);
+          const rest = left.filter(({ id }) => id !== each.id);
           for (const { kind, source, target } of links) {
             if (kind !== 'dependency' || !isAt(each, source)) continue;
             const holds = target.type === 'tag' && active.has(target.id);
-            expect(holds || others_.some((other) => isAt(other, target))).toBe(true);
+            expect(holds || rest.some((other) => isAt(other, target))).toBe(true);
           }
         }
         const judged = left.filter(({ id }) => !entailed.includes(id));

@@ -3,9 +3,19 @@ import { isRefusal } from '../../../core/nlp/is-refusal.ts';
 import type { ExampleScore } from '../../../core/nlp/match/example-index.ts';
 import { doesNotKnow, readAnswer } from '../../../core/nlp/read-answer.ts';
 import type { Guideline } from '../../../engine/behaviour.ts';
+import type { ToolDefinition } from '../../../engine/tool-definition.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
-import type { GuidelineMatch, GuidelineMatcher, Matching } from '../../../ports/engine-stages.ts';
+import type {
+  GuidelineMatch,
+  GuidelineMatcher,
+  JourneyPosition,
+  JourneyStep,
+  MatchInput,
+  Matching,
+} from '../../../ports/engine-stages.ts';
 import { readState } from '../embedded-state.ts';
+import { conditionVerdict } from '../journey/condition-verdict.ts';
+import { judgeStep } from '../journey/judge-step.ts';
 import type { PendingTool } from '../embedded-state.ts';
 import { answersPending } from '../plan/answers-pending.ts';
 import { unansweredText } from '../unanswered.ts';
@@ -16,6 +26,7 @@ import { isCalledOff } from '../plan/is-called-off.ts';
 import { matchReference } from './match-reference.ts';
 import { SURE } from './match-bands.ts';
 
+const FROM_CALLS = 0.9;
 const FOLLOW_UP_SCORE = 0.7;
 const CHOSEN_SCORE = 0.9;
 const MOST_WORDS = 60;
@@ -35,8 +46,47 @@ export class EmbeddedMatcher implements GuidelineMatcher {
     this.#now = now;
   }
 
-  async match(context: TurnContext): Promise<Matching> {
-    return { matches: this.#match(context), steps: [] };
+  async match(context: TurnContext, input: MatchInput): Promise<Matching> {
+    const asked = new Set(input.guidelines.map(({ id }) => id));
+    // After tools have run, what the customer said has been judged: what they answered decides the ways on.
+    const matches =
+      input.iteration > 1
+        ? this.#afterCalls(input)
+        : this.#match(context).filter(({ guideline }) => asked.has(guideline.id));
+    return {
+      matches,
+      steps: input.journeys.map((position) => this.#step(context, position, input, matches)),
+    };
+  }
+
+  /** Conditions that what the tools answered makes true. */
+  #afterCalls({ guidelines, calls }: MatchInput): readonly GuidelineMatch[] {
+    const evidence = { text: '', calls, now: this.#now() };
+    return guidelines
+      .filter(({ condition }) => conditionVerdict(condition, evidence) === true)
+      .map((guideline) => ({ guideline, score: FROM_CALLS, rationale: 'what a tool answered makes it so' }));
+  }
+
+  #step(
+    context: TurnContext,
+    position: JourneyPosition,
+    { calls }: MatchInput,
+    matches: readonly GuidelineMatch[],
+  ): JourneyStep {
+    const text = unansweredText(context);
+    const waits = readState(context).pending?.guidelineId === `journey_node:${position.node.id}`;
+    if (waits && calls.length === 0 && isCalledOff(context, text)) {
+      const rationale = 'the customer has called it off';
+      return { journeyId: position.journey.id, edgeId: null, leaves: true, score: 1, rationale };
+    }
+    const own = new Set(position.node.tools.map((tool) => tool.name));
+    const best = matches.find(({ guideline }) => !position.journey.triggers.includes(guideline.id));
+    return judgeStep(position, {
+      text,
+      calls: position.node.kind === 'tool' ? calls.filter(({ tool }) => own.has(tool.name)) : [],
+      digresses: best !== undefined && best.score >= SURE && isQuestion(text),
+      now: this.#now(),
+    });
   }
 
   #match(context: TurnContext): readonly GuidelineMatch[] {
@@ -56,6 +106,18 @@ export class EmbeddedMatcher implements GuidelineMatcher {
     return matchReference(context, text, state.choices, this.#now());
   }
 
+  /** A journey's state waits for an argument: an answer to it is about nothing else. */
+  #besideJourney(
+    context: TurnContext,
+    text: string,
+    pending: PendingTool,
+    spoken: readonly GuidelineMatch[],
+  ): readonly GuidelineMatch[] {
+    if (isCalledOff(context, text) || doesNotKnow(text)) return [];
+    const answered = answersPending(toolsOfState(context, pending.guidelineId), pending, text, this.#now());
+    return answered === 'value' || (answered === 'words' && !isQuestion(text)) ? [] : spoken;
+  }
+
   /** The guideline that waits for an argument stays, unless the customer calls it off or clearly moves on. */
   #goOn(
     context: TurnContext,
@@ -64,18 +126,24 @@ export class EmbeddedMatcher implements GuidelineMatcher {
     spoken: readonly GuidelineMatch[],
   ): readonly GuidelineMatch[] {
     const guideline = byId(context, pending.guidelineId);
-    if (guideline === null) return spoken;
+    if (guideline === null) return this.#besideJourney(context, text, pending, spoken);
     if (isCalledOff(context, text)) return [];
     if (doesNotKnow(text)) return [{ guideline, score: 1, rationale: `cannot tell ${pending.asked}` }];
     const others = spoken.filter((match) => match.guideline.id !== guideline.id);
     const rationale = `waits for ${pending.asked}`;
     if (others.length === 0) return [{ guideline, score: 1, rationale }];
-    const answered = answersPending(guideline, pending, text, this.#now());
+    const answered = answersPending(guideline.tools, pending, text, this.#now());
     const clear = Math.max(...others.map((match) => match.score));
     const movesOn =
       answered === 'none' ? clear >= SURE : answered === 'words' && clear >= SURE && isQuestion(text);
     return movesOn ? others : [{ guideline, score: 1, rationale }];
   }
+}
+
+/** The tools of the journey state that waits for an argument; none when it waits no longer. */
+function toolsOfState(context: TurnContext, id: string): readonly ToolDefinition[] {
+  const nodes = context.behaviour.journeys.flatMap((journey) => journey.nodes);
+  return nodes.find((node) => id === `journey_node:${node.id}`)?.tools ?? [];
 }
 
 function rankSpans(context: TurnContext, text: string): readonly Span[] {

@@ -1,5 +1,5 @@
 import { isNeverMind } from '../../../core/nlp/read-answer.ts';
-import type { Guideline } from '../../../engine/behaviour.ts';
+import type { ToolDefinition } from '../../../engine/tool-definition.ts';
 import type { PendingTool } from '../embedded-state.ts';
 import { readArgument } from './read-argument.ts';
 import { parametersOf } from './tool-parameters.ts';
@@ -9,12 +9,12 @@ import { parametersOf } from './tool-parameters.ts';
  * asked for, and words it has. `none`: neither.
  */
 export function answersPending(
-  guideline: Guideline,
+  tools: readonly ToolDefinition[],
   pending: PendingTool,
   text: string,
   now: Date,
 ): 'value' | 'words' | 'none' {
-  const tool = guideline.tools.find((each) => each.name === pending.tool);
+  const tool = tools.find((each) => each.name === pending.tool);
   const parameter = tool && parametersOf(tool).find((each) => each.name === pending.asked);
   if (parameter === undefined || isNeverMind(text)) return 'none';
   if (readArgument(parameter, text, true, now).length === 0) return 'none';

@@ -4,7 +4,7 @@ import { embeddedStages } from '../embedded-stages.ts';
 import { behaviourOf, guideline, recordingTool } from '../testing/behaviour.ts';
 import { Conversation } from '../testing/conversation.ts';
 
-const NOTHING_BEFORE = { iteration: 1, guidelines: [], journeys: [], calls: [] };
+const NOTHING_BEFORE = { iteration: 1, journeys: [], calls: [] };
 
 /** A Wednesday. */
 const stages = embeddedStages({ now: () => new Date(2025, 2, 12) });
@@ -120,7 +120,10 @@ describe('when tools run', () => {
     const chat = chatWith(tool);
     chat.write('customer', 'Jo', 'use lookup, yesterday');
     const context = chat.context();
-    const { matches } = await stages.matcher.match(context, NOTHING_BEFORE);
+    const { matches } = await stages.matcher.match(context, {
+      ...NOTHING_BEFORE,
+      guidelines: context.behaviour.guidelines,
+    });
     const ran = {
       type: 'tool',
       toolId: 'built-in:lookup',
@@ -177,7 +180,10 @@ describe('when tools run', () => {
     const chat = chatWith(recordingTool('lookup', { day: z.iso.date() }));
     chat.write('customer', 'Jo', 'use lookup');
     const context = { ...chat.context(), state: { other: { kept: true }, embedded: 'broken' } };
-    const { matches } = await stages.matcher.match(context, NOTHING_BEFORE);
+    const { matches } = await stages.matcher.match(context, {
+      ...NOTHING_BEFORE,
+      guidelines: context.behaviour.guidelines,
+    });
     const plan = await stages.planner.plan(context, matches, []);
     expect(plan.state).toMatchObject({ other: { kept: true }, embedded: { pending: { asked: 'day' } } });
   });

@@ -4,7 +4,7 @@ import { clausesOf } from '../../../core/nlp/clauses-of.ts';
 import type { Guideline } from '../../../engine/behaviour.ts';
 import type { ToolDefinition } from '../../../engine/tool-definition.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
-import type { PlannedCall } from '../../../engine/tool-definition.ts';
+import type { ExecutedCall, PlannedCall } from '../../../engine/tool-definition.ts';
 import type { GuidelineMatch, MissingArgument, ToolPlan, ToolPlanner } from '../../../ports/engine-stages.ts';
 import { readState, writeState } from '../embedded-state.ts';
 import type { PendingTool } from '../embedded-state.ts';
@@ -25,7 +25,11 @@ export class EmbeddedPlanner implements ToolPlanner {
     this.#now = now;
   }
 
-  async plan(context: TurnContext, matches: readonly GuidelineMatch[]): Promise<ToolPlan> {
+  async plan(
+    context: TurnContext,
+    matches: readonly GuidelineMatch[],
+    made: readonly ExecutedCall[],
+  ): Promise<ToolPlan> {
     const sure = context.latest === null ? [] : matches.filter((match) => match.score >= SURE);
     const calls: PlannedCall[] = [];
     const missing: MissingArgument[] = [];
@@ -43,9 +47,10 @@ export class EmbeddedPlanner implements ToolPlanner {
         });
         if (gathered.parsed !== null) {
           const call = { tool, arguments: gathered.parsed };
-          if (!calls.some((other) => isSameCall(other, call)) && !hasRun(context, call, gathered.given))
+          const known = [...made, ...calls];
+          if (!known.some((other) => isSameCall(other, call)) && !hasRun(context, call, gathered.given))
             calls.push(call);
-        } else if (pending === null) {
+        } else if (pending === null && canBeAsked(tool, gathered)) {
           pending = waiting(guideline, tool, gathered, before);
           missing.push(
             ...gathered.missing.map(({ tool: of, parameter, question }) => ({
@@ -69,6 +74,13 @@ export class EmbeddedPlanner implements ToolPlanner {
     const { pending } = readState(context);
     return pending?.guidelineId === guideline.id && pending.tool === tool.name ? pending : null;
   }
+}
+
+/** Whether all that is missing can be asked for: what is hidden, or only the context knows, cannot. */
+function canBeAsked({ options = {} }: ToolDefinition, { missing }: Gathered): boolean {
+  return missing.every(
+    ({ parameter }) => options[parameter]?.hidden !== true && options[parameter]?.source !== 'context',
+  );
 }
 
 /** The words of the clauses that come nearer to this guideline than to any other. */

@@ -38,7 +38,7 @@ const LASTING: ReadonlySet<Parameter['kind']> = new Set(['id', 'email', 'phone']
  */
 export async function gatherArguments(wanted: Wanted): Promise<Gathered> {
   const { tool, pending } = wanted;
-  const parameters = parametersOf(tool);
+  const parameters = await withChoices(wanted);
   const given: JsonObject = { ...pending?.given };
   const questions = new Map<string, { question: string; suggested: Json }>();
   for (const parameter of parameters) {
@@ -52,6 +52,7 @@ export async function gatherArguments(wanted: Wanted): Promise<Gathered> {
   for (const name of wrong.keys()) Reflect.deleteProperty(given, name);
   const missing = parameters
     .filter((parameter) => (parameter.required && !(parameter.name in given)) || wrong.has(parameter.name))
+    .toSorted((a, b) => precedence(a) - precedence(b))
     .map((parameter) => {
       const { question, suggested } =
         questions.get(parameter.name) ?? ask(parameter, wrong.get(parameter.name), wanted);
@@ -60,12 +61,37 @@ export async function gatherArguments(wanted: Wanted): Promise<Gathered> {
   return { given, parsed: parsed.success && missing.length === 0 ? parsed.data : null, missing };
 }
 
+/** Choices that depend on the customer and the time take the place of the schema's. */
+async function withChoices({ context, tool }: Wanted): Promise<readonly Parameter[]> {
+  const { agent, sessionId, customer, signal } = context;
+  const caller = { agentId: agent.id, sessionId, customerId: customer.id, signal };
+  return Promise.all(
+    parametersOf(tool).map(async (parameter) => {
+      const { choices } = parameter.options;
+      if (choices === undefined) return parameter;
+      try {
+        return { ...parameter, kind: 'choice' as const, choices: await choices(caller) };
+      } catch {
+        signal.throwIfAborted();
+        // Without its choices it is asked for as what its schema says it is.
+        return parameter;
+      }
+    }),
+  );
+}
+
+/** The lowest is asked for first; those without one come last. */
+function precedence({ options }: Parameter): number {
+  return options.precedence ?? Number.MAX_SAFE_INTEGER;
+}
+
 function readOne(
   { context, tool, text, part, pending, now }: Wanted,
   parameter: Parameter,
   all: readonly Parameter[],
   given: JsonObject,
 ): { values: readonly Json[]; question: string | null; suggested: Json } {
+  if (!isReadFromWords(parameter)) return { values: [], question: null, suggested: null };
   const asked = pending?.asked === parameter.name;
   // Two parameters of one kind cannot be told apart unless one of them was asked for.
   const twins = all.some(
@@ -133,6 +159,11 @@ function issuesByField(
     byField.set(String(field), authored ? message : "I'm sorry, that does not seem to be right.");
   }
   return byField;
+}
+
+/** What only the context knows, and what is hidden, is never taken from what the customer writes. */
+function isReadFromWords({ options }: Parameter): boolean {
+  return options.source !== 'context' && options.hidden !== true;
 }
 
 function sameShape(a: Parameter, b: Parameter): boolean {

@@ -3,10 +3,18 @@ import type { Parameter } from './tool-parameters.ts';
 
 /** How to ask for an argument: the author's question, or one made from the description or the name. */
 export function questionFor(parameter: Parameter): string {
+  const { significance } = parameter.options;
+  const question = ask(parameter);
+  return significance === undefined ? question : `${question} ${asSentence(significance)}`;
+}
+
+function ask(parameter: Parameter): string {
   const description = (parameter.description ?? '').trim();
   if (description.endsWith('?')) return description;
   const wanted =
-    description === '' ? `the ${spaced(parameter.name)}` : lowerFirst(description.replace(/[.:]+$/, ''));
+    description === ''
+      ? `the ${parameter.options.displayName ?? spaced(parameter.name)}`
+      : lowerFirst(description.replace(/[.:]+$/, ''));
   const choices = parameter.choices.length > 0 ? ` (${list(parameter.choices.map(spaced))})` : '';
   if (parameter.kind === 'boolean')
     return `Could you tell me ${/^(?:whether|if)\b/.test(wanted) ? '' : 'whether '}${wanted}?`;
@@ -24,6 +32,11 @@ export function whichOf(parameter: Parameter, values: readonly Json[]): string {
 /** Asked when the customer named one earlier, about something else. */
 export function isItThis(parameter: Parameter, value: Json): string {
   return `Is it about ${noun(parameter)} ${plain(value)}?`;
+}
+
+function asSentence(text: string): string {
+  const trimmed = text.trim();
+  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? '' : '.'}`;
 }
 
 function plain(value: Json): string {

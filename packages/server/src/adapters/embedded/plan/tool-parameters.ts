@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToolDefinition } from '../../../engine/tool-definition.ts';
+import type { ToolDefinition, ToolParameterOptions } from '../../../engine/tool-definition.ts';
 
 export type ParameterKind =
   | 'date'
@@ -25,6 +25,7 @@ export interface Parameter {
   readonly choices: readonly string[];
   /** Words that stand before its value: `policy`, `claim`. */
   readonly words: readonly string[];
+  readonly options: ToolParameterOptions;
 }
 
 interface JsonSchema {
@@ -66,6 +67,7 @@ function readSchema(tool: ToolDefinition): readonly Parameter[] {
       description,
       pattern: kind === 'id' && core.pattern !== undefined ? compile(core.pattern) : null,
       choices: choicesOf(core),
+      options: tool.options?.[name] ?? {},
       words: wordsOf(name).filter((word) => !/^(?:number|no|id|code|reference|ref|the|of)$/.test(word)),
     };
   });

@@ -146,7 +146,15 @@ export class Conversation {
   }
 
   async #run(call: PlannedCall): Promise<ExecutedCall> {
-    const context = { agentId: 'a', sessionId: 's', customerId: 'c', signal: new AbortController().signal };
+    const context = {
+      agentId: 'a',
+      sessionId: 's',
+      customerId: 'c',
+      signal: new AbortController().signal,
+      emitMessage: async (text: string) => this.write('ai', 'Ines', text),
+      emitStatus: async () => undefined,
+      emitCustom: async () => undefined,
+    };
     try {
       const result = await call.tool.run(context, call.arguments);
       this.#record(call, result.data);
