@@ -13,6 +13,8 @@ export interface FallbackParts {
   /** Milliseconds for a call with all the models that are tried. */
   readonly deadline: number;
   readonly log: Pick<Logger, 'warn' | 'debug'>;
+  /** Ends every call that is under way. */
+  readonly closing?: AbortSignal;
 }
 
 interface Link {
@@ -67,11 +69,12 @@ export class FallbackModel implements Model {
 
   async #first<T>(
     request: ModelRequest,
-    callers: AbortSignal,
+    own: AbortSignal,
     call: (model: Model, signal: AbortSignal) => Promise<ModelReply<T>>,
     mayGoOn: () => boolean = () => true,
   ): Promise<ModelReply<T>> {
-    const { clock, deadline, log } = this.#parts;
+    const { clock, deadline, log, closing } = this.#parts;
+    const callers = closing === undefined ? own : AbortSignal.any([own, closing]);
     const until = clock.now() + deadline * 1000;
     const reasons: string[] = [];
     let last: unknown;
@@ -91,6 +94,8 @@ export class FallbackModel implements Model {
       try {
         const reply = await call(model, limit.signal);
         breaker.end(permit, null);
+        const { model: name, usage } = reply;
+        log.debug({ model: name, purpose: request.purpose, ...usage }, 'a model answered');
         return reply;
       } catch (error) {
         const aborted = callers.aborted || error instanceof ModelBudgetError;

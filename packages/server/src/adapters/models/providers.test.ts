@@ -59,8 +59,7 @@ function ask(more: Partial<ModelRequest> = {}): ModelRequest {
 
 describe.each(PROVIDERS)('$provider:$model', ({ provider, model }) => {
   beforeEach(() => {
-    server.asked.length = 0;
-    server.complaints.length = 0;
+    server.forget();
     server.otherwise(refuses(418));
   });
 

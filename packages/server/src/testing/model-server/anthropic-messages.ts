@@ -43,7 +43,7 @@ export const anthropicMessages: WireFormat = {
     const block =
       tool === null
         ? { type: 'text', text, citations: null }
-        : { type: 'tool_use', id: 'toolu_1', name: tool, input: JSON.parse(text) as unknown };
+        : { type: 'tool_use', id: 'toolu_1', name: tool, input: inputOf(text) };
     const reason = tool === null ? STOP[answer.finish] : 'tool_use';
     return { ...message(answer), content: [block], stop_reason: reason, stop_sequence: null };
   },
@@ -105,6 +105,15 @@ function schemaOf(body: Record<string, unknown>): Record<string, unknown> | null
   const tools = (body['tools'] ?? []) as { name: string; input_schema: Record<string, unknown> }[];
   const forced = forcedTool(body);
   return tools.find(({ name }) => name === forced)?.input_schema ?? null;
+}
+
+/** A tool's input is JSON on the wire, whatever the model wrote. */
+function inputOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { text };
+  }
 }
 
 function forcedTool(body: Record<string, unknown>): string | null {

@@ -65,6 +65,14 @@ export class ModelServer implements AsyncDisposable {
     return this;
   }
 
+  /** As after the start. */
+  forget(): void {
+    this.asked.length = 0;
+    this.complaints.length = 0;
+    this.#queue.length = 0;
+    this.#otherwise = says('Hello.');
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const closed = Promise.withResolvers<void>();
     this.#server.close(() => closed.resolve());
