@@ -1,3 +1,5 @@
+import { clausesOf } from '../../../core/nlp/clauses-of.ts';
+import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
 import { MAYBE_REQUEST, scoreHumanRequest } from '../../../core/nlp/human-request/score-human-request.ts';
 import { doesNotKnow } from '../../../core/nlp/read-answer.ts';
 import type { Guideline } from '../../../engine/behaviour.ts';
@@ -6,6 +8,7 @@ import type { CompositionInput, GuidelineMatch } from '../../../ports/engine-sta
 import { readState } from '../embedded-state.ts';
 import { SURE } from '../match/match-bands.ts';
 import { isCalledOff } from '../plan/is-called-off.ts';
+import { answerFromRetrieved } from './answer-from-retrieved.ts';
 import { answerFromStretch } from './answer-from-stretch.ts';
 import type { StretchAnswer } from './answer-from-stretch.ts';
 import { askedTerms, defineTerm } from './define-term.ts';
@@ -29,6 +32,9 @@ const OUT_OF_SCOPE = 0.6;
 const OFFERS_PERSON = 0.5;
 const WHICH = 0.35;
 const NOT_SURE = 0.2;
+const RETRIEVED = 0.85;
+const RETRIEVED_LEAST = 0.35;
+const MOST_WORDS = 60;
 
 const WITHOUT_IT =
   "That's all right, but without it I can't go on here. Would you like me to get a person from our team who can look for you?";
@@ -47,7 +53,9 @@ export function chooseReply(context: TurnContext, input: CompositionInput, text:
     tellResults(context, input, quoted) ??
     askForMissing(context, input, text, quoted) ??
     answer(context, input, text, quoted) ??
+    fromRetrieved(input, text) ??
     courtesy(context, text) ??
+    offerCapability(context, text) ??
     offerPerson(text) ??
     decline(context, text) ??
     askWhich(input) ??
@@ -115,6 +123,33 @@ function answer(
   }
   if (said.length > 0) return { text: said.join(' '), confidence: SAID_BY_AUTHOR, progress: true };
   return quoted === null ? null : quote(quoted);
+}
+
+/** What a retriever found: near enough to be the answer, or to be shown for one. */
+function fromRetrieved({ retrieved }: CompositionInput, text: string): Reply | null {
+  const found = answerFromRetrieved(retrieved, text);
+  if (found === null) return null;
+  return {
+    text: found.text,
+    confidence: Math.min(RETRIEVED, RETRIEVED_LEAST + found.score / 2),
+    progress: true,
+  };
+}
+
+/** Something the author said the agent can do. */
+function offerCapability({ behaviour: { capabilities } }: TurnContext, text: string): Reply | null {
+  if (capabilities.length === 0) return null;
+  const index = new ExampleIndex(
+    capabilities.flatMap(({ id, title, signals }) => [
+      { owner: id, text: title, weight: 1 },
+      ...signals.map((signal) => ({ owner: id, text: signal, weight: 1 })),
+    ]),
+  );
+  const words = clausesOf(text).flatMap((clause) => clause.words);
+  const [best] = index.rank(words.slice(0, MOST_WORDS));
+  const capability = capabilities.find(({ id }) => id === best?.owner);
+  if (best === undefined || capability === undefined || best.score < SURE) return null;
+  return { text: capability.description, confidence: DEFINITION, progress: true };
 }
 
 function sayGuideline({ guideline }: GuidelineMatch): string[] {

@@ -1,10 +1,17 @@
 import type { JsonObject } from '@baton/protocol';
 import { offersPerson } from '../../../core/nlp/human-request/offers-person.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
-import type { Composer, Composition, CompositionInput, HandoffNotice } from '../../../ports/engine-stages.ts';
+import type {
+  ComposedMessage,
+  Composer,
+  Composition,
+  CompositionInput,
+  HandoffNotice,
+} from '../../../ports/engine-stages.ts';
 import { readState, writeState } from '../embedded-state.ts';
 import type { Thresholds } from '../thresholds.ts';
 import { lastSaid, unansweredText } from '../unanswered.ts';
+import { NO_TEMPLATE_FITS, onlyCanned, preferCanned } from './choose-canned.ts';
 import { chooseReply } from './choose-reply.ts';
 import { handoffNotice } from './handoff-notice.ts';
 import { NOT_UNDERSTOOD } from './notice-texts.ts';
@@ -13,6 +20,8 @@ import { sayAction } from './say-action.ts';
 import { greet } from './small-talk.ts';
 import { resultTexts } from './tell-results.ts';
 
+const TEMPLATE = 0.8;
+const NOTHING_FITS = 0.2;
 const FOREIGN_OFFERS: ReadonlySet<string> = new Set(Object.values(NOT_UNDERSTOOD));
 
 /**
@@ -30,12 +39,28 @@ export class EmbeddedComposer implements Composer {
     if (input.handoff !== null) return handOver(context, input, input.handoff);
     if (context.instructions.length > 0) return speak(context, input.state);
     if (context.latest === null) return open(context, input.state);
-    const reply = chooseReply(context, input, unansweredText(context));
+    const question = unansweredText(context);
+    const reply = withInstructions(chooseReply(context, input, question), input);
+    const said = this.#inTemplates(input, reply, question);
     return {
-      messages: [{ text: reply.text }],
-      confidence: reply.confidence,
-      state: this.#after(context, input.state, reply),
+      messages: [said.message],
+      confidence: said.confidence,
+      state: this.#after(context, input.state, { ...reply, ...said }),
     };
+  }
+
+  /** As the agent's composition mode wants it: plain, a template where one is surely meant, or nothing but templates. */
+  #inTemplates(
+    { mode, canned }: CompositionInput,
+    { text, confidence }: Reply,
+    question: string,
+  ): { readonly message: ComposedMessage; readonly text: string; readonly confidence: number } {
+    if (mode === 'fluid') return { message: { text }, text, confidence };
+    const message =
+      mode === 'strict_canned' ? onlyCanned(canned, text, question) : preferCanned(canned, text, question);
+    if (message !== null)
+      return { message, text: message.text, confidence: withTemplate(message, confidence) };
+    return { message: { text: NO_TEMPLATE_FITS }, text: NO_TEMPLATE_FITS, confidence: NOTHING_FITS };
   }
 
   #after(context: TurnContext, given: JsonObject, reply: Reply): JsonObject {
@@ -52,6 +77,17 @@ export class EmbeddedComposer implements Composer {
   }
 }
 
+/** An author's template that fits is an answer, whatever the draft was worth. */
+function withTemplate({ cannedResponses }: ComposedMessage, confidence: number): number {
+  return cannedResponses === undefined ? confidence : Math.max(confidence, TEMPLATE);
+}
+
+/** What tools and retrievers want said besides. */
+function withInstructions(reply: Reply, { instructions }: CompositionInput): Reply {
+  const more = instructions.flatMap(({ action }) => sayAction(action) ?? []);
+  return more.length === 0 ? reply : { ...reply, text: [reply.text, ...more].join(' ') };
+}
+
 /** The transition message (H3.2), after what this turn found out before it. */
 function handOver(context: TurnContext, input: CompositionInput, notice: HandoffNotice): Composition {
   const message = [...resultTexts(context, input), handoffNotice(context, notice)].join('\n');
@@ -63,7 +99,9 @@ function handOver(context: TurnContext, input: CompositionInput, notice: Handoff
     offered: false,
     calmAfter: context.latest?.offset ?? -1,
   });
-  return { messages: [{ text: message }], confidence: 1, state };
+  // A strict agent says nothing that is no template of its author's: the desk then tells that a person comes.
+  const said = input.mode === 'strict_canned' ? onlyCanned(input.canned, message, '') : { text: message };
+  return { messages: said === null ? [] : [said], confidence: 1, state };
 }
 
 /** The AI was told to say something. */

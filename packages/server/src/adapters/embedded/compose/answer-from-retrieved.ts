@@ -1,0 +1,72 @@
+import type { Json } from '@baton/protocol';
+import { clausesOf } from '../../../core/nlp/clauses-of.ts';
+import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
+import { renderData } from './render-data.ts';
+
+/** A passage that answers, and how near it is to the question, 0..1. */
+export interface RetrievedAnswer {
+  readonly text: string;
+  readonly score: number;
+}
+
+const MOST_PASSAGES = 40;
+const LONGEST_PASSAGE = 700;
+const LONGEST_KEY = 300;
+const MOST_WORDS = 60;
+/** A title names what the passage is about in few words; its text holds much else besides. */
+const TEXT_WEIGHT = 0.9;
+const NEAR = 0.4;
+const TITLES = ['title', 'question', 'name', 'topic'];
+const TEXTS = ['answer', 'text', 'content', 'body', 'summary', 'description'];
+
+interface Passage {
+  readonly keys: readonly string[];
+  readonly text: string;
+}
+
+/** The passage of what retrievers found that comes nearest to a question; null when none is near. */
+export function answerFromRetrieved(retrieved: readonly Json[], question: string): RetrievedAnswer | null {
+  const passages = retrieved.flatMap(passagesOf).slice(0, MOST_PASSAGES);
+  if (passages.length === 0) return null;
+  const index = new ExampleIndex(
+    passages.flatMap(({ keys, text }, owner) => [
+      ...keys.map((key) => ({ owner: String(owner), text: key.slice(0, LONGEST_KEY), weight: 1 })),
+      { owner: String(owner), text: text.slice(0, LONGEST_KEY), weight: TEXT_WEIGHT },
+    ]),
+  );
+  const words = clausesOf(question).flatMap((clause) => clause.words);
+  const [best] = index.rank(words.slice(0, MOST_WORDS));
+  const passage = best === undefined ? undefined : passages[Number(best.owner)];
+  if (best === undefined || passage === undefined || best.score < NEAR) return null;
+  return { text: shortened(passage.text), score: best.score };
+}
+
+function passagesOf(data: Json): Passage[] {
+  if (data === null) return [];
+  if (Array.isArray(data)) return data.flatMap(passagesOf);
+  if (typeof data !== 'object') {
+    const text = String(data).trim();
+    return text === '' ? [] : [{ keys: [], text }];
+  }
+  const text = TEXTS.map((name) => data[name]).find((value) => typeof value === 'string');
+  const keys = TITLES.map((name) => data[name]).filter((value) => typeof value === 'string');
+  if (typeof text === 'string') return [{ keys, text }];
+  const nested = Object.values(data).filter((value) => Array.isArray(value));
+  if (nested.length > 0) return nested.flatMap(passagesOf);
+  const rendered = renderData(data);
+  return rendered === '' ? [] : [{ keys, text: rendered }];
+}
+
+/** As many whole sentences as fit. */
+function shortened(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length <= LONGEST_PASSAGE) return trimmed;
+  const cut = trimmed.slice(0, LONGEST_PASSAGE);
+  const end = Math.max(
+    cut.lastIndexOf('. '),
+    cut.lastIndexOf('! '),
+    cut.lastIndexOf('? '),
+    cut.lastIndexOf('\n'),
+  );
+  return end > 0 ? cut.slice(0, end + 1).trim() : `${cut.slice(0, LONGEST_PASSAGE - 1).toWellFormed()}…`;
+}
