@@ -1,5 +1,11 @@
+import { MODEL_VARIABLES } from './adapters/models/model-variables.ts';
+import { readModelSettings } from './adapters/models/read-model-settings.ts';
+import { ConfigError } from './core/config-error.ts';
 import { operatorId } from './http/access/credentials.ts';
 import type { ApiKey } from './http/access/credentials.ts';
+import type { ModelSettings } from './ports/model-settings.ts';
+
+export { ConfigError } from './core/config-error.ts';
 
 /** Everything that can be set from outside. */
 export interface Config {
@@ -14,10 +20,8 @@ export interface Config {
   readonly logLevel: string;
   /** Seconds from request to acceptance that the desk promises. */
   readonly serviceLevelSeconds: number;
+  readonly models: ModelSettings;
 }
-
-/** A variable that cannot be used; the message is one line that says what to set. */
-export class ConfigError extends Error {}
 
 export interface Variable {
   readonly name: string;
@@ -61,6 +65,12 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'true behind one proxy that adds to X-Forwarded-For and sets X-Forwarded-Proto',
   },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
+  ...MODEL_VARIABLES,
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    fallback: '',
+    meaning: 'base URL of an OpenTelemetry collector that gets traces of model calls, without what was said',
+  },
 ];
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -85,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     serviceLevelSeconds: readInteger('BATON_SERVICE_LEVEL', read('BATON_SERVICE_LEVEL'), 1, 86_400),
     trustProxy: readBoolean('BATON_TRUST_PROXY', read('BATON_TRUST_PROXY')),
     logLevel: readChoice('BATON_LOG_LEVEL', read('BATON_LOG_LEVEL'), LOG_LEVELS),
+    models: readModelSettings(read),
   };
   if (config.apiKeys.length === 0 && !isLoopback(config.host)) {
     throw new ConfigError(
