@@ -43,10 +43,11 @@ const SERVER: readonly Zone[] = [
     files: /^sdk\//,
     sees: ['core', 'ports', 'engine types', 'engine', 'app', 'http', 'composition', 'root'],
   },
+  { name: 'eval', files: /^eval\//, sees: [] },
   {
     name: 'cli',
     files: /^cli\//,
-    sees: ['core', 'ports', 'engine types', 'engine', 'app', 'http', 'composition', 'sdk', 'root'],
+    sees: ['eval', 'core', 'ports', 'engine types', 'engine', 'app', 'http', 'composition', 'sdk', 'root'],
   },
   {
     name: 'root',

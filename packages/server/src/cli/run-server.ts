@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { loadEnvFile } from 'node:process';
 import { parseArgs } from 'node:util';
 import { ConfigError, VARIABLES, readConfig } from '../config.ts';
-import type { AgentAuthor } from '../sdk/server.ts';
+import { withEnvFile } from '../read-environment.ts';
+import type { AgentAuthor } from '../sdk/author.ts';
 import { Server } from '../sdk/server.ts';
 
 export interface RunOptions {
@@ -23,7 +22,7 @@ export async function runServer(options: RunOptions): Promise<void> {
     return;
   }
   try {
-    if (existsSync('.env')) loadEnvFile('.env');
+    Object.assign(process.env, withEnvFile(process.env));
     const config = readConfig(process.env);
     await options.prepare?.();
     const server = await Server.start({}, options.author);
