@@ -1,0 +1,55 @@
+import type { ToolServiceRecord } from '../../core/behaviour/tool-service.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { McpConnection } from './mcp/mcp-connection.ts';
+import { OpenApiConnection } from './openapi/openapi-connection.ts';
+import { OutboundHttp } from './outbound/outbound-http.ts';
+import type { Resolve } from './outbound/outbound-http.ts';
+import { OutboundPolicy } from './outbound/outbound-policy.ts';
+import { PluginConnection } from './plugin/plugin-connection.ts';
+import type { ServiceConnection, ServiceLimits } from './service-connection.ts';
+import { ToolServiceRegistry } from './tool-service-registry.ts';
+import type { ServiceBehaviours, ServiceLog } from './tool-service-registry.ts';
+
+const LIST_TIMEOUT_MS = 10_000;
+/** Before the second and the third attempt to connect. */
+const CONNECT_DELAYS_MS: readonly number[] = [250, 1000];
+
+export interface ToolServicesOptions {
+  readonly behaviours: ServiceBehaviours;
+  readonly clock: Clock;
+  readonly log: ServiceLog;
+  /** Hosts and networks that services may be at although they are not on the Internet. */
+  readonly hosts: readonly string[];
+  /** Seconds that one call may take. */
+  readonly callTimeout: number;
+  /** Bytes of one result. */
+  readonly resultLimit: number;
+  /** In the place of the system's resolver. */
+  readonly resolve?: Resolve;
+}
+
+/** The tool services, not yet started. Throws a TypeError for hosts that cannot be read. */
+export function openToolServices(options: ToolServicesOptions): ToolServiceRegistry {
+  const { behaviours, clock, log } = options;
+  const http = new OutboundHttp(OutboundPolicy.parse(options.hosts), options.resolve);
+  const limits: ServiceLimits = {
+    callTimeout: options.callTimeout * 1000,
+    listTimeout: LIST_TIMEOUT_MS,
+    result: options.resultLimit,
+  };
+  const connect = (record: ToolServiceRecord, onToolsChanged: () => void): ServiceConnection => {
+    const { id: service, url, source, kind } = record;
+    const onUnfit = (tool: string, reason: string): void =>
+      log.warn({ service, tool, reason }, 'a tool of a service is left out');
+    const shared = { service, url, http, limits, now: () => clock.now(), onUnfit };
+    switch (kind) {
+      case 'sdk':
+        return new PluginConnection({ ...shared, onToolsChanged });
+      case 'mcp':
+        return new McpConnection({ ...shared, onToolsChanged, connectDelays: CONNECT_DELAYS_MS });
+      case 'openapi':
+        return new OpenApiConnection({ ...shared, source: source ?? url });
+    }
+  };
+  return new ToolServiceRegistry({ behaviours, clock, log, http, listTimeout: LIST_TIMEOUT_MS, connect });
+}
