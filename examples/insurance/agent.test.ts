@@ -2,12 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { embeddedStages } from '../../packages/server/src/adapters/embedded/embedded-stages.ts';
 import { Conversation } from '../../packages/server/src/adapters/embedded/testing/conversation.ts';
 import { findTransferPromise } from '../../packages/server/src/core/nlp/transfer-promise/find-transfer-promise.ts';
-import { Behaviours } from '../../packages/server/src/engine/behaviours.ts';
 import type { AgentBehaviour } from '../../packages/server/src/engine/behaviour.ts';
-import type { DirectoryStore } from '../../packages/server/src/ports/directory-store.ts';
-import { makeAgent } from '../../packages/server/src/testing/make.ts';
-import { openMemory } from '../../packages/server/src/testing/open-memory.ts';
-import { createAgent } from '../../packages/server/src/sdk/agent.ts';
+import { memoryAuthor } from '../../packages/server/src/testing/memory-author.ts';
 import { createInsuranceAgent } from './agent.ts';
 
 interface Turn {
@@ -166,21 +162,11 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
 };
 
 async function insuranceBehaviour(): Promise<AgentBehaviour> {
-  const behaviours = await Behaviours.open(openMemory().behaviour);
-  const directory: Pick<DirectoryStore, 'readAgent' | 'putAgent'> = {
-    readAgent: async () => null,
-    putAgent: async () => undefined,
-  };
-  const clock = { now: () => 0, schedule: () => ({ cancel: () => undefined }) };
-  let id = '';
-  await createInsuranceAgent({
-    createAgent: async (options) => {
-      const agent = await createAgent({ directory: directory as DirectoryStore, behaviours, clock }, options);
-      id = agent.id;
-      return agent;
-    },
-  });
-  return behaviours.of(makeAgent({ id }));
+  const { author, behaviours, app } = await memoryAuthor();
+  await createInsuranceAgent(author);
+  const [agent] = await app.directory.listAgents();
+  if (agent === undefined) throw new Error('the example creates no agent');
+  return behaviours.of(agent);
 }
 
 const behaviour = await insuranceBehaviour();

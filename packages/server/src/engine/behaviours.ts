@@ -108,8 +108,18 @@ export class Behaviours {
     return [...all.values()].toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   }
 
+  /** How many of a kind were made over REST. */
+  countStored(kind: BehaviourKind): number {
+    return this.#stored[kind].size;
+  }
+
   get<K extends BehaviourKind>(kind: K, id: string): BehaviourRecords[K] | null {
     return this.#stored[kind].get(id) ?? this.#coded[kind].get(id) ?? null;
+  }
+
+  /** As code defines it, whatever was changed over REST. */
+  coded<K extends BehaviourKind>(kind: K, id: string): BehaviourRecords[K] | null {
+    return this.#coded[kind].get(id) ?? null;
   }
 
   /** Whether code defines it: it can be changed or switched off over REST, not deleted. */

@@ -16,14 +16,19 @@ export interface Current {
 const storage = new AsyncLocalStorage<Current>();
 
 /** Calls a function of an author, so that it and what it awaits can ask for whom it was called. */
-export function runAs<T>(current: Current, run: () => T): T {
-  return storage.run(current, run);
+export function runAs<T>(turn: Current, run: () => T): T {
+  return storage.run(turn, run);
+}
+
+/** For whom the running function was called; null when no turn called it. */
+export function currentIfAny(): Current | null {
+  return storage.getStore() ?? null;
 }
 
 /** For whom the running function was called. Throws outside the functions that a turn calls. */
 export function current(): Current {
-  const found = storage.getStore();
-  if (found === undefined) {
+  const found = currentIfAny();
+  if (found === null) {
     throw new Error(
       'There is no current session here: only tools, retrievers, matchers, hooks and triggers have one',
     );

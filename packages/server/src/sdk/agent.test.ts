@@ -1,91 +1,349 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import { Behaviours } from '../engine/behaviours.ts';
-import type { AgentRecord, DirectoryStore } from '../ports/directory-store.ts';
-import { makeAgent } from '../testing/make.ts';
+import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { z } from 'zod';
+import type { AgentBehaviour } from '../engine/behaviour.ts';
+import { MATCH_ALWAYS } from '../engine/binding.ts';
+import type { EngineHooks, Retriever } from '../engine/binding.ts';
+import { makeAgent, makeSession } from '../testing/make.ts';
+import { memoryAuthor } from '../testing/memory-author.ts';
+import type { MemoryAuthor } from '../testing/memory-author.ts';
 import { openMemory } from '../testing/open-memory.ts';
-import { createAgent } from './agent.ts';
-import type { AgentDeps } from './agent.ts';
+import type { Agent } from './agent.ts';
+import type { GuidelineOptions } from './guideline.ts';
+import { tool } from './tool.ts';
 
-const records = new Map<string, AgentRecord>();
-
-async function deps(now: number): Promise<AgentDeps> {
-  const directory: Pick<DirectoryStore, 'readAgent' | 'putAgent'> = {
-    readAgent: async (id) => records.get(id) ?? null,
-    putAgent: async (agent) => void records.set(agent.id, agent),
-  };
-  return {
-    directory: directory as DirectoryStore,
-    behaviours: await Behaviours.open(openMemory().behaviour),
-    clock: { now: () => now, schedule: () => ({ cancel: () => undefined }) },
-  };
-}
-
-beforeEach(() => records.clear());
-
-describe('createAgent', () => {
-  test('a restart of the same code keeps every id and the time of creation', async () => {
-    const runs = [];
-    for (const now of [1, 2]) {
-      const agent = await createAgent(await deps(now), { name: 'Ada', description: 'Helps.' });
-      const guideline = await agent.createGuideline({ condition: 'It rains', action: 'Offer an umbrella' });
-      const term = await agent.createTerm({ name: 'Umbrella', description: 'Keeps dry.' });
-      runs.push([agent.id, guideline.id, term.id]);
-    }
-    expect(runs[0]).toEqual(runs[1]);
-    expect(runs[0]?.every((id) => /^[0-9A-Za-z]{10}$/.test(id))).toBe(true);
-    expect([...records.values()].map((agent) => agent.createdAt)).toEqual([1]);
-  });
-
-  test('defaults are those of the wire', async () => {
-    const agent = await createAgent(await deps(5), { name: 'Ada', id: 'ada' });
-    expect(records.get(agent.id)).toEqual({
-      id: 'ada',
-      createdAt: 5,
-      name: 'Ada',
-      description: null,
-      maxEngineIterations: 3,
-      compositionMode: 'fluid',
-      messageOutputMode: 'block',
-      tags: [],
-    });
-  });
-
-  test('two agents of one name need ids of their own', async () => {
-    const shared = await deps(1);
-    await createAgent(shared, { name: 'Ada' });
-    await expect(createAgent(shared, { name: 'Ada' })).rejects.toThrow(/id of its own/);
-    await expect(createAgent(shared, { name: 'Ada', id: 'other' })).resolves.toMatchObject({ id: 'other' });
-  });
+const lookUp = tool({
+  name: 'look_up',
+  description: 'Looks something up.',
+  parameters: z.object({}),
+  run: async () => ({ data: 'found' }),
 });
 
-describe('Agent', () => {
-  test('what is added is in the registry at once, and a snapshot taken before does not change', async () => {
-    const parts = await deps(1);
-    const agent = await createAgent(parts, { name: 'Ada' });
-    const before = parts.behaviours.of(makeAgent({ id: agent.id }));
-    const guideline = await agent.createGuideline({ condition: 'It rains', examples: ['it is wet'] });
-    await agent.createTerm({ name: 'Umbrella', description: 'Keeps dry.', synonyms: ['brolly'] });
-    expect(before.guidelines).toEqual([]);
-    expect(parts.behaviours.of(makeAgent({ id: agent.id }))).toMatchObject({
-      guidelines: [
-        { id: guideline.id, condition: 'It rains', action: null, examples: ['it is wet'], tools: [] },
-      ],
-      terms: [{ name: 'Umbrella', synonyms: ['brolly'] }],
-    });
-  });
+let memory: MemoryAuthor;
+let agent: Agent;
 
-  test('the same guideline again replaces itself', async () => {
-    const parts = await deps(1);
-    const agent = await createAgent(parts, { name: 'Ada' });
-    await agent.createGuideline({ condition: 'It rains', examples: ['old'] });
-    await agent.createGuideline({ condition: 'It rains', examples: ['new'] });
-    expect(parts.behaviours.of(makeAgent({ id: agent.id })).guidelines.map((each) => each.examples)).toEqual([
-      ['new'],
+beforeEach(async () => {
+  memory = await memoryAuthor();
+  agent = await memory.author.createAgent({ name: 'Ada' });
+});
+
+function behaviour(id: string = agent.id): AgentBehaviour {
+  return memory.behaviours.of(makeAgent({ id }));
+}
+
+describe('createGuideline', () => {
+  test('everything that can be said of a guideline is in its record, its functions are bound to its id', async () => {
+    const vip = await memory.author.createTag('vip');
+    const matcher = () => true;
+    const onSelected = () => undefined;
+    const onMessage = () => undefined;
+    const provider = () => ({ price: 10 });
+    const guideline = await agent.createGuideline({
+      condition: 'It rains',
+      action: 'Offer an umbrella',
+      description: 'Rain, not snow.',
+      title: 'umbrellas',
+      say: 'Would you like an umbrella?',
+      examples: ['it is wet'],
+      tools: [lookUp],
+      metadata: { source: 'handbook' },
+      criticality: 'high',
+      compositionMode: 'strict_canned',
+      matcher,
+      onSelected,
+      onMessage,
+      cannedResponseFieldProvider: provider,
+      tags: [vip, 'other'],
+      track: false,
+      labels: ['weather'],
+      priority: 3,
+    });
+    expect(behaviour().guidelines).toEqual([
+      {
+        id: guideline.id,
+        createdAt: expect.any(Number),
+        condition: 'It rains',
+        action: 'Offer an umbrella',
+        description: 'Rain, not snow.',
+        title: 'umbrellas',
+        say: 'Would you like an umbrella?',
+        examples: ['it is wet'],
+        toolIds: [{ service: 'built-in', tool: 'look_up' }],
+        tools: [lookUp],
+        metadata: { source: 'handbook' },
+        criticality: 'high',
+        compositionMode: 'strict_canned',
+        tags: [`agent:${agent.id}`, vip.id, 'other'],
+        track: false,
+        labels: ['weather'],
+        priority: 3,
+        enabled: true,
+        binding: { matcher, onSelected, onMessage, fieldProvider: provider },
+      },
     ]);
   });
 
-  test('an empty condition is refused', async () => {
-    const agent = await createAgent(await deps(1), { name: 'Ada' });
-    await expect(agent.createGuideline({ condition: ' ' })).rejects.toThrow(TypeError);
+  test('an observation has no action', async () => {
+    const observation = await agent.createObservation({ condition: 'It rains', matcher: MATCH_ALWAYS });
+    expect(observation.record).toMatchObject({ action: null, criticality: 'medium', track: true });
+    expect(behaviour().guidelines[0]?.binding.matcher).toBe(MATCH_ALWAYS);
+    expectTypeOf(agent.createObservation).parameter(0).not.toHaveProperty('action');
+  });
+
+  test('what is added is there at once, and a snapshot taken before does not change', async () => {
+    const before = behaviour();
+    await agent.createGuideline({ condition: 'It rains' });
+    expect(before.guidelines).toEqual([]);
+    expect(behaviour().guidelines).toHaveLength(1);
+  });
+
+  test('a guideline is its own agent’s alone', async () => {
+    const other = await memory.author.createAgent({ name: 'Ben' });
+    await agent.createGuideline({ condition: 'It rains' });
+    expect(behaviour(other.id).guidelines).toEqual([]);
+  });
+
+  test('what was changed over REST counts until the code changes', async () => {
+    const guideline = await agent.createGuideline({ condition: 'It rains', action: 'Run' });
+    const changed = { ...guideline.record, action: 'Walk' };
+    await memory.behaviours.apply([{ op: 'put', kind: 'guideline', record: changed }]);
+    expect(guideline.record.action).toBe('Walk');
+    expect(behaviour().guidelines.map(({ action }) => action)).toEqual(['Walk']);
+  });
+
+  test.each<[string, GuidelineOptions]>([
+    ['condition', { condition: ' ' }],
+    ['action', { condition: 'It rains', action: '' }],
+    ['condition', { condition: 'x'.repeat(10_001) }],
+    ['id', { condition: 'It rains', id: 'a b' }],
+  ])('a %s that cannot be used is refused', async (_, options) => {
+    await expect(agent.createGuideline(options)).rejects.toThrow(TypeError);
+    expect(behaviour().guidelines).toEqual([]);
+  });
+
+  test('an id can be had once', async () => {
+    await agent.createGuideline({ condition: 'It rains', id: 'rain' });
+    await expect(agent.createGuideline({ condition: 'It snows', id: 'rain' })).rejects.toThrow(/taken/);
+  });
+});
+
+describe('ids', () => {
+  const CONDITIONS = ['It rains', 'It snows', 'It hails', 'It rains'];
+
+  async function idsOf(order: readonly number[]): Promise<Map<string, string[]>> {
+    const { author } = await memoryAuthor(openMemory());
+    const ada = await author.createAgent({ name: 'Ada' });
+    const ids = new Map<string, string[]>();
+    for (const index of order) {
+      const condition = CONDITIONS[index] ?? '';
+      const guideline = await ada.createGuideline({ condition, action: 'Stay in' });
+      const term = await ada.createTerm({ name: condition, description: 'Weather.' });
+      const response = await ada.createCannedResponse(condition);
+      const variable = await ada.createVariable({ name: condition });
+      const capability = await ada.createCapability({ title: condition, description: 'Helps.' });
+      const journey = await ada.createJourney({ title: condition, ...DESCRIBED });
+      const made = [guideline.id, term.id, response.id, variable.id, capability.id, journey.id];
+      ids.set(condition, [...(ids.get(condition) ?? []), ...made]);
+    }
+    return ids;
+  }
+  const DESCRIBED = { description: 'What to do.' };
+
+  test('are the same in every run, in whatever order unrelated things are made, and never twice the same', async () => {
+    const first = await idsOf([0, 1, 2, 3]);
+    expect(new Set([...first.values()].flat()).size).toBe(CONDITIONS.length * 6);
+    for (const order of [
+      [0, 1, 2, 3],
+      [2, 0, 1, 3],
+      [0, 3, 2, 1],
+    ]) {
+      const again = await idsOf(order);
+      expect(Object.fromEntries(again)).toEqual(Object.fromEntries(first));
+    }
+  });
+
+  test('of two agents are different', async () => {
+    const other = await memory.author.createAgent({ name: 'Ben' });
+    const [one, two] = [
+      await agent.createGuideline({ condition: 'It rains' }),
+      await other.createGuideline({ condition: 'It rains' }),
+    ];
+    expect(one.id).not.toBe(two.id);
+  });
+});
+
+describe('knowledge', () => {
+  test('terms, capabilities and canned responses are the agent’s', async () => {
+    await agent.createTerm({ name: 'Umbrella', description: 'Keeps dry.', synonyms: ['brolly'] });
+    await agent.createCapability({ title: 'Lend', description: 'Lends umbrellas.', signals: ['lend me'] });
+    await agent.createCannedResponse('It costs {{ price }}.', {
+      fields: [{ name: 'price', description: 'In euros.', examples: ['10'] }],
+      signals: ['the price'],
+      tags: ['shop'],
+      metadata: { kind: 'price' },
+      fieldDependencies: ['stock'],
+    });
+    const tags = [`agent:${agent.id}`];
+    expect(behaviour()).toMatchObject({
+      terms: [{ name: 'Umbrella', synonyms: ['brolly'], tags }],
+      capabilities: [{ title: 'Lend', signals: ['lend me'], tags }],
+      cannedResponses: [
+        {
+          value: 'It costs {{ price }}.',
+          fields: [{ name: 'price', description: 'In euros.', examples: ['10'] }],
+          signals: ['the price'],
+          tags: [...tags, 'shop'],
+          metadata: { kind: 'price' },
+          fieldDependencies: ['stock'],
+        },
+      ],
+    });
+  });
+
+  test('a response of one guideline is in the agent’s behaviour and tagged with it alone', async () => {
+    const guideline = await agent.createGuideline({ condition: 'It rains' });
+    await guideline.createCannedResponse('Take an umbrella.');
+    const general = await agent.createCannedResponse('Hello.');
+    const snow = await agent.createGuideline({ condition: 'It snows', cannedResponses: [general] });
+    expect(behaviour().cannedResponses.map(({ value, tags }) => [value, tags])).toEqual([
+      ['Take an umbrella.', [`guideline:${guideline.id}`]],
+      ['Hello.', [`agent:${agent.id}`, `guideline:${snow.id}`]],
+    ]);
+  });
+
+  test.each(['', '{{ open', '{% include "x" %}'])('the template %j is refused', async (template) => {
+    await expect(agent.createCannedResponse(template)).rejects.toThrow(TypeError);
+  });
+});
+
+describe('variables', () => {
+  test('have a value for each owner, kept in the store', async () => {
+    const store = openMemory();
+    const before = await memoryAuthor(store);
+    const ada = await before.author.createAgent({ name: 'Ada' });
+    const jo = await before.author.createCustomer({ name: 'Jo' });
+    const vip = await before.author.createTag('vip');
+    const seat = await ada.createVariable({ name: 'seat', description: 'Where he likes to sit.' });
+    await seat.setValue('any');
+    await seat.setValue('aisle', jo);
+    await seat.setValue('front', vip);
+    await seat.setValue('window', ada);
+
+    const after = await memoryAuthor(openMemory({ db: store.db, clock: store.clock }));
+    const again = await (await after.author.createAgent({ name: 'Ada' })).createVariable({ name: 'seat' });
+    expect(await again.getValue(jo)).toBe('aisle');
+    expect(await again.getValue(vip)).toBe('front');
+    expect(await again.getValue(ada)).toBe('window');
+    expect(await again.getValue()).toBe('any');
+    expect((await after.behaviours.values.listValues(again.id)).map(({ key }) => key).toSorted()).toEqual(
+      [`agent:${ada.id}`, 'default', jo.id, `tag:${vip.id}`].toSorted(),
+    );
+    expect(await again.deleteValue(jo)).toBe(true);
+    expect(await again.deleteValue(jo)).toBe(false);
+    expect(await again.getValue(jo)).toBeNull();
+  });
+
+  test('one with a tool names it and when to ask again', async () => {
+    await agent.createVariable({ name: 'tier', tool: lookUp, freshnessRules: '0 3 * * *' });
+    expect(behaviour().variables).toMatchObject([
+      { name: 'tier', toolId: { service: 'built-in', tool: 'look_up' }, freshnessRules: '0 3 * * *' },
+    ]);
+    expect(behaviour().tools.get('built-in:look_up')).toBe(lookUp);
+  });
+
+  test('rules that are none, rules without a tool, and a tool that needs arguments are refused', async () => {
+    const asking = tool({
+      name: 'asking',
+      description: 'Asks.',
+      parameters: z.object({ what: z.string() }),
+      run: async () => ({ data: null }),
+    });
+    const name = 'tier';
+    await expect(agent.createVariable({ name, tool: lookUp, freshnessRules: 'every day' })).rejects.toThrow(
+      /cron/,
+    );
+    await expect(agent.createVariable({ name, freshnessRules: '0 3 * * *' })).rejects.toThrow(/need a tool/);
+    await expect(agent.createVariable({ name, tool: asking })).rejects.toThrow(/needs arguments/);
+  });
+});
+
+describe('what is bound to an agent', () => {
+  test('a retriever is in its own agent’s binding and in no other’s', async () => {
+    const other = await memory.author.createAgent({ name: 'Ben' });
+    const fares: Retriever = async () => ({ data: 'fares' });
+    const rules: Retriever = async () => () => Promise.resolve({ data: 'rules' });
+    agent.attachRetriever(fares);
+    agent.attachRetriever(rules, { id: 'rules' });
+    other.attachRetriever(fares);
+    expect(behaviour().binding.retrievers?.map(({ retrieve }) => retrieve)).toEqual([fares, rules]);
+    expect(behaviour().binding.retrievers?.[1]?.id).toBe('rules');
+    expect(behaviour(other.id).binding.retrievers?.map(({ retrieve }) => retrieve)).toEqual([fares]);
+    expect(behaviour('nobody').binding).toEqual({});
+    expect(() => agent.attachRetriever(fares, { id: 'rules' })).toThrow(/already/);
+  });
+
+  test('hooks are kept in the order they were attached in', () => {
+    const [first, second]: EngineHooks[] = [{ onPreparing: () => 'continue' }, { onError: () => 'bail' }];
+    agent.attachHooks(first!);
+    agent.attachHooks(second!);
+    expect(behaviour().binding.hooks).toEqual([first, second]);
+  });
+
+  test('thresholds, topics and triggers add up', () => {
+    const topic = { name: 'press', examples: ['I am a journalist'] };
+    const detect = () => null;
+    agent.setTriggerThresholds({ confidence: 0.5 });
+    agent.setTriggerThresholds({ stalledTurns: 4 });
+    agent.addPolicyTopic(topic);
+    agent.addTrigger('missed connection', detect);
+    expect(behaviour().binding.triggers).toEqual({
+      confidence: 0.5,
+      stalledTurns: 4,
+      topics: [topic],
+      custom: [{ name: 'missed connection', detect }],
+    });
+    expect(() => agent.addTrigger('missed connection', detect)).toThrow(/already/);
+    expect(() => agent.addPolicyTopic({ name: 'press', examples: [] })).toThrow(TypeError);
+  });
+
+  test.each([{ confidence: 2 }, { frustration: -1 }, { request: Number.NaN }, { stalledTurns: 0.5 }])(
+    'the threshold %j is refused',
+    (thresholds) => {
+      expect(() => agent.setTriggerThresholds(thresholds)).toThrow(RangeError);
+    },
+  );
+});
+
+describe('utter', () => {
+  beforeEach(async () => {
+    await memory.app.sessions.createSession(makeSession('s', { agentId: agent.id }));
+  });
+
+  test('starts a turn that is told what to say, and answers where it was said', async () => {
+    const said = agent.utter('s', ['Say that the shop closes', { action: 'Say goodbye' }]);
+    await expect.poll(() => memory.started.length).toBe(1);
+    const [turn] = memory.started;
+    expect(turn).toMatchObject({
+      sessionId: 's',
+      request: { instructions: ['Say that the shop closes', 'Say goodbye'] },
+    });
+    turn?.request.onSaid?.(7);
+    turn?.request.onEnd?.();
+    expect(await said).toBe(7);
+  });
+
+  test('null when nothing was said', async () => {
+    const said = agent.utter({ id: 's' }, ['Say hello']);
+    await expect.poll(() => memory.started.length).toBe(1);
+    memory.started[0]?.request.onEnd?.();
+    expect(await said).toBeNull();
+  });
+
+  test('another agent’s session, no session, and nothing to say are refused', async () => {
+    const other = await memory.author.createAgent({ name: 'Ben' });
+    await expect(other.utter('s', ['Say hello'])).rejects.toThrow(/not this agent/);
+    await expect(agent.utter('x', ['Say hello'])).rejects.toThrow('There is no session x');
+    await expect(agent.utter('s', [])).rejects.toThrow(TypeError);
+    await expect(agent.utter('s', [' '])).rejects.toThrow(TypeError);
+    expect(memory.started).toEqual([]);
   });
 });

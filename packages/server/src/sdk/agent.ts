@@ -1,139 +1,178 @@
-import type { CompositionMode, MessageOutputMode } from '@baton/protocol';
-import type { GuidelineRecord } from '../core/behaviour/guideline-record.ts';
-import type { Term } from '../core/behaviour/knowledge.ts';
+import type { Capability, Term } from '../core/behaviour/knowledge.ts';
+import { newTraceId } from '../app/random-id.ts';
 import { contentId } from '../core/content-id.ts';
-import type { Behaviours } from '../engine/behaviours.ts';
-import { toolIdOf } from '../engine/tool-definition.ts';
-import type { ToolDefinition } from '../engine/tool-definition.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { DirectoryStore } from '../ports/directory-store.ts';
+import type {
+  AgentBinding,
+  EngineHooks,
+  PolicyTopic,
+  PreamblePolicy,
+  Retriever,
+  TriggerPolicy,
+  TriggerThresholds,
+} from '../engine/binding.ts';
+import { currentIfAny } from '../engine/current.ts';
+import type { AuthorParts } from './author-parts.ts';
+import { createCannedResponse } from './canned-response.ts';
+import type { CannedResponse, CannedResponseOptions } from './canned-response.ts';
+import { requireText } from './check-text.ts';
+import { checkThresholds } from './check-thresholds.ts';
+import { createGuideline } from './guideline.ts';
+import type { Guideline, GuidelineOptions, ObservationOptions } from './guideline.ts';
+import { createJourney } from './journey.ts';
+import type { Journey, JourneyOptions } from './journey.ts';
+import { createCapability, createTerm } from './knowledge.ts';
+import type { CapabilityOptions, TermOptions } from './knowledge.ts';
+import { createVariable } from './variable.ts';
+import type { Variable, VariableOptions } from './variable.ts';
 
-export interface CreateAgentOptions {
-  readonly name: string;
-  /** Who the agent is and what for: read by the AI. */
-  readonly description?: string;
-  /** Default: made from the name, so that the same code keeps its sessions after a restart. */
-  readonly id?: string;
-  readonly compositionMode?: CompositionMode;
-  readonly messageOutputMode?: MessageOutputMode;
-  readonly maxEngineIterations?: number;
-  readonly tags?: readonly string[];
-}
-
-export interface GuidelineOptions {
-  /** When it applies, e.g. `The customer wants to file a claim`. */
-  readonly condition: string;
-  /** What to do then. Without it the condition is only observed. */
-  readonly action?: string;
-  /** The words to say, when they matter. */
-  readonly say?: string;
-  /** What it is about in a few words, e.g. `your open claims`: for telling the customer what can be asked. */
-  readonly title?: string;
-  /** What helps to do it. */
-  readonly tools?: readonly ToolDefinition[];
-  /** Things a customer says when the condition holds. Five or more make matching without a model good. */
-  readonly examples?: readonly string[];
-}
-
-export interface TermOptions {
-  readonly name: string;
-  readonly description: string;
-  readonly synonyms?: readonly string[];
-}
-
-/** What agents are written into. */
-export interface AgentDeps {
-  readonly directory: DirectoryStore;
-  readonly behaviours: Behaviours;
-  readonly clock: Clock;
-}
-
-const DEFAULT_MOST_ITERATIONS = 3;
+/** A reason of the author's own to get a person. */
+type NamedTrigger = NonNullable<TriggerPolicy['custom']>[number];
 
 /** An agent's behaviour, for its author to write. What is added is followed from the next turn on. */
 export class Agent {
   readonly id: string;
   readonly name: string;
-  readonly #deps: AgentDeps;
+  readonly #parts: AuthorParts;
+  readonly #tag: string;
 
-  constructor(id: string, name: string, deps: AgentDeps) {
+  constructor(parts: AuthorParts, { id, name }: { readonly id: string; readonly name: string }) {
+    this.#parts = parts;
     this.id = id;
     this.name = name;
-    this.#deps = deps;
+    this.#tag = `agent:${id}`;
   }
 
-  /** "When `condition`, do `action`." Its id depends on what it says; the same guideline again replaces itself. */
-  async createGuideline(options: GuidelineOptions): Promise<GuidelineRecord> {
-    const { condition, action = null, tools = [], examples = [] } = options;
-    requireText('condition', condition);
-    for (const tool of tools) this.#deps.behaviours.defineTool(tool);
-    const guideline: GuidelineRecord = {
-      id: contentId('guideline', this.id, condition, action ?? '', ...tools.map((each) => each.name)),
-      createdAt: this.#deps.clock.now(),
-      condition,
-      action,
-      description: null,
-      title: options.title ?? null,
-      criticality: 'medium',
-      enabled: true,
-      tags: [`agent:${this.id}`],
-      metadata: {},
-      compositionMode: null,
-      track: true,
-      labels: [],
-      priority: 0,
-      toolIds: tools.map(toolIdOf),
-      say: options.say ?? null,
-      examples: [...examples],
-    };
-    this.#deps.behaviours.define('guideline', guideline);
-    return guideline;
+  /** Under which variables keep its value. */
+  get valueKey(): string {
+    return this.#tag;
+  }
+
+  /** "When `condition`, do `action`." Its id depends on what it says. */
+  async createGuideline(options: GuidelineOptions): Promise<Guideline> {
+    return createGuideline(this.#parts, { owner: this.id, tags: [this.#tag] }, options);
+  }
+
+  /** A condition that others depend on, or that begins journeys: nothing is done for it. */
+  async createObservation(options: ObservationOptions): Promise<Guideline> {
+    return createGuideline(this.#parts, { owner: this.id, tags: [this.#tag] }, options);
+  }
+
+  /** A way through a conversation. Its id depends on its title. */
+  async createJourney(options: JourneyOptions): Promise<Journey> {
+    return createJourney(this.#parts, this.id, options);
+  }
+
+  /** Makes a journey this agent's too. */
+  attachJourney(journey: Journey): void {
+    const { tags } = journey.draft.record;
+    if (!tags.includes(this.#tag)) journey.draft.change({ tags: [...tags, this.#tag] });
   }
 
   /** A word of the business. Its id depends on its name. */
   async createTerm(options: TermOptions): Promise<Term> {
-    const { name, description, synonyms = [] } = options;
+    return createTerm(this.#parts, this.id, options);
+  }
+
+  /** Something known about customers. Its id depends on its name. */
+  async createVariable(options: VariableOptions): Promise<Variable> {
+    return createVariable(this.#parts, this.id, options);
+  }
+
+  /** A reply written ahead, offered in all of this agent's answers. Its id depends on the template. */
+  async createCannedResponse(template: string, options?: CannedResponseOptions): Promise<CannedResponse> {
+    return createCannedResponse(this.#parts, [this.#tag], template, options);
+  }
+
+  /** Something the agent can do, for it to offer. Its id depends on its title. */
+  async createCapability(options: CapabilityOptions): Promise<Capability> {
+    return createCapability(this.#parts, this.id, options);
+  }
+
+  /** Has something looked up in every turn of this agent, and of no other. */
+  attachRetriever(retrieve: Retriever, options: { readonly id?: string } = {}): void {
+    this.#bind(({ retrievers = [], ...rest }) => {
+      const id = options.id ?? freeId(retrievers, 'retriever', this.id, retrieve.name);
+      if (retrievers.some((each) => each.id === id)) throw new Error(`There is a retriever ${id} already`);
+      return { ...rest, retrievers: [...retrievers, { id, retrieve }] };
+    });
+  }
+
+  /** Calls functions at points of this agent's turns, after those attached before. */
+  attachHooks(hooks: EngineHooks): void {
+    this.#bind((before) => ({ ...before, hooks: [...(before.hooks ?? []), hooks] }));
+  }
+
+  /** Says when a short word comes before the answer; the last one given counts. */
+  setPreamble(preamble: PreamblePolicy): void {
+    this.#bind((before) => ({ ...before, preamble }));
+  }
+
+  /** Sets when the AI hands over by itself. Throws a RangeError for what cannot be a threshold. */
+  setTriggerThresholds(thresholds: TriggerThresholds): void {
+    checkThresholds(thresholds);
+    this.#bindTriggers((before) => ({ ...before, ...thresholds }));
+  }
+
+  /** A topic that always goes to a person. */
+  addPolicyTopic(topic: PolicyTopic): void {
+    requireText('name', topic.name);
+    if (topic.examples.length === 0 && (topic.patterns ?? []).length === 0) {
+      throw new TypeError(`The topic “${topic.name}” needs examples or patterns`);
+    }
+    this.#bindTriggers((before) => ({ ...before, topics: [...(before.topics ?? []), topic] }));
+  }
+
+  /** A reason of your own to get a person. It is asked for every message of a customer, before the AI thinks. */
+  addTrigger(name: string, detect: NamedTrigger['detect']): void {
     requireText('name', name);
-    requireText('description', description);
-    const term: Term = {
-      id: contentId('term', this.id, name),
-      createdAt: this.#deps.clock.now(),
-      name,
-      description,
-      synonyms: [...synonyms],
-      tags: [`agent:${this.id}`],
-    };
-    this.#deps.behaviours.define('term', term);
-    return term;
+    this.#bindTriggers(({ custom = [], ...rest }) => {
+      if (custom.some((each) => each.name === name)) throw new Error(`There is a trigger “${name}” already`);
+      return { ...rest, custom: [...custom, { name, detect }] };
+    });
+  }
+
+  /**
+   * Has the AI say something in a session of this agent, also while a person holds it. Answers the message's
+   * offset, or null when the AI found nothing to say or a newer message came first. Not for the tools, hooks
+   * and so on of the session's own turn, which it would end: they have `emitMessage`.
+   */
+  async utter(
+    session: { readonly id: string } | string,
+    guidelines: readonly (string | { readonly action: string })[],
+  ): Promise<number | null> {
+    const instructions = guidelines.map((each) => (typeof each === 'string' ? each : each.action));
+    if (instructions.length === 0) throw new TypeError('There must be something to say');
+    for (const instruction of instructions) requireText('guideline', instruction);
+    const { app } = this.#parts;
+    const id = typeof session === 'string' ? session : session.id;
+    if (currentIfAny()?.session.id === id) {
+      throw new Error('A turn of this session is running: say it with emitMessage of the tool’s context');
+    }
+    const record = await app.sessions.readSession(id);
+    if (record === null) throw new Error(`There is no session ${id}`);
+    if (record.agentId !== this.id) throw new Error(`The session ${id} is not this agent’s`);
+    return new Promise((resolve) => {
+      let said: number | null = null;
+      app.turns.start(id, {
+        traceId: newTraceId(),
+        instructions,
+        onSaid: (offset) => (said = offset),
+        onEnd: () => resolve(said),
+      });
+    });
+  }
+
+  #bind(change: (before: AgentBinding) => AgentBinding): void {
+    this.#parts.behaviours.bindAgent(this.id, change);
+  }
+
+  #bindTriggers(change: (before: TriggerPolicy) => TriggerPolicy): void {
+    this.#bind((before) => ({ ...before, triggers: change(before.triggers ?? {}) }));
   }
 }
 
-/**
- * Creates an agent, or takes up the one that an earlier run of the same code left in the store. Throws when
- * this process has already created one with the same id: two agents of one name need ids of their own.
- */
-export async function createAgent(deps: AgentDeps, options: CreateAgentOptions): Promise<Agent> {
-  requireText('name', options.name);
-  const id = options.id ?? contentId('agent', options.name);
-  if (!deps.behaviours.defineAgent(id)) {
-    throw new Error(
-      `There is an agent with the id ${id} already: give the second ${options.name} an id of its own`,
-    );
-  }
-  const earlier = await deps.directory.readAgent(id);
-  await deps.directory.putAgent({
-    id,
-    createdAt: earlier?.createdAt ?? deps.clock.now(),
-    name: options.name,
-    description: options.description ?? null,
-    maxEngineIterations: options.maxEngineIterations ?? DEFAULT_MOST_ITERATIONS,
-    compositionMode: options.compositionMode ?? 'fluid',
-    messageOutputMode: options.messageOutputMode ?? 'block',
-    tags: options.tags ?? [],
-  });
-  return new Agent(id, options.name, deps);
-}
-
-function requireText(field: string, value: string): void {
-  if (value.trim() === '') throw new TypeError(`The ${field} must not be empty`);
+function freeId(taken: readonly { readonly id: string }[], ...content: readonly string[]): string {
+  let id = contentId(...content);
+  for (let count = 2; taken.some((each) => each.id === id); count++) id = contentId(...content, `#${count}`);
+  return id;
 }

@@ -3,8 +3,9 @@ import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { startContext } from '../context.ts';
 import type { Context, ContextOptions } from '../context.ts';
-import { createAgent } from './agent.ts';
-import type { Agent, CreateAgentOptions } from './agent.ts';
+import { withEnvFile } from '../read-environment.ts';
+import { Author } from './author.ts';
+import type { AgentAuthor } from './author.ts';
 
 /** Settings a program may give in the place of environment variables. */
 export interface ServerOptions {
@@ -14,7 +15,7 @@ export interface ServerOptions {
   readonly host?: string;
   /** `sqlite:<path>`; default `BATON_DATABASE`, else `sqlite:.baton/baton.db`. */
   readonly database?: string;
-  /** Environment to read the rest from; default the process's. */
+  /** Environment to read the rest from; default the process's, with what `.env` in the working directory adds. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** For tests: other clocks, times and stages. */
   readonly internals?: Partial<ContextOptions>;
@@ -30,10 +31,11 @@ const PAGES = {
  * A Baton server. It listens from `start` on; agents are created on it, and a customer's message finds them at
  * once. `await using` closes it: running turns end, waiting readers are answered, the store is closed.
  */
-export class Server implements AsyncDisposable {
+export class Server extends Author implements AsyncDisposable {
   readonly #context: Context;
 
-  private constructor(context: Context) {
+  private constructor(context: Context, customers: Set<string>) {
+    super({ app: context.app, behaviours: context.behaviours }, customers);
     this.#context = context;
   }
 
@@ -45,15 +47,13 @@ export class Server implements AsyncDisposable {
     options: ServerOptions,
     author?: (server: AgentAuthor) => Promise<void>,
   ): Promise<Server> {
+    const customers = new Set<string>();
     const context = await startContext(
       configOf(options),
       { pages: PAGES, ...options.internals },
-      async ({ app, behaviours }) => {
-        const deps = { directory: app.directory, behaviours, clock: app.clock };
-        await author?.({ createAgent: (agent) => createAgent(deps, agent) });
-      },
+      async ({ app, behaviours }) => author?.(new Author({ app, behaviours }, customers)),
     );
-    return new Server(context);
+    return new Server(context, customers);
   }
 
   /** Where it listens, e.g. `http://127.0.0.1:8800`. */
@@ -66,23 +66,13 @@ export class Server implements AsyncDisposable {
     return this.#context.recovered;
   }
 
-  createAgent(options: CreateAgentOptions): Promise<Agent> {
-    const { app, behaviours } = this.#context;
-    return createAgent({ directory: app.directory, behaviours, clock: app.clock }, options);
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#context[Symbol.asyncDispose]();
   }
 }
 
-/** What a function that writes agents is given: a server, before or after it has started. */
-export interface AgentAuthor {
-  createAgent(options: CreateAgentOptions): Promise<Agent>;
-}
-
 function configOf(options: ServerOptions): Config {
-  const env = { ...(options.env ?? process.env) };
+  const env = { ...(options.env ?? withEnvFile(process.env)) };
   if (options.port !== undefined) env['PORT'] = String(options.port);
   if (options.host !== undefined) env['HOST'] = options.host;
   if (options.database !== undefined) env['BATON_DATABASE'] = options.database;

@@ -1,5 +1,11 @@
+import type { JsonObject } from '@baton/protocol';
 import type { z } from 'zod';
-import type { ToolContext, ToolDefinition, ToolResult } from '../engine/tool-definition.ts';
+import type {
+  ToolContext,
+  ToolDefinition,
+  ToolParameterOptions,
+  ToolResult,
+} from '../engine/tool-definition.ts';
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
@@ -13,8 +19,13 @@ export interface ToolOptions<Parameters extends z.ZodObject> {
    * that ends in a question mark is asked as it is.
    */
   readonly parameters: Parameters;
+  /** How single parameters are to be had. */
+  readonly parameterOptions?: { readonly [Name in keyof z.input<Parameters>]?: ToolParameterOptions };
   /** It changes something outside the conversation, e.g. files a claim: it is never run on a guess. */
   readonly consequential?: boolean;
+  /** Whether it may run beside another that matched too. Default `auto`: tools with an overlap relationship do not. */
+  readonly overlap?: 'none' | 'auto' | 'always';
+  readonly metadata?: JsonObject;
   /**
    * Does it. `data` of the answer is for the AI and may reach the customer. An exception counts as a failed
    * call: the customer is told that it did not work.
@@ -22,20 +33,35 @@ export interface ToolOptions<Parameters extends z.ZodObject> {
   readonly run: (context: ToolContext, args: z.output<Parameters>) => Promise<ToolResult>;
 }
 
-/** Makes a function the AI may call. Throws a TypeError for a name that cannot be one. */
+/** Makes a function the AI may call. Throws a TypeError for a name that cannot be one and for options of no parameter. */
 export function tool<Parameters extends z.ZodObject>(options: ToolOptions<Parameters>): ToolDefinition {
-  const { name, description, parameters, consequential = false, run } = options;
+  const { name, description, parameters, parameterOptions, run } = options;
   if (!NAME.test(name)) {
     throw new TypeError(
       `A tool's name has lower case letters, digits and underscores, begins with a letter and is at most 64 long, not ${JSON.stringify(name)}`,
     );
   }
+  for (const parameter of Object.keys(parameterOptions ?? {})) {
+    if (!Object.hasOwn(parameters.shape, parameter)) {
+      throw new TypeError(`The tool ${name} has options for ${parameter}, which is none of its parameters`);
+    }
+  }
   return Object.freeze({
     name,
     description,
     parameters,
-    consequential,
+    ...(parameterOptions !== undefined && { options: frozenOptions(parameterOptions) }),
+    consequential: options.consequential ?? false,
+    ...(options.overlap !== undefined && { overlap: options.overlap }),
+    ...(options.metadata !== undefined && { metadata: options.metadata }),
     // The engine parsed the arguments with `parameters` before it calls.
     run: (context: ToolContext, args: Record<string, unknown>) => run(context, args as z.output<Parameters>),
   });
+}
+
+function frozenOptions(
+  options: Readonly<Record<string, ToolParameterOptions | undefined>>,
+): Readonly<Record<string, ToolParameterOptions>> {
+  const given = Object.entries(options).flatMap(([name, each]) => (each === undefined ? [] : [[name, each]]));
+  return Object.freeze(Object.fromEntries(given) as Record<string, ToolParameterOptions>);
 }

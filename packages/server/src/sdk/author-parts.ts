@@ -1,0 +1,8 @@
+import type { App } from '../app/app.ts';
+import type { Behaviours } from '../engine/behaviours.ts';
+
+/** What the work of authors goes into. */
+export interface AuthorParts {
+  readonly app: App;
+  readonly behaviours: Behaviours;
+}

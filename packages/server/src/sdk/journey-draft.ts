@@ -1,0 +1,106 @@
+import { END_NODE } from '../core/behaviour/journey-record.ts';
+import type { JourneyEdge, JourneyNodeRecord, JourneyRecord } from '../core/behaviour/journey-record.ts';
+import { embedJourney } from '../core/journey/embed-journey.ts';
+import type { AuthorParts } from './author-parts.ts';
+import type { CannedResponse } from './canned-response.ts';
+
+/** A journey while its author builds it. After every change the whole of it is what the next turn sees. */
+export class JourneyDraft {
+  readonly parts: AuthorParts;
+  readonly #responses: { readonly nodeId: string; readonly response: CannedResponse }[] = [];
+  #record: JourneyRecord;
+  #partOf: string | null = null;
+
+  constructor(parts: AuthorParts, record: JourneyRecord) {
+    this.parts = parts;
+    this.#record = record;
+  }
+
+  /** As code defines it; of a journey made over REST, as it was when it was read. */
+  get record(): JourneyRecord {
+    return this.#record;
+  }
+
+  change(change: Partial<Pick<JourneyRecord, 'triggers' | 'tags'>>): void {
+    this.#define({ ...this.#record, ...change });
+  }
+
+  /** Adds a way, and the nodes that it leads to. Throws an Error for a way beside which no other can be. */
+  add(edge: JourneyEdge, nodes: readonly JourneyNodeRecord[] = [], edges: readonly JourneyEdge[] = []): void {
+    if (this.#partOf !== null) {
+      throw new Error(
+        `“${this.#record.title}” is a part of “${this.#partOf}” already: finish it before it is used`,
+      );
+    }
+    const known = new Set(this.#record.nodes.map(({ id }) => id));
+    const taken = nodes.find(({ id }) => known.has(id));
+    if (taken !== undefined) throw new Error(`The journey has a state with this id already`);
+    const next = {
+      ...this.#record,
+      nodes: [...this.#record.nodes, ...nodes],
+      edges: [...this.#record.edges, edge, ...edges],
+    };
+    this.#checkSiblings(edge);
+    checkRing(next, edge);
+    this.#define(next);
+  }
+
+  /** Copies another journey to here, behind `way`; answers the id of the fork that its ends lead to. */
+  embed(sub: JourneyDraft, way: Omit<JourneyEdge, 'target'>): string {
+    if (sub === this) throw new Error('A journey cannot be a part of itself');
+    const part = embedJourney(sub.record, way.id);
+    this.add({ ...way, target: part.entryId }, part.nodes, part.edges);
+    sub.#partOf = this.#record.title;
+    for (const { nodeId, response } of sub.#responses) {
+      const copy = part.nodes[sub.record.nodes.findIndex(({ id }) => id === nodeId)];
+      if (copy !== undefined) this.attach(copy.id, response);
+    }
+    return part.exitId;
+  }
+
+  /** Offers a canned response in a state. */
+  attach(nodeId: string, response: CannedResponse): void {
+    response.addTag(`journey_node:${nodeId}`);
+    this.#responses.push({ nodeId, response });
+  }
+
+  #checkSiblings(edge: JourneyEdge): void {
+    const siblings = this.#record.edges.filter(({ source }) => source === edge.source);
+    if (siblings.some(({ condition }) => condition === null)) {
+      throw new Error(
+        'This state has a transition without a condition: it is taken always, so no other can be',
+      );
+    }
+    if (edge.condition === null && siblings.length > 0) {
+      throw new Error('This state has transitions already: another one needs a condition');
+    }
+    if (siblings.some(({ condition }) => condition === edge.condition)) {
+      throw new Error(`This state has a transition with the condition “${edge.condition}” already`);
+    }
+  }
+
+  #define(record: JourneyRecord): void {
+    if (!this.parts.behaviours.isCoded('journey', record.id)) {
+      throw new Error(`The journey ${record.id} was made over REST: it is changed there`);
+    }
+    this.#record = record;
+    this.parts.behaviours.define('journey', record);
+  }
+}
+
+/** Throws when a new way closes a ring that a turn would go round without end: no condition, nothing to say. */
+function checkRing({ nodes, edges }: JourneyRecord, added: JourneyEdge): void {
+  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  const always = new Map(
+    edges.filter(({ condition }) => condition === null).map(({ source, target }) => [source, target]),
+  );
+  let at: string | undefined = added.source;
+  const seen = new Set<string>();
+  while (at !== undefined && at !== END_NODE && kinds.get(at) !== 'chat') {
+    if (seen.has(at)) {
+      throw new Error('This transition closes a ring without a condition and without anything to say');
+    }
+    seen.add(at);
+    at = always.get(at);
+  }
+}

@@ -1,0 +1,37 @@
+import type { App, TurnRequest } from '../app/app.ts';
+import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/journal-fact.ts';
+import { Behaviours } from '../engine/behaviours.ts';
+import { Author } from '../sdk/author.ts';
+import { KeptLog } from './kept-log.ts';
+import { openMemory } from './open-memory.ts';
+import type { MemoryFixture } from './open-memory.ts';
+
+export interface MemoryAuthor {
+  readonly author: Author;
+  readonly behaviours: Behaviours;
+  readonly app: App;
+  /** Turns that were asked for: none of them runs. */
+  readonly started: readonly { readonly sessionId: string; readonly request: TurnRequest }[];
+}
+
+/** An author whose work goes into stores in memory, without a server and its turns. */
+export async function memoryAuthor(memory: MemoryFixture = openMemory()): Promise<MemoryAuthor> {
+  const behaviours = await Behaviours.open(memory.behaviour);
+  const started: { sessionId: string; request: TurnRequest }[] = [];
+  const app: App = {
+    sessions: memory.sessions,
+    directory: memory.directory,
+    traces: memory.traces,
+    moderator: null,
+    clock: memory.clock,
+    wakeUps: memory.wakeUps,
+    turns: {
+      start: (sessionId, request) => void started.push({ sessionId, request }),
+      cancel: () => undefined,
+      isRunning: () => false,
+    },
+    policy: DEFAULT_HANDOFF_POLICY,
+    log: new KeptLog(),
+  };
+  return { author: new Author({ app, behaviours }), behaviours, app, started };
+}
