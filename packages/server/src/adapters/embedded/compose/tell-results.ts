@@ -1,9 +1,10 @@
 import type { TurnContext } from '../../../engine/turn-context.ts';
-import type { CompositionInput } from '../../../ports/engine-stages.ts';
+import type { CompositionInput, GuidelineMatch } from '../../../ports/engine-stages.ts';
 import { readState } from '../embedded-state.ts';
 import type { StretchAnswer } from './answer-from-stretch.ts';
 import { renderData } from './render-data.ts';
 import type { Reply } from './reply.ts';
+import { sayAction } from './say-action.ts';
 
 const FOUND = 0.95;
 /** A tool failed: two such turns running bring a person (H4.2). */
@@ -29,12 +30,21 @@ export function tellResults(
     ...(quoted !== null && quoted.relevance >= BELONGS_TO_IT ? [quoted.text] : []),
     ...(failed ? [texts.length === 0 ? `${FAILURE} Please try again in a moment.` : FAILURE] : []),
     ...(missing[0] === undefined ? [] : [missing[0].question]),
+    ...(failed ? [] : wordsOfStates(matches)),
   ];
   return {
     text: parts.join(parts.some((part) => part.includes('\n')) ? '\n' : ' '),
     confidence: failed ? FAILED : FOUND,
     progress: !failed,
   };
+}
+
+/** What the journey state says that the results have led to. */
+function wordsOfStates(matches: readonly GuidelineMatch[]): string[] {
+  return matches.flatMap(({ guideline: { id, tools, say, action } }) => {
+    if (!id.startsWith('journey_node:') || tools.length > 0) return [];
+    return say ?? (action === null ? null : sayAction(action)) ?? [];
+  });
 }
 
 /** The results of this turn, those of a cancelled run of the same turn included. */

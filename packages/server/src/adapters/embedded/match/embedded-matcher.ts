@@ -99,7 +99,7 @@ export class EmbeddedMatcher implements GuidelineMatcher {
     if (chosen !== null)
       return [{ guideline: chosen, score: CHOSEN_SCORE, rationale: 'the customer chose it' }];
     if (spoken.length > 0) return spoken;
-    const followed = byId(context, state.followed);
+    const followed = followedGuideline(context, state.followed);
     if (followed !== null && state.choices.length === 0 && isFollowUp(text)) {
       return [{ guideline: followed, score: FOLLOW_UP_SCORE, rationale: 'goes on with the turn before' }];
     }
@@ -138,6 +138,14 @@ export class EmbeddedMatcher implements GuidelineMatcher {
       answered === 'none' ? clear >= SURE : answered === 'words' && clear >= SURE && isQuestion(text);
     return movesOn ? others : [{ guideline, score: 1, rationale }];
   }
+}
+
+/** What was followed last; of a journey's state, what began the journey. */
+function followedGuideline(context: TurnContext, id: string | null): Guideline | null {
+  const journey = context.behaviour.journeys.find(({ nodes }) =>
+    nodes.some((node) => id === `journey_node:${node.id}`),
+  );
+  return byId(context, journey === undefined ? id : (journey.triggers[0] ?? null));
 }
 
 /** The tools of the journey state that waits for an argument; none when it waits no longer. */

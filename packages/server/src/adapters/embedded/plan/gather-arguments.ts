@@ -1,9 +1,13 @@
 import type { Json, JsonObject } from '@baton/protocol';
+import { foldText } from '../../../core/nlp/fold-text.ts';
 import { readAnswer } from '../../../core/nlp/read-answer.ts';
+import { stem } from '../../../core/nlp/stem.ts';
+import { tokenise } from '../../../core/nlp/tokenise.ts';
 import type { ToolDefinition } from '../../../engine/tool-definition.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { MissingArgument } from '../../../ports/engine-stages.ts';
 import type { PendingTool } from '../embedded-state.ts';
+import { lastSaid } from '../unanswered.ts';
 import { isItThis, questionFor, whichOf } from './question-for.ts';
 import { readArgument } from './read-argument.ts';
 import { parametersOf } from './tool-parameters.ts';
@@ -92,7 +96,7 @@ function readOne(
   given: JsonObject,
 ): { values: readonly Json[]; question: string | null; suggested: Json } {
   if (!isReadFromWords(parameter)) return { values: [], question: null, suggested: null };
-  const asked = pending?.asked === parameter.name;
+  const asked = pending?.asked === parameter.name || (pending === null && wasAskedFor(context, parameter));
   // Two parameters of one kind cannot be told apart unless one of them was asked for.
   const twins = all.some(
     (other) => other !== parameter && other.kind === parameter.kind && sameShape(other, parameter),
@@ -101,7 +105,13 @@ function readOne(
   const here =
     found.length > 1 && part !== null ? narrowed(found, readArgument(parameter, part, asked, now)) : found;
   if (here.length > 1) return { values: here, question: whichOf(parameter, here), suggested: null };
-  if (here.length === 0 && asked && pending.suggested !== null && readAnswer(text) === 'yes') {
+  if (
+    here.length === 0 &&
+    asked &&
+    pending !== null &&
+    pending.suggested !== null &&
+    readAnswer(text) === 'yes'
+  ) {
     return { values: [pending.suggested], question: null, suggested: null };
   }
   if (here.length === 1 || parameter.name in given) return { values: here, question: null, suggested: null };
@@ -116,6 +126,15 @@ function readOne(
   if (tool.consequential !== true) return { values: earlier, question: null, suggested: null };
   const [suggested = null] = earlier;
   return { values: [], question: isItThis(parameter, suggested), suggested };
+}
+
+/** Whether the AI's last words asked for it: a journey's state before its tool, e.g. "What happened, and when?". */
+function wasAskedFor(context: TurnContext, { name }: Parameter): boolean {
+  const said = lastSaid(context);
+  if (said?.author !== 'ai' || !said.text.includes('?')) return false;
+  const asked = new Set(tokenise(foldText(said.text)).map(stem));
+  const wanted = tokenise(foldText(name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))).map(stem);
+  return wanted.every((word) => asked.has(word));
 }
 
 /** Those of the whole text that also stand in the part; all, when that leaves nothing. */
