@@ -1,5 +1,10 @@
 import { MODEL_VARIABLES } from './adapters/models/model-variables.ts';
 import { readModelSettings } from './adapters/models/read-model-settings.ts';
+import {
+  TOOL_SERVICE_VARIABLES,
+  readToolServiceSettings,
+} from './adapters/tool-services/tool-service-settings.ts';
+import type { ToolServiceSettings } from './adapters/tool-services/tool-service-settings.ts';
 import { ConfigError } from './core/config-error.ts';
 import { operatorId } from './http/access/credentials.ts';
 import type { ApiKey } from './http/access/credentials.ts';
@@ -21,6 +26,7 @@ export interface Config {
   /** Seconds from request to acceptance that the desk promises. */
   readonly serviceLevelSeconds: number;
   readonly models: ModelSettings;
+  readonly toolServices: ToolServiceSettings;
 }
 
 export interface Variable {
@@ -66,6 +72,7 @@ export const VARIABLES: readonly Variable[] = [
   },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
   ...MODEL_VARIABLES,
+  ...TOOL_SERVICE_VARIABLES,
   {
     name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
     fallback: '',
@@ -96,6 +103,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: readBoolean('BATON_TRUST_PROXY', read('BATON_TRUST_PROXY')),
     logLevel: readChoice('BATON_LOG_LEVEL', read('BATON_LOG_LEVEL'), LOG_LEVELS),
     models: readModelSettings(read),
+    // Without keys it listens on loopback, or does not start.
+    toolServices: readToolServiceSettings(read, read('BATON_API_KEYS') === ''),
   };
   if (config.apiKeys.length === 0 && !isLoopback(config.host)) {
     throw new ConfigError(

@@ -6,6 +6,7 @@ import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
 import { openSqlite } from './adapters/sqlite/open-sqlite.ts';
 import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
 import { SystemClock } from './adapters/local/system-clock.ts';
+import { openToolServices } from './adapters/tool-services/open-tool-services.ts';
 import type { App } from './app/app.ts';
 import { ConsoleFeed } from './app/console-feed.ts';
 import { HandoffDesk } from './app/handoff-desk.ts';
@@ -26,6 +27,7 @@ import type { PageFolders } from './http/routes/pages.ts';
 import type { StreamTimes } from './http/server-parts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
+import type { ToolServices } from './ports/tool-services.ts';
 
 /** What a test or an embedding program may put in the place of the usual. */
 export interface ContextOptions {
@@ -90,13 +92,15 @@ export async function startContext(
   turns.attach(app);
   stack.use(turns);
   await prepare({ app, behaviours });
+  const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
+  toolServices.start();
 
   const feed = stack.use(new ConsoleFeed(app, instanceId));
   await feed.start();
   const timers = stack.use(new HandoffTimers(app));
   timers.start();
   const readers = new Readers(MOST_READERS);
-  const server = await createServer(config, options, { app, feed, readers, instanceId, log });
+  const server = await createServer(config, options, { app, toolServices, feed, readers, instanceId, log });
   stack.defer(async () => {
     readers.endAll();
     await server.close();
@@ -118,7 +122,14 @@ export async function startContext(
 async function createServer(
   config: Config,
   options: ContextOptions,
-  parts: { app: App; feed: ConsoleFeed; readers: Readers; instanceId: string; log: Logger },
+  parts: {
+    app: App;
+    toolServices: ToolServices;
+    feed: ConsoleFeed;
+    readers: Readers;
+    instanceId: string;
+    log: Logger;
+  },
 ): ReturnType<typeof createHttpServer> {
   const { app, log } = parts;
   const secret = await app.directory.ensureSetting('token-secret', randomBytes(32).toString('base64url'));

@@ -22,6 +22,7 @@ import { healthRoutes } from './routes/health.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { pageRoutes } from './routes/pages.ts';
 import type { PageFolders } from './routes/pages.ts';
+import { serviceRoutes } from './routes/services.ts';
 import { sessionTokenRoutes } from './routes/session-token.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { streamRoutes } from './routes/stream.ts';
@@ -144,6 +145,7 @@ const ROUTES = [
   agentRoutes,
   customerRoutes,
   tagRoutes,
+  serviceRoutes,
   identityRoutes,
 ];
 

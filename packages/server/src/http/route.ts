@@ -37,7 +37,7 @@ export interface Call<B, Q> {
 }
 
 export interface RouteSpec<B, Q> {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `:name` parameters; one named `session_id` is what access is decided on. */
   readonly path: string;
   readonly operation: Operation;

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { App } from '../app/app.ts';
 import type { ConsoleFeed } from '../app/console-feed.ts';
 import type { HandoffDesk } from '../app/handoff-desk.ts';
+import type { ToolServices } from '../ports/tool-services.ts';
 import type { Credentials } from './access/credentials.ts';
 import type { LongPollTimes } from './follow/long-poll.ts';
 import type { Readers } from './follow/readers.ts';
@@ -14,6 +15,7 @@ export interface ServerParts {
   readonly app: App;
   readonly desk: HandoffDesk;
   readonly feed: ConsoleFeed;
+  readonly toolServices: ToolServices;
   readonly credentials: Credentials;
   readonly readers: Readers;
   readonly longPollTimes: LongPollTimes;

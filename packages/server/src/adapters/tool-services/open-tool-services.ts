@@ -4,11 +4,11 @@ import { McpConnection } from './mcp/mcp-connection.ts';
 import { OpenApiConnection } from './openapi/openapi-connection.ts';
 import { OutboundHttp } from './outbound/outbound-http.ts';
 import type { Resolve } from './outbound/outbound-http.ts';
-import { OutboundPolicy } from './outbound/outbound-policy.ts';
 import { PluginConnection } from './plugin/plugin-connection.ts';
 import type { ServiceConnection, ServiceLimits } from './service-connection.ts';
 import { ToolServiceRegistry } from './tool-service-registry.ts';
 import type { ServiceBehaviours, ServiceLog } from './tool-service-registry.ts';
+import type { ToolServiceSettings } from './tool-service-settings.ts';
 
 const LIST_TIMEOUT_MS = 10_000;
 /** Before the second and the third attempt to connect. */
@@ -18,24 +18,19 @@ export interface ToolServicesOptions {
   readonly behaviours: ServiceBehaviours;
   readonly clock: Clock;
   readonly log: ServiceLog;
-  /** Hosts and networks that services may be at although they are not on the Internet. */
-  readonly hosts: readonly string[];
-  /** Seconds that one call may take. */
-  readonly callTimeout: number;
-  /** Bytes of one result. */
-  readonly resultLimit: number;
+  readonly settings: ToolServiceSettings;
   /** In the place of the system's resolver. */
   readonly resolve?: Resolve;
 }
 
-/** The tool services, not yet started. Throws a TypeError for hosts that cannot be read. */
+/** The tool services, not yet started. */
 export function openToolServices(options: ToolServicesOptions): ToolServiceRegistry {
-  const { behaviours, clock, log } = options;
-  const http = new OutboundHttp(OutboundPolicy.parse(options.hosts), options.resolve);
+  const { behaviours, clock, log, settings } = options;
+  const http = new OutboundHttp(settings.policy, options.resolve);
   const limits: ServiceLimits = {
-    callTimeout: options.callTimeout * 1000,
+    callTimeout: settings.callTimeout,
     listTimeout: LIST_TIMEOUT_MS,
-    result: options.resultLimit,
+    result: settings.resultLimit,
   };
   const connect = (record: ToolServiceRecord, onToolsChanged: () => void): ServiceConnection => {
     const { id: service, url, source, kind } = record;

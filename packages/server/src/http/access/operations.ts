@@ -12,6 +12,8 @@ export type Operation =
   | 'customers.write'
   | 'tags.read'
   | 'tags.write'
+  | 'services.read'
+  | 'services.write'
   | 'sessions.create'
   | 'sessions.list'
   | 'sessions.read'
@@ -45,6 +47,9 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   'customers.write': ['admin', 'integration'],
   'tags.read': ['admin', 'operator', 'integration'],
   'tags.write': ['admin', 'integration'],
+  'services.read': ['admin', 'operator', 'integration'],
+  /** It makes the server call an address: not for a key that a shop's backend has. */
+  'services.write': ['admin'],
   'sessions.create': ['admin', 'integration', 'anonymous', 'customer', 'operator'],
   'sessions.list': ['admin', 'operator', 'integration'],
   'sessions.read': ['admin', 'operator', 'integration', 'customer'],
