@@ -1,0 +1,113 @@
+import type { Json, JsonObject } from '@baton/protocol';
+import type { PromptSection } from '../../../core/prompt/prompt-sections.ts';
+import { cleanJson } from '../../../core/prompt/clean-json.ts';
+import { toolKey } from '../../../core/behaviour/tool-id.ts';
+import type { HistoryEntry } from '../../../engine/conversation-context.ts';
+import { toolIdOf } from '../../../engine/tool-definition.ts';
+import type { ExecutedCall } from '../../../engine/tool-definition.ts';
+import type { TurnContext } from '../../../engine/turn-context.ts';
+import { unansweredMessages } from '../../embedded/unanswered.ts';
+
+/* Characters. A turn with all sections full is some 12,000 tokens. */
+const CONVERSATION = 16_000;
+const CONVERSATION_SHORT = 6000;
+const OF_ONE_MESSAGE = 4000;
+const OF_ONE_RESULT = 6000;
+const RESULTS = 12_000;
+const ARTICLES = 16_000;
+const OF_ONE_ARTICLE = 6000;
+const VARIABLES = 4000;
+const STRETCH = 3000;
+const GLOSSARY = 3000;
+const MOST_TERMS = 20;
+const MOST_MESSAGES_OF_STRETCH = 6;
+
+/** What was said, the newest if not all. `short`: as much as judging takes. */
+export function conversationSection(context: TurnContext, short: boolean): PromptSection {
+  const waiting = new Set(unansweredMessages(context).map(({ offset }) => offset));
+  const entries = context.history.map((entry) => historyLine(entry, waiting));
+  const most = short ? CONVERSATION_SHORT : CONVERSATION;
+  return { name: 'conversation', entries, most, leaveOut: 'first' };
+}
+
+function historyLine(entry: HistoryEntry, waiting: ReadonlySet<number>): JsonObject {
+  if (entry.type === 'tool') {
+    const { toolId, arguments: given, data } = entry;
+    return { from: 'tool', tool: toolId, arguments: given, result: clip(data, OF_ONE_MESSAGE) };
+  }
+  const from = entry.author === 'human' ? 'operator' : entry.author;
+  return {
+    from,
+    ...(from === 'operator' && { name: entry.name }),
+    text: clip(entry.text, OF_ONE_MESSAGE),
+    ...(waiting.has(entry.offset) && { new: true }),
+  };
+}
+
+/** Both ends of the last stretch (H8.4). */
+export function stretchSection({ stretch }: TurnContext): PromptSection {
+  const name = 'stretch';
+  if (stretch === null) return { name, entries: [] };
+  const said = stretch.messages
+    .filter((message) => message.author === 'human')
+    .slice(-MOST_MESSAGES_OF_STRETCH)
+    .map((message) => clip(message.text, 500));
+  const fact: JsonObject = { operator: stretch.operatorName, recorded_outcome: stretch.outcome, said };
+  return { name, entries: [fact], most: STRETCH };
+}
+
+export function customerSection({ customer, variables }: TurnContext): PromptSection {
+  const known = variables.map(({ name, description, data }) => ({
+    variable: name,
+    ...(description !== null && { about: description }),
+    value: data,
+  }));
+  return { name: 'customer', entries: [{ name: customer.name }, ...known], most: VARIABLES };
+}
+
+/** Terms that were named, then others while there is room. */
+export function glossarySection(context: TurnContext): PromptSection {
+  const { terms } = context.behaviour;
+  const recent = context.history
+    .slice(-6)
+    .map((entry) => (entry.type === 'message' ? entry.text : ''))
+    .join('\n')
+    .toLowerCase();
+  const isNamed = (names: readonly string[]): boolean =>
+    names.some((name) => name !== '' && recent.includes(name.toLowerCase()));
+  const named = terms.filter((term) => isNamed([term.name, ...term.synonyms]));
+  const others = terms.filter((term) => !named.includes(term));
+  const entries = [...named, ...others].slice(0, MOST_TERMS).map(({ name, description, synonyms }) => ({
+    term: name,
+    means: description,
+    ...(synonyms.length > 0 && { also: [...synonyms] }),
+  }));
+  return { name: 'glossary', entries, most: GLOSSARY };
+}
+
+/** What tools answered in this turn. Metadata is for frontends and is not told. */
+export function resultsSection(calls: readonly ExecutedCall[]): PromptSection {
+  const entries = calls.map((call) => ({
+    tool: toolKey(toolIdOf(call.tool)),
+    arguments: plainArguments(call.arguments),
+    ...(call.error === null ? { result: clip(call.result.data, OF_ONE_RESULT) } : { failed: true }),
+  }));
+  return { name: 'results', entries, most: RESULTS };
+}
+
+export function articlesSection(retrieved: readonly Json[]): PromptSection {
+  const entries = retrieved.map((article) => clip(article, OF_ONE_ARTICLE));
+  return { name: 'articles', entries, most: ARTICLES };
+}
+
+function plainArguments(given: Record<string, unknown>): Json {
+  try {
+    return JSON.parse(JSON.stringify(given)) as Json;
+  } catch {
+    return {};
+  }
+}
+
+function clip(value: Json, most: number): Json {
+  return cleanJson(value, most);
+}
