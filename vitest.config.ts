@@ -2,10 +2,13 @@ import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 
+/* For bundlers alone: Node itself takes another file, and cannot read some of theirs. */
+const asNode = defaultServerConditions.filter((condition) => condition !== 'module');
+
 /* Workspace packages resolve to their sources: no build comes before a test. */
 const resolution = {
   resolve: { conditions: ['baton-source', ...defaultClientConditions] },
-  ssr: { resolve: { conditions: ['baton-source', ...defaultServerConditions] } },
+  ssr: { resolve: { conditions: ['baton-source', ...asNode] } },
 };
 
 const timeouts = { testTimeout: 30_000, hookTimeout: 30_000, teardownTimeout: 30_000 };

@@ -5,6 +5,8 @@ import {
   readToolServiceSettings,
 } from './adapters/tool-services/tool-service-settings.ts';
 import type { ToolServiceSettings } from './adapters/tool-services/tool-service-settings.ts';
+import { TELEMETRY_VARIABLES, readTelemetrySettings } from './adapters/telemetry/read-telemetry-settings.ts';
+import type { TelemetrySettings } from './adapters/telemetry/read-telemetry-settings.ts';
 import { ConfigError } from './core/config-error.ts';
 import { operatorId } from './http/access/credentials.ts';
 import type { ApiKey } from './http/access/credentials.ts';
@@ -27,6 +29,8 @@ export interface Config {
   readonly serviceLevelSeconds: number;
   readonly models: ModelSettings;
   readonly toolServices: ToolServiceSettings;
+  /** Null: no traces. */
+  readonly telemetry: TelemetrySettings | null;
 }
 
 export interface Variable {
@@ -73,11 +77,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
   ...MODEL_VARIABLES,
   ...TOOL_SERVICE_VARIABLES,
-  {
-    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-    fallback: '',
-    meaning: 'base URL of an OpenTelemetry collector that gets traces of model calls, without what was said',
-  },
+  ...TELEMETRY_VARIABLES,
 ];
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -105,6 +105,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     models: readModelSettings(read),
     // Without keys it listens on loopback, or does not start.
     toolServices: readToolServiceSettings(read, read('BATON_API_KEYS') === ''),
+    telemetry: readTelemetrySettings(read),
   };
   if (config.apiKeys.length === 0 && !isLoopback(config.host)) {
     throw new ConfigError(
