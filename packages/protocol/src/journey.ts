@@ -97,9 +97,10 @@ export const UpdateJourneySchema: z.ZodType<UpdateJourney> = z.object({
 });
 
 export const JOURNEY_NODE_KINDS = ['chat', 'tool', 'fork'] as const;
+/** `chat`: the AI says `action`. `tool`: the tools run. `fork`: nothing but a branching. */
 export type JourneyNodeKind = (typeof JOURNEY_NODE_KINDS)[number];
 
-/** A state of a journey. `chat`: the AI does `action`. `tool`: the tools run. `fork`: a branching. */
+/** A state of a journey. */
 export interface JourneyNode {
   id: string;
   journey_id: string;

@@ -17,6 +17,12 @@ export const RELATIONSHIP_KINDS = [
   'overlap',
   'reevaluation',
 ] as const;
+/**
+ * `priority`: the source silences the target. `dependency`: the source counts only with all its targets,
+ * `dependency_any` with one of them. `entailment`: the target holds when the source does. `disambiguation`: the
+ * source asks which of its targets is meant when several match. `overlap`: two tools of which one is chosen.
+ * `reevaluation`: the source is judged anew after the target tool has run.
+ */
 export type RelationshipKind = (typeof RELATIONSHIP_KINDS)[number];
 
 /** How two guidelines, tags or tools stand to each other: one `source_…` and one `target_…` is not null. */

@@ -8,6 +8,8 @@ import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
 import { SystemClock } from './adapters/local/system-clock.ts';
 import { openToolServices } from './adapters/tool-services/open-tool-services.ts';
 import type { App } from './app/app.ts';
+import { BehaviourWriter } from './app/behaviour/behaviour-writer.ts';
+import { EvaluationRunner } from './app/behaviour/evaluation-runner.ts';
 import { ConsoleFeed } from './app/console-feed.ts';
 import { HandoffDesk } from './app/handoff-desk.ts';
 import { HandoffTimers } from './app/handoff-timers.ts';
@@ -28,16 +30,21 @@ import type { StreamTimes } from './http/server-parts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
 import type { ToolServices } from './ports/tool-services.ts';
+import type { Moderator } from './ports/moderator.ts';
 
 /** What a test or an embedding program may put in the place of the usual. */
 export interface ContextOptions {
   /** Default: the embedded engine, which needs no key and no network. */
   readonly stages?: EngineStages;
+  /** Default: none. */
+  readonly moderator?: Moderator;
   readonly pages: PageFolders;
   readonly policy?: Partial<HandoffPolicy>;
   readonly clock?: Clock;
   readonly longPollTimes?: LongPollTimes;
   readonly streamTimes?: StreamTimes;
+  /** Each evaluation of guidelines waits for it before it runs. */
+  readonly beforeEvaluation?: () => Promise<void>;
   /** Turns at once. */
   readonly turnConcurrency?: number;
 }
@@ -83,6 +90,7 @@ export async function startContext(
   });
   const app: App = {
     ...stores,
+    moderator: options.moderator ?? null,
     clock,
     wakeUps,
     turns,
@@ -95,12 +103,10 @@ export async function startContext(
   const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
   toolServices.start();
 
-  const feed = stack.use(new ConsoleFeed(app, instanceId));
-  await feed.start();
-  const timers = stack.use(new HandoffTimers(app));
-  timers.start();
+  const background = await startBackground(stack, options, app, behaviours, instanceId);
   const readers = new Readers(MOST_READERS);
-  const server = await createServer(config, options, { app, toolServices, feed, readers, instanceId, log });
+  const parts = { ...background, app, behaviours, toolServices, readers, instanceId, log };
+  const server = await createServer(config, options, parts);
   stack.defer(async () => {
     readers.endAll();
     await server.close();
@@ -119,11 +125,30 @@ export async function startContext(
   };
 }
 
+/** What runs beside requests and turns, and ends with the server. */
+async function startBackground(
+  stack: AsyncDisposableStack,
+  { beforeEvaluation: beforeEach }: ContextOptions,
+  app: App,
+  behaviours: Behaviours,
+  instanceId: string,
+): Promise<{ feed: ConsoleFeed; evaluations: EvaluationRunner }> {
+  const feed = stack.use(new ConsoleFeed(app, instanceId));
+  await feed.start();
+  stack.use(new HandoffTimers(app)).start();
+  const { clock, log } = app;
+  const evaluations = stack.use(new EvaluationRunner({ behaviours, clock, log, beforeEach }));
+  await evaluations.start();
+  return { feed, evaluations };
+}
+
 async function createServer(
   config: Config,
   options: ContextOptions,
   parts: {
     app: App;
+    behaviours: Behaviours;
+    evaluations: EvaluationRunner;
     toolServices: ToolServices;
     feed: ConsoleFeed;
     readers: Readers;
@@ -136,6 +161,7 @@ async function createServer(
   return createHttpServer(
     {
       ...parts,
+      writer: new BehaviourWriter(),
       desk: new HandoffDesk(app),
       credentials: new Credentials(config.apiKeys, secret),
       longPollTimes: options.longPollTimes ?? DEFAULT_LONG_POLL_TIMES,

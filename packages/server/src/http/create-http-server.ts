@@ -15,18 +15,29 @@ import { endConnections } from './end-connections.ts';
 import { parseBody } from './parse-body.ts';
 import { refuseUnreadablePath, refuseUnreadableRequest } from './refuse-unreadable.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { cannedResponseRoutes } from './routes/canned-responses.ts';
+import { capabilityRoutes } from './routes/capabilities.ts';
+import { contextVariableRoutes } from './routes/context-variables.ts';
 import { customerRoutes } from './routes/customers.ts';
+import { evaluationRoutes } from './routes/evaluations.ts';
 import { eventRoutes } from './routes/events.ts';
+import { guidelineRoutes } from './routes/guidelines.ts';
 import { handoffRoutes } from './routes/handoffs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { identityRoutes } from './routes/identity.ts';
+import { journeyEdgeRoutes } from './routes/journey-edges.ts';
+import { journeyNodeRoutes } from './routes/journey-nodes.ts';
+import { journeyRoutes } from './routes/journeys.ts';
 import { pageRoutes } from './routes/pages.ts';
 import type { PageFolders } from './routes/pages.ts';
+import { relationshipRoutes } from './routes/relationships.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionTokenRoutes } from './routes/session-token.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { tagRoutes } from './routes/tags.ts';
+import { termRoutes } from './routes/terms.ts';
+import { variableValueRoutes } from './routes/variable-values.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { ServerParts } from './server-parts.ts';
 
@@ -145,6 +156,17 @@ const ROUTES = [
   agentRoutes,
   customerRoutes,
   tagRoutes,
+  guidelineRoutes,
+  relationshipRoutes,
+  journeyRoutes,
+  journeyNodeRoutes,
+  journeyEdgeRoutes,
+  termRoutes,
+  contextVariableRoutes,
+  variableValueRoutes,
+  cannedResponseRoutes,
+  capabilityRoutes,
+  evaluationRoutes,
   serviceRoutes,
   identityRoutes,
 ];
@@ -183,7 +205,7 @@ function openApi(version: string): object {
       title: 'Baton',
       version,
       description:
-        'Human handoff for AI support. Sessions, events, agents, customers and tags are those of Parlant’s REST API; handoffs and the stream are Baton’s own.',
+        'Human handoff for AI support. Sessions, events, agents, customers, tags and behaviour are those of Parlant’s REST API; handoffs, the stream, and the states and ways of journeys are Baton’s own.',
     },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   };

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { App } from '../app/app.ts';
+import type { BehaviourWriter } from '../app/behaviour/behaviour-writer.ts';
+import type { EvaluationRunner } from '../app/behaviour/evaluation-runner.ts';
 import type { ConsoleFeed } from '../app/console-feed.ts';
 import type { HandoffDesk } from '../app/handoff-desk.ts';
 import type { ToolServices } from '../ports/tool-services.ts';
+import type { Behaviours } from '../engine/behaviours.ts';
 import type { Credentials } from './access/credentials.ts';
 import type { LongPollTimes } from './follow/long-poll.ts';
 import type { Readers } from './follow/readers.ts';
@@ -13,6 +16,10 @@ import type { RouteSpec } from './route.ts';
 export interface ServerParts {
   readonly server: FastifyInstance;
   readonly app: App;
+  readonly behaviours: Behaviours;
+  /** Whatever changes behaviour does so in its turn. */
+  readonly writer: BehaviourWriter;
+  readonly evaluations: EvaluationRunner;
   readonly desk: HandoffDesk;
   readonly feed: ConsoleFeed;
   readonly toolServices: ToolServices;

@@ -1,21 +1,41 @@
-import type { TagsUpdate } from '@baton/protocol';
-import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { LabelsUpdate, TagsUpdate } from '@baton/protocol';
+import type { Behaviours } from '../engine/behaviours.ts';
+import type { App } from '../app/app.ts';
 import { itemNotFound } from './problem.ts';
 
-/** Prefixes of tags that stand for another entity and need not exist themselves. */
-const VIRTUAL = /^(?:agent|journey|journey_node|guideline):/;
+interface Named {
+  readonly app: Pick<App, 'directory'>;
+  readonly behaviours: Behaviours;
+}
 
-/** Every tag must exist; a virtual `agent:` tag must name an agent. Throws a 404 for the first that does not. */
-export async function checkTags(directory: DirectoryStore, tags: readonly string[]): Promise<void> {
-  for (const tag of tags) {
-    if (tag === '__preamble__' || (await exists(directory, tag))) continue;
-    throw itemNotFound(tag);
+/** `agent:<id>` and the like stand for another entity, which must exist; they are no entities themselves. */
+const VIRTUAL = /^(agent|journey|journey_node|guideline):(.*)$/s;
+
+/** Every tag must exist, or what it stands for. Throws a 404 for the first that does not. */
+export async function checkTags(parts: Named, tags: readonly string[]): Promise<void> {
+  for (const tag of tags) if (!(await tagExists(parts, tag))) throw itemNotFound(tag);
+}
+
+async function tagExists({ app, behaviours }: Named, tag: string): Promise<boolean> {
+  if (tag === '__preamble__') return true;
+  const [, entity, id = ''] = VIRTUAL.exec(tag) ?? [];
+  switch (entity) {
+    case 'agent':
+      return (await app.directory.readAgent(id)) !== null;
+    case 'journey':
+      return behaviours.get('journey', id) !== null;
+    case 'journey_node':
+      return behaviours.list('journey').some(({ nodes }) => nodes.some((node) => node.id === id));
+    case 'guideline':
+      return behaviours.get('guideline', id) !== null;
+    default:
+      return (await app.directory.readTag(tag)) !== null;
   }
 }
 
-async function exists(directory: DirectoryStore, tag: string): Promise<boolean> {
-  if (tag.startsWith('agent:')) return (await directory.readAgent(tag.slice('agent:'.length))) !== null;
-  return !VIRTUAL.test(tag) && (await directory.readTag(tag)) !== null;
+/** Whether it stands for another entity rather than being one. */
+export function isVirtualTag(tag: string): boolean {
+  return tag === '__preamble__' || VIRTUAL.test(tag);
 }
 
 /** The list with `add` added and `remove` removed. */
@@ -23,4 +43,8 @@ export function changeTags(tags: readonly string[], change: TagsUpdate | null | 
   const changed = new Set([...tags, ...(change?.add ?? [])]);
   for (const tag of change?.remove ?? []) changed.delete(tag);
   return [...changed];
+}
+
+export function changeLabels(labels: readonly string[], change: LabelsUpdate | null | undefined): string[] {
+  return changeTags(labels, { add: change?.upsert, remove: change?.remove });
 }

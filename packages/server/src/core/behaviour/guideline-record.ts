@@ -1,8 +1,7 @@
-import type { CompositionMode, JsonObject } from '@baton/protocol';
+import type { CompositionMode, Criticality, JsonObject } from '@baton/protocol';
 import type { ToolId } from './tool-id.ts';
 
-export const CRITICALITIES = ['low', 'medium', 'high'] as const;
-export type Criticality = (typeof CRITICALITIES)[number];
+export type { Criticality } from '@baton/protocol';
 
 /** "When `condition`, do `action`", as it is kept. Times are microseconds since 1970. */
 export interface GuidelineRecord {

@@ -1,11 +1,10 @@
-import type { CompositionMode, JsonObject } from '@baton/protocol';
+import type { CompositionMode, JourneyNodeKind, JsonObject } from '@baton/protocol';
 import type { ToolId } from './tool-id.ts';
 
 /** Reaching it ends the journey. */
 export const END_NODE = 'end';
 
-/** `chat`: the AI says `action`. `tool`: the tools run. `fork`: nothing but a branching. */
-export type JourneyNodeKind = 'chat' | 'tool' | 'fork';
+export type { JourneyNodeKind } from '@baton/protocol';
 
 export interface JourneyNodeRecord {
   readonly id: string;

@@ -12,6 +12,8 @@ export type Operation =
   | 'customers.write'
   | 'tags.read'
   | 'tags.write'
+  | 'behaviour.read'
+  | 'behaviour.write'
   | 'services.read'
   | 'services.write'
   | 'sessions.create'
@@ -47,6 +49,9 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   'customers.write': ['admin', 'integration'],
   'tags.read': ['admin', 'operator', 'integration'],
   'tags.write': ['admin', 'integration'],
+  /** What agents are told to do and what they know: nothing of it is for customers. */
+  'behaviour.read': ['admin', 'operator', 'integration'],
+  'behaviour.write': ['admin', 'integration'],
   'services.read': ['admin', 'operator', 'integration'],
   /** It makes the server call an address: not for a key that a shop's backend has. */
   'services.write': ['admin'],

@@ -1,6 +1,7 @@
 import { AgentSchema, CreateAgentSchema, UpdateAgentSchema } from '@baton/protocol';
 import type { CreateAgent, UpdateAgent } from '@baton/protocol';
 import { z } from 'zod';
+import { removals } from '../../app/behaviour/removals.ts';
 import { randomId } from '../../app/random-id.ts';
 import type { AgentRecord } from '../../ports/directory-store.ts';
 import type { Principal } from '../access/principal.ts';
@@ -31,7 +32,7 @@ function creatingRoutes(parts: ServerParts): void {
     response: AgentSchema,
     status: 201,
     async handle({ body }) {
-      await checkTags(directory, body.tags ?? []);
+      await checkTags(parts, body.tags ?? []);
       const agent = newAgent(body, parts.app.clock.now());
       if (!(await directory.createAgent(agent)))
         throw unprocessable(`Agent with id '${agent.id}' already exists`);
@@ -79,7 +80,7 @@ function changingRoutes(parts: ServerParts): void {
     refusals: [404],
     async handle({ params, body }) {
       const current = await find(parts, params['agent_id'] ?? '');
-      await checkTags(directory, body.tags?.add ?? []);
+      await checkTags(parts, body.tags?.add ?? []);
       const agent = changeAgent(current, body);
       await directory.putAgent(agent);
       return agentView(agent);
@@ -88,7 +89,8 @@ function changingRoutes(parts: ServerParts): void {
 }
 
 function deletingRoutes(parts: ServerParts): void {
-  const { directory } = parts.app;
+  const { app, behaviours, writer } = parts;
+  const { directory } = app;
   route(parts, {
     method: 'DELETE',
     path: AGENT,
@@ -99,7 +101,10 @@ function deletingRoutes(parts: ServerParts): void {
     refusals: [404],
     async handle({ params }) {
       const id = params['agent_id'] ?? '';
-      if (!(await directory.deleteAgent(id))) throw itemNotFound(id);
+      await writer.run(async () => {
+        if (!(await directory.deleteAgent(id))) throw itemNotFound(id);
+        await behaviours.apply(removals(behaviours, { scopes: [`agent:${id}`] }));
+      });
     },
   });
 }

@@ -51,7 +51,7 @@ function creatingRoutes(parts: ServerParts): void {
     response: CustomerSchema,
     status: 201,
     async handle({ body }) {
-      await checkTags(directory, body.tags ?? []);
+      await checkTags(parts, body.tags ?? []);
       const customer: CustomerRecord = {
         id: body.id ?? randomId(),
         createdAt: app.clock.now(),
@@ -109,7 +109,7 @@ function changingRoutes(parts: ServerParts): void {
       const current = await find(parts, params['customer_id'] ?? '');
       if (current.id === GUEST_ID)
         throw unprocessable('The guest stands for everybody unknown and cannot be changed.');
-      await checkTags(directory, body.tags?.add ?? []);
+      await checkTags(parts, body.tags?.add ?? []);
       const metadata = new Map([
         ...Object.entries(current.metadata),
         ...Object.entries(body.metadata?.set ?? {}),

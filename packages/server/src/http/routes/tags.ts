@@ -1,5 +1,6 @@
 import { TagSchema, WriteTagSchema } from '@baton/protocol';
 import { z } from 'zod';
+import { removals } from '../../app/behaviour/removals.ts';
 import { randomId } from '../../app/random-id.ts';
 import type { TagRecord } from '../../ports/directory-store.ts';
 import { itemNotFound, unprocessable } from '../problem.ts';
@@ -87,7 +88,8 @@ function changingRoutes(parts: ServerParts): void {
 }
 
 function deletingRoutes(parts: ServerParts): void {
-  const { directory } = parts.app;
+  const { app, behaviours, writer } = parts;
+  const { directory } = app;
   route(parts, {
     method: 'DELETE',
     path: TAG,
@@ -98,7 +100,10 @@ function deletingRoutes(parts: ServerParts): void {
     refusals: [404],
     async handle({ params }) {
       const id = params['tag_id'] ?? '';
-      if (!(await directory.deleteTag(id))) throw itemNotFound(id);
+      await writer.run(async () => {
+        if (!(await directory.deleteTag(id))) throw itemNotFound(id);
+        await behaviours.apply(removals(behaviours, { tags: [id] }));
+      });
     },
   });
 }

@@ -1,0 +1,10 @@
+import { CronPattern } from 'croner';
+
+/** Whether it is a cron expression: five fields, or six with seconds first. */
+export function isCron(expression: string): boolean {
+  try {
+    return new CronPattern(expression.trim(), undefined, { mode: '5-or-6-parts' }).pattern !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+import { overlap, stemsOf } from '../nlp/content-stems.ts';
+import { foldText } from '../nlp/fold-text.ts';
+import { tokenise } from '../nlp/tokenise.ts';
+
+/** A text reduced to what it is about and to the small words that turn its meaning round. */
+export interface Gist {
+  readonly folded: string;
+  readonly stems: readonly string[];
+  /** e.g. `not`, `over`: two texts that differ in these do not say the same. */
+  readonly turns: ReadonlySet<string>;
+}
+
+/** Whoever it is about is always the customer. */
+const SUBJECTS: ReadonlySet<string> = new Set('customer user client person caller agent'.split(' '));
+const TURNS: ReadonlySet<string> = new Set(
+  (
+    'not no never nor without unless except only over under above below more less fewer most least before after ' +
+    'until since on off in out up down from to first last always all none some'
+  ).split(' '),
+);
+const NEGATIONS: ReadonlySet<string> = new Set(['not', 'no', 'never', 'nor', 'without']);
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ['accept', 'refuse'],
+  ['accept', 'reject'],
+  ['approve', 'reject'],
+  ['approve', 'decline'],
+  ['accept', 'decline'],
+  ['allow', 'forbid'],
+  ['allow', 'refuse'],
+  ['allow', 'deny'],
+  ['offer', 'refuse'],
+  ['offer', 'deny'],
+  ['grant', 'deny'],
+  ['grant', 'refuse'],
+  ['confirm', 'deny'],
+  ['enable', 'disable'],
+  ['increase', 'decrease'],
+  ['increase', 'reduce'],
+  ['include', 'exclude'],
+  ['open', 'close'],
+  ['start', 'stop'],
+];
+
+export function gistOf(text: string): Gist {
+  const folded = foldText(text).trim();
+  const words = tokenise(folded);
+  return {
+    folded,
+    stems: stemsOf(words.filter((word) => !SUBJECTS.has(word))),
+    turns: new Set(words.filter((word) => TURNS.has(word))),
+  };
+}
+
+/** 0..1: how much two texts say the same; 0 when one turns round what the other says. */
+export function sameness(a: Gist, b: Gist): number {
+  if (a.folded === b.folded) return 1;
+  if (a.turns.size !== b.turns.size || [...a.turns].some((turn) => !b.turns.has(turn))) return 0;
+  return overlap(a.stems, b.stems);
+}
+
+/** Whether one says to do what the other says not to do. */
+export function contradicts(a: Gist, b: Gist): boolean {
+  const about = overlap(a.stems, b.stems);
+  if (about >= ABOUT_THE_SAME && isNegated(a) !== isNegated(b)) return true;
+  return isNegated(a) === isNegated(b) && OPPOSITES.some(([one, other]) => isTurned(a, b, one, other));
+}
+
+/** Half of the words of both: what is left may be how it is put. */
+const ABOUT_THE_SAME = 0.5;
+
+function isNegated({ turns }: Gist): boolean {
+  return [...turns].some((turn) => NEGATIONS.has(turn));
+}
+
+/** Whether they differ in one word and its opposite, and are about the same otherwise. */
+function isTurned(a: Gist, b: Gist, one: string, other: string): boolean {
+  const [first = '', second = ''] = stemsOf([one, other]);
+  const pair = [first, second];
+  const has = (gist: Gist, word: string): boolean => gist.stems.includes(word);
+  const opposed =
+    (has(a, first) && has(b, second) && !has(a, second) && !has(b, first)) ||
+    (has(a, second) && has(b, first) && !has(a, first) && !has(b, second));
+  if (!opposed) return false;
+  const rest = (gist: Gist): string[] => gist.stems.filter((word) => !pair.includes(word));
+  const [left, right] = [rest(a), rest(b)];
+  return left.length === 0 || right.length === 0 || overlap(left, right) >= ABOUT_THE_SAME;
+}
