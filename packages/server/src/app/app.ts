@@ -1,13 +1,18 @@
 import type { HandoffPolicy } from '../core/handoff/journal-fact.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { Moderator } from '../ports/moderator.ts';
 import type { Idempotency, SessionStore } from '../ports/session-store.ts';
+import type { TraceStore } from '../ports/trace-store.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 
 /** What the use cases work with. */
 export interface App {
   readonly sessions: SessionStore;
   readonly directory: DirectoryStore;
+  readonly traces: TraceStore;
+  /** Judges customers' messages where that is asked for; null: nothing can. */
+  readonly moderator: Moderator | null;
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
   readonly turns: Turns;

@@ -1,5 +1,5 @@
 import type { Evidence } from '@baton/protocol';
-import type { Opening } from '../core/handoff/journal-fact.ts';
+import type { Opening, WantedPerson } from '../core/handoff/journal-fact.ts';
 import { buildPackage } from '../core/package/build-package.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { App } from './app.ts';
@@ -14,6 +14,7 @@ export interface OpeningRequest {
   readonly reason: string;
   readonly evidence: readonly Evidence[];
   readonly priority?: number;
+  readonly wanted?: WantedPerson;
 }
 
 /** What a handoff of this session begins with: who, why, and the context package as of now (H5.1). */
@@ -36,6 +37,7 @@ export async function prepareOpening(
     reason: request.reason,
     evidence: request.evidence,
     priority: request.priority ?? 0,
+    ...(request.wanted !== undefined && { wanted: request.wanted }),
     policy: app.policy,
     offset: session.nextOffset,
     package: buildPackage({

@@ -1,6 +1,7 @@
 import type { Evidence } from '@baton/protocol';
 import { askForPerson } from '../core/handoff/ask-for-person.ts';
 import type { AskForPerson } from '../core/handoff/ask-for-person.ts';
+import type { WantedPerson } from '../core/handoff/journal-fact.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
 import type { Idempotency, SessionPatch, WriteGuard } from '../ports/session-store.ts';
 import type { App } from './app.ts';
@@ -12,6 +13,7 @@ export interface HandoffRequest {
   readonly reason: string;
   readonly evidence: readonly Evidence[];
   readonly priority?: number;
+  readonly wanted?: WantedPerson;
   readonly transition: AskForPerson['transition'];
   readonly traceId: string;
   readonly guard?: Omit<WriteGuard, 'revision'>;

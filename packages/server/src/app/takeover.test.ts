@@ -37,12 +37,13 @@ test('H2.1: in 10,000 takeovers at random points of a turn the AI says nothing u
       else await microtasks(slow.below(20));
     },
   });
-  const { sessions, directory, behaviour } = fixture.stores;
+  const { sessions, directory, behaviour, traces } = fixture.stores;
   await using server = await TestApp.start({
     ...fixture,
     sessions,
     directory,
     behaviour,
+    traces,
     stages,
     concurrency: SESSIONS,
   });

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@baton/protocol';
 import type { ConversationContext } from './conversation-context.ts';
-import type { ExecutedCall, ToolResult } from './tool-definition.ts';
+import type { ExecutedCall, HandoffControl, ToolResult } from './tool-definition.ts';
 
 /* Functions of an author's code, bound to what he defined. They are kept by id and never stored. */
 
@@ -31,7 +31,10 @@ export type Retriever = (
   context: ConversationContext,
 ) => Promise<Retrieval | null | (() => Promise<Retrieval | null>)>;
 
-/** `continue`: go on. `resolve`: skip what is left of this stage. `bail`: end the turn; nothing is said. */
+/**
+ * `continue`: ask the next hook of this point. `resolve`: ask none of the others; the turn goes on. `bail`: end
+ * the turn; nothing more is said. At the points of the preamble `bail` keeps back the preamble alone.
+ */
 export type HookVerdict = 'continue' | 'resolve' | 'bail';
 type Hook<T extends unknown[] = []> = (
   context: ConversationContext,
@@ -73,10 +76,21 @@ export interface PolicyTopic {
   readonly patterns?: readonly RegExp[];
 }
 
+/** What an author's trigger has found. */
+export interface CustomFinding {
+  readonly reason: string;
+  /** 0..1. */
+  readonly score?: number;
+  /** The words that made it fire. */
+  readonly quote?: string;
+  /** How the person is to be asked for. */
+  readonly handoff?: HandoffControl;
+}
+
 /** An author's own reason to get a person; null when there is none. */
 export type CustomTrigger = (
   context: ConversationContext,
-) => Promise<{ reason: string; score?: number; quote?: string } | null> | { reason: string } | null;
+) => Promise<CustomFinding | null> | CustomFinding | null;
 
 export interface TriggerThresholds {
   /** 0..1; below it an answer is too unsure (default 0.4). */

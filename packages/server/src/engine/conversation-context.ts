@@ -6,8 +6,10 @@ export interface HistoryMessage {
   readonly type: 'message';
   readonly author: 'customer' | 'ai' | 'human' | 'system';
   readonly name: string;
+  /** Of a message that moderation flagged: a note that says so, in place of what was said. */
   readonly text: string;
   readonly offset: number;
+  readonly flagged?: boolean;
 }
 
 /** A tool call of an earlier turn. */

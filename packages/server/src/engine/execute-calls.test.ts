@@ -3,14 +3,24 @@ import type { PlannedCall } from '../engine/tool-definition.ts';
 import { KeptLog } from '../testing/kept-log.ts';
 import { makeAgent } from '../testing/make.ts';
 import type { ToolContext, ToolResult } from './tool-definition.ts';
+import type { Current } from './current.ts';
 import { executeCalls } from './execute-calls.ts';
+import type { CallParts } from './execute-calls.ts';
+import { TurnRecorder } from './turn-recorder.ts';
 import type { TurnContext } from './turn-context.ts';
 
 let controller: AbortController;
-let log: KeptLog;
+let parts: CallParts;
+let emitted: string[];
 beforeEach(() => {
   controller = new AbortController();
-  log = new KeptLog();
+  emitted = [];
+  const emit = async (...what: unknown[]): Promise<void> => void emitted.push(JSON.stringify(what));
+  parts = {
+    current: { app: { log: new KeptLog() } } as unknown as Current,
+    emitter: { message: emit, status: emit, custom: emit },
+    recorder: new TurnRecorder({ traceId: 't', sessionId: 's', agentId: 'agent', at: 0, answers: null }),
+  };
 });
 afterEach(() => controller.abort());
 
@@ -40,13 +50,18 @@ describe('tools', () => {
       await both.promise;
       return { data: running };
     };
-    const calls = await executeCalls(context(), [call('a', tool), call('b', tool)], log);
+    const calls = await executeCalls(context(), [call('a', tool), call('b', tool)], parts);
     expect(calls.map(({ result, error }) => [result.data, error])).toEqual([
       [2, null],
       [2, null],
     ]);
     expect(seen).toHaveBeenCalledWith(
-      { agentId: 'agent', sessionId: 's', customerId: 'kim', signal: expect.any(AbortSignal) as AbortSignal },
+      expect.objectContaining({
+        agentId: 'agent',
+        sessionId: 's',
+        customerId: 'kim',
+        signal: expect.any(AbortSignal) as AbortSignal,
+      }),
       { n: 1 },
     );
   });
@@ -63,7 +78,7 @@ describe('tools', () => {
     const calls = await executeCalls(
       context(),
       [call('bad', broken), call('good', async () => ({ data: 'ok' }))],
-      log,
+      parts,
     );
     expect(calls.map(({ result }) => result.data)).toEqual(['Tool call error', 'ok']);
     expect(calls[1]?.error).toBeNull();
@@ -80,12 +95,12 @@ describe('tools', () => {
     ['a circle', { data: circle }],
     ['metadata that cannot be stored', { data: 1, metadata: circle }],
   ])('one that answers with %s fails its call', async (_name, answer) => {
-    const [made] = await executeCalls(context(), [call('odd', async () => answer as ToolResult)], log);
+    const [made] = await executeCalls(context(), [call('odd', async () => answer as ToolResult)], parts);
     expect(made).toMatchObject({ result: { data: 'Tool call error' }, error: 'The tool failed.' });
   });
 
   test('one that is cancelled with its turn fails the turn', async () => {
-    const calls = executeCalls(context(), [call('slow', () => new Promise(() => undefined))], log);
+    const calls = executeCalls(context(), [call('slow', () => new Promise(() => undefined))], parts);
     const reason = new Error('cancelled');
     controller.abort(reason);
     await expect(calls).rejects.toBe(reason);
@@ -93,7 +108,7 @@ describe('tools', () => {
 
   test('one that rejects after its turn was cancelled harms nobody', async () => {
     const late = Promise.withResolvers<ToolResult>();
-    const calls = executeCalls(context(), [call('slow', () => late.promise)], log);
+    const calls = executeCalls(context(), [call('slow', () => late.promise)], parts);
     controller.abort(new Error('cancelled'));
     await expect(calls).rejects.toThrow('cancelled');
     late.reject(new Error('too late'));

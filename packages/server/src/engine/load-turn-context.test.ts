@@ -5,6 +5,7 @@ import type { MemoryFixture } from '../testing/open-memory.ts';
 import { TestApp } from '../testing/test-app.ts';
 import { loadTurnContext } from './load-turn-context.ts';
 import type { TurnContext } from './turn-context.ts';
+import { NO_TRACE } from './turn-trace.ts';
 
 let stores: MemoryFixture;
 let server: TestApp;
@@ -17,8 +18,10 @@ afterEach(() => server[Symbol.asyncDispose]());
 
 const signal = new AbortController().signal;
 async function load(): Promise<TurnContext | null> {
-  const input = { traceId: 't', instructions: [], signal };
-  return loadTurnContext(server.app, server.behaviours, await server.session(), input);
+  const budget = { mostCalls: 1, mostTokens: 1, calls: 0, tokens: 0 };
+  const input = { traceId: 't', instructions: [], signal, budget, trace: NO_TRACE };
+  const loaded = await loadTurnContext(server.app, server.behaviours, await server.session(), input);
+  return loaded?.context ?? null;
 }
 
 /** Anna takes the session, writes, and gives it back. */

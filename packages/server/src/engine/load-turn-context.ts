@@ -1,4 +1,4 @@
-import type { HandoffEventData, JsonObject, MessageData, ToolData } from '@baton/protocol';
+import type { HandoffEventData, MessageData, ToolData } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { findCustomer } from '../app/find-customer.ts';
 import { readNewest } from '../app/read-log.ts';
@@ -7,8 +7,11 @@ import type { EventRecord } from '../core/log/event-record.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { HistoryEntry, HistoryMessage, StretchFacts } from './conversation-context.ts';
-import { NO_TRACE } from './turn-trace.ts';
+import { readTurnState } from './turn-state.ts';
+import type { TurnState } from './turn-state.ts';
+import type { TurnTrace } from './turn-trace.ts';
 import type { TurnContext } from './turn-context.ts';
+import type { ModelBudget } from '../ports/model.ts';
 
 /** How much of the conversation a turn reads. */
 const HISTORY_EVENTS = 400;
@@ -17,6 +20,19 @@ export interface TurnInput {
   readonly traceId: string;
   readonly instructions: readonly string[];
   readonly signal: AbortSignal;
+  readonly budget: ModelBudget;
+  readonly trace: TurnTrace;
+}
+
+/** What a turn begins with. */
+export interface LoadedTurn {
+  readonly context: TurnContext;
+  /** With what customers really wrote where moderation has flagged it; the same object where it has not. */
+  readonly unmoderated: TurnContext;
+  /** What the engine kept from the turns before. */
+  readonly kept: TurnState;
+  /** The newest part of the log. */
+  readonly events: readonly EventRecord[];
 }
 
 /** Everything a turn knows of its session. Null when the session's agent no longer exists. */
@@ -25,16 +41,17 @@ export async function loadTurnContext(
   behaviours: Behaviours,
   session: SessionRecord,
   input: TurnInput,
-): Promise<TurnContext | null> {
+): Promise<LoadedTurn | null> {
   const agent = await app.directory.readAgent(session.agentId);
   if (agent === null) return null;
   const [customer, events] = await Promise.all([
     findCustomer(app.directory, session.customerId),
     readNewest(app.sessions, session.id, HISTORY_EVENTS),
   ]);
-  const history = events.flatMap(historyEntry);
+  const history = events.flatMap((event) => historyEntry(event, true));
   const messages = history.filter((entry) => entry.type === 'message');
-  return {
+  const kept = readTurnState(session.agentState);
+  const context: TurnContext = {
     sessionId: session.id,
     traceId: input.traceId,
     agent,
@@ -43,13 +60,25 @@ export async function loadTurnContext(
     history,
     latest: latestUnanswered(messages, session),
     instructions: input.instructions,
-    state: stageState(session.agentState),
+    state: kept.stages,
     stretch: await loadStretch(app, session, events, messages),
     signal: input.signal,
     variables: [],
-    budget: { mostCalls: 20, mostTokens: 200_000, calls: 0, tokens: 0 },
-    trace: NO_TRACE,
+    budget: input.budget,
+    trace: input.trace,
   };
+  return { context, unmoderated: unmoderated(context, session, events), kept, events };
+}
+
+function unmoderated(
+  context: TurnContext,
+  session: SessionRecord,
+  events: readonly EventRecord[],
+): TurnContext {
+  if (!context.history.some((entry) => entry.type === 'message' && entry.flagged === true)) return context;
+  const history = events.flatMap((event) => historyEntry(event, false));
+  const messages = history.filter((entry) => entry.type === 'message');
+  return { ...context, history, latest: latestUnanswered(messages, session) };
 }
 
 function latestUnanswered(
@@ -60,16 +89,14 @@ function latestUnanswered(
   return messages.findLast((message) => message.author === 'customer') ?? null;
 }
 
-function stageState(agentState: JsonObject | null): JsonObject {
-  const stages = agentState?.['stages'];
-  return typeof stages === 'object' && stages !== null && !Array.isArray(stages) ? stages : {};
-}
-
-function historyEntry(event: EventRecord): HistoryEntry[] {
+function historyEntry(event: EventRecord, moderated: boolean): HistoryEntry[] {
   if (event.kind === 'message') {
     const data = JSON.parse(event.data) as MessageData;
     const name = data.participant.display_name;
-    return [{ type: 'message', author: authorOf(event), name, text: data.message, offset: event.offset }];
+    const flagged = moderated && data.flagged === true;
+    const text = flagged ? withheldText(data.tags ?? []) : data.message;
+    const message = { type: 'message', author: authorOf(event), name, text, offset: event.offset } as const;
+    return [flagged ? { ...message, flagged } : message];
   }
   if (event.kind !== 'tool') return [];
   const { tool_calls: calls } = JSON.parse(event.data) as ToolData;
@@ -80,6 +107,12 @@ function historyEntry(event: EventRecord): HistoryEntry[] {
     data: call.result.data,
     offset: event.offset,
   }));
+}
+
+/** What stands for a flagged message wherever the AI reads. */
+function withheldText(tags: readonly string[]): string {
+  const reasons = tags.length > 0 ? tags.join(', ') : 'no reason given';
+  return `[The customer's message is withheld. Moderation flagged it: ${reasons}]`;
 }
 
 function authorOf(event: EventRecord): HistoryMessage['author'] {

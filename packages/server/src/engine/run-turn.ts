@@ -1,40 +1,40 @@
+import type { JsonObject, TurnOutcome } from '@baton/protocol';
 import type { App } from '../app/app.ts';
-import { changeDesk } from '../app/change-desk.ts';
 import { requestHandoff } from '../app/request-handoff.ts';
-import { sayTransitionAsAi } from '../core/handoff/ask-for-person.ts';
 import { turnFailedText } from '../core/handoff/customer-text.ts';
-import type { NewEvent } from '../core/log/new-event.ts';
-import type { ExecutedCall } from '../engine/tool-definition.ts';
-import type {
-  Composition,
-  EngineStages,
-  GuidelineMatch,
-  MissingArgument,
-  Trigger,
-} from '../ports/engine-stages.ts';
-import type { Idempotency, SessionPatch, SessionRecord, SessionWrite } from '../ports/session-store.ts';
+import { preambleWanted } from '../core/preamble/preamble-wanted.ts';
+import type { EngineStages, Trigger } from '../ports/engine-stages.ts';
+import type { Idempotency, SessionPatch, SessionRecord } from '../ports/session-store.ts';
+import { Answering } from './answering.ts';
+import { AuthorCode } from './author-code.ts';
 import type { Behaviours } from './behaviours.ts';
-import { executeCalls } from './execute-calls.ts';
+import { Bailed, callHooks } from './call-hooks.ts';
+import { detectTriggers } from './detect-triggers.ts';
+import { EmittedWords } from './emitted-words.ts';
+import { gatherComposition, matchedParts } from './gather-composition.ts';
+import { handOver, promiseTrigger, toolTriggers } from './hand-over.ts';
 import { loadTurnContext } from './load-turn-context.ts';
-import { orAborted } from './or-aborted.ts';
-import type { TurnContext } from './turn-context.ts';
-import { TurnLog } from './turn-log.ts';
-
-const NOTHING_ELSE = {
-  mode: 'fluid',
-  canned: [],
-  retrieved: [],
-  instructions: [],
-  onText: null,
-} as const;
-
-/** The turn's words are no longer wanted: a newer message, a person, or a deletion came first. */
-class TurnOvertaken extends Error {}
+import type { LoadedTurn } from './load-turn-context.ts';
+import { Preamble } from './preamble.ts';
+import { Preparation } from './prepare-answer.ts';
+import type { Prepared } from './prepare-answer.ts';
+import { readVariables } from './read-variables.ts';
+import { Retrievals } from './retrievals.ts';
+import { NOTHING_MATCHED, TurnLog } from './turn-log.ts';
+import { TurnRecorder } from './turn-recorder.ts';
+import { TurnScope } from './turn-scope.ts';
+import { keepTurnState } from './turn-state.ts';
+import type { TurnState } from './turn-state.ts';
+import { TurnOvertaken, TurnWriter } from './turn-writer.ts';
 
 export interface TurnParts {
   readonly app: App;
   readonly behaviours: Behaviours;
   readonly stages: EngineStages;
+  /** What the language models of one turn may spend. */
+  readonly budget: { readonly calls: number; readonly tokens: number };
+  /** Milliseconds without a word after which a short one is said, where an agent does not say; null: never. */
+  readonly preambleAfter: number | null;
 }
 
 export interface TurnOptions {
@@ -60,268 +60,271 @@ export interface TurnOptions {
  * customer is answered again or has been answered, never twice.
  */
 export class Turn {
+  readonly recorder: TurnRecorder;
   readonly #parts: TurnParts;
   readonly #options: TurnOptions;
   readonly #session: SessionRecord;
   readonly #log: TurnLog;
-  /** What every write of the turn is checked against. */
-  #guard: { readonly epoch: number; readonly customerOffset?: number };
+  readonly #writer: TurnWriter;
   #begun = false;
-  #matched: readonly GuidelineMatch[] = [];
 
   constructor(parts: TurnParts, session: SessionRecord, options: TurnOptions) {
     this.#parts = parts;
     this.#session = session;
     this.#options = options;
     this.#log = new TurnLog(options.traceId);
-    this.#guard = { epoch: session.control.epoch, customerOffset: session.lastCustomerOffset };
+    const { lastCustomerOffset, answeredOffset } = session;
+    this.#writer = new TurnWriter(parts.app, session.id, {
+      epoch: session.control.epoch,
+      customerOffset: lastCustomerOffset,
+    });
+    this.recorder = new TurnRecorder({
+      traceId: options.traceId,
+      sessionId: session.id,
+      agentId: session.agentId,
+      at: parts.app.clock.now(),
+      answers: lastCustomerOffset > answeredOffset ? lastCustomerOffset : null,
+    });
   }
 
-  async run(): Promise<void> {
-    const { cancelled, instructions } = this.#options;
+  /** How it ended; null when it did not begin. */
+  async run(): Promise<TurnOutcome | null> {
+    const { cancelled } = this.#options;
+    let scope: TurnScope | null = null;
     try {
-      const key = instructions.length === 0 ? this.#options.idempotency : undefined;
-      const first = await this.#appendOnce([this.#log.status('acknowledged')], key);
-      this.#options.onAcknowledged(first.offset);
-      if (first.repeated) return;
-      this.#begun = true;
-      const context = await this.#loadContext();
-      if (context === null) await this.#finish([], {});
-      else if (instructions.length > 0) await this.#speak(context);
-      else await this.#answer(context);
+      const loaded = await this.#load();
+      scope = loaded === null ? null : this.#scope(loaded);
+      if (!(await this.#acknowledge(scope))) return null;
+      if (loaded === null || scope === null) return await this.#finish([], emptyState(this.#session));
+      if (this.#options.instructions.length > 0) return await this.#speak(scope);
+      return await this.#answer(scope, loaded);
     } catch (error) {
-      if (error instanceof TurnOvertaken || cancelled.aborted) await this.#cancelled();
-      else await this.#failed(error);
+      if (error instanceof TurnOvertaken || cancelled.aborted) return this.#cancelled();
+      if (error instanceof Bailed) return this.#silence();
+      return this.#failed(error, scope);
     }
   }
 
-  #loadContext(): Promise<TurnContext | null> {
-    const { app, behaviours } = this.#parts;
-    return loadTurnContext(app, behaviours, this.#session, this.#options);
+  #load(): Promise<LoadedTurn | null> {
+    const { app, behaviours, budget } = this.#parts;
+    return loadTurnContext(app, behaviours, this.#session, {
+      traceId: this.#options.traceId,
+      instructions: this.#options.instructions,
+      signal: this.#options.signal,
+      budget: { mostCalls: budget.calls, mostTokens: budget.tokens, calls: 0, tokens: 0 },
+      trace: this.recorder,
+    });
   }
 
-  async #answer(context: TurnContext): Promise<void> {
-    const { stages } = this.#parts;
-    await this.#append([this.#log.status('processing', { stage: 'Interpreting' })]);
-    const trigger = context.latest === null ? null : await this.#wait(stages.triggers.detect(context));
-    if (trigger !== null)
-      return this.#handOver(context, trigger, { calls: [], missing: [], state: context.state });
+  #scope({ context }: LoadedTurn): TurnScope {
+    const { app, behaviours, stages } = this.#parts;
+    const { agent, customer } = context;
+    const current = { app, behaviours, session: this.#session, agent, customer };
+    const author = new AuthorCode(current, this.recorder, this.#options.signal);
+    const parts = { app, stages, session: this.#session, context, author, recorder: this.recorder };
+    const emitter = new EmittedWords(context, this.#writer, this.#log, stages.checker);
+    return new TurnScope({ ...parts, emitter, log: this.#log, writer: this.#writer });
+  }
 
-    const { guidelines } = context.behaviour;
-    const asked = { iteration: 1, guidelines, journeys: [], calls: [] };
-    this.#matched = (await this.#wait(stages.matcher.match(context, asked))).matches;
-    const plan = await this.#wait(stages.planner.plan(context, this.#matched, []));
-    const calls = plan.calls.length === 0 ? [] : await this.#callTools(context, plan.calls);
-    const done = { calls, missing: plan.missing, state: plan.state };
-    const asking = calls.find((call) => call.result.control?.mode === 'manual');
-    if (asking !== undefined) return this.#handOver(context, toolTrigger(context, asking), done);
+  /** False when the request has been answered before: there is nothing to do. */
+  async #acknowledge(scope: TurnScope | null): Promise<boolean> {
+    const { instructions, idempotency } = this.#options;
+    const hooks = scope?.context.behaviour.binding.hooks;
+    if (scope !== null && hooks !== undefined)
+      await callHooks(scope.author, hooks, 'onAcknowledging', scope.context);
+    const key = instructions.length === 0 ? idempotency : undefined;
+    const first = await this.#writer.appendOnce([this.#log.status('acknowledged')], key);
+    this.#options.onAcknowledged(first.offset);
+    if (first.repeated) return false;
+    this.#begun = true;
+    if (scope !== null && hooks !== undefined)
+      await callHooks(scope.author, hooks, 'onAcknowledged', scope.context);
+    return true;
+  }
 
-    await this.#append([this.#log.status('typing')]);
-    const input = { ...NOTHING_ELSE, matches: this.#matched, ...done, handoff: null };
-    const composition = await this.#wait(stages.composer.compose(context, input));
-    const reviewed =
-      (await this.#wait(stages.triggers.review(context, composition))) ??
-      (await this.#findPromise(context, composition));
-    if (reviewed !== null) return this.#handOver(context, reviewed, { ...done, state: composition.state });
-    await this.#say(context, composition);
+  async #answer(begun: TurnScope, loaded: LoadedTurn): Promise<TurnOutcome> {
+    const preamble = this.#preamble(begun, loaded);
+    try {
+      const { hooks } = begun.context.behaviour.binding;
+      if (hooks !== undefined) await callHooks(begun.author, hooks, 'onPreparing', begun.context);
+      const retrievals = new Retrievals(begun.context, begun.author);
+      const scope = await this.#withVariables(begun);
+      await this.#writer.append([this.#log.status('processing', { stage: 'Interpreting' })]);
+      const preparation = new Preparation(scope, loaded.kept);
+      const { variables } = scope.context;
+      const trigger = await detectTriggers(scope, { ...loaded.unmoderated, variables });
+      if (trigger !== null) return await this.#handOver(scope, preparation.prepared, [trigger], loaded);
+
+      const prepared = await preparation.run();
+      const asked = [...toolTriggers(prepared.context, prepared.calls), ...this.#emittedPromise(scope)];
+      if (asked.length > 0) return await this.#handOver(scope, prepared, asked, loaded);
+
+      const answering = new Answering(scope, prepared, await scope.stage('retrieve', retrievals.all()));
+      try {
+        const composed = await answering.compose();
+        if (composed.trigger === null)
+          return await answering.say(composed.composition, (state, said) =>
+            this.#patch(loaded.kept, prepared, state, said),
+          );
+        await answering.close();
+        const state = composed.composition?.state ?? prepared.context.state;
+        return await this.#handOver(
+          scope,
+          { ...prepared, context: { ...prepared.context, state } },
+          [composed.trigger],
+          loaded,
+        );
+      } finally {
+        await answering.close();
+      }
+    } finally {
+      preamble?.cancel();
+    }
+  }
+
+  async #withVariables(scope: TurnScope): Promise<TurnScope> {
+    if (scope.context.behaviour.variables.length === 0) return scope;
+    return scope.withVariables(await scope.stage('variables', readVariables(scope.context, scope)));
+  }
+
+  #preamble(scope: TurnScope, { events }: LoadedTurn): Preamble | null {
+    const after = scope.context.behaviour.binding.preamble?.after;
+    const wait = after === undefined ? this.#parts.preambleAfter : after;
+    if (wait === null || scope.context.latest === null || !preambleWanted(events)) return null;
+    return new Preamble(scope, wait);
+  }
+
+  #emittedPromise({ emitter, context }: TurnScope): Trigger[] {
+    const quote = emitter instanceof EmittedWords ? emitter.promise : null;
+    return quote === null ? [] : [promiseTrigger(context, quote)];
+  }
+
+  async #handOver(
+    scope: TurnScope,
+    prepared: Prepared,
+    triggers: readonly Trigger[],
+    { kept }: LoadedTurn,
+  ): Promise<TurnOutcome> {
+    const handoff = { reason: triggers[0]?.reason ?? '', available: null };
+    await handOver(scope, prepared.context, {
+      triggers,
+      matched: matchedParts(prepared),
+      input: () => gatherComposition(scope, prepared, [], handoff),
+      patch: (state) => this.#patch(kept, prepared, state, false),
+    });
+    return 'handed_over';
   }
 
   /** Says what the turn was told to say; triggers and guidelines have no part in it. */
-  async #speak(context: TurnContext): Promise<void> {
-    await this.#append([this.#log.status('typing')]);
-    const input = {
-      ...NOTHING_ELSE,
-      matches: [],
-      calls: [],
-      missing: [],
-      handoff: null,
-      state: context.state,
-    };
-    const { messages } = await this.#wait(this.#parts.stages.composer.compose(context, input));
-    const events = messages.flatMap(({ text }) => [
-      this.#log.message(context.agent, text),
+  async #speak(scope: TurnScope): Promise<TurnOutcome> {
+    const { context } = scope;
+    await this.#writer.append([this.#log.status('typing')]);
+    const prepared = new Preparation(scope, { journeys: {}, followed: [] }).prepared;
+    const input = await gatherComposition(scope, prepared, [], null);
+    const { messages } = await scope.stage('compose', this.#parts.stages.composer.compose(context, input));
+    const events = messages.flatMap((message) => [
+      this.#log.composed(context.agent, message),
       this.#log.status('ready'),
     ]);
     const key = messages.length > 0 ? this.#options.idempotency : undefined;
-    const first = await this.#appendOnce([...events, this.#log.completed([])], key);
+    const first = await this.#writer.appendOnce([...events, this.#log.completed(NOTHING_MATCHED)], key);
     if (messages.length > 0) this.#options.onSaid(first.offset);
-    if (first.repeated) await this.#cancelled();
+    if (first.repeated) return this.#cancelled();
+    return messages.length > 0 ? 'answered' : 'silent';
   }
 
-  #wait<T>(stage: Promise<T>): Promise<T> {
-    return orAborted(stage, this.#options.signal);
-  }
-
-  async #callTools(
-    context: TurnContext,
-    planned: Parameters<typeof executeCalls>[1],
-  ): Promise<ExecutedCall[]> {
-    await this.#append([this.#log.status('processing', { stage: 'Considering tools' })]);
-    const calls = await executeCalls(context, planned, this.#parts.app.log);
-    const stored = calls.filter((call) => call.result.control?.lifespan !== 'response');
-    if (stored.length > 0) await this.#append(stored.map((call) => this.#log.toolCall(call)));
-    return calls;
-  }
-
-  /** A text that promises a person without a handoff makes one (H3.3). */
-  async #findPromise(context: TurnContext, composition: Composition): Promise<Trigger | null> {
-    for (const message of composition.messages) {
-      const promise = await this.#wait(this.#parts.stages.checker.findTransferPromise(message.text));
-      if (promise === null) continue;
-      const offset = context.latest?.offset ?? null;
-      const evidence = {
-        trigger: 'transfer-promise',
-        offset,
-        score: null,
-        threshold: null,
-        quote: promise.quote,
-      };
-      return { reason: 'complex_issue', evidence };
+  /** A hook has ended the turn. What the customer wrote counts as answered: a restart must not ask again. */
+  async #silence(): Promise<TurnOutcome> {
+    try {
+      return await this.#finish([this.#log.status('ready')], emptyState(this.#session));
+    } catch (error) {
+      if (error instanceof TurnOvertaken) return this.#cancelled();
+      throw error;
     }
-    return null;
   }
 
-  /**
-   * Asks for a person, then says the transition message (H3.2). The request stands before the message is
-   * composed: a slow or failing composer costs nothing, the desk says it when the AI does not.
-   */
-  async #handOver(
-    context: TurnContext,
-    trigger: Trigger,
-    done: {
-      calls: readonly ExecutedCall[];
-      missing: readonly MissingArgument[];
-      state: TurnContext['state'];
-    },
-  ): Promise<void> {
-    const { app, stages } = this.#parts;
-    const requested = await requestHandoff(app, this.#session.id, {
-      reason: trigger.reason,
-      evidence: [trigger.evidence],
-      transition: { by: 'ai' },
-      traceId: this.#options.traceId,
-      guard: this.#guard,
-      byTurn: true,
-    });
-    if (requested.type !== 'done') throw new TurnOvertaken();
-    // From here on the turn only tells that a person will come, and that stays true whatever the customer adds.
-    this.#guard = { epoch: requested.decision.control.epoch };
-    await this.#append([this.#log.status('typing')]);
-    const handoff = { reason: trigger.reason, available: null };
-    const composition = await this.#wait(
-      stages.composer.compose(context, { ...NOTHING_ELSE, matches: this.#matched, ...done, handoff }),
-    );
-    const text = composition.messages.map(({ text }) => text).join('\n\n');
-    if (text === '') return this.#finish([], composition.state);
-    const message = this.#log.message(context.agent, text);
-    const said = await changeDesk(
-      app,
-      this.#session.id,
-      (desk, moment) => sayTransitionAsAi(desk, message, moment),
-      {
-        traceId: this.#options.traceId,
-        guard: this.#guard,
-        byTurn: true,
-        trailing: [this.#log.status('ready'), this.#log.completed(this.#matchedGuidelines())],
-        patch: this.#patch(composition.state),
-      },
-    );
-    // The desk has said it meanwhile: the turn ends all the same.
-    if (said.type === 'unchanged') return this.#finish([this.#log.status('ready')], composition.state);
-    if (said.type !== 'done') throw new TurnOvertaken();
-  }
-
-  async #say(context: TurnContext, composition: Composition): Promise<void> {
-    const events = composition.messages.flatMap(({ text }, index) => [
-      ...(index > 0 ? [this.#log.status('typing')] : []),
-      this.#log.message(context.agent, text),
-      this.#log.status('ready'),
-    ]);
-    await this.#finish(events, composition.state);
-  }
-
-  /** Writes the turn's last events together with the note that the customer has been answered. */
-  async #finish(events: readonly NewEvent[], state: TurnContext['state']): Promise<void> {
-    await this.#append([...events, this.#log.completed(this.#matchedGuidelines())], this.#patch(state));
-  }
-
-  async #append(events: readonly NewEvent[], patch?: SessionPatch): Promise<void> {
-    await this.#commit({ events, ...(patch !== undefined && { patch }) });
-  }
-
-  /** The offset of the first event, or of the one that the same request was answered with before. */
-  async #appendOnce(
-    events: readonly NewEvent[],
-    idempotency: Idempotency | undefined,
-  ): Promise<{ readonly offset: number; readonly repeated: boolean }> {
-    return this.#commit({ events, ...(idempotency !== undefined && { idempotency }) });
-  }
-
-  async #commit(
-    write: Omit<SessionWrite, 'sessionId' | 'guard'>,
-  ): Promise<{ offset: number; repeated: boolean }> {
-    const fenced = { ...write, sessionId: this.#session.id, guard: this.#guard };
-    const outcome = await this.#parts.app.sessions.commit(fenced);
-    if (outcome.type === 'repeated') return { offset: outcome.offset, repeated: true };
-    if (outcome.type !== 'committed') throw new TurnOvertaken();
-    return { offset: outcome.firstOffset, repeated: false };
+  async #finish(events: ReturnType<TurnLog['status']>[], patch: SessionPatch): Promise<TurnOutcome> {
+    await this.#writer.append([...events, this.#log.completed(NOTHING_MATCHED)], patch);
+    return 'silent';
   }
 
   /** Ends a turn that has shown itself. Whoever took control has already told that it is over. */
-  async #cancelled(): Promise<void> {
-    if (!this.#begun) return;
-    const events = [this.#log.status('cancelled'), this.#log.completed([])];
-    const guard = { epoch: this.#guard.epoch };
-    await this.#parts.app.sessions.commit({ sessionId: this.#session.id, events, guard });
+  async #cancelled(): Promise<TurnOutcome> {
+    if (this.#begun) {
+      const events = [this.#log.status('cancelled'), this.#log.completed(NOTHING_MATCHED)];
+      const guard = { epoch: this.#writer.guard.epoch };
+      await this.#parts.app.sessions.commit({ sessionId: this.#session.id, events, guard });
+    }
+    return 'cancelled';
   }
 
   /** The customer is told and a person is asked for (H4.2: ai_error). What went wrong is for the server's log alone. */
-  async #failed(error: unknown): Promise<void> {
+  async #failed(error: unknown, scope: TurnScope | null): Promise<TurnOutcome> {
     const { app } = this.#parts;
     app.log.error(
       { err: error, session: this.#session.id, trace: this.#options.traceId },
       'an AI turn failed',
     );
+    if (scope !== null && (await this.#keptQuiet(error, scope))) return this.#silence();
     const offset = this.#session.lastCustomerOffset < 0 ? null : this.#session.lastCustomerOffset;
     const evidence = { trigger: 'turn-failed', offset, score: null, threshold: null, quote: null };
+    this.recorder.trigger('ai_error', evidence);
     const asked = await requestHandoff(app, this.#session.id, {
       reason: 'ai_error',
       evidence: [evidence],
       transition: { by: 'desk', text: turnFailedText() },
       traceId: this.#options.traceId,
-      guard: this.#guard,
+      guard: this.#writer.guard,
       byTurn: true,
       trailing: [this.#log.status('error', { message: 'The turn failed; a person has been asked for.' })],
-      patch: this.#patch({}),
+      patch: { ...emptyState(this.#session), agentState: withoutStages(this.#session.agentState) },
     });
     if (asked.type !== 'done') await this.#cancelled();
+    return 'failed';
   }
 
-  #patch(state: TurnContext['state']): SessionPatch {
-    const earlier = this.#session.agentState?.['matched'];
-    const matched = [
-      ...(Array.isArray(earlier) ? earlier : []),
-      ...this.#matched.map((match) => match.guideline.condition),
-    ];
+  /** An author's own hook may take a failure upon itself. */
+  async #keptQuiet(error: unknown, { author, context }: TurnScope): Promise<boolean> {
+    const { hooks } = context.behaviour.binding;
+    if (hooks === undefined || this.#options.signal.aborted) return false;
+    try {
+      await callHooks(author, hooks, 'onError', context, error);
+      return false;
+    } catch (thrown) {
+      if (thrown instanceof Bailed) return true;
+      author.failed('onError', thrown);
+      return false;
+    }
+  }
+
+  /** `said`: the answer has been said, and with it what the guidelines and journeys asked for. */
+  #patch(kept: TurnState, prepared: Prepared, state: JsonObject, said: boolean): SessionPatch {
+    const { matches, walk } = prepared;
+    const guidelines = matches.map(({ guideline }) => guideline);
+    const nodes = new Set(matchedParts(prepared).states);
+    const followed = said ? guidelines.filter(({ action }) => action !== null).map(({ id }) => id) : [];
+    const known = new Set(this.#session.labels);
+    const labels = new Set(guidelines.flatMap((guideline) => guideline.labels));
+    for (const journey of walk.active) for (const label of journey.labels) labels.add(label);
+    const upsert = [...labels].filter((label) => !known.has(label));
     return {
       answered: this.#session.lastCustomerOffset,
-      agentState: { stages: state, matched: matched.slice(-10) },
+      agentState: keepTurnState({
+        stages: state,
+        matched: [...kept.matched, ...guidelines.map(({ condition }) => condition)],
+        journeys: said ? walk.afterSaying(nodes) : walk.progress,
+        followed: [...kept.followed, ...followed],
+      }),
+      ...(upsert.length > 0 && { labels: { upsert, remove: [] } }),
     };
-  }
-
-  #matchedGuidelines(): { id: string }[] {
-    return this.#matched.map((match) => ({ id: match.guideline.id }));
   }
 }
 
-function toolTrigger(context: TurnContext, call: ExecutedCall): Trigger {
-  const { latest } = context;
-  const evidence = {
-    trigger: `tool:${call.tool.name}`,
-    offset: latest?.offset ?? null,
-    score: null,
-    threshold: null,
-    quote: latest?.text.slice(0, 300).toWellFormed() ?? null,
-  };
-  return { reason: 'customer_requested', evidence };
+function emptyState(session: SessionRecord): SessionPatch {
+  return { answered: session.lastCustomerOffset };
+}
+
+/** What the stages kept may be what made them fail. */
+function withoutStages(kept: JsonObject | null): JsonObject {
+  return { ...kept, stages: {} };
 }

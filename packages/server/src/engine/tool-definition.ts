@@ -1,16 +1,28 @@
-import type { Json, JsonObject, SessionMode } from '@baton/protocol';
+import type { EventStatus, Json, JsonObject, SessionMode } from '@baton/protocol';
 import type { z } from 'zod';
 import { BUILT_IN } from '../core/behaviour/tool-id.ts';
 import type { ToolId } from '../core/behaviour/tool-id.ts';
 import type { Criticality } from '../core/behaviour/guideline-record.ts';
 
-/** What a tool is given besides its arguments. */
-export interface ToolContext {
+/** For whom a tool is to work. */
+export interface ToolCaller {
   readonly agentId: string;
   readonly sessionId: string;
   readonly customerId: string;
   /** Aborts when the turn is cancelled: pass it on to whatever the tool waits for. */
   readonly signal: AbortSignal;
+}
+
+/**
+ * What a tool is given besides its arguments. What it emits is in the session's log at once, in the AI's name;
+ * each call resolves when it is. It rejects when the turn no longer may speak, or what is emitted is too large.
+ */
+export interface ToolContext extends ToolCaller {
+  /** Says something before the answer: at most 16,384 characters. */
+  emitMessage(text: string): Promise<void>;
+  emitStatus(status: EventStatus, data?: JsonObject): Promise<void>;
+  /** Tells the customer's page something, e.g. what to show: at most 64 KiB of JSON. */
+  emitCustom(data: Json): Promise<void>;
 }
 
 /** How a person is to be asked for. */
@@ -70,7 +82,7 @@ export interface ToolParameterOptions {
   readonly precedence?: number;
   readonly displayName?: string;
   /** The values to choose from, for this customer at this time. */
-  readonly choices?: (context: ToolContext) => Promise<readonly string[]>;
+  readonly choices?: (context: ToolCaller) => Promise<readonly string[]>;
 }
 
 /** A function the AI may call. */

@@ -1,8 +1,10 @@
+import type { TurnOutcome } from '@baton/protocol';
 import type { App, TurnRequest, Turns } from '../app/app.ts';
 import { newTraceId } from '../app/random-id.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from './behaviours.ts';
+import { closeUnfinished } from './close-unfinished.ts';
 import { Turn } from './run-turn.ts';
 
 interface Slot {
@@ -19,7 +21,16 @@ export interface TurnSchedulerOptions {
   readonly concurrency: number;
   /** Milliseconds a turn may take before it counts as failed. */
   readonly timeout: number;
+  /** What the language models of one turn may spend together; default 12 calls and 200,000 tokens. */
+  readonly budget?: { readonly calls: number; readonly tokens: number };
+  /**
+   * Milliseconds without a word after which a turn says a short one, where its agent does not set it. Default
+   * null, never: without a language model an answer is there before anybody could wait for it.
+   */
+  readonly preambleAfter?: number | null;
 }
+
+const DEFAULT_BUDGET = { calls: 12, tokens: 200_000 };
 
 /**
  * At most one turn a session. A newer request cancels the running turn and takes its place; requests that come
@@ -32,6 +43,8 @@ export class TurnScheduler implements Turns, AsyncDisposable {
   readonly #options: TurnSchedulerOptions;
   #app: App | null = null;
   #stopped = false;
+  /** Records of turns on their way into the store. */
+  readonly #recording = new Set<Promise<void>>();
 
   constructor(options: TurnSchedulerOptions) {
     this.#options = options;
@@ -72,8 +85,12 @@ export class TurnScheduler implements Turns, AsyncDisposable {
     return this.#slots.has(sessionId);
   }
 
-  /** Starts a turn for every customer message that the last process left unanswered. */
+  /**
+   * Ends the messages that the last process was in the middle of, and starts a turn for every customer message that
+   * it left unanswered.
+   */
   async recover(): Promise<number> {
+    await closeUnfinished(this.#require().sessions);
     const sessions = await this.#require().sessions.listUnanswered(100_000);
     for (const id of sessions) this.start(id, { traceId: newTraceId() });
     return sessions.length;
@@ -82,6 +99,7 @@ export class TurnScheduler implements Turns, AsyncDisposable {
   /** Resolves when no turn runs or waits. */
   async idle(): Promise<void> {
     while (this.#slots.size > 0) await Promise.all([...this.#slots.values()].map((slot) => slot.done));
+    await Promise.all(this.#recording);
   }
 
   /** Lets running turns finish for a moment, then cancels them; what is unanswered is answered after the restart. */
@@ -94,6 +112,7 @@ export class TurnScheduler implements Turns, AsyncDisposable {
     }, 2000);
     await Promise.all([...this.#slots.values()].map((slot) => slot.done));
     clearTimeout(timer);
+    await Promise.all(this.#recording);
   }
 
   #fill(): void {
@@ -126,7 +145,8 @@ export class TurnScheduler implements Turns, AsyncDisposable {
     try {
       const session = await app.sessions.readSession(sessionId);
       if (session === null || !mayRun(session, request)) return;
-      const turn = new Turn({ app, ...this.#options }, session, {
+      const { behaviours, stages, budget = DEFAULT_BUDGET, preambleAfter = null } = this.#options;
+      const turn = new Turn({ app, behaviours, stages, budget, preambleAfter }, session, {
         traceId: request.traceId,
         idempotency: request.idempotency,
         instructions: request.instructions ?? [],
@@ -135,13 +155,26 @@ export class TurnScheduler implements Turns, AsyncDisposable {
         onAcknowledged,
         onSaid: (offset) => request.onSaid?.(offset),
       });
-      await turn.run();
+      const outcome = await turn.run();
+      if (outcome !== null) this.#record(app, turn, outcome);
     } catch (error) {
       app.log.error({ err: error, session: sessionId }, 'a turn could not be carried out');
     } finally {
       onAcknowledged(null);
       request.onEnd?.();
     }
+  }
+
+  /** Nobody waits for it: the next turn does not, and a record that cannot be kept harms no conversation. */
+  #record(app: App, { recorder }: Turn, outcome: TurnOutcome): void {
+    const { sessionId, traceId, at } = recorder.turn;
+    const recording = app.traces
+      .put({ sessionId, traceId, at, record: recorder.build(outcome) })
+      .catch((error: unknown) =>
+        app.log.warn({ err: error, session: sessionId }, 'a turn’s record was not kept'),
+      )
+      .finally(() => this.#recording.delete(recording));
+    this.#recording.add(recording);
   }
 
   #require(): App {

@@ -79,6 +79,11 @@ export interface SessionWrite {
   readonly events: readonly NewEvent[];
   readonly guard?: WriteGuard;
   readonly idempotency?: Idempotency;
+  /**
+   * Replaces the data of a message that was appended unfinished. One that is complete, or deleted, stays as it is.
+   * `complete`: this was the last time.
+   */
+  readonly rewrite?: { readonly offset: number; readonly data: string; readonly complete: boolean };
   /** Which of `events` a repeated request is answered with; default 0. */
   readonly answerIndex?: number;
   readonly patch?: SessionPatch;
@@ -176,6 +181,8 @@ export interface SessionStore extends AsyncDisposable {
     limit: number,
     characters?: number,
   ): Promise<EventRecord[]>;
+  /** Messages that were appended unfinished and are not complete, oldest first. */
+  listUnfinished(limit: number): Promise<{ readonly sessionId: string; readonly offset: number }[]>;
   /** Ids of sessions in automatic mode whose newest customer message has no answer, oldest first. */
   listUnanswered(limit: number): Promise<string[]>;
 

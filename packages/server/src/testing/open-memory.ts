@@ -4,6 +4,7 @@ import { migrate } from '../adapters/sqlite/migrate.ts';
 import { SqliteBehaviourStore } from '../adapters/sqlite/sqlite-behaviour-store.ts';
 import { SqliteDirectoryStore } from '../adapters/sqlite/sqlite-directory-store.ts';
 import { SqliteSessionStore } from '../adapters/sqlite/sqlite-session-store.ts';
+import { SqliteTraceStore } from '../adapters/sqlite/sqlite-trace-store.ts';
 import { FakeClock } from './fake-clock.ts';
 import { InlineWriter } from './inline-writer.ts';
 
@@ -11,6 +12,7 @@ export interface MemoryFixture {
   readonly sessions: SqliteSessionStore;
   readonly directory: SqliteDirectoryStore;
   readonly behaviour: SqliteBehaviourStore;
+  readonly traces: SqliteTraceStore;
   readonly wakeUps: LocalWakeUps;
   readonly clock: FakeClock;
   readonly writer: InlineWriter;
@@ -29,5 +31,6 @@ export function openMemory(
   const sessions = new SqliteSessionStore(db, writer, clock, wakeUps);
   const directory = new SqliteDirectoryStore(db, writer);
   const behaviour = new SqliteBehaviourStore(db, writer);
-  return { sessions, directory, behaviour, wakeUps, clock, writer, db };
+  const traces = new SqliteTraceStore(db, writer);
+  return { sessions, directory, behaviour, traces, wakeUps, clock, writer, db };
 }

@@ -16,7 +16,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { BehaviourStore } from '../ports/behaviour-store.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
+import type { Moderator } from '../ports/moderator.ts';
 import type { SessionRecord, SessionStore } from '../ports/session-store.ts';
+import type { TraceStore } from '../ports/trace-store.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 import { KeptLog } from './kept-log.ts';
 import { makeAgent, makeSession } from './make.ts';
@@ -26,6 +28,8 @@ export interface TestAppOptions {
   readonly sessions: SessionStore;
   readonly directory: DirectoryStore;
   readonly behaviour: BehaviourStore;
+  readonly traces: TraceStore;
+  readonly moderator?: Moderator;
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
   readonly stages?: EngineStages;
@@ -60,6 +64,8 @@ export class TestApp implements AsyncDisposable {
     this.app = {
       sessions: options.sessions,
       directory: options.directory,
+      traces: options.traces,
+      moderator: options.moderator ?? null,
       clock: options.clock,
       wakeUps: options.wakeUps,
       turns: this.turns,

@@ -18,5 +18,7 @@ export const DIRECTORY_STATEMENTS: Readonly<Record<string, string>> = {
     'INSERT INTO variable_value (variable_id, key, body) VALUES (?, ?, ?) ON CONFLICT (variable_id, key) DO UPDATE SET body = excluded.body',
   deleteValue: 'DELETE FROM variable_value WHERE variable_id = ? AND key = ?',
   deleteValues: 'DELETE FROM variable_value WHERE variable_id = ?',
+  putTrace:
+    'INSERT INTO turn_trace (session_key, trace_id, at, body) SELECT key, ?2, ?3, ?4 FROM session WHERE id = ?1 ON CONFLICT (session_key, trace_id) DO UPDATE SET at = excluded.at, body = excluded.body',
   ensureSetting: 'INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)',
 };

@@ -9,11 +9,13 @@ import { openConnection } from './open-connection.ts';
 import { SqliteBehaviourStore } from './sqlite-behaviour-store.ts';
 import { SqliteDirectoryStore } from './sqlite-directory-store.ts';
 import { SqliteSessionStore } from './sqlite-session-store.ts';
+import { SqliteTraceStore } from './sqlite-trace-store.ts';
 
 export interface SqliteStores extends AsyncDisposable {
   readonly sessions: SqliteSessionStore;
   readonly directory: SqliteDirectoryStore;
   readonly behaviour: SqliteBehaviourStore;
+  readonly traces: SqliteTraceStore;
 }
 
 /**
@@ -38,14 +40,17 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     const sessions = new SqliteSessionStore(openConnection(file, 'read'), writer, clock, wakeUps);
     const directory = new SqliteDirectoryStore(openConnection(file, 'read'), writer);
     const behaviour = new SqliteBehaviourStore(openConnection(file, 'read'), writer);
+    const traces = new SqliteTraceStore(openConnection(file, 'read'), writer);
     return {
       sessions,
       directory,
       behaviour,
+      traces,
       async [Symbol.asyncDispose]() {
         await sessions[Symbol.asyncDispose]();
         directory.close();
         behaviour.close();
+        traces.close();
         lock.close();
       },
     };

@@ -115,4 +115,20 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (variable_id, key)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE unfinished_event (
+    session_key INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    PRIMARY KEY (session_key, offset)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE turn_trace (
+    key INTEGER PRIMARY KEY,
+    session_key INTEGER NOT NULL,
+    trace_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX turn_trace_by_id ON turn_trace(session_key, trace_id);
+  CREATE INDEX turn_trace_by_time ON turn_trace(session_key, at, trace_id);
+  `,
 ];

@@ -151,6 +151,14 @@ export class SqliteSessionStore implements SessionStore {
     return rows.map((row) => row.id);
   }
 
+  async listUnfinished(limit: number): Promise<{ readonly sessionId: string; readonly offset: number }[]> {
+    return this.#all<{ sessionId: string; offset: number }>(
+      `SELECT session.id AS sessionId, offset FROM unfinished_event JOIN session ON session.key = session_key
+        ORDER BY session_key, offset LIMIT ?`,
+      limit,
+    );
+  }
+
   async readOpenHandoff(sessionId: string): Promise<HandoffState | null> {
     return this.#handoff(
       'SELECT state FROM handoff WHERE session_key = (SELECT key FROM session WHERE id = ?) AND open = 1',

@@ -150,6 +150,8 @@ const DELETE_SESSION = [
   'DELETE FROM handoff WHERE session_key = ?',
   'DELETE FROM idempotency WHERE session_key = ?',
   'DELETE FROM session_label WHERE session_key = ?',
+  'DELETE FROM unfinished_event WHERE session_key = ?',
+  'DELETE FROM turn_trace WHERE session_key = ?',
   'DELETE FROM event WHERE session_key = ?',
   'DELETE FROM session WHERE key = ?',
 ];

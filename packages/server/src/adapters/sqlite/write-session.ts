@@ -34,6 +34,7 @@ export class SessionWriter {
     if (write.deleteFrom !== undefined) this.#deleteFrom(head, write.deleteFrom);
     const firstOffset = head.next;
     for (const event of write.events) this.#append(head, event, at);
+    if (write.rewrite !== undefined) this.#rewrite(head, write.rewrite);
     if (write.control !== undefined) head.control = write.control;
     if (write.handoff !== undefined) this.#writeHandoff(head, write.handoff);
     if (write.control !== undefined || write.handoff !== undefined) head.revision++;
@@ -61,9 +62,22 @@ export class SessionWriter {
       event.data,
       event.metadata,
     );
+    if (event.unfinished === true) this.#run('INSERT INTO unfinished_event VALUES (?, ?)', head.key, offset);
     if (event.kind !== 'message') return;
     head.lastMessage = offset;
     if (event.source === 'customer') head.lastCustomer = offset;
+  }
+
+  #rewrite(head: SessionHead, { offset, data, complete }: NonNullable<SessionWrite['rewrite']>): void {
+    this.#run(
+      `UPDATE event SET data = ? WHERE session_key = ? AND offset = ? AND deleted = 0
+          AND EXISTS (SELECT 1 FROM unfinished_event WHERE session_key = event.session_key AND offset = event.offset)`,
+      data,
+      head.key,
+      offset,
+    );
+    if (complete)
+      this.#run('DELETE FROM unfinished_event WHERE session_key = ? AND offset = ?', head.key, offset);
   }
 
   #findRepeat(head: SessionHead, key: string): { fingerprint: string; offset: number } | undefined {
@@ -75,6 +89,7 @@ export class SessionWriter {
 
   #deleteFrom(head: SessionHead, minOffset: number): void {
     this.#run('UPDATE event SET deleted = 1 WHERE session_key = ? AND offset >= ?', head.key, minOffset);
+    this.#run('DELETE FROM unfinished_event WHERE session_key = ? AND offset >= ?', head.key, minOffset);
     this.#run('UPDATE session SET agent_state = NULL WHERE key = ?', head.key);
     const last = (where: string): number => {
       const row = this.#prepare(

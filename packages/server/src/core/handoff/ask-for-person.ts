@@ -18,8 +18,9 @@ export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment):
   const { opening, transition } = command;
   const decision = new DecisionBuilder(desk, moment);
   if (hasOpenHandoff(desk)) {
-    const { reason, evidence, priority } = opening;
-    decision.fact({ type: 'joined', reason, evidence, priority });
+    const { reason, evidence, priority, wanted } = opening;
+    decision.fact({ type: 'joined', reason, evidence, priority, ...(wanted !== undefined && { wanted }) });
+    noteFor(decision, opening);
     // The AI was about to say it: it has failed, or somebody asks who is not to wait for its words.
     if (transition.by === 'desk' && !desk.handoff.transitionSaid) {
       sayTransition(decision, transition.text ?? transitionText());
@@ -32,8 +33,14 @@ export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment):
     // What made the request is answered by it: on the way back only what came later is answered (H8.4).
     .answersCustomer()
     .announce('handoff.requested');
+  noteFor(decision, opening);
   if (transition.by === 'ai') return decision.build();
   return sayTransition(decision, transition.text ?? transitionText()).build();
+}
+
+/** What an author's code has to tell the operator stands among the notes, as the agent's. */
+function noteFor(decision: DecisionBuilder, { wanted, agent }: Opening): void {
+  if (wanted?.note !== undefined) decision.fact({ type: 'noted', author: agent, text: wanted.note });
 }
 
 /** The AI's own turn says the transition message: that is the one (H3.2). Null when it has been said or is not due. */

@@ -25,6 +25,15 @@ export const DEFAULT_HANDOFF_POLICY: HandoffPolicy = {
   abandonSeconds: 86_400,
 };
 
+/** Whom the one who asked for a person has in mind. */
+export interface WantedPerson {
+  readonly department?: string;
+  readonly skills?: readonly string[];
+  readonly language?: string;
+  /** For the operator. */
+  readonly note?: string;
+}
+
 /** What every handoff begins with, however it begins. */
 export interface Opening {
   readonly handoffId: string;
@@ -34,6 +43,7 @@ export interface Opening {
   readonly reason: string;
   readonly evidence: readonly Evidence[];
   readonly priority: number;
+  readonly wanted?: WantedPerson;
   readonly policy: HandoffPolicy;
   readonly package: ContextPackage;
   /** Offset the session's log had reached. */
@@ -52,6 +62,7 @@ export type JournalFact = { readonly at: number } & (
       readonly reason: string;
       readonly evidence: readonly Evidence[];
       readonly priority: number;
+      readonly wanted?: WantedPerson;
     }
   | { readonly type: 'transition-said'; readonly by: 'ai' | 'desk' }
   | { readonly type: 'queued' }

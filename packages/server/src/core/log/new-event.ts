@@ -9,6 +9,8 @@ export interface NewEvent {
   data: string;
   /** JSON text of the event's metadata, null for `{}`. */
   metadata: string | null;
+  /** A message that is shown while it is written: it may be rewritten until it is complete. */
+  unfinished?: true;
 }
 
 /** Makes a NewEvent out of values. */

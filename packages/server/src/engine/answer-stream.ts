@@ -1,0 +1,105 @@
+import type { MessageData } from '@baton/protocol';
+import type { MessageChecker } from '../ports/engine-stages.ts';
+import { messageData } from './turn-log.ts';
+import type { TurnScope } from './turn-scope.ts';
+
+/** The text promises a person: it is not shown any further (H3.3). */
+export class PromiseMade extends Error {
+  readonly quote: string;
+
+  constructor(quote: string) {
+    super('the answer promises a person');
+    this.quote = quote;
+  }
+}
+
+const LONGEST_ANSWER = 100_000;
+const MOST_CHUNKS = 2000;
+/** A promise may begin in a sentence that has been shown: so much of it is looked at again. */
+const LOOK_BACK = 300;
+
+/**
+ * An answer that is shown while it is written: one message, appended with its first words and rewritten as it
+ * grows, each time under the turn's fence. Whatever comes of the turn, its `chunks` end with null.
+ */
+export class AnswerStream {
+  readonly #scope: TurnScope;
+  readonly #checker: MessageChecker;
+  readonly #broken = Promise.withResolvers<never>();
+  #chunks: string[] = [];
+  #shown = '';
+  #offset: number | null = null;
+  #closed = false;
+
+  constructor(scope: TurnScope) {
+    this.#scope = scope;
+    this.#checker = scope.stages.checker;
+    this.#broken.promise.catch(() => undefined);
+  }
+
+  /** Where the message is; null while nothing has been shown. */
+  get offset(): number | null {
+    return this.#offset;
+  }
+
+  /** Rejects when the text may not be shown any further. */
+  get broken(): Promise<never> {
+    return this.#broken.promise;
+  }
+
+  /** For the composer: all of the text so far. */
+  readonly onText = async (text: string): Promise<void> => {
+    try {
+      await this.#show(text);
+    } catch (error) {
+      this.#closed = true;
+      this.#broken.reject(error instanceof Error ? error : new Error('not shown', { cause: error }));
+      throw error;
+    }
+  };
+
+  /** The message's data once all is said; null when it was never shown. */
+  finalData(
+    text: string,
+  ): { readonly offset: number; readonly data: string; readonly complete: true } | null {
+    if (this.#offset === null) return null;
+    this.#closed = true;
+    const rest = text.startsWith(this.#shown) ? text.slice(this.#shown.length) : null;
+    // What the composer settled on is not what it wrote at first: that is replaced.
+    const chunks = rest === null ? [text] : rest === '' ? this.#chunks : [...this.#chunks, rest];
+    return { offset: this.#offset, data: this.#data(text, [...chunks, null]), complete: true };
+  }
+
+  /** Ends what has been shown as it stands, if anything has been and it has not ended. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#offset === null) return;
+    await this.#scope.writer.closeMessage(this.#offset, this.#data(this.#shown, [...this.#chunks, null]));
+  }
+
+  async #show(text: string): Promise<void> {
+    if (this.#closed || !text.startsWith(this.#shown)) return;
+    const piece = text.slice(this.#shown.length).toWellFormed();
+    if (piece === '' || text.trim() === '') return;
+    if (text.length > LONGEST_ANSWER || this.#chunks.length >= MOST_CHUNKS) return;
+    const promise = await this.#checker.findTransferPromise(
+      text.slice(Math.max(0, this.#shown.length - LOOK_BACK)),
+    );
+    if (promise !== null) throw new PromiseMade(promise.quote);
+    if (this.#closed) return;
+    this.#scope.context.signal.throwIfAborted();
+    const chunks = [...this.#chunks, piece];
+    const shown = this.#shown + piece;
+    const data = this.#data(shown, chunks);
+    const { writer, log } = this.#scope;
+    if (this.#offset === null) this.#offset = await writer.append([log.growing(data)]);
+    else await writer.commit({ events: [], rewrite: { offset: this.#offset, data, complete: false } });
+    this.#chunks = chunks;
+    this.#shown = shown;
+  }
+
+  #data(text: string, chunks: (string | null)[]): string {
+    const data: MessageData = { ...messageData(this.#scope.context.agent, text), chunks };
+    return JSON.stringify(data);
+  }
+}
