@@ -19,7 +19,7 @@ import type { Reply } from './reply.ts';
 import { sayAction } from './say-action.ts';
 import { smallTalk } from './small-talk.ts';
 import { tellResults } from './tell-results.ts';
-import { helpWith, isOffer, whichTopic } from './topics.ts';
+import { helpWith, isOffer, titled, whichTopic } from './topics.ts';
 
 /* How sure a kind of answer is to help. Below the threshold of `Thresholds.confidence` stands what is a guess. */
 const SAID_BY_AUTHOR = 0.9;
@@ -58,7 +58,7 @@ export function chooseReply(context: TurnContext, input: CompositionInput, text:
     offerCapability(context, text) ??
     offerPerson(text) ??
     decline(context, text) ??
-    askWhich(input) ??
+    askWhich(context, input) ??
     notSure(context)
   );
 }
@@ -177,13 +177,13 @@ function offerPerson(text: string): Reply | null {
   };
 }
 
-function askWhich({ matches }: CompositionInput): Reply | null {
+function askWhich({ behaviour }: TurnContext, { matches }: CompositionInput): Reply | null {
   const candidates = matches
-    .filter((match) => match.score < SURE && isOffer(match.guideline))
+    .filter((match) => match.score < SURE && isOffer(titled(match.guideline, behaviour)))
     .map((match) => match.guideline);
   if (candidates.length === 0) return null;
   const choices = candidates.map((guideline) => guideline.id);
-  return { text: whichTopic(candidates), confidence: WHICH, progress: false, choices };
+  return { text: whichTopic(candidates, behaviour), confidence: WHICH, progress: false, choices };
 }
 
 function decline({ behaviour }: TurnContext, text: string): Reply | null {

@@ -8,7 +8,8 @@ const DOES =
 
 /** What can be asked for, in a sentence; null when no guideline says. */
 export function helpWith(behaviour: AgentBehaviour): string | null {
-  const topics = [...new Set(behaviour.guidelines.filter(isOffer).map(topicOf))].slice(0, MOST_TOPICS);
+  const offers = behaviour.guidelines.map((guideline) => titled(guideline, behaviour)).filter(isOffer);
+  const topics = [...new Set(offers.map(topicOf))].slice(0, MOST_TOPICS);
   if (topics.length === 0) return null;
   const doing = topics.filter((topic) => DOES.test(topic));
   const about = topics.filter((topic) => !DOES.test(topic));
@@ -18,13 +19,24 @@ export function helpWith(behaviour: AgentBehaviour): string | null {
 }
 
 /** A choice between guidelines, as a question. */
-export function whichTopic(guidelines: readonly Guideline[]): string {
+export function whichTopic(guidelines: readonly Guideline[], behaviour: AgentBehaviour): string {
   const topics = guidelines.map((guideline) => {
-    const topic = topicOf(guideline);
+    const topic = topicOf(titled(guideline, behaviour));
     return DOES.test(topic) ? `that you want to ${topic}` : topic;
   });
   if (topics.length === 1) return `I'm not sure that I understood you. Do you mean ${topics.join('')}?`;
   return `I'm not sure which you mean: ${list(topics, 'or')}?`;
+}
+
+/** What begins a journey is about what the journey is about. */
+export function titled(guideline: Guideline, { journeys }: AgentBehaviour): Guideline {
+  const journey = journeys.find(({ triggers }) => triggers.includes(guideline.id));
+  if (journey === undefined || guideline.title !== null) return guideline;
+  return { ...guideline, title: lowerFirst(journey.title) };
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** Whether a guideline is something that can be asked for: it has a title or tools. The others say how to behave. */
