@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { orAborted } from '../adapters/models/or-aborted.ts';
 import { textStream } from '../adapters/models/text-stream.ts';
 import { ModelBudgetError, ModelUnavailableError } from '../ports/model.ts';
 import type { Model, ModelReply, ModelRequest, ModelStream, ModelUsage } from '../ports/model.ts';
@@ -186,15 +187,4 @@ function spend({ budget, purpose }: ModelRequest, usage: ModelUsage): void {
   }
   budget.calls += 1;
   budget.tokens += usage.inputTokens + usage.outputTokens;
-}
-
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason as Error);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

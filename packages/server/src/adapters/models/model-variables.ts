@@ -16,7 +16,7 @@ export const MODEL_VARIABLES: readonly {
     name: 'BATON_MODELS',
     fallback: '',
     meaning:
-      'models asked in this order, comma-separated provider:model or provider:model@<base url>, or none; default: one of each provider that has a key',
+      'models asked in this order, comma-separated provider:model or provider:model@URL, or none; default: one of each provider that has a key',
   },
   {
     name: 'OPENAI_BASE_URL',
@@ -67,7 +67,7 @@ export const MODEL_VARIABLES: readonly {
     name: 'BATON_EMBEDDINGS',
     fallback: '',
     meaning:
-      'model for meanings instead of the embedded one: openai:model, ollama:model or compatible:model@<base url>',
+      'model for meanings instead of the embedded one: openai:model, ollama:model or compatible:model@URL',
   },
   {
     name: 'BATON_EMBEDDINGS_DIMENSIONS',

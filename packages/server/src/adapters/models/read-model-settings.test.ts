@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, VARIABLES, readConfig } from '../../config.ts';
 import { endpointName } from '../../ports/model-settings.ts';
@@ -6,6 +6,8 @@ import type { ModelSettings } from '../../ports/model-settings.ts';
 import { withEnvFile } from '../../read-environment.ts';
 import { MARKER_KEY } from '../../testing/model-server/endpoints.ts';
 import { TempFolder } from '../../testing/temp-folder.ts';
+import { TELEMETRY_VARIABLES } from '../telemetry/read-telemetry-settings.ts';
+import { MODEL_VARIABLES } from './model-variables.ts';
 import { describeModels } from './open-models.ts';
 
 function read(env: Record<string, string>): ModelSettings {
@@ -167,14 +169,27 @@ describe('what cannot be used', () => {
     expect(text).not.toContain('MARKER');
   });
 
+  it('the documentation tells every variable with its default and meaning', () => {
+    const text = readFileSync(new URL('../../../../../docs/models.md', import.meta.url), 'utf8');
+    const rows = text
+      .split('\n')
+      .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));
+    for (const { name, fallback, meaning } of [...MODEL_VARIABLES, ...TELEMETRY_VARIABLES]) {
+      expect(rows).toContainEqual(['', name, fallback, meaning, '']);
+    }
+  });
+
   it('every variable is in the one documented list', () => {
     const seen = new Set<string>();
-    const env = new Proxy({}, {
-      get: (_, name) => {
-        seen.add(String(name));
-        return name === 'BATON_EMBEDDINGS' ? 'ollama:m' : undefined;
+    const env = new Proxy(
+      {},
+      {
+        get: (_, name) => {
+          seen.add(String(name));
+          return name === 'BATON_EMBEDDINGS' ? 'ollama:m' : undefined;
+        },
       },
-    });
+    );
     readConfig(env);
     const documented = VARIABLES.map(({ name }) => name);
     expect([...seen].filter((name) => !documented.includes(name))).toEqual([]);

@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { readHeaders } from './read-telemetry-settings.ts';
 import type { TelemetrySettings } from './read-telemetry-settings.ts';
 
-/** Of one export; the last one at the end takes no longer either. */
 const EXPORT_TIMEOUT_MS = 5000;
 
 /**
@@ -13,12 +12,18 @@ const EXPORT_TIMEOUT_MS = 5000;
  */
 export async function startTelemetry(
   settings: TelemetrySettings | null,
-  parts: { readonly version: string; readonly log: Pick<Logger, 'warn'> },
+  parts: {
+    readonly version: string;
+    readonly log: Pick<Logger, 'warn'>;
+    /** Milliseconds of one export, repetitions included; the last one at the end takes no longer either. */
+    readonly exportTimeout?: number;
+  },
 ): Promise<AsyncDisposable | null> {
   if (settings === null) return null;
   const { context, diag, DiagLogLevel, trace } = await import('@opentelemetry/api');
   const { BatchSpanProcessor, NodeTracerProvider } = await import('@opentelemetry/sdk-trace-node');
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
+  const timeoutMillis = parts.exportTimeout ?? EXPORT_TIMEOUT_MS;
   const failed = (): void => parts.log.warn({ url: settings.tracesUrl }, 'traces could not be sent');
   const silent = (): void => undefined;
   // Its messages may carry headers and answers of the collector: that it failed is enough.
@@ -29,11 +34,11 @@ export async function startTelemetry(
   const exporter = new OTLPTraceExporter({
     url: settings.tracesUrl,
     headers: settings.headers === null ? {} : readHeaders(settings.headers.reveal()),
-    timeoutMillis: EXPORT_TIMEOUT_MS,
+    timeoutMillis,
   });
   const provider = new NodeTracerProvider({
     resource: resource({ 'service.name': settings.serviceName, 'service.version': parts.version }),
-    spanProcessors: [new BatchSpanProcessor(exporter, { exportTimeoutMillis: EXPORT_TIMEOUT_MS })],
+    spanProcessors: [new BatchSpanProcessor(exporter, { exportTimeoutMillis: timeoutMillis })],
   });
   // No propagation: providers of models are told nothing about our traces.
   provider.register({ propagator: null });

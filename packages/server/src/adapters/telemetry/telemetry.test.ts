@@ -227,7 +227,7 @@ describe('traces', () => {
     const { telemetry } = readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: `${url()}/`, OTEL_SERVICE_NAME: '' });
     const running = await startTelemetry(
       { ...telemetry!, tracesUrl: 'http://127.0.0.1:9/v1/traces' },
-      { ...parts, log },
+      { ...parts, log, exportTimeout: 50 },
     );
     trace.getTracer('test').startSpan('lost').end();
     await running![Symbol.asyncDispose]();
