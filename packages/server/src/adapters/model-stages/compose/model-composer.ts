@@ -6,6 +6,7 @@ import type {
   CompositionInput,
 } from '../../../ports/engine-stages.ts';
 import { findTransferPromise } from '../../../core/nlp/transfer-promise/find-transfer-promise.ts';
+import { NO_TEMPLATE_FITS } from '../../embedded/compose/choose-canned.ts';
 import { writtenLanguage } from '../../embedded/compose/handoff-notice.ts';
 import { NOTICES } from '../../embedded/compose/notice-texts.ts';
 import { NotTheModels, UnusableAnswerError, orFallBack } from '../fall-back.ts';
@@ -18,10 +19,7 @@ import type { ComposeForm } from './compose-question.ts';
 import { wholeSentences } from './sentences.ts';
 import { supportedConfidence } from './support.ts';
 
-/** Said in strict mode when no template fits: the words of Parlant. */
-export const NO_MATCH = 'Not sure I understand. Could you please say that another way?';
-
-const NO_MATCH_CONFIDENCE = 0.2;
+const NOTHING_FITS = 0.2;
 /** From here on a template takes the place of a draft … */
 const HIGH_FIT = 0.8;
 /** … and where nothing else may be said. */
@@ -201,16 +199,19 @@ function saysItAlone(context: TurnContext, { mode, calls, matches }: Composition
 
 function isCanned({ messages }: Composition, { canned }: CompositionInput): boolean {
   return messages.every(
-    ({ text }) => text === NO_MATCH || canned.some((candidate) => candidate.text === text),
+    ({ text }) => text === NO_TEMPLATE_FITS || canned.some((candidate) => candidate.text === text),
   );
 }
 
 function noTemplate(context: TurnContext, input: CompositionInput): Composition {
   if (input.handoff !== null)
     return { messages: [], confidence: 1, state: afterHandoff(context, input.state) };
-  if (context.latest === null) return { messages: [], confidence: 1, state: input.state };
-  const state = afterComposing(context, input, NO_MATCH, NO_MATCH_CONFIDENCE);
-  return { messages: [{ text: NO_MATCH }], confidence: NO_MATCH_CONFIDENCE, state };
+  // Nobody has said anything that could be understood.
+  if (context.latest === null || context.instructions.length > 0) {
+    return { messages: [], confidence: 1, state: input.state };
+  }
+  const state = afterComposing(context, input, NO_TEMPLATE_FITS, NOTHING_FITS);
+  return { messages: [{ text: NO_TEMPLATE_FITS }], confidence: NOTHING_FITS, state };
 }
 
 function composed(

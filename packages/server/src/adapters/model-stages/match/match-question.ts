@@ -101,7 +101,7 @@ export function matchQuestion(
     purpose: 'match',
     system,
     sections: [
-      journeySection(journeys),
+      journeySection(context, journeys),
       waitingSection(context, guidelines),
       customerSection(context),
       stretchSection(context),
@@ -122,12 +122,14 @@ function conditionLine({ condition, description, examples }: Guideline, id: numb
   };
 }
 
-function journeySection(journeys: readonly JudgedPosition[]): PromptSection {
+function journeySection(context: TurnContext, journeys: readonly JudgedPosition[]): PromptSection {
+  const { pending } = readState(context);
   const entries = journeys.map(({ position, ways }, index) => ({
     journey: index + 1,
     title: position.journey.title,
     open: position.open,
     now: position.node.action,
+    ...(pending?.guidelineId === `journey_node:${position.node.id}` && { asked_for: pending.asked }),
     ways: ways.map(({ condition, examples }, way) => ({
       way: way + 1,
       when: condition,
