@@ -1,0 +1,36 @@
+/** One thing that a message may be about, and the texts that say so. */
+export interface IntentEntry {
+  readonly owner: string;
+  /** In the customer's words. */
+  readonly texts: readonly string[];
+  /** In the author's words: "The customer asks about refunds". */
+  readonly condition?: string;
+}
+
+/** An example with its vector. */
+export interface IntentExample {
+  readonly owner: string;
+  readonly text: string;
+  /** Of length one. */
+  readonly vector: Float32Array;
+}
+
+/** How near a message comes to an owner. All between 0 and 1. */
+export interface IntentScore {
+  readonly owner: string;
+  /** Half probability, half similarity. */
+  readonly score: number;
+  /** That the message belongs to this owner, if it belongs to any. */
+  readonly probability: number;
+  /** The cosine to the nearest example. */
+  readonly similarity: number;
+  /** The nearest example. */
+  readonly example: string;
+}
+
+export interface IntentRanking {
+  /** Every owner, best first; empty for a message without a word. */
+  readonly scores: readonly IntentScore[];
+  /** How sure it is that the message belongs to any owner at all. */
+  readonly inScope: number;
+}
