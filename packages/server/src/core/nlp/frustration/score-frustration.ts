@@ -1,83 +1,76 @@
-import { overlap, stemsOf } from '../content-stems.ts';
-import { foldText } from '../fold-text.ts';
-import { tokenise } from '../tokenise.ts';
-import { ANGER, CORRECTION, DISPLEASURE } from './complaint-words.ts';
+import { frustrationFeatures } from './frustration-features.ts';
+import type { FrustrationFeatures } from './frustration-features.ts';
+import type { Cosine } from './likeness.ts';
 
-/** How far back repetition and anger are looked for. */
+/** Messages whose mood still counts. */
 const WINDOW = 5;
-const SAME_QUESTION = 0.65;
-const FEWEST_WORDS = 3;
-/** Enough of a message to see what it is about. */
-const READ_CHARACTERS = 2000;
+/** What is left of a message's anger one message later. */
+const DECAY = 0.8;
 
-/* What each sign adds towards certainty; signs combine as independent ones do: 1 - product of (1 - weight). */
-const REPEATED_ONCE = 0.58;
-const REPEATED_TWICE = 0.78;
-const ANGRY = 0.47;
-const DISPLEASED = 0.3;
-const CORRECTS = 0.42;
-const ANGRY_BEFORE = 0.35;
-const DISPLEASED_BEFORE = 0.2;
-const SHOUTS = 0.2;
+/*
+ * What each sign adds towards certainty; signs combine as independent ones do: 1 - product of (1 - weight). Strong
+ * signs are set so that one alone stays below the default threshold of 0.75 and two reach it. Weak ones (length,
+ * turn, negation, a lexicon's negativity) only order what is otherwise alike.
+ */
+const REPEATED = [0, 0.58, 0.78];
+const PARTLY_ALIKE = 0.3;
+const ANGER = [0, 0.3, 0.47];
+const CORRECTION = [0, 0.08, 0.42];
+const EMPHASIS = [0, 0.06, 0.2, 0.26];
+const NEGATIVITY = 0.2;
+const LONG = 0.06;
+const LATE = 0.08;
+const LONG_WORDS = 30;
+const LATE_TURN = 10;
 
 /**
  * How frustrated the writer of these messages (oldest first) is at the last of them, 0..1. People repeat
- * themselves and correct the bot: one angry word alone stays below the default threshold of 0.75.
+ * themselves and correct the bot: one angry word alone stays below the default threshold of 0.75, a trend over
+ * messages passes it.
  */
-export function scoreFrustration(messages: readonly string[]): number {
-  const recent = messages.slice(-WINDOW).map((message) => message.slice(0, READ_CHARACTERS));
-  const latest = recent.at(-1);
-  if (latest === undefined) return 0;
-  const before = recent.slice(0, -1);
-  const text = canonical(latest);
-  const signs = [repetition(latest, before), anger(text, ANGRY, DISPLEASED)];
-  if (CORRECTION.test(text)) signs.push(CORRECTS);
-  if (shouts(latest)) signs.push(SHOUTS);
-  if (Math.max(...signs) > 0) {
-    signs.push(...before.map((message) => anger(canonical(message), ANGRY_BEFORE, DISPLEASED_BEFORE)));
-  }
+export function scoreFrustration(messages: readonly string[], cosine?: Cosine): number {
+  const features = frustrationFeatures(messages, cosine);
+  if (features === null) return 0;
+  const now = strongSigns(features);
+  const trend = now.length === 0 ? [] : moodBefore(messages);
+  return combine([...now, ...trend, ...weakSigns(features)]);
+}
+
+/** The signs of one message that are worth telling an operator, strongest first. */
+function strongSigns(features: FrustrationFeatures): readonly number[] {
+  const signs = [
+    REPEATED[Math.min(features.repetitions, 2)] ?? 0,
+    ANGER[features.anger] ?? 0,
+    features.correction === 2 ? (CORRECTION[2] ?? 0) : 0,
+    features.emphasis >= 2 ? (EMPHASIS[features.emphasis] ?? 0) : 0,
+  ];
+  return signs.filter((sign) => sign > 0);
+}
+
+function weakSigns(features: FrustrationFeatures): readonly number[] {
+  return [
+    features.repetitions === 0 ? PARTLY_ALIKE * features.likeness ** 2 : 0,
+    features.correction === 1 ? (CORRECTION[1] ?? 0) : 0,
+    features.emphasis === 1 ? (EMPHASIS[1] ?? 0) : 0,
+    NEGATIVITY * features.negativity,
+    LONG * Math.min(1, features.length / LONG_WORDS),
+    LATE * Math.min(1, features.turn / LATE_TURN),
+  ];
+}
+
+/** Anger and corrections of the messages before, the older the less. */
+function moodBefore(messages: readonly string[]): readonly number[] {
+  return messages
+    .slice(-WINDOW, -1)
+    .toReversed()
+    .flatMap((message, age) => {
+      const features = frustrationFeatures([message]);
+      if (features === null) return [];
+      const mood = combine([ANGER[features.anger] ?? 0, features.correction === 2 ? 0.2 : 0]);
+      return [mood * DECAY ** (age + 1)];
+    });
+}
+
+function combine(signs: readonly number[]): number {
   return 1 - signs.reduce((calm, sign) => calm * (1 - sign), 1);
-}
-
-function repetition(latest: string, before: readonly string[]): number {
-  const asked = wordsThatCount(latest);
-  if (asked.length < FEWEST_WORDS) return 0;
-  const same = before.filter((message) => isSame(asked, wordsThatCount(message))).length;
-  if (same === 0) return 0;
-  return same === 1 ? REPEATED_ONCE : REPEATED_TWICE;
-}
-
-/** The same words, and no other number: asking for the next claim is no repetition. */
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  if (b.length < FEWEST_WORDS) return false;
-  const numbers = new Set(a.filter(hasDigit));
-  const others = b.filter(hasDigit);
-  if (others.length > 0 && numbers.size > 0 && !others.some((number) => numbers.has(number))) return false;
-  return overlap(a, b) >= SAME_QUESTION;
-}
-
-function hasDigit(word: string): boolean {
-  return /\p{N}/u.test(word);
-}
-
-/** Content stems; of a message that has hardly any, all its words. */
-function wordsThatCount(message: string): readonly string[] {
-  const words = tokenise(foldText(message));
-  const stems = stemsOf(words);
-  return stems.length >= FEWEST_WORDS ? stems : [...new Set(words)];
-}
-
-function anger(text: string, strong: number, mild: number): number {
-  if (ANGER.test(text)) return strong;
-  return DISPLEASURE.test(text) ? mild : 0;
-}
-
-function shouts(message: string): boolean {
-  if (/[!?]{3}/.test(message)) return true;
-  const letters = message.slice(0, 400).replace(/[^\p{L}]/gu, '');
-  return letters.length >= 12 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
-}
-
-function canonical(message: string): string {
-  return ` ${tokenise(foldText(message)).join(' ')} `;
 }

@@ -5,3 +5,9 @@ export interface ClauseScore {
   /** ISO 639-1. */
   readonly language: string;
 }
+
+/**
+ * What the rules made of a clause: a request; one that is negated (`refused`); one that is asked about or told of
+ * (`doubtful`); or nothing.
+ */
+export type RuleVerdict = ClauseScore | 'refused' | 'doubtful' | null;

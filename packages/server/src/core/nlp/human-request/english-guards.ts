@@ -14,7 +14,12 @@ export const ENGLISH_BLOCKS: readonly string[] = [
   ` (?:do|does|did|will|would) (?:i|we|you|one|people) (?:really |actually |still |even |always |first |only ){0,2}(?:have|need|has|be required) to (?:first |also )?(?:${TALKISH}|be connected|be transferred|involve|see|meet) `,
   ` (?:should|must|shall) (?:i|we|one) (?:first |also |really )?(?:${TALKISH}) `,
   ` (?:is it|it is|is it really|is it still) (?:necessary|mandatory|required|obligatory|needed|compulsory) to (?:${TALKISH}) `,
-  ' (?:can|could) (?:i|we) (?:avoid|skip|do (?:it|this|that) without) ',
+  ' (?:can|could) (?:i|we) (?:avoid|skip|do (?:it|this|that) without) (?!(?:the |this |your )?{DEVICE} )',
+  // Whether somebody listens in, and what other people want.
+  ' (?:is|are) there (?:a |an |any |some |real |actual ){0,3}(?:{PERSON}|{ANYBODY}) (?:reading|watching|typing|writing|listening|monitoring|checking) ',
+  '^ (?:hi|hello|hey|dear|thanks|thank you|bye|good (?:morning|afternoon|evening|day)) (?:there )?(?:{PERSON}|{ANYBODY}|{SERVICE}) $',
+  ' (?:my|our|your) (?:customers|clients|users|visitors|guests|students|patients) (?:[^ ]+ ){0,2}(?:want|need|like|prefer|ask|talk|speak|expect|get|request) ',
+  ' (?:what|which) (?:percentage|percent|share|proportion|fraction|number) of ',
   // When it happens, or happened.
   ` (?:when|after|before|once|until|unless|while|whenever|every time|each time|last time|if) (?:i|we|you) (?:get to |finally |actually )?(?:${TALKISH}|am connected|am transferred) `,
   ' (?:what happens|what if|what would happen) ',
@@ -24,7 +29,7 @@ export const ENGLISH_BLOCKS: readonly string[] = [
 ];
 
 const NOUN_BEFORE_CUE =
-  'want|need|wish|like|care|have|require|requiring|transfer|connect|put|pass|send|escalate|forward|hand|talk|speak|call|get|bring|think|going|looking|asking|interested|requesting|trying|necessary|to|give|contact|ask|let|prefer|switch|redirect|make|keen|feel|bother|required|needed';
+  'want|need|wish|like|involve|care|have|require|requiring|transfer|connect|put|pass|send|escalate|forward|hand|talk|speak|call|get|bring|think|going|looking|asking|interested|requesting|trying|necessary|to|give|contact|ask|let|prefer|switch|redirect|make|keen|feel|bother|required|needed';
 
 /**
  * Negations. Each counts from where it stands to the request, unless the customer starts over in between
@@ -35,7 +40,7 @@ export const ENGLISH_NEGATIONS: readonly string[] = [
   ' (?:not|no) (?:a |an |the |your |another |any |some |to |more )?(?:{REAL} )?(?:{PERSON}|{ANYBODY}) ',
   ' no (?:need|thanks to|thank you to|longer|interest|desire|reason|intention|wish|point) ',
   ' without (?:having |needing |a |an |any |the |going |being |{TALKING}|getting |involving |contacting |calling ) ?',
-  ' (?:avoid|avoiding|skip|cancel|forget|never mind|nevermind|refuse to|hate to|hate|do without|opt out of|rather not|against|stop) ',
+  ' (?:avoid|avoiding|skip|cancel|withdraw|forget|never mind|nevermind|refuse to|hate to|hate|do without|opt out of|rather not|against|stop) ',
 ];
 
 /** These negate only what follows directly. */

@@ -129,7 +129,14 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
   {
     name: 'who can I talk to',
     score: 0.8,
-    pattern: ' who (?:can|could|do|should|may|would) (?:i|we) (?:please )?(?:talk|speak|chat) (?:to|with) ',
+    pattern:
+      ' who (?:can|could|do|should|may|would) (?:i|we) (?:please |actually |really ){0,2}(?:talk|speak|chat) (?:to|with) (?:$|about (?:this|it|that) |here |there |please |now |on |over )',
+  },
+  {
+    name: 'who to talk to about',
+    score: 0.6,
+    pattern:
+      ' who (?:can|could|do|should|may|would) (?:i|we) (?:please |actually |really ){0,2}(?:talk|speak|chat) (?:to|with) ',
   },
   {
     name: 'have a person do it',

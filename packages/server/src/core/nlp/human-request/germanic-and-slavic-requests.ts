@@ -14,6 +14,7 @@ export const GERMAN: LanguageRules = {
     ' (?:rufen sie mich (?:bitte )?(?:an|zuruck)|ruf mich (?:bitte )?(?:an|zuruck)|(?:um|einen) ruckruf|bitte ruckruf|ruckruf bitte) ',
     ' (?:gibt es|ist|ist da|ist hier) (?:hier |da |dort )?(?:jemand|jemanden|ein mensch|einen menschen|eine echte person|einen mitarbeiter) (?:[^ ]+ )?(?:mit dem|der mir|den ich|verfugbar|echtes|echten|sprechen) ',
     ' mit (?:dem|der) ich (?:[^ ]+ ){0,2}(?:sprechen|reden|chatten|telefonieren) (?:kann|konnte) ',
+    ' (?:mit wem|an wen) (?:kann|konnte|darf|muss) ich (?:mich )?(?:[^ ]+ ){0,3}(?:sprechen|reden|wenden) ',
     ' (?:menschliche|menschlicher|personliche) (?:hilfe|unterstutzung|beratung) ',
     ' (?:echten|echter|echte|richtigen|richtiger|menschlichen|menschlicher|lebenden) (?:menschen|mensch|person|mitarbeiter|berater|agenten|agent|ansprechpartner|support|kontakt) ',
     ' (?:(?:will|mochte|moechte) (?:nicht|nicht mehr|nicht langer)|keine lust|genug von|satt|schluss mit) (?:[^ ]+ ){0,5}(?:bot|roboter|maschine|chatbot|computer|ki) ',

@@ -10,7 +10,7 @@ import { ENGLISH_BARE, ENGLISH_RULES } from './english-rules.ts';
 import { ENGLISH_CLASSES, ENGLISH_JOINED } from './english-words.ts';
 import { repairWords } from './repair-words.ts';
 import { isNegated } from './is-negated.ts';
-import type { ClauseScore } from './clause-score.ts';
+import type { ClauseScore, RuleVerdict } from './clause-score.ts';
 
 const RULES = compileRules(ENGLISH_RULES, ENGLISH_CLASSES);
 const BARE = compilePattern(ENGLISH_BARE, ENGLISH_CLASSES);
@@ -30,15 +30,19 @@ const BARE_AMONG_OTHERS_SCORE = 0.75;
 const TYPO_COST = 0.02;
 
 /** `whole`: the clause is the whole message; a bare noun means more when nothing else was said. */
-export function scoreEnglishClause(clause: Clause, whole: boolean): ClauseScore | null {
+export function scoreEnglishClause(clause: Clause, whole: boolean): RuleVerdict {
   const { text, corrections } = canonical(clause.words);
   if (!CUE.test(text)) return null;
   const best = bestRule(text, clause, whole);
-  if (best === null) return null;
+  if (best === null || typeof best === 'string') return best;
   return { ...best, score: Math.max(0, best.score - TYPO_COST * Math.min(corrections, 5)), language: 'en' };
 }
 
-function bestRule(text: string, clause: Clause, whole: boolean): Omit<ClauseScore, 'language'> | null {
+function bestRule(
+  text: string,
+  clause: Clause,
+  whole: boolean,
+): Omit<ClauseScore, 'language'> | 'refused' | 'doubtful' | null {
   const { question, sentence } = clause;
   let best: Omit<ClauseScore, 'language'> | null = null;
   if (BARE.test(text) && !(question && !whole)) {
@@ -46,17 +50,23 @@ function bestRule(text: string, clause: Clause, whole: boolean): Omit<ClauseScor
       whole || / (?:please|now) /.test(text) || (sentence && / (?:real|live|human|actual) /.test(text));
     if (certain) best = { score: whole ? BARE_SCORE : BARE_AMONG_OTHERS_SCORE, rule: 'bare noun' };
   }
+  let refused = false;
   const blocked = BLOCKS.some((block) => block.test(text));
   for (const { name, score, expression } of RULES) {
     if (best !== null && best.score >= score) continue;
     const match = expression.exec(text);
     if (match === null) continue;
-    if (name !== ANSWERS_TO_BOT && (blocked || negated(text, match))) continue;
+    if (name !== ANSWERS_TO_BOT && (blocked || negated(text, match))) {
+      refused = true;
+      continue;
+    }
     if (name === ANSWERS_TO_BOT && / (?:are|is|am) (?:not )?(?:you|this|that|it|i|we) | i am not /.test(text))
       continue;
     best = { score, rule: name };
   }
-  return best;
+  if (best !== null) return best;
+  if (refused) return 'refused';
+  return blocked ? 'doubtful' : null;
 }
 
 function negated(text: string, match: RegExpExecArray): boolean {

@@ -1,0 +1,49 @@
+import { overlap, stemsOf } from '../content-stems.ts';
+import { foldText } from '../fold-text.ts';
+import { tokenise } from '../tokenise.ts';
+
+/** Cosine of two texts' meanings, -1..1, where an encoder is at hand. */
+export type Cosine = (a: string, b: string) => number;
+
+const FEWEST_WORDS = 3;
+/** Enough of a message to see what it is about. */
+const READ_CHARACTERS = 2000;
+/** Two questions of an encoder's space that are as near as this ask the same. */
+const SAME_MEANING = 0.82;
+
+/**
+ * How much a message says the same as an earlier one, 0..1: the share of words in common or, where it is more,
+ * nearness of meaning. 0 when either is too short to tell, or names another number: asking for the next claim is
+ * no repetition. `fewest`: words with meaning that a message must have.
+ */
+export function likeness(
+  message: string,
+  earlier: string,
+  cosine?: Cosine,
+  fewest: number = FEWEST_WORDS,
+): number {
+  const a = wordsThatCount(message, fewest);
+  const b = wordsThatCount(earlier, fewest);
+  if (Math.min(a.length, b.length) < fewest || differInNumbers(a, b)) return 0;
+  const shared = overlap(a, b);
+  if (cosine === undefined) return shared;
+  const near = cosine(message, earlier);
+  return near >= SAME_MEANING ? Math.max(shared, near) : shared;
+}
+
+function differInNumbers(a: readonly string[], b: readonly string[]): boolean {
+  const numbers = new Set(a.filter(hasDigit));
+  const others = b.filter(hasDigit);
+  return others.length > 0 && numbers.size > 0 && !others.some((number) => numbers.has(number));
+}
+
+function hasDigit(word: string): boolean {
+  return /\p{N}/u.test(word);
+}
+
+/** Content stems; of a message that has hardly any, all its words. */
+function wordsThatCount(message: string, fewest: number): readonly string[] {
+  const words = tokenise(foldText(message.slice(0, READ_CHARACTERS)));
+  const stems = stemsOf(words);
+  return stems.length >= fewest ? stems : [...new Set(words)];
+}

@@ -1,0 +1,77 @@
+import type { Clause } from '../clauses-of.ts';
+import { overlap, stemsOf } from '../content-stems.ts';
+import { foldText } from '../fold-text.ts';
+import { tokenise } from '../tokenise.ts';
+
+/**
+ * A topic of the application's own that always goes to a person, as it stands in the configuration. At least one
+ * of `patterns` and `examples` says what it is about.
+ */
+export interface PolicyTopicDefinition {
+  /** Goes into the evidence as `topic:<name>`. */
+  readonly name: string;
+  /**
+   * Words that must follow one another, whatever their case and accents: `medical *  advice`. `*` stands for up to
+   * three words, `(dose|dosage)` for one of several.
+   */
+  readonly patterns?: readonly string[];
+  /** Sentences customers might write; a clause with most of an example's words is about the topic. */
+  readonly examples?: readonly string[];
+}
+
+/** A definition made ready for matching, once per configuration. */
+export interface OwnTopic {
+  readonly name: string;
+  /** How certainly a clause is about the topic, 0..1. */
+  score(clause: Clause): number;
+}
+
+const PATTERN_SCORE = 0.95;
+/** Words in common (Dice) with an example from which a clause is about the same. */
+const ALIKE = 0.6;
+const FEWEST_STEMS = 2;
+const MOST_PATTERNS = 200;
+const PATTERN_CHARACTERS = 200;
+
+/** Throws a RangeError that names the topic when it has neither patterns nor examples, or too many or too long ones. */
+export function compileOwnTopic({ name, patterns = [], examples = [] }: PolicyTopicDefinition): OwnTopic {
+  if (patterns.length + examples.length === 0)
+    throw new RangeError(`The policy topic ${name} needs patterns or examples.`);
+  if (patterns.length + examples.length > MOST_PATTERNS)
+    throw new RangeError(`The policy topic ${name} has more than ${MOST_PATTERNS} patterns and examples.`);
+  const expressions = patterns.map((pattern) => compileWords(name, pattern));
+  const known = examples.map((example) => stemsOf(tokenise(foldText(example.slice(0, PATTERN_CHARACTERS)))));
+  return {
+    name,
+    score({ words }) {
+      const text = ` ${words.join(' ')} `;
+      if (expressions.some((expression) => expression.test(text))) return PATTERN_SCORE;
+      const stems = stemsOf(words);
+      if (stems.length < FEWEST_STEMS) return 0;
+      const likest = Math.max(0, ...known.map((example) => overlap(example, stems)));
+      return likest >= ALIKE ? likest : 0;
+    },
+  };
+}
+
+function compileWords(name: string, pattern: string): RegExp {
+  if (pattern.length > PATTERN_CHARACTERS)
+    throw new RangeError(
+      `A pattern of the policy topic ${name} is longer than ${PATTERN_CHARACTERS} characters.`,
+    );
+  const parts = foldText(pattern).match(/\*|\([^()]*\)|[^\s*()]+/g) ?? [];
+  const source = parts.map((part) => {
+    if (part === '*') return '(?:[^ ]+ ){0,3}';
+    const choices = part
+      .replace(/[()]/g, '')
+      .split('|')
+      .map((choice) => tokenise(choice).join(' '));
+    const written = choices.filter((choice) => choice !== '');
+    if (written.length === 0)
+      throw new RangeError(`A pattern of the policy topic ${name} has no words: ${pattern}`);
+    return `(?:${written.join('|')}) `;
+  });
+  if (source.every((part) => part.startsWith('(?:[^')))
+    throw new RangeError(`A pattern of the policy topic ${name} has no words: ${pattern}`);
+  return new RegExp(` ${source.join('')}`, 'u');
+}
