@@ -98,12 +98,27 @@ async function createAnswers(agent: Agent): Promise<void> {
       'Do I have to pay for bags?',
     ],
   });
-  await bags.createCannedResponse('Your {{ fare_name }} fare includes {{ fare_bags }} checked bags.', {
-    fields: [{ name: 'fare_bags', description: 'Checked bags, a number.' }],
+  await bags.createCannedResponse('Your {{ fare_name }} fare includes {{ fare_bags }}.', {
+    fields: [{ name: 'fare_bags', description: 'How many checked bags.', examples: ['one checked bag'] }],
     signals: ['You may take bags with your fare.'],
   });
-  await agent.createCannedResponse('{{ faq_answer }}', { signals: ['Here is the answer to your question.'] });
-  await agent.createGuideline({
+  const frequent = await agent.createGuideline({
+    condition: 'The customer asks about pets, check-in, hand luggage or security',
+    action: 'Answer as our pages do',
+    compositionMode: 'strict_canned',
+    examples: [
+      'Can I take my dog?',
+      'May my cat fly with me?',
+      'When does check-in open?',
+      'Where do I get my boarding pass?',
+      'How big may my hand luggage be?',
+      'Can I take liquids through security?',
+    ],
+  });
+  await frequent.createCannedResponse('{{ faq_answer }}', {
+    signals: ['Here is the answer to your question.'],
+  });
+  const fares = await agent.createGuideline({
     condition: 'The customer asks what a change or a cancellation costs',
     action: 'Tell him what his fare allows, as the fare rules say',
     title: 'what your fare allows',
@@ -115,6 +130,7 @@ async function createAnswers(agent: Agent): Promise<void> {
       'Can a Flex fare be changed?',
     ],
   });
+  await fares.createCannedResponse('{{ fare_rule }}', { signals: ['These are the rules of your fare.'] });
   await agent.createGuideline({
     condition: 'Always',
     action: 'Never promise a seat, an upgrade or a compensation',

@@ -23,9 +23,14 @@ async function createIdentification(server: AgentAuthor, { findBooking }: Airlin
     title: 'Find the booking',
     description: 'Finds out which booking the customer speaks of.',
   });
-  journey.initialState
-    .transitionTo({ tool: findBooking, instruction: 'Look up the booking' })
-    .target.transitionTo({ end: true });
+  const { target } = journey.initialState.transitionTo({
+    tool: findBooking,
+    instruction: 'Look up the booking',
+  });
+  await target.createCannedResponse('Which booking is it? Please give me your {{ std.missing_params }}.', {
+    signals: ['Could you give me your booking reference?'],
+  });
+  target.transitionTo({ end: true });
   return journey;
 }
 

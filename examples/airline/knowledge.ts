@@ -34,13 +34,10 @@ export function fareRules(bookings: Bookings): Retriever {
     const { changeFee, refundable, bags } = FARE_RULES[fare];
     const change = changeFee === null ? 'cannot be changed' : `can be changed for ${changeFee} euros`;
     const back = refundable ? 'is paid back in full' : 'is not paid back, its taxes are';
+    const rule = `A ${fare} fare ${change}; when cancelled it ${back}. It includes ${bagsText(bags)}.`;
     return {
-      data: `A ${fare} fare ${change}; when cancelled it ${back}. It includes ${bags} checked bags.`,
-      cannedResponseFields: {
-        fare_name: fare,
-        fare_bags: bags,
-        ...(changeFee !== null && { fare_change_fee: changeFee }),
-      },
+      data: rule,
+      cannedResponseFields: { fare_name: fare, fare_bags: bagsText(bags), fare_rule: rule },
     };
   };
 }
@@ -52,6 +49,11 @@ export const frequentQuestions: Retriever = async ({ latest }) => {
     ? null
     : { data: found.answer, cannedResponseFields: { faq_answer: found.answer } };
 };
+
+function bagsText(bags: number): string {
+  if (bags === 0) return 'no checked bag';
+  return bags === 1 ? 'one checked bag' : `${bags} checked bags`;
+}
 
 function fareOf(bookings: Bookings, { latest, customer }: ConversationContext): Fare | null {
   const named = FARES.find((fare) => new RegExp(`\\b${fare}\\b`, 'i').test(latest?.text ?? ''));

@@ -1,4 +1,4 @@
-import { END_NODE } from '../core/behaviour/journey-record.ts';
+import { MOST_NODES, edgeProblem } from '../core/behaviour/check-journey.ts';
 import type { JourneyEdge, JourneyNodeRecord, JourneyRecord } from '../core/behaviour/journey-record.ts';
 import { embedJourney } from '../core/journey/embed-journey.ts';
 import type { AuthorParts } from './author-parts.ts';
@@ -41,7 +41,9 @@ export class JourneyDraft {
       edges: [...this.#record.edges, edge, ...edges],
     };
     this.#checkSiblings(edge);
-    checkRing(next, edge);
+    const problem = edgeProblem(next, edge);
+    if (problem !== null) throw new Error(problem);
+    if (next.nodes.length > MOST_NODES) throw new Error(`A journey has at most ${MOST_NODES} states`);
     this.#define(next);
   }
 
@@ -85,22 +87,5 @@ export class JourneyDraft {
     }
     this.#record = record;
     this.parts.behaviours.define('journey', record);
-  }
-}
-
-/** Throws when a new way closes a ring that a turn would go round without end: no condition, nothing to say. */
-function checkRing({ nodes, edges }: JourneyRecord, added: JourneyEdge): void {
-  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
-  const always = new Map(
-    edges.filter(({ condition }) => condition === null).map(({ source, target }) => [source, target]),
-  );
-  let at: string | undefined = added.source;
-  const seen = new Set<string>();
-  while (at !== undefined && at !== END_NODE && kinds.get(at) !== 'chat') {
-    if (seen.has(at)) {
-      throw new Error('This transition closes a ring without a condition and without anything to say');
-    }
-    seen.add(at);
-    at = always.get(at);
   }
 }

@@ -1,5 +1,5 @@
 import type { Json } from '@baton/protocol';
-import { Cron } from 'croner';
+import { isCron } from '../core/behaviour/is-cron.ts';
 import type { ContextVariable } from '../core/behaviour/knowledge.ts';
 import { contentId } from '../core/content-id.ts';
 import { toolIdOf } from '../engine/tool-definition.ts';
@@ -70,7 +70,9 @@ export function createVariable(parts: AuthorParts, agentId: string, options: Var
   requireText('name', name);
   if (freshnessRules !== null) {
     if (tool === undefined) throw new TypeError('Freshness rules need a tool to ask again');
-    requireCron(freshnessRules);
+    if (!isCron(freshnessRules)) {
+      throw new TypeError(`The freshness rules are no cron expression: ${JSON.stringify(freshnessRules)}`);
+    }
   }
   if (tool !== undefined) {
     requireNoArguments(tool);
@@ -87,16 +89,6 @@ export function createVariable(parts: AuthorParts, agentId: string, options: Var
   };
   behaviours.define('variable', record);
   return new Variable(parts, record);
-}
-
-function requireCron(expression: string): void {
-  try {
-    new Cron(expression, { paused: true }).stop();
-  } catch (cause) {
-    throw new TypeError(`The freshness rules are no cron expression: ${JSON.stringify(expression)}`, {
-      cause,
-    });
-  }
 }
 
 function requireNoArguments(tool: ToolDefinition): void {
