@@ -5,6 +5,7 @@ import type { ModelProvider } from '../../ports/model-settings.ts';
 import type { ModelRequest } from '../../ports/model.ts';
 import {
   breaksOff,
+  failsWithin,
   refuses,
   says,
   saysJson,
@@ -177,6 +178,15 @@ describe.each(PROVIDERS)('$provider:$model', ({ provider, model }) => {
   it('begins a stream anew that broke off before its first words', async () => {
     server.next(breaksOff([]), says(['Two ', 'pens.']));
     expect((await modelOf(provider, model).stream(ask()).done).value).toBe('Two pens.');
+  });
+
+  it('begins a stream anew whose failure is told within it, but not after its first words', async () => {
+    server.next(failsWithin(), says(['Two ', 'pens.']));
+    expect((await modelOf(provider, model).stream(ask()).done).value).toBe('Two pens.');
+    server.asked.length = 0;
+    server.next(failsWithin(['Two ']));
+    await expect(modelOf(provider, model).stream(ask()).done).rejects.toMatchObject({ failure: 'server' });
+    expect(server.asked).toHaveLength(1);
   });
 
   it('refuses an answer that is too long, streamed or not', async () => {

@@ -5,7 +5,14 @@ import { z } from 'zod';
 import { Secret } from '../../core/secret.ts';
 import type { ModelEndpoint } from '../../ports/model-settings.ts';
 import type { Model, ModelRequest } from '../../ports/model.ts';
-import { breaksOff, echoesKey, refuses, saysJson, writesRaw } from '../../testing/model-server/behaviour.ts';
+import {
+  breaksOff,
+  failsWithin,
+  echoesKey,
+  refuses,
+  saysJson,
+  writesRaw,
+} from '../../testing/model-server/behaviour.ts';
 import type { Script } from '../../testing/model-server/behaviour.ts';
 import { MARKER_KEY, PROVIDERS, endpointAt, modelSettings } from '../../testing/model-server/endpoints.ts';
 import { ModelServer } from '../../testing/model-server/model-server.ts';
@@ -74,6 +81,8 @@ const FAILURES: Readonly<Record<string, Script>> = {
   'a busy provider repeats the key': echoesKey(429),
   'the answer is no JSON of the API': ({ key }) => writesRaw(`<html>${key} ${WRITTEN}</html>`),
   'the answer is of another form': ({ key }) => writesRaw(JSON.stringify({ key, WRITTEN })),
+  'a stream repeats the key when it fails': ({ key, messages }) =>
+    failsWithin([], `Failed for ${key}: ${messages[0]?.content}`),
   'the connection breaks': breaksOff(),
   'the answer never fits': saysJson(({ key, messages }) => ({ key, said: messages[0]?.content })),
 };

@@ -48,11 +48,15 @@ export function toCallError(error: unknown, context: FailureContext): ModelCallE
   if (names.some((each) => /NoOutputGenerated|NoContentGenerated|EmptyResponseBody/.test(each))) {
     return new ModelCallError(`${name}: the answer is empty`, { failure: 'invalid', retryable: true });
   }
-  const broken = code === 'UND_ERR_SOCKET' || found.some((each) => each.message === 'terminated');
-  return new ModelCallError(
-    broken ? `${name}: the connection broke off` : `${name}: not reached${code ? ` (${code})` : ''}`,
-    { failure: broken ? 'cut' : 'network', retryable: true },
-  );
+  if (code === 'UND_ERR_SOCKET' || found.some((each) => each.message === 'terminated')) {
+    return new ModelCallError(`${name}: the connection broke off`, { failure: 'cut', retryable: true });
+  }
+  if (code !== undefined || found.some((each) => each.message === 'fetch failed')) {
+    const message = `${name}: not reached${code === undefined ? '' : ` (${code})`}`;
+    return new ModelCallError(message, { failure: 'network', retryable: true });
+  }
+  // Said within a stream that had begun well; what it says is not always an Error.
+  return new ModelCallError(`${name}: the provider failed`, { failure: 'server', retryable: true });
 }
 
 interface ApiError extends Error {

@@ -86,6 +86,8 @@ export const anthropicMessages: WireFormat = {
       request_id: 'req_1',
     };
   },
+
+  streamError: (text) => sse({ type: 'error', error: { type: 'overloaded_error', message: text } }, 'error'),
 };
 
 function message({ asked, usage }: WireAnswer): object {

@@ -19,6 +19,8 @@ export type Behaviour =
     }
   /** The connection ends in the middle of the answer. */
   | { readonly type: 'cut'; readonly pieces: readonly string[] }
+  /** A stream that says after these pieces that it failed; without a stream, HTTP 500. */
+  | { readonly type: 'fail'; readonly pieces: readonly string[]; readonly message: string }
   /** Nothing comes, of a stream nothing after these pieces. */
   | { readonly type: 'hang'; readonly pieces: readonly string[] }
   /** An answer with this body and HTTP 200, whatever it is. */
@@ -56,6 +58,10 @@ export function echoesKey(status: number = 401): Script {
 
 export function breaksOff(pieces: readonly string[] = ['The beginning ']): Behaviour {
   return { type: 'cut', pieces };
+}
+
+export function failsWithin(pieces: readonly string[] = [], message: string = 'Overloaded'): Behaviour {
+  return { type: 'fail', pieces, message };
 }
 
 export function hangs(pieces: readonly string[] = []): Behaviour {

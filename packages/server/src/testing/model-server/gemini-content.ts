@@ -61,6 +61,7 @@ export const geminiContent: WireFormat = {
   },
 
   error: (code, message) => ({ error: { code, message, status: STATUS[code] ?? 'UNKNOWN' } }),
+  streamError: (message) => sse({ error: { code: 503, message, status: 'UNAVAILABLE' } }),
 };
 
 function response(answer: WireAnswer, text: string, last: boolean): object {

@@ -124,6 +124,14 @@ async function act(
     case 'answer':
       await answer(response, format, asked, behaviour);
       return;
+    case 'fail':
+      if (!asked.stream) {
+        send(response, 500, format.error(500, behaviour.message));
+        return;
+      }
+      begin(response, format, asked, behaviour.pieces);
+      response.end(format.streamError(behaviour.message));
+      return;
     case 'cut':
     case 'hang':
       begin(response, format, asked, behaviour.pieces);

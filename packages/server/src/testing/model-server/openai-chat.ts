@@ -79,6 +79,8 @@ export const openAiChat: WireFormat = {
       code: codeOf(status),
     },
   }),
+
+  streamError: (message) => sse({ error: { message, type: 'server_error', param: null, code: null } }),
 };
 
 function head(answer: WireAnswer, object: string): object {

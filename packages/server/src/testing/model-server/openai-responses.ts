@@ -78,6 +78,8 @@ export const openAiResponses: WireFormat = {
   },
 
   error: (status, text) => openAiChat.error(status, text),
+  streamError: (text) =>
+    sse({ type: 'error', sequence_number: 9, code: 'server_error', message: text, param: null }, 'error'),
 };
 
 function part(text: string): object {

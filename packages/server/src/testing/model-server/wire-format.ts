@@ -33,6 +33,8 @@ export interface WireFormat {
   /** Complete server-sent events, in order. The text is in those between `head` and `tail`. */
   stream(answer: WireAnswer): { head: string[]; text: string[]; tail: string[] };
   error(status: number, message: string): unknown;
+  /** The event that says in a stream that nothing more will come. */
+  streamError(message: string): string;
 }
 
 export function sse(data: unknown, event?: string): string {
