@@ -54,6 +54,8 @@ const TABLE: readonly [operation: string, roles: string, method: string, path: s
   ['events.create', 'AOI', 'POST', '/sessions/:other/events', CUSTOM],
   ['events.update', 'AI', 'PATCH', '/sessions/:own/events/:event', {}],
   ['events.delete', 'AI', 'DELETE', '/sessions/:own/events?min_offset=1000'],
+  ['traces.read', 'AOI', 'GET', '/sessions/:own/traces'],
+  ['traces.read', 'AOI', 'GET', '/sessions/:other/traces/none'],
   ['handoffs.request', 'AOIC', 'POST', '/sessions/:own/handoff', {}],
   ['handoffs.request', 'AOI', 'POST', '/sessions/:other/handoff', {}],
   ['handoffs.follow', 'AOIC', 'GET', '/sessions/:own/handoff'],

@@ -8,6 +8,7 @@ import type { App } from './app.ts';
 import { changeDesk } from './change-desk.ts';
 import type { DeskOutcome } from './change-desk.ts';
 import { findCustomer } from './find-customer.ts';
+import { moderateMessage } from './moderate-message.ts';
 import { prepareOpening } from './open-handoff.ts';
 import type { PostContext, PostOutcome } from './post-outcome.ts';
 import { speak } from './speak.ts';
@@ -66,12 +67,15 @@ async function postCustomerMessage(
   context: PostContext,
 ): Promise<PostOutcome> {
   if (!body.message) return invalid(`Missing 'message' field for event`);
-  const participant = body.participant ?? (await customerParticipant(app, session));
+  const [participant, { flagged, tags }] = await Promise.all([
+    body.participant ?? customerParticipant(app, session),
+    moderateMessage(app, body.message, context.moderation ?? 'none'),
+  ]);
   const data = {
     message: body.message,
     participant: { ...participant, id: participant.id ?? null },
-    flagged: false,
-    tags: [],
+    flagged,
+    tags,
   };
   const event = newEvent('message', 'customer', context.traceId, data, body.metadata ?? undefined);
   const outcome = await append(app, session, event, context);

@@ -2,6 +2,7 @@ import type { OperatorRef } from '@baton/protocol';
 import type { Refusal } from '../core/handoff/decision.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import type { Idempotency } from '../ports/session-store.ts';
+import type { ModerationLevel } from './moderate-message.ts';
 
 export interface PostContext {
   readonly traceId: string;
@@ -10,6 +11,8 @@ export interface PostContext {
   readonly author: OperatorRef | null;
   /** The customer writes: in the AI's name only what opens the conversation. */
   readonly asCustomer?: boolean;
+  /** Of a customer's message; default none. */
+  readonly moderation?: ModerationLevel;
 }
 
 export type PostOutcome =

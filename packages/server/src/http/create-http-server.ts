@@ -36,6 +36,7 @@ import { sessionTokenRoutes } from './routes/session-token.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { tagRoutes } from './routes/tags.ts';
+import { traceRoutes } from './routes/traces.ts';
 import { termRoutes } from './routes/terms.ts';
 import { variableValueRoutes } from './routes/variable-values.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -151,6 +152,7 @@ const ROUTES = [
   sessionRoutes,
   sessionTokenRoutes,
   eventRoutes,
+  traceRoutes,
   handoffRoutes,
   streamRoutes,
   agentRoutes,

@@ -26,6 +26,7 @@ export type Operation =
   | 'events.create'
   | 'events.update'
   | 'events.delete'
+  | 'traces.read'
   | 'handoffs.request'
   | 'handoffs.follow'
   | 'handoffs.read'
@@ -66,6 +67,8 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   'events.create': ['admin', 'operator', 'integration', 'customer'],
   'events.update': ['admin', 'integration'],
   'events.delete': ['admin', 'integration'],
+  /** Why the AI did what it did: rationales and quotes are not for the customer. */
+  'traces.read': ['admin', 'operator', 'integration'],
   'handoffs.request': ['admin', 'operator', 'integration', 'customer'],
   /** The open handoff of one session, without what only operators read. */
   'handoffs.follow': ['admin', 'operator', 'integration', 'customer'],

@@ -8,6 +8,7 @@ import {
 import type { CreateEvent, EventKind, EventSource, UpdateEvent } from '@baton/protocol';
 import { z } from 'zod';
 import { deleteEvents } from '../../app/delete-events.ts';
+import type { ModerationLevel } from '../../app/moderate-message.ts';
 import { postEvent } from '../../app/post-event.ts';
 import { eventJson } from '../../core/log/event-json.ts';
 import { offsetOfEventId } from '../../core/log/event-id.ts';
@@ -48,7 +49,11 @@ const ListQuerySchema: z.ZodType<ListQuery> = z.object({
   sse: boolParam(false, 'Stream as server-sent events.'),
 });
 
-const CreateQuerySchema = z.object({
+interface CreateQuery {
+  moderation?: ModerationLevel | undefined;
+}
+
+const CreateQuerySchema: z.ZodType<CreateQuery> = z.object({
   moderation: enumParam(['none', 'auto', 'paranoid'], 'How a customer message is moderated.'),
 });
 
@@ -122,7 +127,7 @@ function changingRoutes(parts: ServerParts): void {
   });
 }
 
-async function handleCreate(parts: ServerParts, call: Call<CreateEvent, unknown>): Promise<string> {
+async function handleCreate(parts: ServerParts, call: Call<CreateEvent, CreateQuery>): Promise<string> {
   const { app } = parts;
   const sessionId = call.params['session_id'] ?? '';
   const session = await app.sessions.readSession(sessionId);
@@ -131,7 +136,9 @@ async function handleCreate(parts: ServerParts, call: Call<CreateEvent, unknown>
   const body = asCustomer ? customerEvent(call.body, session.nextOffset) : call.body;
   const author = call.principal.role === 'operator' ? call.principal.operator : null;
   const { traceId, idempotency } = call;
-  const outcome = await postEvent(app, session, body, { traceId, idempotency, author, asCustomer });
+  const { moderation = 'none' } = call.query;
+  const context = { traceId, idempotency, author, asCustomer, moderation };
+  const outcome = await postEvent(app, session, body, context);
   switch (outcome.type) {
     case 'stored':
       return eventJson(outcome.event);

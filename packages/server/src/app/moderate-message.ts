@@ -1,0 +1,46 @@
+import type { ModerationVerdict } from '../ports/moderator.ts';
+import type { App } from './app.ts';
+
+export type ModerationLevel = 'none' | 'auto' | 'paranoid';
+
+/** The customer's request waits for the verdict. */
+const MODERATION_TIMEOUT_MS = 5000;
+const MOST_TAGS = 20;
+const LONGEST_TAG = 60;
+
+const UNFLAGGED: ModerationVerdict = { flagged: false, tags: [] };
+/** Put on a message that could not be judged where nothing may pass unjudged. */
+const UNCHECKED: ModerationVerdict = { flagged: true, tags: ['unchecked'] };
+
+/**
+ * What moderation says of a customer's message. Without a verdict in time `auto` lets it pass, for an outage must
+ * not silence customers; `paranoid` withholds it from the AI with the tag `unchecked`: people still read it.
+ */
+export async function moderateMessage(
+  app: App,
+  text: string,
+  level: ModerationLevel,
+): Promise<ModerationVerdict> {
+  const { moderator, clock, log } = app;
+  if (level === 'none' || moderator === null) return UNFLAGGED;
+  const limit = new AbortController();
+  const late = Promise.withResolvers<never>();
+  const timer = clock.schedule(clock.now() + MODERATION_TIMEOUT_MS * 1000, () => {
+    const error = new Error('no verdict in time');
+    limit.abort(error);
+    late.reject(error);
+  });
+  try {
+    const verdict = await Promise.race([moderator.moderate(text, level, limit.signal), late.promise]);
+    return bounded(verdict);
+  } catch (error) {
+    log.warn({ err: error, level }, 'a message was not moderated');
+    return level === 'paranoid' ? UNCHECKED : UNFLAGGED;
+  } finally {
+    timer.cancel();
+  }
+}
+
+function bounded({ flagged, tags }: ModerationVerdict): ModerationVerdict {
+  return { flagged, tags: [...new Set(tags.map((tag) => tag.slice(0, LONGEST_TAG)))].slice(0, MOST_TAGS) };
+}
