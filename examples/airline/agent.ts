@@ -83,6 +83,24 @@ async function createVariables(agent: Agent, tools: AirlineTools): Promise<void>
   });
 }
 
+/** What they ask tells both when to answer from our pages and which words answer it. */
+const FREQUENT_QUESTIONS = [
+  'Can I take my dog?',
+  'May my cat fly with me?',
+  'When does check-in open?',
+  'Where do I get my boarding pass?',
+  'How big may my hand luggage be?',
+  'Can I take liquids through security?',
+];
+
+const FARE_QUESTIONS = [
+  'What does a change cost?',
+  'Is my ticket refundable?',
+  'What are the conditions of my fare?',
+  'What does the Light fare include?',
+  'Can a Flex fare be changed?',
+];
+
 /** Replies written ahead, where the exact words matter. */
 async function createAnswers(agent: Agent): Promise<void> {
   const bags = await agent.createGuideline({
@@ -100,37 +118,25 @@ async function createAnswers(agent: Agent): Promise<void> {
   });
   await bags.createCannedResponse('Your {{ fare_name }} fare includes {{ fare_bags }}.', {
     fields: [{ name: 'fare_bags', description: 'How many checked bags.', examples: ['one checked bag'] }],
-    signals: ['You may take bags with your fare.'],
+    signals: ['How many bags can I take?', 'Is luggage included?', 'You may take bags with your fare.'],
   });
   const frequent = await agent.createGuideline({
     condition: 'The customer asks about pets, check-in, hand luggage or security',
     action: 'Answer as our pages do',
     compositionMode: 'strict_canned',
-    examples: [
-      'Can I take my dog?',
-      'May my cat fly with me?',
-      'When does check-in open?',
-      'Where do I get my boarding pass?',
-      'How big may my hand luggage be?',
-      'Can I take liquids through security?',
-    ],
+    examples: FREQUENT_QUESTIONS,
   });
   await frequent.createCannedResponse('{{ faq_answer }}', {
-    signals: ['Here is the answer to your question.'],
+    signals: FREQUENT_QUESTIONS,
   });
   const fares = await agent.createGuideline({
     condition: 'The customer asks what a change or a cancellation costs',
     action: 'Tell him what his fare allows, as the fare rules say',
     title: 'what your fare allows',
-    examples: [
-      'What does a change cost?',
-      'Is my ticket refundable?',
-      'What are the conditions of my fare?',
-      'What does the Light fare include?',
-      'Can a Flex fare be changed?',
-    ],
+    examples: FARE_QUESTIONS,
+    compositionMode: 'strict_canned',
   });
-  await fares.createCannedResponse('{{ fare_rule }}', { signals: ['These are the rules of your fare.'] });
+  await fares.createCannedResponse('{{ fare_rule }}', { signals: FARE_QUESTIONS });
   await agent.createGuideline({
     condition: 'Always',
     action: 'Never promise a seat, an upgrade or a compensation',
