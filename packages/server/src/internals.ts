@@ -4,7 +4,7 @@ export type { Context, ContextOptions } from './context.ts';
 export { ConfigError, readConfig } from './config.ts';
 export type { HandoffPolicy } from './core/handoff/journal-fact.ts';
 export { newEvent } from './core/log/new-event.ts';
-export type { ToolDefinition, ToolResult } from './engine/tool-definition.ts';
+export type { ToolContext, ToolDefinition, ToolResult } from './engine/tool-definition.ts';
 export type { TurnContext } from './engine/turn-context.ts';
 export { OPERATIONS } from './http/access/operations.ts';
 export type { LongPollTimes } from './http/follow/long-poll.ts';

@@ -10,7 +10,7 @@ import { ToolServiceRegistry } from './tool-service-registry.ts';
 import type { ServiceBehaviours, ServiceLog } from './tool-service-registry.ts';
 import type { ToolServiceSettings } from './tool-service-settings.ts';
 
-const LIST_TIMEOUT_MS = 10_000;
+const LONGEST_LIST_TIMEOUT_MS = 10_000;
 /** Before the second and the third attempt to connect. */
 const CONNECT_DELAYS_MS: readonly number[] = [250, 1000];
 
@@ -29,7 +29,7 @@ export function openToolServices(options: ToolServicesOptions): ToolServiceRegis
   const http = new OutboundHttp(settings.policy, options.resolve);
   const limits: ServiceLimits = {
     callTimeout: settings.callTimeout,
-    listTimeout: LIST_TIMEOUT_MS,
+    listTimeout: Math.min(LONGEST_LIST_TIMEOUT_MS, settings.callTimeout),
     result: settings.resultLimit,
   };
   const connect = (record: ToolServiceRecord, onToolsChanged: () => void): ServiceConnection => {
@@ -46,5 +46,5 @@ export function openToolServices(options: ToolServicesOptions): ToolServiceRegis
         return new OpenApiConnection({ ...shared, source: source ?? url });
     }
   };
-  return new ToolServiceRegistry({ behaviours, clock, log, http, listTimeout: LIST_TIMEOUT_MS, connect });
+  return new ToolServiceRegistry({ behaviours, clock, log, http, listTimeout: limits.listTimeout, connect });
 }

@@ -15,6 +15,8 @@ const MOST_PROPERTIES = 100;
 const MOST_CHOICES = 500;
 const MOST_UNION = 10;
 const LONGEST_DESCRIPTION = 2000;
+/** A customer who is asked for a time may name a day alone. */
+const DATE_TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
 
 /**
  * A zod schema of a JSON Schema, for what a customer can be asked and a model can fill in. Keywords that are not
@@ -144,7 +146,10 @@ function formatOf(format: unknown): z.ZodType | null {
       return z.iso.date();
     case 'date-time':
     case 'datetime':
-      return z.iso.datetime({ offset: true, local: true });
+      return z
+        .string()
+        .refine((text) => DATE_TIME.test(text))
+        .meta({ format: 'date-time' });
     case 'email':
       return z.email();
     case 'uuid':

@@ -30,6 +30,8 @@ export const TOOL_SERVICE_VARIABLES: readonly {
   },
 ];
 
+/** The engine takes no larger one. */
+const LARGEST_RESULT = 1_000_000;
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
 /** `open`: nobody but this machine can reach the server, which asks nobody for a key. Throws a ConfigError. */
@@ -42,7 +44,7 @@ export function readToolServiceSettings(read: (name: string) => string, open: bo
       'BATON_TOOL_RESULT_LIMIT',
       read('BATON_TOOL_RESULT_LIMIT'),
       1024,
-      16 * 1024 * 1024,
+      LARGEST_RESULT,
     ),
   };
 }
