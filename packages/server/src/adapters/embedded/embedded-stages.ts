@@ -5,6 +5,7 @@ import type { EngineStages } from '../../ports/engine-stages.ts';
 import { EmbeddedComposer } from './compose/embedded-composer.ts';
 import { EmbeddedMessageChecker } from './embedded-message-checker.ts';
 import { EmbeddedTriggerDetector } from './embedded-trigger-detector.ts';
+import type { Meanings } from './match/meanings.ts';
 import { EmbeddedMatcher } from './match/embedded-matcher.ts';
 import { EmbeddedPlanner } from './plan/embedded-planner.ts';
 import { DEFAULT_THRESHOLDS } from './thresholds.ts';
@@ -12,6 +13,8 @@ import type { Thresholds } from './thresholds.ts';
 
 export interface EmbeddedOptions {
   readonly thresholds?: Partial<Thresholds>;
+  /** Matches by meaning too; default by words alone. */
+  readonly meanings?: Meanings;
   /** What "yesterday" is counted from; default the system's time. */
   readonly now?: () => Date;
 }
@@ -23,7 +26,7 @@ export function embeddedStages(options: EmbeddedOptions = {}): EngineStages {
   compileRules();
   return {
     triggers: new EmbeddedTriggerDetector(thresholds),
-    matcher: new EmbeddedMatcher(now),
+    matcher: new EmbeddedMatcher(now, options.meanings ?? null),
     planner: new EmbeddedPlanner(now),
     composer: new EmbeddedComposer(thresholds),
     checker: new EmbeddedMessageChecker(),

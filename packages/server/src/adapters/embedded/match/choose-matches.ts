@@ -5,6 +5,7 @@ import { CANDIDATE, SURE, TIE } from './match-bands.ts';
 
 /** A stretch of the message and the guidelines it comes near to, best first. */
 export interface Span {
+  readonly text: string;
   readonly ranking: readonly ExampleScore[];
   readonly whole: boolean;
 }

@@ -23,8 +23,10 @@ import { choiceIndex, guidelineIndex, isFollowUp } from './behaviour-index.ts';
 import { chooseMatches } from './choose-matches.ts';
 import type { Span } from './choose-matches.ts';
 import { isCalledOff } from '../plan/is-called-off.ts';
+import type { Meanings } from './meanings.ts';
 import { matchReference } from './match-reference.ts';
 import { SURE } from './match-bands.ts';
+import { rankByMeaning } from './rank-by-meaning.ts';
 
 const FROM_CALLS = 0.9;
 const FOLLOW_UP_SCORE = 0.7;
@@ -41,9 +43,12 @@ const SECOND = /\b(?:second|2nd|2|latter|last)\b/i;
  */
 export class EmbeddedMatcher implements GuidelineMatcher {
   readonly #now: () => Date;
+  readonly #meanings: Meanings | null;
 
-  constructor(now: () => Date) {
+  /** Without `meanings` by words alone. */
+  constructor(now: () => Date, meanings: Meanings | null = null) {
     this.#now = now;
+    this.#meanings = meanings;
   }
 
   async match(context: TurnContext, input: MatchInput): Promise<Matching> {
@@ -52,7 +57,7 @@ export class EmbeddedMatcher implements GuidelineMatcher {
     const matches =
       input.iteration > 1
         ? this.#afterCalls(input)
-        : this.#match(context).filter(({ guideline }) => asked.has(guideline.id));
+        : (await this.#match(context)).filter(({ guideline }) => asked.has(guideline.id));
     return {
       matches,
       steps: input.journeys.map((position) => this.#step(context, position, input, matches)),
@@ -89,11 +94,12 @@ export class EmbeddedMatcher implements GuidelineMatcher {
     });
   }
 
-  #match(context: TurnContext): readonly GuidelineMatch[] {
+  async #match(context: TurnContext): Promise<readonly GuidelineMatch[]> {
     if (context.latest === null) return [];
     const text = unansweredText(context);
     const state = readState(context);
-    const spoken = chooseMatches(context.behaviour, rankSpans(context, text));
+    const spans = await rankByMeaning(context, rankSpans(context, text), this.#meanings);
+    const spoken = chooseMatches(context.behaviour, spans);
     if (state.pending !== null) return this.#goOn(context, text, state.pending, spoken);
     const chosen = chosenGuideline(context, text, state.choices);
     if (chosen !== null)
@@ -158,11 +164,18 @@ function rankSpans(context: TurnContext, text: string): readonly Span[] {
   const index = guidelineIndex(context.behaviour);
   const clauses = clausesOf(text).filter((clause) => !isRefusal(clause.words));
   const words = clauses.flatMap((clause) => clause.words).slice(0, MOST_WORDS);
-  const whole: Span = { ranking: index.rank(words), whole: true };
+  const whole: Span = { text: words.join(' '), ranking: index.rank(words), whole: true };
   if (clauses.length < 2) return [whole];
   // "…, policy P-1001" names a detail: a subject of its own takes two words.
   const parts = clauses.filter((clause) => index.weigh(clause.words) >= FEWEST_WORDS);
-  return [whole, ...parts.map((clause) => ({ ranking: index.rank(clause.words), whole: false }))];
+  return [
+    whole,
+    ...parts.map((clause) => ({
+      text: clause.words.join(' '),
+      ranking: index.rank(clause.words),
+      whole: false,
+    })),
+  ];
 }
 
 function chosenGuideline(context: TurnContext, text: string, choices: readonly string[]): Guideline | null {
