@@ -3,6 +3,7 @@ import type { ModelEndpoint, Reasoning } from '../../ports/model-settings.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { openLanguageModel } from './open-language-model.ts';
 import type { Answer, JsonSchema, ProviderCalls, Question } from './provider-calls.ts';
+import { ThoughtFilter } from './thought-filter.ts';
 import { AnswerTooLongError } from './to-call-error.ts';
 
 /** Of an event stream: a token of four letters comes in some 300 bytes of JSON. */
@@ -14,17 +15,13 @@ export async function openCalls(
   endpoint: ModelEndpoint,
   limits: { readonly mostCharacters: number; readonly reasoning: Reasoning | null },
 ): Promise<ProviderCalls> {
-  const { extractReasoningMiddleware, generateText, streamText, wrapLanguageModel } = await import('ai');
+  const { generateText, streamText } = await import('ai');
   // The SDK prints what a model does not support; what matters of it comes back as a refusal.
   globalThis.AI_SDK_LOG_WARNINGS ??= false;
   const { mostCharacters, reasoning } = limits;
   const fetch = guardedFetch(mostCharacters * BYTES_PER_CHARACTER + ENVELOPE_BYTES);
-  const opened = await openLanguageModel(endpoint, fetch);
-  // Local servers leave what the model thinks in the text; nobody outside must read it.
-  const model = wrapLanguageModel({
-    model: opened,
-    middleware: extractReasoningMiddleware({ tagName: 'think' }),
-  });
+  const model = await openLanguageModel(endpoint, fetch);
+  const thinksAloud = endpoint.provider === 'ollama' || endpoint.provider === 'compatible';
   const options = (question: Question, abortSignal: AbortSignal, output: OutputInterface<string>) => ({
     ...callOptions(model, question, reasoning),
     providerOptions: providerOptions(endpoint, question.json),
@@ -40,7 +37,7 @@ export async function openCalls(
       const text = output.read() ?? result.text;
       if (text.length > mostCharacters) throw new AnswerTooLongError();
       const { response, usage } = result.finalStep;
-      return answerOf(text, usage, result.finishReason, response);
+      return answerOf(thinksAloud ? withoutThoughts(text) : text, usage, result.finishReason, response);
     },
     async stream(question, signal, emit) {
       const { stream } = streamText({
@@ -48,22 +45,35 @@ export async function openCalls(
         // Errors also come as parts of the stream; without this they are printed besides.
         onError: () => undefined,
       });
+      const filter = thinksAloud ? new ThoughtFilter() : null;
+      let read = 0;
       let text = '';
+      const show = (shown: string): void => {
+        text += shown;
+        emit(shown);
+      };
       let answer: Answer | null = null;
       for await (const part of stream) {
         if (part.type === 'error') throw part.error;
         if (part.type === 'abort') signal.throwIfAborted();
         if (part.type === 'text-delta') {
-          text += part.text;
-          if (text.length > mostCharacters) throw new AnswerTooLongError();
-          emit(part.text);
+          read += part.text.length;
+          if (read > mostCharacters) throw new AnswerTooLongError();
+          show(filter?.push(part.text) ?? part.text);
         }
-        if (part.type === 'finish-step')
+        if (part.type === 'finish-step') {
+          show(filter?.end() ?? '');
           answer = answerOf(text, part.usage, part.finishReason, part.response);
+        }
       }
       return answer ?? answerOf(text, null, 'other', null);
     },
   };
+}
+
+function withoutThoughts(text: string): string {
+  const filter = new ThoughtFilter();
+  return filter.push(text) + filter.end();
 }
 
 function callOptions(

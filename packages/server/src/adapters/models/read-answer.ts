@@ -17,7 +17,8 @@ export function readAnswer<T>(text: string, schema: z.ZodType<T>): ReadAnswer<T>
 }
 
 function findJson(text: string): { json: unknown } | undefined {
-  const fenced = /```(?:json)?\s*\n([\s\S]*?)\n\s*```/i.exec(text)?.[1];
+  const fence = /```(?:json)?[ \t]*\r?\n/i.exec(text);
+  const fenced = fence === null ? undefined : text.slice(fence.index + fence[0].length).split('```', 1)[0];
   for (const candidate of [text, fenced, between(text, '{', '}'), between(text, '[', ']')]) {
     if (candidate === undefined) continue;
     try {
