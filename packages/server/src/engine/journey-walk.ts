@@ -80,13 +80,17 @@ export class JourneyWalk {
   /** Walks on from what was judged, and begins the journeys that are to begin. */
   walk(steps: readonly JourneyStep[], begins: (journey: Journey) => boolean): void {
     const byJourney = new Map(steps.map((step) => [step.journeyId, step]));
+    const dropped = new Set<string>();
     for (const { journey, node, said } of this.places) {
       const step = byJourney.get(journey.id);
-      if (step?.leaves === true) this.#leave(journey, node.id, step);
-      else this.#goOn(journey, node, said, step);
+      if (step?.leaves === true) {
+        dropped.add(journey.id);
+        this.#leave(journey, node.id, step);
+      } else this.#goOn(journey, node, said, step);
     }
     for (const journey of this.#journeys) {
-      if (this.#isOpen(journey.id) || this.#touched.has(journey.id) || !begins(journey)) continue;
+      // One that this message has led to its end may begin anew: "and P-1002?"
+      if (this.#isOpen(journey.id) || dropped.has(journey.id) || !begins(journey)) continue;
       if (!journey.nodes.some(({ id }) => id === journey.rootId)) continue;
       this.#begin(journey, byJourney.get(journey.id));
     }

@@ -78,8 +78,9 @@ function isFresh(
 /** Null when it has never occurred, or is no cron expression. Expressions are in UTC. */
 function lastOccurrence(rule: string, now: number): number | null {
   try {
-    const [last] = new Cron(rule, { timezone: 'UTC' }).previousRuns(1, new Date(now / 1000));
-    return last === undefined ? null : last.getTime() * 1000;
+    // What occurs in the very second of the reference is not among the runs before it.
+    const runs = new Cron(rule, { timezone: 'UTC' }).previousRuns(2, new Date(now / 1000 + 1000));
+    return runs.map((run) => run.getTime() * 1000).find((at) => at <= now) ?? null;
   } catch {
     return null;
   }
