@@ -1,6 +1,9 @@
+import { END_NODE } from '../core/behaviour/journey-record.ts';
 import { MOST_NODES, edgeProblem } from '../core/behaviour/check-journey.ts';
 import type { JourneyEdge, JourneyNodeRecord, JourneyRecord } from '../core/behaviour/journey-record.ts';
+import { contentId } from '../core/content-id.ts';
 import { embedJourney } from '../core/journey/embed-journey.ts';
+import type { EmbeddedJourney } from '../core/journey/embed-journey.ts';
 import type { AuthorParts } from './author-parts.ts';
 import type { CannedResponse } from './canned-response.ts';
 
@@ -50,7 +53,10 @@ export class JourneyDraft {
   /** Copies another journey to here, behind `way`; answers the id of the fork that its ends lead to. */
   embed(sub: JourneyDraft, way: Omit<JourneyEdge, 'target'>): string {
     if (sub === this) throw new Error('A journey cannot be a part of itself');
-    const part = embedJourney(sub.record, way.id);
+    const part = embedJourney(withEnds(sub.record), way.id);
+    if (!isReached(part, part.exitId)) {
+      throw new Error(`“${sub.record.title}” never ends: what comes after it could not be reached`);
+    }
     this.add({ ...way, target: part.entryId }, part.nodes, part.edges);
     sub.#partOf = this.#record.title;
     for (const { nodeId, response } of sub.#responses) {
@@ -88,4 +94,26 @@ export class JourneyDraft {
     this.#record = record;
     this.parts.behaviours.define('journey', record);
   }
+}
+
+/** States that lead nowhere are where a journey ends. */
+function withEnds(journey: JourneyRecord): JourneyRecord {
+  const leading = new Set(journey.edges.map(({ source }) => source));
+  const leaves = journey.nodes.filter(({ id }) => !leading.has(id) && id !== journey.rootId);
+  const ends = leaves.map(({ id }) => ({
+    id: contentId('journey-edge', id, ''),
+    source: id,
+    target: END_NODE,
+    condition: null,
+    metadata: {},
+    examples: [],
+  }));
+  return { ...journey, edges: [...journey.edges, ...ends] };
+}
+
+function isReached({ entryId, edges }: EmbeddedJourney, nodeId: string): boolean {
+  const reached = new Set([entryId]);
+  // Nodes that are added while the set is walked are walked too.
+  for (const id of reached) for (const { source, target } of edges) if (source === id) reached.add(target);
+  return reached.has(nodeId);
 }

@@ -263,6 +263,26 @@ describe('a journey in a journey', () => {
     expect(cannedResponses[0]?.tags).toContain(`journey_node:${card?.id}`);
   });
 
+  test('ends at states that lead nowhere, too', async () => {
+    const part = await agent.createJourney({ title: 'Part', description: 'x' });
+    const { target } = part.initialState.transitionTo({ chat: 'Ask for the card' });
+    target.transitionTo({ chat: 'Thank him', condition: 'He gave it' });
+    target.transitionTo({ end: true, condition: 'He did not' });
+    const { target: after } = journey.initialState.transitionTo({ journey: part });
+    const { target: last } = after.transitionTo({ chat: 'Confirm the change' });
+    const thanks = journey.record.nodes.find(({ action }) => action === 'Thank him');
+    expect(waysOn(journey.record, thanks?.id ?? '')).toMatchObject([{ target: last.id }]);
+  });
+
+  test('that never ends, or has not begun, is refused: what comes after it could not be reached', async () => {
+    const part = await agent.createJourney({ title: 'Part', description: 'x' });
+    expect(() => journey.initialState.transitionTo({ journey: part })).toThrow(/never ends/);
+    const { target } = part.initialState.transitionTo({ chat: 'Ask for the card' });
+    target.transitionTo({ chat: 'Ask again' }).target.transitionTo({ state: target });
+    expect(() => journey.initialState.transitionTo({ journey: part })).toThrow(/never ends/);
+    expect(journey.record.edges).toEqual([]);
+  });
+
   test('can be there twice', () => {
     const { target: fork } = journey.initialState.fork();
     fork.transitionTo({ journey: payment, condition: 'The fare rose' });

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import * as snippets from '../docs/snippets/agents.ts';
+import { makeSession } from '../packages/server/src/testing/make.ts';
+import { memoryAuthor } from '../packages/server/src/testing/memory-author.ts';
+import { TempFolder } from '../packages/server/src/testing/temp-folder.ts';
+
+const REGION = /\/\/ #region (\S+)\n(.*?)\/\/ #endregion/gs;
+const BLOCK = /```ts\n(.*?)```/gs;
+
+/** Line breaks and indentation are the formatter's. */
+function plain(code: string): string {
+  return code.replace(/\s+/g, '').replace(/,([)}\]])/g, '$1');
+}
+
+function read(path: string): string {
+  return readFileSync(new URL(`../docs/${path}`, import.meta.url), 'utf8');
+}
+
+test('the code in the guide is the code that is checked', () => {
+  const regions = [...read('snippets/agents.ts').matchAll(REGION)].map((match) => plain(match[2] ?? ''));
+  const blocks = [...read('agents.md').matchAll(BLOCK)].map((match) => plain(match[1] ?? ''));
+  expect(blocks).toEqual(expect.arrayContaining(regions));
+  expect(regions).toEqual(expect.arrayContaining(blocks));
+  expect(regions.length).toBeGreaterThan(10);
+});
+
+test('the code in the guide runs', async () => {
+  const { author, app, behaviours, started } = await memoryAuthor();
+  const agent = await author.createAgent({ name: 'Ines' });
+  await app.sessions.createSession(makeSession('s', { agentId: agent.id }));
+  await snippets.guidelines(agent);
+  await snippets.journeys(agent);
+  await snippets.partsOfJourneys(author, agent);
+  await snippets.tools();
+  await snippets.triggers(agent);
+  await snippets.knowledge(author, agent);
+  await snippets.cannedResponses(agent);
+  await snippets.retrievers(agent);
+  await snippets.sessions(author, 's');
+  const said = snippets.speaking(author, 's');
+  await expect.poll(() => started.length).toBe(1);
+  started[0]?.request.onEnd?.();
+  await said;
+  expect(behaviours.list('journey')).toHaveLength(3);
+  expect(await app.sessions.readSession('s')).toMatchObject({ title: 'Water in the kitchen' });
+});
+
+test('a server in a program of one’s own', async () => {
+  using folder = new TempFolder();
+  const page = await snippets.embedded(`sqlite:${folder.join('baton.db')}`);
+  await expect(fetch(page)).rejects.toThrow();
+});
