@@ -117,6 +117,7 @@ export const FRENCH: LanguageRules = {
   blocks: [
     ' (?:etes vous|es tu|vous etes|tu es|est ce|c est) (?:[^ ]+ ){0,3}(?:{P}|bot|robot|reel|reelle) ',
     ' (?:derriere|de l autre cote|qui ecrit|qui lit) ',
+    ' (?:ne|n) (?:[^ ]+ ){1,3}(?:parler|discuter|echanger|voir) (?:a |avec )?personne ',
     ' (?:est ce que je parle|je suis en train de|suis je en train|parle je|est ce que je suis) ',
     '^ je parle (?:a|avec) ',
     ' (?:dois je|je dois|faut il|il faut|est ce que je dois|est il necessaire de|devrais je) (?:forcement |absolument )?(?:parler|appeler|contacter) ',

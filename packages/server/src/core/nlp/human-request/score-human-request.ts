@@ -22,7 +22,7 @@ const OTHER_SCRIPT = /[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
 const PHRASE_SCORE = 0.85;
 /** A rule that the n-grams all but rule out only asks. English rules are many and narrow, the others few and wide. */
 const VETO_ENGLISH = 0.0015;
-const VETO_OTHERS = 0.02;
+const VETO_OTHERS = 0.01;
 const VETOED_SCORE = 0.55;
 /** "No bots!" reads to the n-grams like "no humans!", and Polish they have never read: there the rules decide. */
 const NO_VETO_RULE = 'no bot';
