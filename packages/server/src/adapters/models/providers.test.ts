@@ -33,7 +33,11 @@ afterAll(async () => {
 });
 
 function modelOf(provider: ModelProvider, model: string, retries: number = 2): ResilientModel {
-  const endpoint = endpointAt(server.url, provider, model);
+  return modelAt(server.url, provider, model, retries);
+}
+
+function modelAt(url: string, provider: ModelProvider, model: string, retries: number): ResilientModel {
+  const endpoint = endpointAt(url, provider, model);
   const settings = modelSettings({ retries });
   return new ResilientModel(endpoint, {
     open: () => openCalls(endpoint, settings),
@@ -220,6 +224,18 @@ describe.each(PROVIDERS)('$provider:$model', ({ provider, model }) => {
     });
     const reply = await modelOf(provider, model).structured({ ...ask(), schema: order });
     expect(reply.value).toEqual({ item: 'pen', count: 2 });
+  });
+});
+
+describe('a server that is not there', () => {
+  it.each(PROVIDERS)('is told as such: $provider:$model', async ({ provider, model }) => {
+    const closed = await ModelServer.start();
+    const { url } = closed;
+    await closed[Symbol.asyncDispose]();
+    const absent = modelAt(url, provider, model, 0);
+    const message = `${provider}:${model}: not reached (ECONNREFUSED)`;
+    await expect(absent.generate(ask())).rejects.toMatchObject({ failure: 'network', message });
+    await expect(absent.stream(ask()).done).rejects.toMatchObject({ failure: 'network', message });
   });
 });
 

@@ -51,7 +51,10 @@ export function toCallError(error: unknown, context: FailureContext): ModelCallE
   if (code === 'UND_ERR_SOCKET' || found.some((each) => each.message === 'terminated')) {
     return new ModelCallError(`${name}: the connection broke off`, { failure: 'cut', retryable: true });
   }
-  if (code !== undefined || found.some((each) => each.message === 'fetch failed')) {
+  if (
+    code !== undefined ||
+    found.some((each) => /^(?:fetch failed$|Cannot connect to API)/.test(each.message))
+  ) {
     const message = `${name}: not reached${code === undefined ? '' : ` (${code})`}`;
     return new ModelCallError(message, { failure: 'network', retryable: true });
   }
