@@ -4,6 +4,9 @@ import type { PromptSection } from '../../core/prompt/prompt-sections.ts';
 import type { TurnContext } from '../../engine/turn-context.ts';
 import type { Model, ModelReply, ModelRequest, ModelUsage } from '../../ports/model.ts';
 
+/** Answers are short; models that think first count their thoughts too. */
+const MOST_OUTPUT_TOKENS = 6000;
+
 /** What a stage asks a model. */
 export interface Question {
   readonly purpose: string;
@@ -13,7 +16,6 @@ export interface Question {
   readonly sections: readonly PromptSection[];
   /** What to do now, in one line. */
   readonly task: string;
-  readonly mostOutputTokens: number;
 }
 
 export interface StreamedReply {
@@ -67,13 +69,13 @@ export class StageModel {
   }
 
   #request(context: TurnContext, question: Question, code: string): ModelRequest {
-    const { purpose, system, sections, task, mostOutputTokens } = question;
+    const { purpose, system, sections, task } = question;
     const content = `CODE ${code}\n${renderSections(sections, code)}\n${task}`;
     return {
       purpose,
       system,
       messages: [{ role: 'user', content }],
-      mostOutputTokens,
+      mostOutputTokens: MOST_OUTPUT_TOKENS,
       signal: context.signal,
       budget: context.budget,
     };

@@ -11,7 +11,7 @@ export const CUT = '…';
 
 /** A text fit for a prompt, at most `most` characters of it: its beginning and, of a long one, a little of its end. */
 export function cleanText(text: string, most: number): string {
-  const roughly = text.length > 4 * most ? text.slice(0, 4 * most) : text;
+  const roughly = text.length > 2 * most ? text.slice(0, 2 * most) : text;
   const clean = roughly.toWellFormed().replace(LINE_ENDS, '\n').replace(UNWANTED, '');
   if (clean.length <= most) return clean;
   const tail = Math.floor(most / 5);

@@ -12,6 +12,8 @@ export interface PromptSection {
   readonly entries: readonly Json[];
   /** Characters of all its entries (default 4000). */
   readonly most?: number;
+  /** Characters of one of them, about; default all of the room. */
+  readonly mostEach?: number;
   /** What is left out when there is no room for all: default the last ones. */
   readonly leaveOut?: 'first' | 'last';
 }
@@ -29,21 +31,19 @@ export function renderSections(sections: readonly PromptSection[], code: string)
     .join('\n');
 }
 
-function renderSection(
-  { name, entries, most = USUAL_ROOM, leaveOut = 'last' }: PromptSection,
-  code: string,
-): string {
+function renderSection(section: PromptSection, code: string): string {
+  const { name } = section;
   if (!NAME.test(name)) throw new RangeError(`${name} is no name of a section`);
-  const lines = linesWithin(entries, most, leaveOut);
-  return [`=== ${name} ${code}`, ...lines, `=== end ${name} ${code}`].join('\n');
+  return [`=== ${name} ${code}`, ...linesOf(section), `=== end ${name} ${code}`].join('\n');
 }
 
-function linesWithin(entries: readonly Json[], most: number, leaveOut: 'first' | 'last'): string[] {
+/** Entries are cleaned one after another while there is room: what is left out costs nothing. */
+function linesOf({ entries, most = USUAL_ROOM, mostEach = most, leaveOut }: PromptSection): string[] {
   const ordered = leaveOut === 'first' ? entries.toReversed() : entries;
   const lines: string[] = [];
   let left = most;
   for (const entry of ordered) {
-    const line = promptLine(entry, most);
+    const line = promptLine(entry, Math.min(most, mostEach));
     // The first is always there: a section without its newest message would be about something else.
     if (lines.length > 0 && line.length > left) break;
     lines.push(line);

@@ -8,7 +8,7 @@ import type { FilledField, TemplateAnswer } from './answers.ts';
 /** A word or a sentence, not a message of its own. */
 const LONGEST_FIELD = 200;
 const SYNTAX = /\{\{|\}\}|\{%|%\}|\{#|#\}/;
-const LINK = /https?:|www\.|\b[\w-]+\.(?:com|net|org|io|info|biz)\b/i;
+const LINK = /:\/\/|[\p{L}\p{N}-]\.\p{L}{2,}/u;
 
 /** The message of the template that was chosen; null when none was, it does not fit well enough, or it cannot be filled. */
 export function chooseTemplate(
@@ -31,11 +31,10 @@ function filledFields(
 ): ReadonlyMap<string, string> {
   const filled = new Map<string, string>();
   for (const name of generative) {
-    const value = cleanText(
-      fields.find((field) => field.name === name)?.value ?? '',
-      LONGEST_FIELD + 1,
-    ).trim();
-    if (value === '' || value.length > LONGEST_FIELD || value.includes('\n')) continue;
+    const given = fields.find((field) => field.name === name)?.value.trim() ?? '';
+    if (given.length > LONGEST_FIELD) continue;
+    const value = cleanText(given, LONGEST_FIELD).trim();
+    if (value === '' || value.includes('\n')) continue;
     if (SYNTAX.test(value) || LINK.test(value)) continue;
     filled.set(name, value);
   }

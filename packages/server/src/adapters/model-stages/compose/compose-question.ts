@@ -53,7 +53,6 @@ export interface ComposeForm {
   readonly rules: readonly string[];
   readonly task: string;
   readonly templates: boolean;
-  readonly mostOutputTokens: number;
 }
 
 export function composeQuestion(context: TurnContext, input: CompositionInput, form: ComposeForm): Question {
@@ -87,7 +86,6 @@ export function composeQuestion(context: TurnContext, input: CompositionInput, f
       { name: 'handoff', entries: input.handoff === null ? [] : [{ ...input.handoff }] },
     ],
     task: form.task,
-    mostOutputTokens: form.mostOutputTokens,
   };
 }
 

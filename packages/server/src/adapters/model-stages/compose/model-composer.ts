@@ -33,7 +33,6 @@ const MESSAGE: ComposeForm = {
   rules: ['Answer in JSON with "message" and "confidence".'],
   task: 'Write the next message.',
   templates: false,
-  mostOutputTokens: 1500,
 };
 const IN_STYLE: ComposeForm = {
   ...MESSAGE,
@@ -60,7 +59,6 @@ const TEMPLATE: ComposeForm = {
   ],
   task: 'Choose the next message.',
   templates: true,
-  mostOutputTokens: 500,
 };
 const STREAMED: ComposeForm = {
   rules: [
@@ -68,7 +66,6 @@ const STREAMED: ComposeForm = {
   ],
   task: 'Write the next message.',
   templates: false,
-  mostOutputTokens: 1500,
 };
 
 /**

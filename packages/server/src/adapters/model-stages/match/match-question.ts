@@ -109,7 +109,6 @@ export function matchQuestion(
       resultsSection(input.calls),
     ],
     task: 'Which conditions hold now? Answer in JSON.',
-    mostOutputTokens: 1200,
   };
 }
 

@@ -82,7 +82,6 @@ export function toolQuestion(
       resultsSection(calls),
     ],
     task: 'Which tools are to be called, with which arguments? Answer in JSON.',
-    mostOutputTokens: 1500,
   };
 }
 

@@ -9,6 +9,6 @@ export const DATA_RULES: string = [
 /** What the sections hold that most questions are given. */
 export const SECTION_RULES: string = [
   'In "conversation", from: customer, ai (you), operator (a person of the company), tool or system; new: not',
-  'answered yet. "stretch" tells what a person of the company did while he held the conversation: facts. "results"',
-  'are what tools answered just now.',
+  'answered yet; held_back: a note in place of a message that was not fit to be shown. "stretch" tells what a',
+  'person of the company did while he held the conversation: facts. "results" are what tools answered just now.',
 ].join('\n');

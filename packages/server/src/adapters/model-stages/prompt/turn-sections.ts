@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '@baton/protocol';
 import type { PromptSection } from '../../../core/prompt/prompt-sections.ts';
-import { cleanJson } from '../../../core/prompt/clean-json.ts';
 import { toolKey } from '../../../core/behaviour/tool-id.ts';
 import type { HistoryEntry } from '../../../engine/conversation-context.ts';
 import { toolIdOf } from '../../../engine/tool-definition.ts';
@@ -27,19 +26,20 @@ export function conversationSection(context: TurnContext, short: boolean): Promp
   const waiting = new Set(unansweredMessages(context).map(({ offset }) => offset));
   const entries = context.history.map((entry) => historyLine(entry, waiting));
   const most = short ? CONVERSATION_SHORT : CONVERSATION;
-  return { name: 'conversation', entries, most, leaveOut: 'first' };
+  return { name: 'conversation', entries, most, mostEach: OF_ONE_MESSAGE, leaveOut: 'first' };
 }
 
 function historyLine(entry: HistoryEntry, waiting: ReadonlySet<number>): JsonObject {
   if (entry.type === 'tool') {
     const { toolId, arguments: given, data } = entry;
-    return { from: 'tool', tool: toolId, arguments: given, result: clip(data, OF_ONE_MESSAGE) };
+    return { from: 'tool', tool: toolId, arguments: given, result: data };
   }
   const from = entry.author === 'human' ? 'operator' : entry.author;
   return {
     from,
     ...(from === 'operator' && { name: entry.name }),
-    text: clip(entry.text, OF_ONE_MESSAGE),
+    text: entry.text,
+    ...(entry.flagged === true && { held_back: true }),
     ...(waiting.has(entry.offset) && { new: true }),
   };
 }
@@ -51,7 +51,7 @@ export function stretchSection({ stretch }: TurnContext): PromptSection {
   const said = stretch.messages
     .filter((message) => message.author === 'human')
     .slice(-MOST_MESSAGES_OF_STRETCH)
-    .map((message) => clip(message.text, 500));
+    .map((message) => message.text.slice(0, 500));
   const fact: JsonObject = { operator: stretch.operatorName, recorded_outcome: stretch.outcome, said };
   return { name, entries: [fact], most: STRETCH };
 }
@@ -90,14 +90,13 @@ export function resultsSection(calls: readonly ExecutedCall[]): PromptSection {
   const entries = calls.map((call) => ({
     tool: toolKey(toolIdOf(call.tool)),
     arguments: plainArguments(call.arguments),
-    ...(call.error === null ? { result: clip(call.result.data, OF_ONE_RESULT) } : { failed: true }),
+    ...(call.error === null ? { result: call.result.data } : { failed: true }),
   }));
-  return { name: 'results', entries, most: RESULTS };
+  return { name: 'results', entries, most: RESULTS, mostEach: OF_ONE_RESULT };
 }
 
 export function articlesSection(retrieved: readonly Json[]): PromptSection {
-  const entries = retrieved.map((article) => clip(article, OF_ONE_ARTICLE));
-  return { name: 'articles', entries, most: ARTICLES };
+  return { name: 'articles', entries: retrieved, most: ARTICLES, mostEach: OF_ONE_ARTICLE };
 }
 
 function plainArguments(given: Record<string, unknown>): Json {
@@ -106,8 +105,4 @@ function plainArguments(given: Record<string, unknown>): Json {
   } catch {
     return {};
   }
-}
-
-function clip(value: Json, most: number): Json {
-  return cleanJson(value, most);
 }

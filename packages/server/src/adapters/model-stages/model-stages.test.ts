@@ -1,0 +1,173 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Guideline } from '../../engine/behaviour.ts';
+import { ModelBudgetError, ModelUnavailableError } from '../../ports/model.ts';
+import { openMemory } from '../../testing/open-memory.ts';
+import type { MemoryFixture } from '../../testing/open-memory.ts';
+import { ScriptedModel } from '../../testing/scripted-model.ts';
+import type { ScriptedAnswer } from '../../testing/scripted-model.ts';
+import { showLog } from '../../testing/show-log.ts';
+import { TestApp } from '../../testing/test-app.ts';
+import { until } from '../../testing/until.ts';
+import { embeddedStages } from '../embedded/embedded-stages.ts';
+import { guideline, recordingTool } from '../embedded/testing/behaviour.ts';
+import { modelStages } from './model-stages.ts';
+
+let stores: MemoryFixture;
+let server: TestApp | null = null;
+afterEach(async () => {
+  await server?.[Symbol.asyncDispose]();
+  server = null;
+});
+
+async function start(model: ScriptedModel, guidelines: readonly Guideline[] = []): Promise<TestApp> {
+  stores = openMemory();
+  const stages = modelStages({ model, embedded: embeddedStages(), encoder: null });
+  server = await TestApp.start({ ...stores, stages });
+  for (const one of guidelines) {
+    for (const tool of one.tools) server.behaviours.defineTool(tool);
+    server.behaviours.define('guideline', one);
+  }
+  await server.open();
+  return server;
+}
+
+/** Answers as a model would that matches the first condition and calls its tool with what was said. */
+const SENSIBLE: Readonly<Record<string, ScriptedAnswer>> = {
+  match: () => ({ matches: [{ id: 1, why: 'asked', score: 0.9 }] }),
+  plan: () => ({
+    calls: [
+      {
+        tool: 1,
+        why: 'asked',
+        run: true,
+        arguments: [{ name: 'number', value: 'P-1', said: 'P-1', sure: true }],
+      },
+    ],
+  }),
+  compose: () => ({ message: 'It is open.', confidence: 0.9 }),
+};
+
+function many(count: number, first: Partial<Guideline> = {}): Guideline[] {
+  return Array.from({ length: count }, (_, index) =>
+    guideline(`g${index}`, {
+      condition: `the customer asks for thing ${index}`,
+      action: 'Explain it',
+      ...(index === 0 && first),
+    }),
+  );
+}
+
+const look = recordingTool('look', { number: z.string() }, { data: 'open' });
+const hours = recordingTool('hours', {}, { data: '9 to 5' });
+
+describe('calls of a turn, one after another', () => {
+  test.each([
+    ['no guidelines', [], ['compose']],
+    ['10 guidelines', many(10), ['match', 'compose']],
+    ['25 guidelines', many(25), ['match', 'compose']],
+    ['100 guidelines', many(100), ['match', 'compose']],
+    ['a tool without parameters', many(10, { tools: [hours] }), ['match', 'compose']],
+    ['a tool with a parameter', many(10, { tools: [look] }), ['match', 'plan', 'compose']],
+    [
+      'two tools with parameters',
+      many(10, { tools: [look, recordingTool('other', { number: z.string() })] }),
+      ['match', 'plan', 'compose'],
+    ],
+  ])('%s', async (_, guidelines, purposes) => {
+    const model = new ScriptedModel(SENSIBLE);
+    const app = await start(model, guidelines);
+    await app.customerSays('how about P-1?');
+    await app.turns.idle();
+    expect(await showLog(stores.sessions, 's')).toContain('ai_agent: It is open.');
+    // Tools that ran may be followed by another look at what is left; it must cost nothing where nothing is.
+    expect(model.purposes).toEqual(purposes);
+  });
+
+  test('a request for a person takes none', async () => {
+    const model = new ScriptedModel({});
+    const app = await start(model, many(10));
+    await app.customerSays('I want to speak to a human');
+    await app.turns.idle();
+    expect(model.purposes).toEqual([]);
+    expect((await app.session()).control.mode).toBe('manual');
+  });
+});
+
+test('the customer sees that something happens before the first call is answered', async () => {
+  const held = Promise.withResolvers<void>();
+  const model = new ScriptedModel({
+    ...SENSIBLE,
+    match: async (request, call) => {
+      await held.promise;
+      return SENSIBLE['match']!(request, call);
+    },
+  });
+  const app = await start(model, many(3));
+  await app.customerSays('hello?');
+  await until(() => model.calls.length === 1);
+  expect(await showLog(stores.sessions, 's')).toEqual([
+    'customer: hello?',
+    'ai_agent acknowledged',
+    'ai_agent processing',
+  ]);
+  held.resolve();
+  await app.turns.idle();
+});
+
+describe('without a model the customer is answered all the same', () => {
+  const say = many(3, { say: 'We are open from 9 to 5.', examples: ['when are you open'] });
+  test.each([
+    ['no model answers', () => Promise.reject(new ModelUnavailableError('down'))],
+    ['nothing more may be spent', () => Promise.reject(new ModelBudgetError('spent'))],
+    ['all answers are nonsense', () => ({ nonsense: true })],
+    ['something unforeseen happens', () => Promise.reject(new RangeError('oops'))],
+  ])('%s', async (_, answer) => {
+    const app = await start(new ScriptedModel({ '*': answer }), say);
+    await app.customerSays('when are you open');
+    await app.turns.idle();
+    expect(await showLog(stores.sessions, 's')).toContain('ai_agent: We are open from 9 to 5.');
+    expect((await app.session()).control.mode).toBe('auto');
+  });
+
+  test('and gets a person when that has nothing to say either', async () => {
+    const app = await start(
+      new ScriptedModel({ '*': () => Promise.reject(new ModelUnavailableError('down')) }),
+      say,
+    );
+    for (const text of ['does my zebra need a visa', 'I mean the visa for zebras']) {
+      await app.customerSays(text);
+      await app.turns.idle();
+    }
+    expect((await app.session()).control.mode).toBe('manual');
+  });
+});
+
+test('H3.3: a model that promises a person makes a handoff', async () => {
+  const model = new ScriptedModel({
+    compose: () => ({ message: 'I will transfer you to a colleague now.', confidence: 1 }),
+  });
+  const app = await start(model);
+  await app.customerSays('my parcel is late');
+  await app.turns.idle();
+  expect((await app.session()).control.mode).toBe('manual');
+});
+
+test('a newer message cancels the call of the turn before', async () => {
+  const held = Promise.withResolvers<void>();
+  const model = new ScriptedModel({
+    compose: async () => {
+      if (model.calls.length === 1) await held.promise;
+      return { message: `answer ${model.calls.length}`, confidence: 1 };
+    },
+  });
+  const app = await start(model);
+  await app.customerSays('one');
+  await until(() => model.calls.length === 1);
+  await app.customerSays('two');
+  await until(() => model.calls[0]?.outcome === 'failed');
+  await app.turns.idle();
+  held.resolve();
+  const log = await showLog(stores.sessions, 's');
+  expect(log.filter((line) => line.startsWith('ai_agent: '))).toEqual(['ai_agent: answer 2']);
+});
