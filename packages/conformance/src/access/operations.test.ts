@@ -11,7 +11,13 @@ const server = useServer(() => KEYED);
 
 /* Who may do what: A admin, O operator, I integration, C the customer in his own session, - nobody known. */
 const CUSTOM = { kind: 'custom', source: 'customer', data: 1 };
-const TABLE: readonly [operation: string, roles: string, method: string, path: string, body?: unknown][] = [
+type Row = readonly [operation: string, roles: string, method: string, path: string, body?: unknown];
+const reading = (path: string): Row => ['behaviour.read', 'AOI', 'GET', path];
+const writing = (path: string): Row[] => [
+  ['behaviour.write', 'AI', 'POST', `/${path}`, {}],
+  ['behaviour.write', 'AI', 'DELETE', `/${path}/none`],
+];
+const TABLE: readonly Row[] = [
   ['health.read', 'AOIC-', 'GET', '/healthz'],
   ['docs.read', 'AOIC-', 'GET', '/openapi.json'],
   ['pages.read', 'AOIC-', 'GET', '/chat'],
@@ -36,6 +42,29 @@ const TABLE: readonly [operation: string, roles: string, method: string, path: s
   ['services.read', 'AOI', 'GET', '/services/none'],
   ['services.write', 'A', 'PUT', '/services/none', {}],
   ['services.write', 'A', 'DELETE', '/services/none'],
+  ...['guidelines', 'relationships', 'journeys', 'terms'].map((path) => reading(`/${path}`)),
+  ...['context-variables', 'canned_responses', 'capabilities'].map((path) => reading(`/${path}`)),
+  ...['guidelines', 'relationships', 'journeys', 'terms'].map((path) => reading(`/${path}/none`)),
+  ...['context-variables', 'canned_responses', 'capabilities'].map((path) => reading(`/${path}/none`)),
+  reading('/journeys/none/mermaid'),
+  reading('/journeys/none/nodes'),
+  reading('/journeys/none/nodes/none'),
+  reading('/journeys/none/edges'),
+  reading('/journeys/none/edges/none'),
+  reading('/context-variables/none/key'),
+  reading('/evaluations/none'),
+  ...['guidelines', 'relationships', 'journeys', 'terms'].flatMap((path) => writing(path)),
+  ...['context-variables', 'canned_responses', 'capabilities'].flatMap((path) => writing(path)),
+  ...['guidelines', 'journeys', 'terms', 'context-variables', 'canned_responses', 'capabilities'].map(
+    (path) => ['behaviour.write', 'AI', 'PATCH', `/${path}/none`, {}] as const,
+  ),
+  ['behaviour.write', 'AI', 'DELETE', '/context-variables?tag_id=none'],
+  ['behaviour.write', 'AI', 'PUT', '/context-variables/none/key', { data: 1 }],
+  ['behaviour.write', 'AI', 'DELETE', '/context-variables/none/key'],
+  ...['nodes', 'edges'].flatMap((path) => writing(`journeys/none/${path}`)),
+  ['behaviour.write', 'AI', 'PATCH', '/journeys/none/nodes/none', {}],
+  ['behaviour.write', 'AI', 'PATCH', '/journeys/none/edges/none', {}],
+  ['behaviour.write', 'AI', 'POST', '/evaluations', {}],
   ['sessions.create', 'AOIC-', 'POST', '/sessions', { agent_id: AGENT.id }],
   ['sessions.list', 'AOI', 'GET', '/sessions'],
   ['sessions.read', 'AOIC', 'GET', '/sessions/:own'],

@@ -46,7 +46,7 @@ describe('W2.4 POST /guidelines', () => {
       criticality: 'high',
       enabled: false,
       tags: [`agent:${AGENT.id}`],
-      metadata: { __proto__: 1, a: [null] },
+      metadata: { constructor: 1, a: [null] },
       composition_mode: 'strict_canned',
       track: false,
       labels: ['l'],

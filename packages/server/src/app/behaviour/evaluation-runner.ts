@@ -32,7 +32,7 @@ const BROKEN = 'It could not be carried out.';
 /**
  * Checks guidelines that an author asked about, one evaluation at a time and in the background. By rules alone:
  * the same question has the same answer as long as the guidelines are the same. What waits is taken up again after
- * a restart; what ran then has failed.
+ * a restart; what ran when the process was killed has failed.
  */
 export class EvaluationRunner implements AsyncDisposable {
   readonly #deps: EvaluationDeps;
@@ -164,7 +164,8 @@ export class EvaluationRunner implements AsyncDisposable {
     const evaluation: EvaluationRecord = { ...found, status: 'running' };
     await this.#store(evaluation);
     const invoices = await this.#judgeAll(id, evaluation.invoices as unknown as EvaluationInvoice[]);
-    if (invoices === null) return;
+    // The server stops: the next one does it from the beginning.
+    if (invoices === null) return this.#store(found);
     await this.#store({ ...evaluation, status: 'completed', progress: 100, invoices: invoices.map(toJson) });
   }
 
