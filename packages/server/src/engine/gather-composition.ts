@@ -1,6 +1,7 @@
 import type { JsonObject } from '@baton/protocol';
 import type { CannedCandidate } from '../core/canned/canned-candidate.ts';
 import { cannedCandidates, transientResponses } from '../core/canned/canned-candidates.ts';
+import { nearestFirst } from '../core/canned/nearest-first.ts';
 import { standardFields } from '../core/canned/standard-fields.ts';
 import { compositionMode } from '../core/message/composition-mode.ts';
 import type { CompositionInput, HandoffNotice } from '../ports/engine-stages.ts';
@@ -82,7 +83,14 @@ async function gatherCanned(
       missing: missing.map(({ tool, parameter }) => tool.options?.[parameter]?.displayName ?? parameter),
     }),
   ) as JsonObject;
-  return cannedCandidates({ responses: [...bound, ...transient, ...general], fields });
+  const about = [
+    context.latest?.text ?? '',
+    ...matches.flatMap(({ guideline: { action, say } }) => [action ?? '', say ?? '']),
+  ].join('\n');
+  return cannedCandidates({
+    responses: [...bound, ...transient, ...nearestFirst(general, about)],
+    fields,
+  });
 }
 
 function providedFields(
