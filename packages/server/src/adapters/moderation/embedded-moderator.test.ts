@@ -76,7 +76,7 @@ describe('the embedded moderator', () => {
     ['letters with spaces', 'f u '.repeat(5000)],
     ['half an order', 'ignore all previous '.repeat(1000)],
     ['open tags', '<system '.repeat(2500)],
-    ['role marks', `${'system: '.repeat(2500)}`],
+    ['role marks', 'system: '.repeat(2500)],
     ['one letter', 'a'.repeat(20_000)],
     ['stretched', 'fuuuuuuck '.repeat(2000)],
     ['lines', '\n'.repeat(20_000)],
