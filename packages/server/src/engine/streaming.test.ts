@@ -58,7 +58,7 @@ function writes(pieces: readonly string[], end = pieces.join('')): { next(): voi
 
 async function write(pieces: readonly string[], end?: string): Promise<void> {
   const writing = writes(pieces, end);
-  for (const _piece of pieces) writing.next();
+  pieces.forEach(() => writing.next());
   await server.customerSays('hello');
   await server.turns.idle();
 }

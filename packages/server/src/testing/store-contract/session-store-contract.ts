@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { growingContract } from './growing-contract.ts';
 import { guardContract } from './guard-contract.ts';
 import { handoffContract } from './handoff-contract.ts';
 import { logContract } from './log-contract.ts';
@@ -16,6 +17,9 @@ export function sessionStoreContract(name: string, open: OpenFixture): void {
     });
     describe('sessions', () => {
       sessionContract(open);
+    });
+    describe('messages that grow', () => {
+      growingContract(open);
     });
     describe('handoffs', () => {
       handoffContract(open);
