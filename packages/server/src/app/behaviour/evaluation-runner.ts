@@ -24,7 +24,7 @@ const MOST_WAITING = 50;
 /** Of those that have ended the oldest are forgotten: each holds what it was asked about. */
 const MOST_KEPT = 100;
 /** Guidelines read between two chances for everything else to run. */
-const AT_ONCE = 250;
+const AT_ONCE = 50;
 
 const INTERRUPTED = 'The server stopped while it was running: ask again.';
 const BROKEN = 'It could not be carried out.';
