@@ -38,9 +38,9 @@ async function measure(encoder: Encoder, label: string, data: string, target: st
       ),
     );
     const inside = drawn.asked
-      .map(({ text }) => index.rank(vectorOf(text)).inScope)
+      .map(({ text }) => index.rank(text, vectorOf(text)).inScope)
       .toSorted((a, b) => a - b);
-    const outside = strange.map((text) => index.rank(vectorOf(text)).inScope);
+    const outside = strange.map((text) => index.rank(text, vectorOf(text)).inScope);
     const threshold = inside[Math.floor(inside.length * (1 - LET_IN))] ?? 0;
     areas.push(areaUnderCurve(inside, outside));
     letIn.push(outside.filter((score) => score >= threshold).length / outside.length);

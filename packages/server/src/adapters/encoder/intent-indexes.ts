@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { IntentEntry, IntentExample, IntentRanking } from '../../core/nlp/intent/intent-entry.ts';
 import { IntentIndex } from '../../core/nlp/intent/intent-index.ts';
+import { mergeRankings } from '../../core/nlp/intent/merge-rankings.ts';
+import { partsOfMessage } from '../../core/nlp/intent/message-parts.ts';
 import { unit } from '../../core/nlp/intent/vectors.ts';
-import { wordingsOfCondition } from '../../core/nlp/intent/condition-wordings.ts';
+import { coreOfCondition, wordingsOfCondition } from '../../core/nlp/intent/condition-wordings.ts';
 import type { Encoder } from '../../ports/encoder.ts';
 
 const REMEMBERED_INDEXES = 32;
@@ -37,19 +39,24 @@ export class IntentIndexes {
   }
 
   /**
-   * Ranks each text: a message, or each of its clauses. `entries` has to be the same array for the same entries
+   * Ranks each text. `entries` has to be the same array for the same entries
    * where speed counts: an array seen before is not read again, and must not have been changed.
    */
   async rank(entries: readonly IntentEntry[], texts: readonly string[]): Promise<readonly IntentRanking[]> {
     const vectors = await this.#encoder.encode(texts);
     let index = await this.#indexOf(entries);
     // The encoder has gone over to its table in between: both are asked again, and agree from then on.
-    if (vectors.some((vector) => vector.length !== index.dimensions)) {
+    if (!index.isEmpty && vectors.some((vector) => vector.length !== index.dimensions)) {
       const again = await this.#encoder.encode(texts);
       index = await this.#indexOf(entries);
-      return again.map((vector) => index.rank(vector));
+      return rankEach(index, texts, again);
     }
-    return vectors.map((vector) => index.rank(vector));
+    return rankEach(index, texts, vectors);
+  }
+
+  /** Ranks a message as a whole and, when it is a longer one, clause by clause. */
+  async rankMessage(entries: readonly IntentEntry[], message: string): Promise<IntentRanking> {
+    return mergeRankings(await this.rank(entries, partsOfMessage(message)));
   }
 
   async #indexOf(entries: readonly IntentEntry[]): Promise<IntentIndex> {
@@ -69,9 +76,14 @@ export class IntentIndexes {
   }
 
   async #build(entries: readonly IntentEntry[]): Promise<IntentIndex> {
-    const index = await inTurns(IntentIndex.build(await encodeEntries(this.#encoder, entries)));
-    // Under the id that the encoder has now: it may have changed since it was asked.
-    this.#ready.set(this.#keyOf(entries), index);
+    let examples = await encodeEntries(this.#encoder, entries);
+    // The encoder may go over to its table at any time; what it is now must be what the vectors are of.
+    if (examples.some(({ vector }) => vector.length !== this.#encoder.dimensions)) {
+      examples = await encodeEntries(this.#encoder, entries);
+    }
+    const key = this.#keyOf(entries);
+    const index = await inTurns(IntentIndex.build(examples));
+    this.#ready.set(key, index);
     const [oldest] = this.#ready.keys();
     if (this.#ready.size > REMEMBERED_INDEXES && oldest !== undefined) this.#ready.delete(oldest);
     return index;
@@ -86,6 +98,14 @@ export class IntentIndexes {
     }
     return `${this.#encoder.id} ${content}`;
   }
+}
+
+function rankEach(
+  index: IntentIndex,
+  texts: readonly string[],
+  vectors: readonly Float32Array[],
+): readonly IntentRanking[] {
+  return texts.map((text, place) => index.rank(text, vectors[place] ?? new Float32Array(index.dimensions)));
 }
 
 /** Runs a piece of work pause by pause; in each, the event loop has its turn. */
@@ -105,9 +125,11 @@ async function encodeEntries(
     .flatMap(({ owner, texts: own }) => own.slice(0, MOST_TEXTS_OF_OWNER).map((text) => ({ owner, text })))
     .slice(0, MOST_TEXTS);
   const conditions = entries
-    .flatMap(({ owner, condition }) => (condition === undefined ? [] : [{ owner, text: condition }]))
+    .flatMap(({ owner, condition }) =>
+      condition === undefined ? [] : [{ owner, condition, text: coreOfCondition(condition) }],
+    )
     .slice(0, MOST_TEXTS);
-  const wordings = conditions.map(({ text }) => wordingsOfCondition(text));
+  const wordings = conditions.map(({ condition }) => wordingsOfCondition(condition));
   // One call: its vectors are all of one model.
   const vectors = await encoder.encode([...texts.map(({ text }) => text), ...wordings.flat()]);
   const examples = texts.map((each, index) => ({ ...each, vector: vectors[index] ?? new Float32Array() }));
@@ -115,7 +137,9 @@ async function encodeEntries(
   for (const [index, each] of conditions.entries()) {
     const own = vectors.slice(from, (from += wordings[index]?.length ?? 0));
     const [first] = own;
-    if (first !== undefined) examples.push({ ...each, vector: meanOf(own, first.length) });
+    if (first !== undefined) {
+      examples.push({ owner: each.owner, text: each.text, vector: meanOf(own, first.length) });
+    }
   }
   return examples;
 }

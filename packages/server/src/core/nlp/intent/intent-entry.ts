@@ -18,7 +18,7 @@ export interface IntentExample {
 /** How near a message comes to an owner. All between 0 and 1. */
 export interface IntentScore {
   readonly owner: string;
-  /** Half probability, half similarity. */
+  /** Mostly the probability, and some of the similarity. */
   readonly score: number;
   /** That the message belongs to this owner, if it belongs to any. */
   readonly probability: number;
