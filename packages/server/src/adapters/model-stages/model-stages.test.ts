@@ -94,6 +94,64 @@ describe('calls of a turn, one after another', () => {
   });
 });
 
+test('a journey takes a call a turn to find its way, and one to ask its tool', async () => {
+  const book = recordingTool('book', { date: z.iso.date() }, { data: 'booked' });
+  const begins = guideline('begins', { condition: 'the customer wants an appointment' });
+  const node = { description: null, toolIds: [], metadata: {}, compositionMode: null, labels: [], say: null };
+  const edge = (id: string, source: string, target: string, condition: string | null) => ({
+    ...{ id, source, target, condition },
+    ...{ metadata: {}, examples: [] },
+  });
+  const model = new ScriptedModel({
+    match: (request) =>
+      request.messages[0]?.content.includes('"open":true') === true
+        ? { matches: [], steps: [{ journey: 1, why: 'named one', way: 1, leaves: false, score: 0.9 }] }
+        : { matches: [{ id: 1, why: 'asked', score: 0.9 }], steps: [] },
+    plan: () => ({
+      calls: [
+        {
+          ...{ tool: 1, why: 'named', run: true },
+          arguments: [{ name: 'date', value: '2026-02-03', said: '2026-02-03', sure: true }],
+        },
+      ],
+    }),
+    compose: (request) => ({
+      message: request.system.includes('Confirm it') ? 'It is booked.' : 'Which day?',
+      confidence: 0.9,
+    }),
+  });
+  const app = await start(model, [begins]);
+  app.behaviours.defineTool(book);
+  app.behaviours.define('journey', {
+    ...{ id: 'j', createdAt: 0, title: 'Appointment', description: '', triggers: ['begins'], tags: [] },
+    ...{ compositionMode: null, labels: [], priority: 0, rootId: 'root' },
+    nodes: [
+      { ...node, id: 'root', kind: 'fork', action: null },
+      { ...node, id: 'ask', kind: 'chat', action: 'Ask which day' },
+      { ...node, id: 'book', kind: 'tool', action: null, toolIds: [{ service: 'built-in', tool: 'book' }] },
+      { ...node, id: 'confirm', kind: 'chat', action: 'Confirm it' },
+    ],
+    edges: [
+      edge('e1', 'root', 'ask', null),
+      edge('e2', 'ask', 'book', 'the customer names a day'),
+      edge('e3', 'book', 'confirm', null),
+    ],
+  });
+  await app.customerSays('I need an appointment');
+  await app.turns.idle();
+  expect(model.purposes).toEqual(['match', 'compose']);
+  model.forget();
+  await app.customerSays('on 2026-02-03');
+  await app.turns.idle();
+  expect(model.purposes).toEqual(['match', 'plan', 'compose']);
+  expect(book.calls).toEqual([{ date: '2026-02-03' }]);
+  const log = await showLog(stores.sessions, 's');
+  expect(log.filter((line) => line.startsWith('ai_agent: '))).toEqual([
+    'ai_agent: Which day?',
+    'ai_agent: It is booked.',
+  ]);
+});
+
 test('the customer sees that something happens before the first call is answered', async () => {
   const held = Promise.withResolvers<void>();
   const model = new ScriptedModel({

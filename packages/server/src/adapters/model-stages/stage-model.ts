@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { renderSections } from '../../core/prompt/prompt-sections.ts';
 import type { PromptSection } from '../../core/prompt/prompt-sections.ts';
 import type { TurnContext } from '../../engine/turn-context.ts';
+import { UnusableAnswerError } from './fall-back.ts';
 import type { Model, ModelReply, ModelRequest, ModelUsage } from '../../ports/model.ts';
 
 /** Answers are short; models that think first count their thoughts too. */
@@ -38,9 +39,12 @@ export class StageModel {
 
   async structured<T>(context: TurnContext, question: Question, schema: z.ZodType<T>): Promise<T> {
     const began = performance.now();
-    const request = this.#request(context, question, this.#newCode());
-    const reply = await this.#model.structured({ ...request, schema });
+    const code = this.#newCode();
+    const reply = await this.#model.structured({ ...this.#request(context, question, code), schema });
     note(context, question, reply, began);
+    // Nothing that is asked for has the code in it: the answer repeats its own prompt.
+    if (JSON.stringify(reply.value).includes(code))
+      throw new UnusableAnswerError('the answer shows its prompt');
     return reply.value;
   }
 

@@ -4,6 +4,7 @@ import type { ExecutedCall } from '../../../engine/tool-definition.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { Composition, CompositionInput } from '../../../ports/engine-stages.ts';
 import { ModelUnavailableError } from '../../../ports/model.ts';
+import type { ModelRequest } from '../../../ports/model.ts';
 import { compositionInput } from '../../../testing/composition-input.ts';
 import type { ScriptedAnswer } from '../../../testing/scripted-model.ts';
 import { NO_TEMPLATE_FITS } from '../../embedded/compose/choose-canned.ts';
@@ -140,6 +141,11 @@ describe('a fluid answer', () => {
   });
 
   test.each([
+    [
+      'the answer shows its prompt',
+      (request: ModelRequest) => ({ message: request.messages[0]!.content, confidence: 1 }),
+      'the answer shows its prompt',
+    ],
     ['no model answers', down, 'no model gave a usable answer'],
     ['the answer is empty', answers('  '), 'the answer is empty'],
     ['the answer has no message', () => ({ text: 'hi' }), 'no model gave a usable answer'],

@@ -2,6 +2,7 @@ import type { JsonObject } from '@baton/protocol';
 import { describe, expect, test } from 'vitest';
 import type { JourneyEdge } from '../../../core/behaviour/journey-record.ts';
 import type { Guideline, Journey, JourneyNode } from '../../../engine/behaviour.ts';
+import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { Encoder } from '../../../ports/encoder.ts';
 import type { JourneyPosition, MatchInput } from '../../../ports/engine-stages.ts';
 import { ModelUnavailableError } from '../../../ports/model.ts';
@@ -271,8 +272,8 @@ describe('without a model', () => {
 
 /** Vectors that count letters: texts with the same words are near. */
 class LetterEncoder implements Encoder {
-  readonly id = 'letters';
-  readonly dimensions = 26;
+  id = 'letters';
+  dimensions = 26;
   batches = 0;
   fails = false;
 
@@ -280,7 +281,7 @@ class LetterEncoder implements Encoder {
     this.batches += 1;
     if (this.fails) throw new Error('no encoder');
     return texts.map((text) => {
-      const vector = new Float32Array(26);
+      const vector = new Float32Array(this.dimensions);
       for (const letter of text.toLowerCase()) {
         const index = letter.charCodeAt(0) - 97;
         if (index >= 0 && index < 26) vector[index] = (vector[index] ?? 0) + 1;
@@ -291,6 +292,12 @@ class LetterEncoder implements Encoder {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}
+}
+
+/** The first turn has the vectors made. */
+async function ready(shortlist: Shortlist, context: TurnContext, all: readonly Guideline[]): Promise<void> {
+  await shortlist.narrow(context, all, new Set());
+  await shortlist.idle();
 }
 
 describe('many guidelines are narrowed down', () => {
@@ -307,6 +314,7 @@ describe('many guidelines are narrowed down', () => {
     const turn = new ModelTurn();
     const shortlist = new Shortlist(new LetterEncoder());
     const context = turn.context('return shoes', behaviour);
+    await ready(shortlist, context, all);
     const narrowed = await shortlist.narrow(context, all, new Set(['g59']));
     expect(narrowed).toHaveLength(30);
     expect(narrowed).toContain(returns);
@@ -318,10 +326,23 @@ describe('many guidelines are narrowed down', () => {
     const turn = new ModelTurn();
     const encoder = new LetterEncoder();
     const shortlist = new Shortlist(encoder);
+    await ready(shortlist, turn.context('return shoes', behaviour), all);
     await shortlist.narrow(turn.context('return shoes', behaviour), all, new Set());
     const before = encoder.batches;
     await shortlist.narrow(turn.context('another thing', behaviour), all, new Set());
     expect(encoder.batches).toBe(before + 1);
+  });
+
+  test('an encoder that becomes another one in between does not mix its vectors', async () => {
+    const turn = new ModelTurn();
+    const encoder = new LetterEncoder();
+    const shortlist = new Shortlist(encoder);
+    await ready(shortlist, turn.context('return shoes', behaviour), all);
+    Object.assign(encoder, { id: 'other', dimensions: 30 });
+    await ready(shortlist, turn.context('return shoes', behaviour), all);
+    const narrowed = await shortlist.narrow(turn.context('return shoes', behaviour), all, new Set());
+    expect(narrowed).toHaveLength(30);
+    expect(narrowed).toContain(returns);
   });
 
   test('nobody waits for hundreds of vectors: they are made beside, for the next turn', async () => {

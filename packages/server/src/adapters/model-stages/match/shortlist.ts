@@ -6,7 +6,7 @@ import type { Encoder } from '../../../ports/encoder.ts';
 import { readState } from '../../embedded/embedded-state.ts';
 import { guidelineIndex } from '../../embedded/match/behaviour-index.ts';
 import { lastSaid, unansweredText } from '../../embedded/unanswered.ts';
-import { VectorCache, cosine } from './vector-cache.ts';
+import { ConditionVectors, cosine } from './condition-vectors.ts';
 
 /** As many as a model judges well at once, and as cost a call some 1500 tokens. */
 const MOST_BY_MEANING = 30;
@@ -15,18 +15,18 @@ const MOST_BY_WORDS = 100;
 const MOST_EXAMPLES = 4;
 const MOST_CHARACTERS = 500;
 const MOST_WORDS = 60;
-/** More texts than this are not encoded while a customer waits. */
-const MOST_AT_ONCE = 256;
+/** More texts than this are not encoded while a customer waits: each takes some 3 ms. */
+const MOST_AT_ONCE = 64;
 
 /**
  * Narrows many guidelines down to those a model is asked about. What the conversation is waiting for is always
  * among them. In the order given, so that equal candidates make equal prompts.
  */
 export class Shortlist {
-  readonly #vectors: VectorCache | null;
+  readonly #vectors: ConditionVectors | null;
 
   constructor(encoder: Encoder | null) {
-    this.#vectors = encoder === null ? null : new VectorCache(encoder);
+    this.#vectors = encoder === null ? null : new ConditionVectors(encoder);
   }
 
   /** `needed`: ids that stay in any case, e.g. those that begin a journey. */
