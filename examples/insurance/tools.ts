@@ -1,4 +1,4 @@
-import { tool } from '@baton/server';
+import { handOver, tool } from '@baton/server';
 import { z } from 'zod';
 import { addClaim, findClaims, findPolicy } from './records.ts';
 import type { Claim } from './records.ts';
@@ -69,12 +69,12 @@ export const explainPolicy = tool({
   },
 });
 
-/** Hands the conversation over: nothing but `control.mode` does that. */
+/** Hands the conversation over. */
 export const getPerson = tool({
   name: 'get_person',
   description: 'Hands the conversation over to a person.',
   parameters: z.object({}),
-  run: async () => ({ data: 'A person has been asked for.', control: { mode: 'manual' } }),
+  run: async () => handOver({ reason: 'complex_issue', note: 'The AI found the matter too special for it.' }),
 });
 
 function describeClaim({ number, what, status }: Claim): string {

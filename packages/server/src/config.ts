@@ -14,6 +14,10 @@ import type { ModelSettings } from './ports/model-settings.ts';
 
 export { ConfigError } from './core/config-error.ts';
 
+/** `auto`: the model, and the table where it does not load; `off`: words alone. */
+const ENCODER_CHOICES = ['auto', 'table', 'off'] as const;
+export type EncoderChoice = (typeof ENCODER_CHOICES)[number];
+
 /** Everything that can be set from outside. */
 export interface Config {
   readonly host: string;
@@ -28,6 +32,8 @@ export interface Config {
   /** Seconds from request to acceptance that the desk promises. */
   readonly serviceLevelSeconds: number;
   readonly models: ModelSettings;
+  /** What tells how near the meanings of two texts are, where no endpoint is set up for it. */
+  readonly encoder: EncoderChoice;
   readonly toolServices: ToolServiceSettings;
   /** Null: no traces. */
   readonly telemetry: TelemetrySettings | null;
@@ -74,6 +80,12 @@ export const VARIABLES: readonly Variable[] = [
     fallback: 'false',
     meaning: 'true behind one proxy that adds to X-Forwarded-For and sets X-Forwarded-Proto',
   },
+  {
+    name: 'BATON_ENCODER',
+    fallback: 'auto',
+    meaning:
+      'auto: the embedded sentence model, its table where it does not load; table; or off: words alone',
+  },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
   ...MODEL_VARIABLES,
   ...TOOL_SERVICE_VARIABLES,
@@ -103,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: readBoolean('BATON_TRUST_PROXY', read('BATON_TRUST_PROXY')),
     logLevel: readChoice('BATON_LOG_LEVEL', read('BATON_LOG_LEVEL'), LOG_LEVELS),
     models: readModelSettings(read),
+    encoder: readChoice('BATON_ENCODER', read('BATON_ENCODER'), ENCODER_CHOICES) as EncoderChoice,
     // Without keys it listens on loopback, or does not start.
     toolServices: readToolServiceSettings(read, read('BATON_API_KEYS') === ''),
     telemetry: readTelemetrySettings(read),

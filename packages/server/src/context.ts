@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
 import { openSqlite } from './adapters/sqlite/open-sqlite.ts';
 import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
+import { startTelemetry } from './adapters/telemetry/start-telemetry.ts';
 import { SystemClock } from './adapters/local/system-clock.ts';
 import { openToolServices } from './adapters/tool-services/open-tool-services.ts';
 import type { App } from './app/app.ts';
@@ -18,6 +19,8 @@ import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { DEFAULT_HANDOFF_POLICY } from './core/handoff/journal-fact.ts';
 import type { HandoffPolicy } from './core/handoff/journal-fact.ts';
+import { openEngine } from './open-engine.ts';
+import type { OpenedEngine } from './open-engine.ts';
 import { Behaviours } from './engine/behaviours.ts';
 import { TurnScheduler } from './engine/turn-scheduler.ts';
 import { Credentials } from './http/access/credentials.ts';
@@ -34,9 +37,9 @@ import type { Moderator } from './ports/moderator.ts';
 
 /** What a test or an embedding program may put in the place of the usual. */
 export interface ContextOptions {
-  /** Default: the embedded engine, which needs no key and no network. */
+  /** Default: on the models that are set up, else the embedded engine, which needs no key and no network. */
   readonly stages?: EngineStages;
-  /** Default: none. */
+  /** Default: that of the stages. */
   readonly moderator?: Moderator;
   readonly pages: PageFolders;
   readonly policy?: Partial<HandoffPolicy>;
@@ -80,17 +83,14 @@ export async function startContext(
   const instanceId = randomId();
   await using stack = new AsyncDisposableStack();
 
+  const telemetry = await startTelemetry(config.telemetry, { version: packageVersion(), log });
+  if (telemetry !== null) stack.use(telemetry);
   const stores = stack.use(await openStores(config, clock, wakeUps));
   const behaviours = await Behaviours.open(stores.behaviour);
-  const turns = new TurnScheduler({
-    behaviours,
-    stages: options.stages ?? embeddedStages(),
-    concurrency: options.turnConcurrency ?? 64,
-    timeout: TURN_TIMEOUT_MS,
-  });
+  const { engine, turns } = await openTurns(stack, config, options, { behaviours, clock, log });
   const app: App = {
     ...stores,
-    moderator: options.moderator ?? null,
+    moderator: options.moderator ?? engine?.moderator ?? null,
     clock,
     wakeUps,
     turns,
@@ -112,6 +112,7 @@ export async function startContext(
     await server.close();
   });
   const url = await listen(server, config, log);
+  for (const agent of await app.directory.listAgents()) engine?.prepare(behaviours.of(agent));
   const recovered = await turns.recover();
   const owned = stack.move();
   return {
@@ -123,6 +124,26 @@ export async function startContext(
     recovered,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** The engine that is set up, unless a test brings its own stages, and the turns on it. */
+async function openTurns(
+  stack: AsyncDisposableStack,
+  config: Config,
+  options: ContextOptions,
+  parts: { readonly behaviours: Behaviours; readonly clock: Clock; readonly log: Logger },
+): Promise<{ engine: OpenedEngine | null; turns: TurnScheduler }> {
+  const { behaviours, clock, log } = parts;
+  const engine = options.stages === undefined ? stack.use(await openEngine(config, { clock, log })) : null;
+  const turns = new TurnScheduler({
+    behaviours,
+    stages: options.stages ?? engine?.stages ?? embeddedStages(),
+    concurrency: options.turnConcurrency ?? 64,
+    timeout: TURN_TIMEOUT_MS,
+    budget: config.models.budget,
+    preambleAfter: engine?.preambleAfter ?? null,
+  });
+  return { engine, turns };
 }
 
 /** What runs beside requests and turns, and ends with the server. */

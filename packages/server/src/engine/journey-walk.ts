@@ -143,9 +143,14 @@ export class JourneyWalk {
       return;
     }
     if (node.kind === 'chat' && !(said && this.#prompted)) return;
+    if (ways.length === 0) {
+      this.#leave(journey, node.id, { score: null, rationale: 'has no way on' });
+      return;
+    }
+    // Judged, and found that it stays.
+    if (node.kind === 'chat' && step !== undefined) return;
     const way = otherwise(ways);
     if (way !== null) this.#take(journey, node.id, way.id, { score: null, rationale: 'leads on by itself' });
-    else if (ways.length === 0) this.#leave(journey, node.id, { score: null, rationale: 'has no way on' });
   }
 
   #begin(journey: Journey, step: JourneyStep | undefined): void {
@@ -192,10 +197,16 @@ export class JourneyWalk {
     this.#recorder.step({ journey_id: journey.id, from, to: END_NODE, score, rationale });
   }
 
-  /** A tool state that is not done has no way on yet, but the customer may drop the matter. */
+  /**
+   * A tool state that is not done has no way on yet, but the customer may drop the matter. From a chat state that
+   * has not been said only what he has told of himself leads on.
+   */
   #position(place: { journey: Journey; node: JourneyNode; said: boolean }): JourneyPosition {
     const { journey, node, said } = place;
-    const edges = node.kind === 'tool' && !said && node.tools.length > 0 ? [] : waysOn(journey, node.id);
+    if (node.kind === 'tool' && !said && node.tools.length > 0)
+      return { journey, node, edges: [], open: true };
+    const ways = waysOn(journey, node.id);
+    const edges = node.kind === 'chat' && !said ? ways.filter(({ condition }) => condition !== null) : ways;
     return { journey, node, edges, open: true };
   }
 

@@ -36,7 +36,7 @@ export async function runSuite(
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, conversation] = next;
-      const result = await play(client, agentId, conversation);
+      const result = await playConversation(client, agentId, conversation);
       results[index] = result;
       onDone(result);
     }
@@ -50,7 +50,8 @@ export function hasPassed({ turns, error }: EvaluatedConversation): boolean {
   return error === null && turns.every(({ verdicts }) => verdicts.every(({ passed }) => passed));
 }
 
-async function play(
+/** Plays one conversation, in a session of its own that is deleted afterwards. */
+export async function playConversation(
   client: EvalClient,
   agentId: string,
   { name, turns }: EvalConversation,

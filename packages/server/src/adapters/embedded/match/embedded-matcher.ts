@@ -13,6 +13,7 @@ import type {
   MatchInput,
   Matching,
 } from '../../../ports/engine-stages.ts';
+import { askedTerms } from '../compose/define-term.ts';
 import { readState } from '../embedded-state.ts';
 import { conditionVerdict } from '../journey/condition-verdict.ts';
 import { judgeStep } from '../journey/judge-step.ts';
@@ -85,11 +86,14 @@ export class EmbeddedMatcher implements GuidelineMatcher {
       return { journeyId: position.journey.id, edgeId: null, leaves: true, score: 1, rationale };
     }
     const own = new Set(position.node.tools.map((tool) => tool.name));
-    const best = matches.find(({ guideline }) => !position.journey.triggers.includes(guideline.id));
     return judgeStep(position, {
       text,
       calls: position.node.kind === 'tool' ? calls.filter(({ tool }) => own.has(tool.name)) : [],
-      digresses: best !== undefined && best.score >= SURE && isQuestion(text),
+      digresses: asksElse(
+        context,
+        text,
+        matches.filter(({ guideline }) => !position.journey.triggers.includes(guideline.id)),
+      ),
       now: this.#now(),
     });
   }
@@ -121,7 +125,7 @@ export class EmbeddedMatcher implements GuidelineMatcher {
   ): readonly GuidelineMatch[] {
     if (isCalledOff(context, text) || doesNotKnow(text)) return [];
     const answered = answersPending(toolsOfState(context, pending.guidelineId), pending, text, this.#now());
-    return answered === 'value' || (answered === 'words' && !isQuestion(text)) ? [] : spoken;
+    return answered === 'value' || (answered === 'words' && !asksElse(context, text, spoken)) ? [] : spoken;
   }
 
   /** The guideline that waits for an argument stays, unless the customer calls it off or clearly moves on. */
@@ -146,6 +150,12 @@ export class EmbeddedMatcher implements GuidelineMatcher {
   }
 }
 
+/** Whether the customer asks about something of its own: another guideline, or a word of the business. */
+function asksElse(context: TurnContext, text: string, matches: readonly GuidelineMatch[]): boolean {
+  if (!isQuestion(text)) return false;
+  return matches.some(({ score }) => score >= SURE) || askedTerms(context.behaviour.terms, text).length > 0;
+}
+
 /** What was followed last; of a journey's state, what began the journey. */
 function followedGuideline(context: TurnContext, id: string | null): Guideline | null {
   const journey = context.behaviour.journeys.find(({ nodes }) =>
@@ -164,18 +174,25 @@ function rankSpans(context: TurnContext, text: string): readonly Span[] {
   const index = guidelineIndex(context.behaviour);
   const clauses = clausesOf(text).filter((clause) => !isRefusal(clause.words));
   const words = clauses.flatMap((clause) => clause.words).slice(0, MOST_WORDS);
-  const whole: Span = { text: words.join(' '), ranking: index.rank(words), whole: true };
+  const whole: Span = { text: meaningful(words), ranking: index.rank(words), whole: true };
   if (clauses.length < 2) return [whole];
   // "…, policy P-1001" names a detail: a subject of its own takes two words.
   const parts = clauses.filter((clause) => index.weigh(clause.words) >= FEWEST_WORDS);
   return [
     whole,
     ...parts.map((clause) => ({
-      text: clause.words.join(' '),
+      text: meaningful(clause.words),
       ranking: index.rank(clause.words),
       whole: false,
     })),
   ];
+}
+
+/** Without numbers and their letters: which claim it is does not say what is wanted of it. */
+function meaningful(words: readonly string[]): string {
+  return words
+    .filter((word, index) => !/\d/.test(word) && !(word.length <= 3 && /^\d/.test(words[index + 1] ?? '')))
+    .join(' ');
 }
 
 function chosenGuideline(context: TurnContext, text: string, choices: readonly string[]): Guideline | null {

@@ -1,0 +1,64 @@
+import type { Logger } from 'pino';
+import { openEncoder, openTable } from '@baton/encoder';
+import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
+import { entriesOf } from './adapters/embedded/match/meanings.ts';
+import { IntentIndexes } from './adapters/encoder/intent-indexes.ts';
+import { modelStages } from './adapters/model-stages/model-stages.ts';
+import { openModels } from './adapters/models/open-models.ts';
+import { EmbeddedModerator } from './adapters/moderation/embedded-moderator.ts';
+import type { Config, EncoderChoice } from './config.ts';
+import type { AgentBehaviour } from './engine/behaviour.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Encoder } from './ports/encoder.ts';
+import type { EngineStages } from './ports/engine-stages.ts';
+import type { Moderator } from './ports/moderator.ts';
+
+/** With a model, a customer who has read nothing for so long is told that he is heard. */
+const PREAMBLE_AFTER_MS = 1500;
+
+/** What turns and messages are given to work with. */
+export interface OpenedEngine extends AsyncDisposable {
+  readonly stages: EngineStages;
+  readonly moderator: Moderator;
+  readonly preambleAfter: number | null;
+  /** Encodes an agent's examples ahead, off the event loop: its first customer does not wait for that. */
+  prepare(behaviour: AgentBehaviour): void;
+}
+
+/**
+ * The stages that the configuration asks for: on language models, with the embedded ones standing in, or the
+ * embedded ones alone. The encoder's files are loaded by the first text, in a thread.
+ */
+export async function openEngine(
+  config: Config,
+  parts: { readonly clock: Clock; readonly log: Logger },
+): Promise<OpenedEngine> {
+  const { log } = parts;
+  await using stack = new AsyncDisposableStack();
+  const models = stack.use(await openModels(config.models, { ...parts, moderator: new EmbeddedModerator() }));
+  const encoder = models.encoder ?? (await openChosenEncoder(config.encoder, log));
+  if (encoder !== null) stack.use(encoder);
+  const meanings = encoder === null ? null : new IntentIndexes(encoder);
+  const embedded = embeddedStages(meanings === null ? {} : { meanings });
+  const { model, moderator } = models;
+  const owned = stack.move();
+  return {
+    stages: model === null ? embedded : modelStages({ model, embedded, encoder }),
+    moderator,
+    preambleAfter: model === null ? null : PREAMBLE_AFTER_MS,
+    prepare(behaviour) {
+      const entries = entriesOf(behaviour);
+      if (meanings === null || entries.length === 0) return;
+      meanings.prepare(entries).catch((error: unknown) => {
+        log.debug({ err: error }, 'examples could not be encoded ahead');
+      });
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function openChosenEncoder(choice: EncoderChoice, log: Logger): Promise<Encoder | null> {
+  if (choice === 'off') return null;
+  if (choice === 'table') return openTable();
+  return openEncoder({ log: (message, cause) => log.warn({ err: cause }, message) });
+}
