@@ -4,7 +4,7 @@ import { chat, guideline, journey, relationship, toolNode, toolOf } from '../tes
 import { ANNA, makeAgent } from '../testing/make.ts';
 import { openMemory } from '../testing/open-memory.ts';
 import type { MemoryFixture } from '../testing/open-memory.ts';
-import { PlainStages } from '../testing/plain-stages.ts';
+import { PlainStages, say } from '../testing/plain-stages.ts';
 import { showLog } from '../testing/show-log.ts';
 import { TestApp } from '../testing/test-app.ts';
 
@@ -74,6 +74,42 @@ describe('a journey', () => {
     server.behaviours.define('guideline', guideline('pets'));
     expect(await talk('begin booking', 'pets')).toEqual(['ask where', 'ask when; do pets']);
     expect(await talk('pets', 'tomorrow')).toEqual(['do pets', 'ask done']);
+  });
+
+  test('asks what it has not asked yet, because a person came in between', async () => {
+    define(BOOKING);
+    plain.compose = async () => say('I promise');
+    await talk('begin booking');
+    await server.command({ do: 'accept', operator: ANNA });
+    await server.command({ do: 'return', operator: ANNA, outcome: 'nothing' });
+    plain.compose = null;
+    expect(await talk('hello', 'to Rome')).toEqual(['ask where', 'ask when']);
+  });
+
+  test('is over once its last state has been answered, whatever was judged', async () => {
+    const { matcher } = plain.stages;
+    const stages = {
+      ...plain.stages,
+      matcher: {
+        match: async (...given: Parameters<typeof matcher.match>) => ({
+          ...(await matcher.match(...given)),
+          steps: given[1].journeys.map(({ journey: { id: journeyId } }) => ({
+            journeyId,
+            edgeId: null,
+            score: 1,
+            rationale: 'stays',
+          })),
+        }),
+      },
+    };
+    await server[Symbol.asyncDispose]();
+    server = await TestApp.start({ ...stores, stages });
+    define(journey('short', [chat('bye')], []));
+    expect(await talk('begin short', 'thanks', 'more')).toEqual([
+      'ask bye',
+      'nothing to do',
+      'nothing to do',
+    ]);
   });
 
   test('that is over begins again when its trigger is matched again', async () => {
