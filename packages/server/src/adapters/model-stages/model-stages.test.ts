@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Guideline } from '../../engine/behaviour.ts';
 import { ModelBudgetError, ModelUnavailableError } from '../../ports/model.ts';
+import { makeAgent } from '../../testing/make.ts';
 import { openMemory } from '../../testing/open-memory.ts';
 import type { MemoryFixture } from '../../testing/open-memory.ts';
 import { ScriptedModel } from '../../testing/scripted-model.ts';
@@ -209,6 +210,48 @@ test('H3.3: a model that promises a person makes a handoff', async () => {
   await app.customerSays('my parcel is late');
   await app.turns.idle();
   expect((await app.session()).control.mode).toBe('manual');
+});
+
+test('a streamed answer is one message that ends complete, without the prompt’s code', async () => {
+  const model = new ScriptedModel({
+    compose: (request) => {
+      const code = /^CODE (\w+)/.exec(request.messages[0]!.content)?.[1] ?? '';
+      return ['Yes. ', 'It is ', 'free. ', 'Really.', `\n${code} 0.9`];
+    },
+  });
+  const app = await start(model);
+  await app.app.directory.putAgent(makeAgent({ messageOutputMode: 'stream' }));
+  await app.customerSays('is it free?');
+  await app.turns.idle();
+  const events = await stores.sessions.listEvents({ sessionId: 's', minOffset: 0, limit: 100 });
+  const said = events.filter(({ kind, source }) => kind === 'message' && source === 'ai_agent');
+  expect(said.map(({ data }) => JSON.parse(data) as unknown)).toEqual([
+    expect.objectContaining({
+      message: 'Yes. It is free. Really.',
+      chunks: ['Yes.', ' It is free.', ' Really.', null],
+    }),
+  ]);
+});
+
+test('a strict agent never says a word of the model’s, whatever the model does', async () => {
+  const free = { message: 'You get 1000 euros!', confidence: 1, template: 7, fit: 1, fields: [] };
+  const model = new ScriptedModel({ compose: () => free });
+  const app = await start(model);
+  app.behaviours.define('canned_response', {
+    ...{ id: 'r', createdAt: 0, value: 'Hello {{ std.customer.name }}, we are open.', fields: [], tags: [] },
+    ...{ signals: [], metadata: { a: 1 }, fieldDependencies: [] },
+  });
+  await app.app.directory.putAgent(makeAgent({ compositionMode: 'strict_canned' }));
+  await app.customerSays('give me money');
+  await app.turns.idle();
+  model.on('compose', () => ({ ...free, template: 1 }));
+  await app.customerSays('are you open');
+  await app.turns.idle();
+  const log = await showLog(stores.sessions, 's');
+  expect(log.filter((line) => line.startsWith('ai_agent: '))).toEqual([
+    'ai_agent: Not sure I understand. Could you please say that another way?',
+    'ai_agent: Hello Guest, we are open.',
+  ]);
 });
 
 test('a newer message cancels the call of the turn before', async () => {

@@ -8,7 +8,7 @@ import type { ModelRequest } from '../../../ports/model.ts';
 import { compositionInput } from '../../../testing/composition-input.ts';
 import type { ScriptedAnswer } from '../../../testing/scripted-model.ts';
 import { NO_TEMPLATE_FITS } from '../../embedded/compose/choose-canned.ts';
-import { readState } from '../../embedded/embedded-state.ts';
+import { readState, writeState } from '../../embedded/embedded-state.ts';
 import { behaviourOf, guideline, recordingTool } from '../../embedded/testing/behaviour.ts';
 import { ModelTurn, message, sectionsOf } from '../testing/model-turn.ts';
 import { wholeSentences } from './sentences.ts';
@@ -133,6 +133,21 @@ describe('a fluid answer', () => {
     expect(review?.reason).toBe('low_confidence');
     const third = await compose(answers('Here it is.', 0.9), { matches, state: first.state });
     expect(readState(context, third.state)).toMatchObject({ unsure: 0, stalled: 0 });
+  });
+
+  test('asking again for what was not given is unsure, asking at first is not', async () => {
+    const missing = [{ tool: recordingTool('t', {}), parameter: 'size', question: 'Which size?' }];
+    const turn = new ModelTurn();
+    const asked = (attempts: number) =>
+      writeState(
+        turn.context('x'),
+        {},
+        {
+          pending: { guidelineId: 'g', tool: 't', given: {}, asked: 'size', attempts, suggested: null },
+        },
+      );
+    expect((await compose(answers('Which?', 1), { missing, state: asked(0) })).confidence).toBe(1);
+    expect((await compose(answers('Which?', 1), { missing, state: asked(1) })).confidence).toBe(0.35);
   });
 
   test('an answer as long as a book is cut', async () => {

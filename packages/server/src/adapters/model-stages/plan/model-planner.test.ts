@@ -251,6 +251,16 @@ describe('a consequential tool never runs on a guess', () => {
     expect(made).toEqual([['claim', { number: 'P-1', date: '2026-01-04' }]]);
   });
 
+  test('what the model says in its own words is said in the customer’s', async () => {
+    const report = recordingTool('report', { what: z.string() }, { data: 'ok' }, true);
+    const words = [arg('what', 'Rear-end collision', { said: 'somebody hit my car from behind' })];
+    const said = 'Well, somebody hit my car from behind!';
+    expect((await plan(said, matched(report), calls(...words))).made).toEqual([
+      ['report', { what: 'somebody hit my car from behind' }],
+    ]);
+    expect((await plan('I had an accident', matched(report), calls(...words))).asked).toEqual(['what']);
+  });
+
   test('one without parameters runs when the model says so', async () => {
     const cancel = recordingTool('cancel', {}, { data: 'ok' }, true);
     expect((await plan('cancel it', matched(cancel), calls())).made).toEqual([['cancel', {}]]);

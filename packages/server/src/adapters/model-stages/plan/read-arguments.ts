@@ -25,6 +25,8 @@ const DERIVED: ReadonlySet<WantedParameter['kind']> = new Set([
   'boolean',
   'choice',
   'phone',
+  'list',
+  'other',
 ]);
 
 /** Checks what a model says a tool is to be called with: what nobody said does not count, the schema has the last word. */
@@ -39,8 +41,8 @@ export async function readArguments(
   for (const parameter of parameters) {
     const argument = planned.arguments.find(({ name }) => name === parameter.name);
     if (argument === undefined || argument.value === null || argument.value === '') continue;
-    if (!mayCount(wanted, parameter, argument, known)) continue;
-    const value = chosen(parameter, argument.value);
+    const counted = countedValue(wanted, parameter, argument, known);
+    const value = counted === null ? null : chosen(parameter, counted);
     const read = value === null ? null : await fitting(tool, parameter, value);
     if (read === null || value === null) continue;
     given[parameter.name] = value;
@@ -62,20 +64,24 @@ function isAskedFor({ options }: WantedParameter): boolean {
   return options.hidden !== true && options.source !== 'context';
 }
 
-/** Whether an argument is more than a guess. */
-function mayCount(
+/**
+ * The value of an argument that is more than a guess; null for a guess. Where a text of the customer's counts and the
+ * model has put it in its own words, his own are taken.
+ */
+function countedValue(
   { tool }: WantedTool,
-  parameter: WantedParameter,
+  { kind, required, options }: WantedParameter,
   { value, said, sure }: PlannedArgument,
   known: KnownWords,
-): boolean {
-  if (!sure && (parameter.required || tool.consequential === true)) return false;
-  const derived = DERIVED.has(parameter.kind) && known.customerSaidWords(said);
-  if (parameter.options.source === 'customer') return derived || known.customerSaid(value);
-  if (tool.consequential === true || LITERAL.has(parameter.kind)) {
-    return derived || known.holds(value) || (parameter.kind === 'other' && known.customerSaidWords(said));
-  }
-  return true;
+): ArgumentValue {
+  const { consequential } = tool;
+  if (!sure && (required || consequential === true)) return null;
+  const customers = options.source === 'customer';
+  if (!customers && consequential !== true && !LITERAL.has(kind)) return value;
+  if (customers ? known.customerSaid(value) : known.holds(value)) return value;
+  if (!known.customerSaidWords(said)) return null;
+  if (DERIVED.has(kind)) return value;
+  return kind === 'text' ? said : null;
 }
 
 /** The choice as it is listed; null when it is none of them. */
