@@ -1,5 +1,9 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openEncoder, openTable } from './index.ts';
+import { MODEL_FILE, MODEL_FOLDER, VOCABULARY_FILE } from './model-files.ts';
 import { cosine } from './testing/cosine.ts';
 
 const encoder = await openEncoder();
@@ -70,4 +74,16 @@ test('where the model is missing the table takes over and says why, once', async
   expect(told).toEqual([
     [expect.any(String), expect.objectContaining({ message: expect.stringContaining('ENOENT') })],
   ]);
+});
+
+test('a model that is not the packed one is not loaded', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-encoder-'));
+  writeFileSync(join(folder, MODEL_FILE), 'something else');
+  copyFileSync(new URL(VOCABULARY_FILE, MODEL_FOLDER), join(folder, VOCABULARY_FILE));
+  const told: unknown[] = [];
+  await using swapped = await openEncoder({ folder, log: (_message, cause) => told.push(cause) });
+  await swapped.warmUp();
+  rmSync(folder, { recursive: true });
+  expect(swapped.id).toBe(table.id);
+  expect(told).toEqual([expect.objectContaining({ message: expect.stringContaining('is not the file') })]);
 });

@@ -5,8 +5,8 @@ import { TextQueue } from './text-queue.ts';
 import type { WaitingText } from './text-queue.ts';
 import { VectorCache } from './vector-cache.ts';
 
-export const MODEL_ID = 'all-minilm-l6-v2-q4';
-export const MODEL_DIMENSIONS = 384;
+const MODEL_ID = 'all-minilm-l6-v2-q4';
+const MODEL_DIMENSIONS = 384;
 
 /** About 50 ms of work: a message that comes in the midst of an index being built waits no longer. */
 const TEXTS_AT_ONCE = 16;

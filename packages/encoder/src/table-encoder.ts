@@ -8,7 +8,7 @@ import { MODEL_FOLDER, TABLE_FILE, VOCABULARY_FILE } from './model-files.ts';
 import { normalise } from './normalise.ts';
 import { WordPieces } from './word-pieces.ts';
 
-export const TABLE_ID = 'minilm-l6-v2-table-1';
+const TABLE_ID = 'minilm-l6-v2-table-1';
 export const TABLE_DIMENSIONS = 256;
 
 /** As many as the model reads, its two marks not counted. */
