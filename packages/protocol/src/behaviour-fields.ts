@@ -33,7 +33,12 @@ export const text: z.ZodType<string> = z.string().min(1).max(LONGEST_TEXT);
 /** What a description may be: nothing at all, too. */
 export const longText: z.ZodType<string> = z.string().max(LONGEST_TEXT);
 export const title: z.ZodType<string> = z.string().min(1).max(100);
-export const chosenId: z.ZodType<string> = z.string().min(1).max(100);
+/** It stands in addresses, where one or two dots mean something else. */
+export const chosenId: z.ZodType<string> = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine((id) => id !== '.' && id !== '..', { error: 'an id cannot be "." or ".."' });
 export const texts: z.ZodType<string[]> = z.array(z.string().min(1).max(1000)).max(MOST_TEXTS);
 export const tags: z.ZodType<string[]> = z.array(z.string().max(LONGEST_LABEL)).max(MOST_TAGS);
 export const labels: z.ZodType<string[]> = z.array(z.string().max(LONGEST_LABEL)).max(MOST_TAGS);

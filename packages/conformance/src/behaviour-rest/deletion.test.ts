@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 /** What there is of the paths, gone or its tags. */
 async function left(...paths: string[]): Promise<(string[] | 'gone')[]> {
-  const found = [];
+  const found: (string[] | 'gone')[] = [];
   for (const path of paths) {
     const answer = await server.current.wire.get(path);
     const body = answer.json<{
@@ -27,7 +27,7 @@ async function left(...paths: string[]): Promise<(string[] | 'gone')[]> {
     }>();
     found.push(
       answer.status === 404
-        ? ('gone' as const)
+        ? 'gone'
         : (body.tags ?? body.guideline?.tags ?? body.context_variable?.tags ?? []),
     );
   }

@@ -69,7 +69,7 @@ describe('W2.5 POST /relationships', () => {
     const body = { source_guideline: a.id, target_guideline: b.id, kind: 'priority' };
     const made = await Promise.all([relate(body), relate(body), relate(body)]);
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
-    expect(await list(`guideline_id=${a.id}`)).toEqual([made[0]!.id]);
+    expect(await list(`guideline_id=${a.id}`)).toEqual([made[0].id]);
   });
 
   test.each([

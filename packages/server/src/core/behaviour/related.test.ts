@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RELATIONSHIP_KINDS } from './relationship.ts';
 import type { Relationship, RelationshipEnd } from './relationship.ts';
@@ -34,7 +34,7 @@ test('indirect ones are all on a way to it or from it, once and in order, rings 
   fc.assert(
     fc.property(relationships, end, (all, from) => {
       const key = endKey(from);
-      const expected = reachable(all, key, true).union(reachable(all, key, false));
+      const expected = new Set([...reachable(all, key, true), ...reachable(all, key, false)]);
       expect(relatedTo(all, from, true)).toEqual(all.filter((each) => expected.has(each)));
     }),
   );
