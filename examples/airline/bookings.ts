@@ -62,6 +62,9 @@ export class Bookings {
     this.#add('M4TR9A', 'mei', 'Flex', 410, 62, [
       { flight: 'FJ210', from: 'Copenhagen', to: 'Oslo', departs: at(9 * days) },
     ]);
+    this.#add('K8PL2D', 'mei', 'Classic', 180, 44, [
+      { flight: 'FJ210', from: 'Copenhagen', to: 'Oslo', departs: at(20 * days) },
+    ]);
     this.#add('ZB3W8C', 'guest', 'Light', 79, 31, [
       { flight: 'FJ410', from: 'Copenhagen', to: 'Vienna', departs: at(4 * days) },
     ]);

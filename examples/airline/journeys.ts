@@ -23,14 +23,9 @@ async function createIdentification(server: AgentAuthor, { findBooking }: Airlin
     title: 'Find the booking',
     description: 'Finds out which booking the customer speaks of.',
   });
-  const { target } = journey.initialState.transitionTo({
-    tool: findBooking,
-    instruction: 'Look up the booking',
-  });
-  await target.createCannedResponse('Which booking is it? Please give me your {{ std.missing_params }}.', {
-    signals: ['Could you give me your booking reference?'],
-  });
-  target.transitionTo({ end: true });
+  journey.initialState
+    .transitionTo({ tool: findBooking, instruction: 'Look up the booking' })
+    .target.transitionTo({ end: true });
   return journey;
 }
 
@@ -54,25 +49,40 @@ async function createChange(agent: Agent, identify: Journey, tools: AirlineTools
     labels: ['change'],
   });
   const found = journey.initialState.transitionTo({ journey: identify }).target;
-  const flights = found.transitionTo({
+  const checked = found.transitionTo({ tool: tools.checkChange, id: 'check' }).target;
+  checked
+    .transitionTo({
+      condition: 'The booking is not changeable',
+      chat: 'Say that this fare cannot be changed, only cancelled',
+      say: 'You can cancel it: then its taxes are paid back.',
+      id: 'not-changeable',
+    })
+    .target.transitionTo({ end: true });
+  const flights = checked.transitionTo({
+    condition: 'The booking is changeable',
     tool: tools.findFlights,
     instruction: 'Find flights on the day the customer wants',
     id: 'flights',
   }).target;
   const offer = flights.transitionTo({
-    chat: 'Name the flights, say what the change costs with this fare, and ask which one the customer takes',
+    chat: 'Name the flights and ask for the number of the one the customer takes',
+    say: 'Please give me the number of the flight you would like.',
     id: 'offer',
   }).target;
   const answer = offer.fork().target;
   answer
     .transitionTo({
-      condition: 'The customer takes one of the flights',
-      examples: ['the first one', 'FJ210 please', 'I take the one in the morning', 'yes, the later one'],
+      condition: 'The customer names the number of a flight',
+      examples: ['FJ210 please', 'I take FJ214', 'FJ320 is fine'],
       tool: tools.changeBooking,
       instruction: 'Move the booking to the flight that was chosen',
       id: 'change',
     })
-    .target.transitionTo({ chat: 'Confirm the new flight and the fee', id: 'confirm' })
+    .target.transitionTo({
+      chat: 'Confirm the new flight and the fee',
+      say: 'Have a good flight!',
+      id: 'confirm',
+    })
     .target.transitionTo({ end: true });
   answer.transitionTo({
     condition: 'The customer wants another day',
@@ -110,6 +120,9 @@ async function createRefund(agent: Agent, identify: Journey, tools: AirlineTools
     compositionMode: 'strict_canned',
     labels: ['refund'],
   });
+  await journey.createCannedResponse('Which booking is it? Please give me your {{ std.missing_params }}.', {
+    signals: ['Could you give me your booking reference?'],
+  });
   const found = journey.initialState.transitionTo({ journey: identify }).target;
   const checked = found.transitionTo({ tool: tools.checkRefund, id: 'check' }).target;
   const offer = checked.transitionTo({
@@ -123,7 +136,7 @@ async function createRefund(agent: Agent, identify: Journey, tools: AirlineTools
   const answer = offer.fork().target;
   const done = answer
     .transitionTo({
-      condition: 'The customer still wants to cancel',
+      condition: 'The customer agrees to the refund',
       examples: ['yes', 'yes please', 'go ahead', 'cancel it', 'do it'],
       tool: tools.refundBooking,
       id: 'refund',
@@ -135,12 +148,14 @@ async function createRefund(agent: Agent, identify: Journey, tools: AirlineTools
   );
   done.transitionTo({ end: true });
   const kept = answer.transitionTo({
-    condition: 'The customer keeps the booking',
+    condition: 'The customer declines and keeps the booking',
     examples: ['no', 'no thanks', 'I keep it', 'then leave it', 'not for that little'],
     chat: 'Say that nothing has changed',
     id: 'kept',
   }).target;
-  await kept.createCannedResponse('All right, nothing has changed: your booking stays as it is.');
+  await kept.createCannedResponse('All right, nothing has changed: your booking stays as it is.', {
+    signals: ['Say that nothing has changed', 'no', 'I keep it', 'not for that little'],
+  });
   kept.transitionTo({ end: true });
   return journey;
 }

@@ -7,6 +7,7 @@ import type { Booking, Bookings, Leg } from './bookings.ts';
 /** What the agent can do with the airline's books. */
 export interface AirlineTools {
   readonly findBooking: ToolDefinition;
+  readonly checkChange: ToolDefinition;
   readonly findFlights: ToolDefinition;
   readonly changeBooking: ToolDefinition;
   readonly checkRefund: ToolDefinition;
@@ -17,24 +18,57 @@ export interface AirlineTools {
 
 const TIERS: Readonly<Record<string, string>> = { jonas: 'Silver', mei: 'Gold' };
 
+/**
+ * The booking and the day that a conversation is about are kept with its session: what changes a booking works on
+ * the one that the customer has seen and agreed to, not on a reference that stands somewhere in the conversation.
+ */
 export function airlineTools(bookings: Bookings): AirlineTools {
-  const reference = z
-    .string()
-    .regex(/^[A-Za-z0-9]{6}$/, 'A booking reference has six letters and digits.')
-    .refine((given) => bookings.find(given) !== null, 'I cannot find a booking with that reference.')
-    .describe('your booking reference');
-  const day = z.iso
-    .date()
-    .refine((given) => given >= dayOf(bookings.now()), 'That day is over.')
-    .describe('On which day would you like to fly?');
-  const known = (given: string): Booking => {
-    const booking = bookings.find(given);
-    if (booking === null) throw new Error('the schema lets no unknown reference through');
-    return booking;
-  };
   return {
-    ...changing(bookings, { reference, day, known }),
-    ...refunding(bookings, { reference, known }),
+    findBooking: findBooking(bookings),
+    checkChange: tool({
+      name: 'check_change',
+      description: 'Says whether the booking can be changed, and for how much.',
+      parameters: z.object({}),
+      run: async () => {
+        const { fare } = await chosenBooking(bookings);
+        const { changeFee } = FARE_RULES[fare];
+        const message =
+          changeFee === null
+            ? `A ${fare} fare cannot be changed.`
+            : `With a ${fare} fare a change costs ${changeFee} euros.`;
+        return { data: { message, changeable: changeFee !== null } };
+      },
+    }),
+    findFlights: findFlights(bookings),
+    changeBooking: changeBooking(bookings),
+    checkRefund: tool({
+      name: 'check_refund',
+      description: 'Says how much of the booking would be paid back.',
+      parameters: z.object({}),
+      run: async () => {
+        const booking = await chosenBooking(bookings);
+        const amount = bookings.refundOf(booking);
+        return {
+          data: { fare: booking.fare, paid: booking.paid, refund: amount },
+          cannedResponseFields: { ...fieldsOf(booking), refund_amount: amount },
+        };
+      },
+    }),
+    refundBooking: tool({
+      name: 'refund_booking',
+      description: 'Cancels the booking and pays back what its fare allows.',
+      consequential: true,
+      parameters: z.object({}),
+      run: async () => {
+        const booking = await chosenBooking(bookings);
+        const amount = bookings.refundOf(booking);
+        bookings.refund(booking);
+        return {
+          data: `The booking ${booking.reference} is cancelled; ${amount} euros are paid back.`,
+          cannedResponseFields: { ...fieldsOf(booking), refunded_amount: amount },
+        };
+      },
+    }),
     getLoyaltyTier: tool({
       name: 'get_loyalty_tier',
       description: 'Looks up the customer’s tier in the loyalty programme.',
@@ -50,102 +84,81 @@ export function airlineTools(bookings: Bookings): AirlineTools {
   };
 }
 
-interface Known {
-  readonly reference: z.ZodString;
-  readonly known: (reference: string) => Booking;
+function findBooking(bookings: Bookings): ToolDefinition {
+  return tool({
+    name: 'find_booking',
+    description: 'Looks up a booking.',
+    parameters: z.object({
+      reference: z
+        .string()
+        .regex(/^[A-Za-z0-9]{6}$/, 'A booking reference has six letters and digits.')
+        .refine((given) => bookings.find(given) !== null, 'I cannot find a booking with that reference.')
+        .describe('your booking reference'),
+    }),
+    parameterOptions: {
+      reference: { displayName: 'booking reference', examples: ['QX7K2P'], source: 'customer' },
+    },
+    run: async (_context, { reference }) => {
+      const booking = bookings.find(reference);
+      if (booking === null) return { data: 'I cannot find a booking with that reference.' };
+      await currentSession().metadata.set({ booking: booking.reference });
+      return { data: describeBooking(booking), cannedResponseFields: fieldsOf(booking) };
+    },
+  });
 }
 
-function changing(
-  bookings: Bookings,
-  { reference, day, known }: Known & { readonly day: z.ZodISODate },
-): Pick<AirlineTools, 'findBooking' | 'findFlights' | 'changeBooking'> {
-  return {
-    findBooking: tool({
-      name: 'find_booking',
-      description: 'Looks up a booking.',
-      parameters: z.object({ reference }),
-      parameterOptions: {
-        reference: { displayName: 'booking reference', examples: ['QX7K2P'], source: 'customer' },
-      },
-      run: async (_context, args) => {
-        const booking = known(args.reference);
-        await currentSession().metadata.set({ booking: booking.reference });
-        return { data: describeBooking(booking), cannedResponseFields: fieldsOf(booking) };
-      },
+function findFlights(bookings: Bookings): ToolDefinition {
+  return tool({
+    name: 'find_flights',
+    description: 'Finds other flights for the booking.',
+    parameters: z.object({
+      day: z.iso
+        .date()
+        .refine((day) => day >= dayOf(bookings.now()), 'That day is over.')
+        .describe('On which day would you like to fly?'),
     }),
-    findFlights: tool({
-      name: 'find_flights',
-      description: 'Finds other flights for a booking.',
-      parameters: z.object({ reference, day }),
-      parameterOptions: { reference: { precedence: 1 }, day: { precedence: 2 } },
-      run: async (_context, args) => {
-        const flights = bookings.flightsOn(known(args.reference), args.day).map(describeLeg);
-        return { data: flights, cannedResponseFields: { flights } };
-      },
-    }),
-    changeBooking: tool({
-      name: 'change_booking',
-      description: 'Moves a booking to another flight.',
-      consequential: true,
-      parameters: z.object({
-        reference,
-        day,
-        flight: z
-          .string()
-          .regex(/^FJ\d{3}$/, 'A flight number looks like FJ210.')
-          .describe('Which flight would you like?'),
-      }),
-      parameterOptions: { flight: { source: 'customer', precedence: 3 } },
-      run: async (_context, args) => {
-        const booking = known(args.reference);
-        const fee = FARE_RULES[booking.fare].changeFee;
-        if (fee === null) return { data: `A ${booking.fare} fare cannot be changed.` };
-        const leg = bookings.flightsOn(booking, args.day).find(({ flight }) => flight === args.flight);
-        if (leg === undefined) return { data: `${args.flight} does not go there on that day.` };
-        bookings.change(booking, leg);
-        return {
-          data: `Done: you now fly ${describeLeg(leg)}. The change costs ${fee} euros.`,
-          cannedResponseFields: { new_flight: describeLeg(leg), change_fee: fee },
-        };
-      },
-    }),
-  };
+    run: async (_context, { day }) => {
+      const booking = await chosenBooking(bookings);
+      const flights = bookings.flightsOn(booking, day).map(describeLeg);
+      await currentSession().metadata.set({ day });
+      if (flights.length === 0) return { data: `On ${day} there is no flight to where you want to go.` };
+      return { data: `There is ${flights.join(', or ')}.` };
+    },
+  });
 }
 
-function refunding(
-  bookings: Bookings,
-  { reference, known }: Known,
-): Pick<AirlineTools, 'checkRefund' | 'refundBooking'> {
-  return {
-    checkRefund: tool({
-      name: 'check_refund',
-      description: 'Says how much of a booking would be paid back.',
-      parameters: z.object({ reference }),
-      run: async (_context, args) => {
-        const booking = known(args.reference);
-        const amount = bookings.refundOf(booking);
-        return {
-          data: { fare: booking.fare, paid: booking.paid, refund: amount },
-          cannedResponseFields: { ...fieldsOf(booking), refund_amount: amount },
-        };
-      },
+function changeBooking(bookings: Bookings): ToolDefinition {
+  return tool({
+    name: 'change_booking',
+    description: 'Moves the booking to another flight.',
+    consequential: true,
+    parameters: z.object({
+      flight: z
+        .string()
+        .regex(/^FJ\d{3}$/, 'A flight number looks like FJ210.')
+        .describe('Which flight would you like?'),
     }),
-    refundBooking: tool({
-      name: 'refund_booking',
-      description: 'Cancels a booking and pays back what its fare allows.',
-      consequential: true,
-      parameters: z.object({ reference }),
-      run: async (_context, args) => {
-        const booking = known(args.reference);
-        const amount = bookings.refundOf(booking);
-        bookings.refund(booking);
-        return {
-          data: `The booking ${booking.reference} is cancelled; ${amount} euros are paid back.`,
-          cannedResponseFields: { ...fieldsOf(booking), refunded_amount: amount },
-        };
-      },
-    }),
-  };
+    parameterOptions: { flight: { source: 'customer', displayName: 'flight number' } },
+    run: async (_context, { flight }) => {
+      const booking = await chosenBooking(bookings);
+      const fee = FARE_RULES[booking.fare].changeFee;
+      if (fee === null) return { data: `A ${booking.fare} fare cannot be changed.` };
+      const day = await currentSession().metadata.get('day');
+      const flights = typeof day === 'string' ? bookings.flightsOn(booking, day) : [];
+      const leg = flights.find((each) => each.flight === flight);
+      if (leg === undefined) return { data: `${flight} does not go there on that day.` };
+      bookings.change(booking, leg);
+      return { data: `Done: you now fly ${describeLeg(leg)}. The change costs ${fee} euros.` };
+    },
+  });
+}
+
+/** The booking that was found in this conversation. */
+async function chosenBooking(bookings: Bookings): Promise<Booking> {
+  const reference = await currentSession().metadata.get('booking');
+  const booking = typeof reference === 'string' ? bookings.find(reference) : null;
+  if (booking === null) throw new Error('no booking has been found in this conversation');
+  return booking;
 }
 
 function fieldsOf({ reference, fare }: Booking): { reference: string; fare: string } {

@@ -61,6 +61,14 @@ export class Server extends Author implements AsyncDisposable {
     return this.#context.url;
   }
 
+  /**
+   * Resolves when what is prepared in the background is there: the examples of the agents that `author` wrote,
+   * encoded. Before, and after a change, a turn matches by words alone where it would have to wait for long.
+   */
+  ready(): Promise<void> {
+    return this.#context.ready();
+  }
+
   /** Customer messages that an earlier process left unanswered and that are being answered now. */
   get recovered(): number {
     return this.#context.recovered;
