@@ -28,6 +28,9 @@ export const WORDS = {
   mute: 'mute',
 } as const;
 
+/** What is shown of an answer while it is written: every answer begins with it. */
+const STREAMED = 'answer';
+
 /** How the scripted AI announces a person. */
 export const AI_TRANSITION = 'AI: a person will come.';
 
@@ -69,6 +72,10 @@ export function scriptedStages(script: Script = {}): EngineStages {
       async compose(context, input) {
         await pause('compose', context);
         if (says(context, WORDS.fail)) throw new Error('the scripted composer fails');
+        if (input.onText !== null) {
+          await input.onText(STREAMED);
+          await pause('compose', context);
+        }
         return (
           script.compose?.(context, input) ?? {
             messages: usualWords(context, input).map((text) => ({ text })),

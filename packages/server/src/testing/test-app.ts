@@ -14,7 +14,7 @@ import { Behaviours } from '../engine/behaviours.ts';
 import { TurnScheduler } from '../engine/turn-scheduler.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { BehaviourStore } from '../ports/behaviour-store.ts';
-import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { AgentRecord, DirectoryStore } from '../ports/directory-store.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { Moderator } from '../ports/moderator.ts';
 import type { SessionRecord, SessionStore } from '../ports/session-store.ts';
@@ -38,6 +38,10 @@ export interface TestAppOptions {
   readonly concurrency?: number;
   /** Milliseconds a turn may take. */
   readonly timeout?: number;
+  /** Milliseconds without a word after which a turn says a short one; default never. */
+  readonly preambleAfter?: number;
+  /** Of the agent that is there. */
+  readonly agent?: Partial<AgentRecord>;
 }
 
 /** The traces of what is done in a test's name are of no interest to it. */
@@ -60,6 +64,7 @@ export class TestApp implements AsyncDisposable {
       stages: options.stages ?? scriptedStages(),
       concurrency: options.concurrency ?? 64,
       timeout: options.timeout ?? 180_000,
+      preambleAfter: options.preambleAfter ?? null,
     });
     this.app = {
       sessions: options.sessions,
@@ -81,7 +86,7 @@ export class TestApp implements AsyncDisposable {
   /** Starts as the server does: stores, agent, feed, timers, and turns for what was left unanswered. */
   static async start(options: TestAppOptions): Promise<TestApp> {
     const started = new TestApp(options, await Behaviours.open(options.behaviour));
-    await started.app.directory.putAgent(makeAgent());
+    await started.app.directory.putAgent(makeAgent(options.agent));
     await started.feed.start();
     started.timers.start();
     await started.turns.recover();

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { OperatorRef } from '@baton/protocol';
+import type { MessageData, OperatorRef } from '@baton/protocol';
 import { newTraceId } from '../app/random-id.ts';
 import { isOpen } from '../core/handoff/handoff-state.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
@@ -42,6 +42,8 @@ export class World {
   readonly board: ConsoleBoard = new ConsoleBoard();
   readonly sessionIds: readonly string[];
   readonly #db = new DatabaseSync(':memory:');
+  /** The AI shows its answers while it writes them, and says that it is there when that takes long. */
+  readonly #talkative: boolean;
   readonly #stages: EngineStages;
   readonly #sent = new Map<string, Sent>();
   readonly #instructed = new Set<string>();
@@ -54,6 +56,7 @@ export class World {
 
   private constructor(seed: number, sessionIds: readonly string[]) {
     this.interleaving = new Interleaving(seed);
+    this.#talkative = seed % 2 === 0;
     this.sessionIds = sessionIds;
     this.#stages = scriptedStages({ pause: (stage) => this.interleaving.pause(stage) });
     this.#life = this.#begin();
@@ -73,7 +76,11 @@ export class World {
     const beforeBatch = (): Promise<void> => this.interleaving.pause('commit');
     const stores = openMemory({ db: this.#db, clock: this.clock, beforeBatch });
     const { promise: died, resolve: die } = Promise.withResolvers<void>();
-    const server = await TestApp.start({ ...stores, stages: this.#stages });
+    const server = await TestApp.start({
+      ...stores,
+      stages: this.#stages,
+      ...(this.#talkative && { agent: { messageOutputMode: 'stream' }, preambleAfter: 500 }),
+    });
     return { server, writer: stores.writer, died, die };
   }
 
@@ -154,6 +161,7 @@ export class World {
       broken.push(...brokenRules(whole, this.#instructed), ...this.#checkSent(whole), ...checkAnswers(whole));
       if (!this.#crashed) broken.push(...checkTyping(whole));
       broken.push(...this.#checkFollowed(whole), ...this.#checkTimers(whole));
+      broken.push(...checkPreambles(whole), ...checkStreams(whole));
     }
     broken.push(...(await this.#checkBoard(server)));
     return broken;
@@ -220,6 +228,31 @@ function checkAnswers({ session, log }: WholeSession): string[] {
     answered.add(offset);
   }
   return broken;
+}
+
+/** A turn says that it is there once at most, and not after it has said anything else. */
+function checkPreambles({ log }: WholeSession): string[] {
+  const spoken = new Set<string>();
+  return log.flatMap(({ kind, source, traceId, data, offset }) => {
+    if (kind !== 'message' || source !== 'ai_agent') return [];
+    const late = data.includes('__preamble__') && spoken.has(traceId);
+    spoken.add(traceId);
+    return late ? [`the preamble at ${offset} came too late`] : [];
+  });
+}
+
+/** Nothing is shown as being written for ever. */
+function checkStreams({ log }: WholeSession): string[] {
+  return log.flatMap(({ kind, data, offset, deleted }) => {
+    if (kind !== 'message' || deleted) return [];
+    const { chunks } = JSON.parse(data) as MessageData;
+    if (chunks === undefined) return [];
+    const words = chunks.slice(0, -1).join('');
+    if (chunks.at(-1) !== null) return [`the message at ${offset} never ends`];
+    return words === (JSON.parse(data) as MessageData).message
+      ? []
+      : [`the message at ${offset} is not its chunks`];
+  });
 }
 
 export const OPERATORS: readonly OperatorRef[] = [
