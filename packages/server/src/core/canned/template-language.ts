@@ -31,7 +31,7 @@ const FILTERS: ReadonlySet<string> = new Set(
 );
 
 /** What a template prints that is no text: an object, or nothing. */
-export class UnprintableError extends Error {}
+class UnprintableError extends Error {}
 
 function print(value: unknown): string {
   if (value instanceof Placeholder) return value.print();

@@ -202,6 +202,11 @@ describe('a handoff', () => {
     expect(texts).toEqual([expect.stringContaining('Nobody is free at this moment')]);
   });
 
+  test('that a tool asked for has nothing else to tell', async () => {
+    const call = { ...made('done'), result: { data: 'done', control: { mode: 'manual' as const } } };
+    expect((await compose(never, { handoff, calls: [call] })).texts).toHaveLength(1);
+  });
+
   test('with a result to tell is one call that knows whether somebody is free', async () => {
     const text = 'Your claim is open. I am passing you on to a person from our team.';
     const { texts, turn } = await compose(answers(text), { handoff, calls: [made('open')] });

@@ -148,7 +148,7 @@ export class ModelComposer implements Composer {
   ): Promise<Composition> {
     let shown = '';
     const show = async (text: string): Promise<void> => {
-      const sentences = wholeSentences(text).slice(0, LONGEST_MESSAGE).trim();
+      const sentences = wholeSentences(text.slice(0, LONGEST_MESSAGE)).trim();
       if (sentences.length <= shown.length) return;
       try {
         await onText(sentences);
@@ -191,7 +191,11 @@ function isSilent(context: TurnContext, input: CompositionInput): boolean {
  */
 function saysItAlone(context: TurnContext, { mode, calls, matches }: CompositionInput): boolean {
   if (mode === 'strict_canned' || NOTICES[writtenLanguage(context)] === undefined) return false;
-  return calls.length === 0 && matches.every(({ guideline }) => guideline.say === null);
+  const told = calls.filter(({ error, result: { control } }) => {
+    const asksForPerson = control?.mode === 'manual' || (control?.handoff ?? null) !== null;
+    return error === null && !asksForPerson;
+  });
+  return told.length === 0 && matches.every(({ guideline }) => guideline.say === null);
 }
 
 function isCanned({ messages }: Composition, { canned }: CompositionInput): boolean {

@@ -32,7 +32,6 @@ function isSupported(context: TurnContext, input: CompositionInput): boolean {
     input.retrieved.length > 0 ||
     input.instructions.length > 0 ||
     context.instructions.length > 0 ||
-    context.stretch !== null ||
     input.matches.some(({ guideline }) => guideline.action !== null || guideline.say !== null)
   );
 }

@@ -12,7 +12,7 @@ import { behaviourOf } from '../../embedded/testing/behaviour.ts';
 import { Conversation } from '../../embedded/testing/conversation.ts';
 import { modelStages } from '../model-stages.ts';
 
-export const TODAY: Date = new Date('2026-01-05T09:00:00Z');
+const TODAY: Date = new Date('2026-01-05T09:00:00Z');
 
 /** The sections of a prompt, by name. */
 export type Sections = Readonly<Record<string, readonly Json[]>>;
