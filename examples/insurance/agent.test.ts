@@ -31,7 +31,8 @@ describe.each(Object.entries(KNOWN))(
       const env = { BATON_ENCODER: encoder, BATON_LOG_LEVEL: 'error' };
       const database = `sqlite:${folder.join('eval.db')}`;
       server = await Server.start({ port: 0, database, env }, createInsuranceAgent);
-      client = await EvalClient.open({ url: server.url, headers: {}, timeout: 30 });
+      await server.ready();
+    client = await EvalClient.open({ url: server.url, headers: {}, timeout: 30 });
       agentId = await client.findAgent(suite.agent);
     });
     afterAll(async () => {

@@ -62,6 +62,8 @@ export interface Context extends AsyncDisposable {
   readonly url: string;
   /** Customer messages that an earlier process left unanswered and that are being answered now. */
   readonly recovered: number;
+  /** Resolves when what is prepared beside the first requests is there: agents' examples, encoded. */
+  ready(): Promise<void>;
 }
 
 const STREAM_TIMES: StreamTimes = { heartbeat: 20_000, drainTimeout: 30_000 };
@@ -112,7 +114,8 @@ export async function startContext(
     await server.close();
   });
   const url = await listen(server, config, log);
-  for (const agent of await app.directory.listAgents()) engine?.prepare(behaviours.of(agent));
+  const agents = engine === null ? [] : await app.directory.listAgents();
+  const prepared = Promise.all(agents.map((agent) => engine?.prepare(behaviours.of(agent))));
   const recovered = await turns.recover();
   const owned = stack.move();
   return {
@@ -122,6 +125,7 @@ export async function startContext(
     readers,
     url,
     recovered,
+    ready: () => prepared.then(() => undefined),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

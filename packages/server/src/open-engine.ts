@@ -22,7 +22,7 @@ export interface OpenedEngine extends AsyncDisposable {
   readonly moderator: Moderator;
   readonly preambleAfter: number | null;
   /** Encodes an agent's examples ahead, off the event loop: its first customer does not wait for that. */
-  prepare(behaviour: AgentBehaviour): void;
+  prepare(behaviour: AgentBehaviour): Promise<void>;
 }
 
 /**
@@ -46,12 +46,14 @@ export async function openEngine(
     stages: model === null ? embedded : modelStages({ model, embedded, encoder }),
     moderator,
     preambleAfter: model === null ? null : PREAMBLE_AFTER_MS,
-    prepare(behaviour) {
+    async prepare(behaviour) {
       const entries = entriesOf(behaviour);
       if (meanings === null || entries.length === 0) return;
-      meanings.prepare(entries).catch((error: unknown) => {
+      try {
+        await meanings.prepare(entries);
+      } catch (error) {
         log.debug({ err: error }, 'examples could not be encoded ahead');
-      });
+      }
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -83,6 +83,7 @@ async function serve(author: string): Promise<Target> {
     { host: '127.0.0.1', port: 0, database: `sqlite:${join(folder, 'eval.db')}`, env },
     write,
   );
+  await server.ready();
   return {
     url: server.url,
     headers: {},

@@ -6,7 +6,7 @@ import { entriesOf } from './meanings.ts';
 import type { Meanings } from './meanings.ts';
 
 /** The first turn after a change of behaviour waits for its examples to be encoded, 3 ms each, but no longer. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 1000;
 
 /** The spans ranked by meaning too; by words alone while the encoder does not answer. */
 export async function rankByMeaning(
