@@ -1,5 +1,6 @@
 import { scoreHumanRequest } from '../../core/nlp/human-request/score-human-request.ts';
 import { findPolicyTopic } from '../../core/nlp/policy-topic/find-policy-topic.ts';
+import type { PolicyTopicDefinition } from '../../core/nlp/policy-topic/own-topic.ts';
 import { findTransferPromise } from '../../core/nlp/transfer-promise/find-transfer-promise.ts';
 import type { EngineStages } from '../../ports/engine-stages.ts';
 import { EmbeddedComposer } from './compose/embedded-composer.ts';
@@ -13,6 +14,8 @@ import type { Thresholds } from './thresholds.ts';
 
 export interface EmbeddedOptions {
   readonly thresholds?: Partial<Thresholds>;
+  /** Topics that always go to a person, for every agent; those of one agent are in its behaviour. */
+  readonly topics?: readonly PolicyTopicDefinition[];
   /** Matches by meaning too; default by words alone. */
   readonly meanings?: Meanings;
   /** What "yesterday" is counted from; default the system's time. */
@@ -25,7 +28,7 @@ export function embeddedStages(options: EmbeddedOptions = {}): EngineStages {
   const now = options.now ?? (() => new Date());
   compileRules();
   return {
-    triggers: new EmbeddedTriggerDetector(thresholds),
+    triggers: new EmbeddedTriggerDetector(thresholds, { topics: options.topics ?? [] }),
     matcher: new EmbeddedMatcher(now, options.meanings ?? null),
     planner: new EmbeddedPlanner(now),
     composer: new EmbeddedComposer(thresholds),

@@ -152,3 +152,69 @@ test('H4.3 danger comes before a request, a request before other topics', async 
   );
   expect(reasons).toEqual(['sensitive_topic', 'customer_requested', 'policy_required']);
 });
+
+describe('H4.2 the same question again and again', () => {
+  test('three times, reworded: a person, with the evidence', async () => {
+    const chat = conversation();
+    await chat.say('Where is my order?');
+    await chat.say('so where is the order');
+    chat.write('customer', 'Jo', 'where is my order now');
+    const found = await stages.triggers.detect(chat.context());
+    expect(found).toMatchObject({
+      reason: expect.stringMatching(/complex_issue|high_frustration/),
+      evidence: { offset: 4, quote: 'where is my order now' },
+    });
+  });
+
+  test('three different questions are none', async () => {
+    const chat = conversation();
+    await chat.say('when will my parcel arrive');
+    await chat.say('do you deliver to Spain');
+    expect((await chat.say('how do I change my address')).handoff).not.toBe('complex_issue');
+  });
+});
+
+describe('H4.3 what the application adds', () => {
+  test('topics of the agent, by words, by expressions and by examples, with the score', async () => {
+    const own = {
+      ...behaviour,
+      binding: {
+        triggers: {
+          topics: [
+            { name: 'press', examples: ['I am a journalist'] },
+            { name: 'recall', examples: [], patterns: [/\brecall(ed)?\b/gi], reason: 'complex_issue' },
+          ],
+        },
+      },
+    };
+    const asked = async (text: string): Promise<unknown> => {
+      const chat = new Conversation(stages, own);
+      chat.write('customer', 'Jo', text);
+      return stages.triggers.detect(chat.context());
+    };
+    expect(await asked('I am a journalist')).toMatchObject({
+      reason: 'policy_required',
+      evidence: { trigger: 'topic:press', score: 1, threshold: 0.6 },
+    });
+    for (let run = 0; run < 2; run += 1)
+      expect(await asked('Was my toaster RECALLED?')).toMatchObject({ reason: 'complex_issue' });
+    expect(await asked('Where is my order?')).toBeNull();
+  });
+
+  test('thresholds of the agent', async () => {
+    const strict = { ...behaviour, binding: { triggers: { request: 0.99 } } };
+    expect((await new Conversation(stages, strict).say('I want to talk to a human')).handoff).not.toBe(
+      'customer_requested',
+    );
+  });
+});
+
+test('H4.1 indirect words, misspelt words and other languages call for a person', async () => {
+  for (const text of [
+    'could my case land on the desk of one of your colleagues',
+    'i wuold like to speka to a huamn',
+    'mir wäre wohler, wenn ein Mensch drüberschaut',
+    'preferiría que lo viera uno de tus compañeros',
+  ])
+    expect((await conversation().say(text)).handoff).toBe('customer_requested');
+});

@@ -1,8 +1,11 @@
-import type { HandoffReason } from './handoff-reason.ts';
+import { findRepeated } from '../../core/nlp/frustration/find-repeated.ts';
+import type { Cosine } from '../../core/nlp/frustration/likeness.ts';
 import { scoreFrustration } from '../../core/nlp/frustration/score-frustration.ts';
 import { offersPerson } from '../../core/nlp/human-request/offers-person.ts';
 import { scoreHumanRequest } from '../../core/nlp/human-request/score-human-request.ts';
-import { findPolicyTopic } from '../../core/nlp/policy-topic/find-policy-topic.ts';
+import { findPolicyTopic, TOPIC_THRESHOLD } from '../../core/nlp/policy-topic/find-policy-topic.ts';
+import { compileOwnTopic } from '../../core/nlp/policy-topic/own-topic.ts';
+import type { OwnTopic, PolicyTopicDefinition } from '../../core/nlp/policy-topic/own-topic.ts';
 import { readAnswer } from '../../core/nlp/read-answer.ts';
 import type { HistoryMessage } from '../../engine/conversation-context.ts';
 import type { TurnContext } from '../../engine/turn-context.ts';
@@ -14,31 +17,44 @@ import { lastSaid, unansweredMessages } from './unanswered.ts';
 const ACCEPTED_OFFER = 0.95;
 const QUOTE_CHARACTERS = 300;
 
+export interface TriggerOptions {
+  /** Topics of the application's own that always go to a person (H4.3). */
+  readonly topics?: readonly PolicyTopicDefinition[];
+  /** Nearness of meaning, where an encoder is at hand: finds a question that was reworded (H4.2). */
+  readonly cosine?: Cosine;
+}
+
 /**
- * Calls for a person by rules (H4). It reads the messages of this turn and, for frustration, the ones before,
+ * Calls for a person by rules and small models (H4). It reads the messages of this turn and, for frustration, the ones before,
  * none of them older than the end of the last stretch: a request that a person has dealt with does not fire again.
  */
 export class EmbeddedTriggerDetector implements TriggerDetector {
   readonly #thresholds: Thresholds;
+  readonly #topics: readonly OwnTopic[];
+  readonly #topicsOfAgents = new WeakMap<readonly PolicyTopicDefinition[], readonly OwnTopic[]>();
+  readonly #cosine: Cosine | undefined;
 
-  constructor(thresholds: Thresholds) {
+  /** Throws a RangeError that names the topic when one of `topics` cannot match anything. */
+  constructor(thresholds: Thresholds, { topics = [], cosine }: TriggerOptions = {}) {
     this.#thresholds = thresholds;
+    this.#topics = topics.map(compileOwnTopic);
+    this.#cosine = cosine;
   }
 
   async detect(context: TurnContext): Promise<Trigger | null> {
     const messages = unansweredMessages(context);
-    const topic = firstOf(messages, topicTrigger);
+    const topic = firstOf(messages, (message) => this.#topic(message, this.#topicsOf(context)));
     if (topic !== null && topic.reason === 'sensitive_topic') return topic;
     return (
       this.#acceptedOffer(context, messages) ??
-      firstOf(messages, (message) => this.#request(message)) ??
+      firstOf(messages, (message) => requestTrigger(message, this.#thresholdsOf(context).request)) ??
       topic ??
-      this.#frustration(context, messages)
+      this.#impatience(context, messages)
     );
   }
 
   async review(context: TurnContext, composition: Composition): Promise<Trigger | null> {
-    const { confidence, unsureTurns, stalledTurns } = this.#thresholds;
+    const { confidence, unsureTurns, stalledTurns } = this.#thresholdsOf(context);
     const { latest } = context;
     if (latest === null) return null;
     const { unsure, stalled } = readState(context, composition.state);
@@ -49,19 +65,12 @@ export class EmbeddedTriggerDetector implements TriggerDetector {
     return trigger('max_turns_exceeded', latest, 'no-progress', null, null);
   }
 
-  #request(message: HistoryMessage): Trigger | null {
-    const found = scoreHumanRequest(message.text);
-    if (found === null || found.score < this.#thresholds.request) return null;
-    return {
-      ...trigger(
-        'customer_requested',
-        message,
-        'explicit-request',
-        found.score,
-        this.#thresholds.request,
-        found.quote,
-      ),
-    };
+  /** The agent's own settings go before the server's. */
+  #thresholdsOf({ behaviour }: TurnContext): Thresholds {
+    const { confidence, frustration, stalledTurns, request } = behaviour.binding.triggers ?? {};
+    const own = { confidence, frustration, stalledTurns, request };
+    const given = Object.entries(own).filter(([, value]) => value !== undefined);
+    return { ...this.#thresholds, ...Object.fromEntries(given) };
   }
 
   /** "Would you like me to get a person?" "Yes, please." */
@@ -71,12 +80,44 @@ export class EmbeddedTriggerDetector implements TriggerDetector {
     if (said === null || first === undefined || said.author !== 'ai') return null;
     if (!readState(context).offered && !offersPerson(said.text)) return null;
     if (readAnswer(first.text) !== 'yes') return null;
-    return trigger('customer_requested', first, 'explicit-request', ACCEPTED_OFFER, this.#thresholds.request);
+    return trigger(
+      'customer_requested',
+      first,
+      'explicit-request',
+      ACCEPTED_OFFER,
+      this.#thresholdsOf(context).request,
+    );
   }
 
-  #frustration(context: TurnContext, messages: readonly HistoryMessage[]): Trigger | null {
+  /** The application's topics and those of the agent, which are made ready once. */
+  #topicsOf(context: TurnContext): readonly OwnTopic[] {
+    const definitions = context.behaviour.binding.triggers?.topics ?? [];
+    if (definitions.length === 0) return this.#topics;
+    const known = this.#topicsOfAgents.get(definitions);
+    if (known !== undefined) return known;
+    const compiled = [...this.#topics, ...definitions.map(compileOwnTopic)];
+    this.#topicsOfAgents.set(definitions, compiled);
+    return compiled;
+  }
+
+  #topic(message: HistoryMessage, topics: readonly OwnTopic[]): Trigger | null {
+    const found = findPolicyTopic(message.text, topics);
+    if (found === null) return null;
+    return trigger(
+      found.reason,
+      message,
+      `topic:${found.topic}`,
+      round(found.score),
+      TOPIC_THRESHOLD,
+      found.quote,
+    );
+  }
+
+  /** Frustration, and the same question again and again: both are seen over turns, never in one message. */
+  #impatience(context: TurnContext, messages: readonly HistoryMessage[]): Trigger | null {
     const latest = messages.at(-1);
     if (latest === undefined) return null;
+    const { frustration, repeated } = this.#thresholdsOf(context);
     const since = Math.max(context.stretch?.endedOffset ?? -1, readState(context).calmAfter);
     const said = context.history.filter(
       (entry): entry is HistoryMessage =>
@@ -85,16 +126,20 @@ export class EmbeddedTriggerDetector implements TriggerDetector {
         entry.offset > since &&
         entry.offset <= latest.offset,
     );
-    const score = scoreFrustration(said.map((message) => message.text));
-    if (score < this.#thresholds.frustration) return null;
-    return trigger('high_frustration', latest, 'frustration', round(score), this.#thresholds.frustration);
+    const texts = said.map((message) => message.text);
+    const score = scoreFrustration(texts, this.#cosine);
+    if (score >= frustration)
+      return trigger('high_frustration', latest, 'frustration', round(score), frustration);
+    const found = findRepeated(texts, this.#cosine, repeated);
+    if (found === null) return null;
+    return trigger('complex_issue', latest, 'repeated-question', null, null);
   }
 }
 
-function topicTrigger(message: HistoryMessage): Trigger | null {
-  const found = findPolicyTopic(message.text);
-  if (found === null) return null;
-  return trigger(found.reason, message, `topic:${found.topic}`, null, null, found.quote);
+function requestTrigger(message: HistoryMessage, threshold: number): Trigger | null {
+  const found = scoreHumanRequest(message.text);
+  if (found === null || found.score < threshold) return null;
+  return trigger('customer_requested', message, 'explicit-request', found.score, threshold, found.quote);
 }
 
 function firstOf(
@@ -109,7 +154,7 @@ function firstOf(
 }
 
 function trigger(
-  reason: HandoffReason,
+  reason: string,
   message: HistoryMessage,
   name: string,
   score: number | null,

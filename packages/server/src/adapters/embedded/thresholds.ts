@@ -4,6 +4,8 @@ export interface Thresholds {
   readonly request: number;
   /** Score from which a customer is frustrated, 0..1. */
   readonly frustration: number;
+  /** Times the same question is put until a person is called. */
+  readonly repeated: number;
   /** Confidence below which an answer is unsure, 0..1. */
   readonly confidence: number;
   /** Unsure answers in a row; before the last of them the customer is asked what he means. */
@@ -15,6 +17,7 @@ export interface Thresholds {
 export const DEFAULT_THRESHOLDS: Thresholds = {
   request: 0.7,
   frustration: 0.75,
+  repeated: 3,
   confidence: 0.4,
   unsureTurns: 2,
   stalledTurns: 6,

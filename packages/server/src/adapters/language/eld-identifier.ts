@@ -19,10 +19,13 @@ export class EldIdentifier {
 
   /** Starts loading; resolves when it is done. A second call waits for the first. */
   load(): Promise<void> {
-    this.#loading ??= import('eld/small').then((module) => {
-      this.#detector = module.eld;
-    });
+    this.#loading ??= this.#load();
     return this.#loading;
+  }
+
+  async #load(): Promise<void> {
+    const { eld } = await import('eld/small');
+    this.#detector = eld;
   }
 
   get identifier(): LanguageIdentifier | null {

@@ -1,4 +1,4 @@
-import type { DetailKind } from './find-details.ts';
+import type { DetailKind } from './detail-kind.ts';
 
 /** `value` is the first group of `pattern`. */
 export interface DetailPattern {

@@ -1,9 +1,8 @@
 import type { KeyDetail } from '@baton/protocol';
+import type { DetailKind } from './detail-kind.ts';
 import { LOOSE_PATTERNS, SURE_PATTERNS } from './detail-patterns.ts';
 import type { DetailPattern } from './detail-patterns.ts';
 import { findIds } from './find-ids.ts';
-
-export type DetailKind = KeyDetail['kind'] | 'url';
 
 /** Something a message names, and where. */
 export interface Detail {

@@ -47,11 +47,22 @@ export function frustrationFeatures(
     likeness: Math.max(0, ...alike),
     repetitions: alike.filter((value) => value >= SAME).length,
     length: Math.min(words.length, MOST_WORDS),
-    anger: ANGER.test(text) ? 2 : DISPLEASURE.test(text) ? 1 : 0,
+    ...moodOf(text),
     negativity: Math.max(0, -sentimentOf(latest)),
     turn: messages.length - 1,
-    correction: CORRECTION.test(text) ? 2 : NEGATION.test(text) ? 1 : 0,
     emphasis: emphasisOf(latest),
+  };
+}
+
+/** Anger and correction in a message of a writer that is over. */
+export function moodBefore(message: string): Pick<FrustrationFeatures, 'anger' | 'correction'> {
+  return moodOf(` ${tokenise(foldText(message.slice(0, READ_CHARACTERS))).join(' ')} `);
+}
+
+function moodOf(text: string): Pick<FrustrationFeatures, 'anger' | 'correction'> {
+  return {
+    anger: ANGER.test(text) ? 2 : DISPLEASURE.test(text) ? 1 : 0,
+    correction: CORRECTION.test(text) ? 2 : NEGATION.test(text) ? 1 : 0,
   };
 }
 

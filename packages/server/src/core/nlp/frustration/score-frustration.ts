@@ -1,6 +1,13 @@
-import { frustrationFeatures } from './frustration-features.ts';
+import { frustrationFeatures, moodBefore } from './frustration-features.ts';
 import type { FrustrationFeatures } from './frustration-features.ts';
 import type { Cosine } from './likeness.ts';
+
+export interface Frustration {
+  /** 0..1. */
+  readonly score: number;
+  /** Null when nothing was said. */
+  readonly features: FrustrationFeatures | null;
+}
 
 /** Messages whose mood still counts. */
 const WINDOW = 5;
@@ -16,6 +23,7 @@ const REPEATED = [0, 0.58, 0.78];
 const PARTLY_ALIKE = 0.3;
 const ANGER = [0, 0.3, 0.47];
 const CORRECTION = [0, 0.08, 0.42];
+const CORRECTED_BEFORE = 0.2;
 const EMPHASIS = [0, 0.06, 0.2, 0.26];
 const NEGATIVITY = 0.2;
 const LONG = 0.06;
@@ -29,11 +37,16 @@ const LATE_TURN = 10;
  * messages passes it.
  */
 export function scoreFrustration(messages: readonly string[], cosine?: Cosine): number {
+  return assessFrustration(messages, cosine).score;
+}
+
+/** The same with what it was made of. */
+export function assessFrustration(messages: readonly string[], cosine?: Cosine): Frustration {
   const features = frustrationFeatures(messages, cosine);
-  if (features === null) return 0;
+  if (features === null) return { score: 0, features };
   const now = strongSigns(features);
-  const trend = now.length === 0 ? [] : moodBefore(messages);
-  return combine([...now, ...trend, ...weakSigns(features)]);
+  const trend = now.length === 0 ? [] : trendOf(messages);
+  return { score: combine([...now, ...trend, ...weakSigns(features)]), features };
 }
 
 /** The signs of one message that are worth telling an operator, strongest first. */
@@ -59,15 +72,13 @@ function weakSigns(features: FrustrationFeatures): readonly number[] {
 }
 
 /** Anger and corrections of the messages before, the older the less. */
-function moodBefore(messages: readonly string[]): readonly number[] {
+function trendOf(messages: readonly string[]): readonly number[] {
   return messages
     .slice(-WINDOW, -1)
     .toReversed()
-    .flatMap((message, age) => {
-      const features = frustrationFeatures([message]);
-      if (features === null) return [];
-      const mood = combine([ANGER[features.anger] ?? 0, features.correction === 2 ? 0.2 : 0]);
-      return [mood * DECAY ** (age + 1)];
+    .map((message, age) => {
+      const { anger, correction } = moodBefore(message);
+      return combine([ANGER[anger] ?? 0, correction === 2 ? CORRECTED_BEFORE : 0]) * DECAY ** (age + 1);
     });
 }
 

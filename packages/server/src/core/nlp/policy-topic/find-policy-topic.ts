@@ -3,12 +3,12 @@ import { compilePattern } from '../compile-rule.ts';
 import { FURTHER_TOPICS } from './further-topic-rules.ts';
 import type { OwnTopic } from './own-topic.ts';
 import { TOPICS } from './topic-rules.ts';
-import type { TopicRules } from './topic-rules.ts';
 
 export interface PolicyTopic {
   /** One of the built-in topics, or the name of one of the application's own. */
   readonly topic: string;
-  readonly reason: TopicRules['reason'];
+  /** A reason of a handoff; of a topic of the application's own, whatever it says. */
+  readonly reason: string;
   readonly quote: string;
   /** How certain it is, 0..1. */
   readonly score: number;
@@ -52,7 +52,7 @@ function findOwn(message: string, own: readonly OwnTopic[]): PolicyTopic | null 
     for (const topic of own) {
       const score = topic.score(clause);
       if (score < TOPIC_THRESHOLD || score <= (best?.score ?? 0)) continue;
-      best = { topic: topic.name, reason: 'policy_required', quote: clause.quote, score };
+      best = { topic: topic.name, reason: topic.reason, quote: clause.quote, score };
     }
   }
   return best;

@@ -10,11 +10,14 @@ import { tokenise } from '../tokenise.ts';
 export interface PolicyTopicDefinition {
   /** Goes into the evidence as `topic:<name>`. */
   readonly name: string;
+  /** Default `policy_required`. */
+  readonly reason?: string;
   /**
    * Words that must follow one another, whatever their case and accents: `medical *  advice`. `*` stands for up to
-   * three words, `(dose|dosage)` for one of several.
+   * three words, `(dose|dosage)` for one of several. An expression is run on single sentences instead, as they were
+   * written and in plain letters; it must not be sticky or slow.
    */
-  readonly patterns?: readonly string[];
+  readonly patterns?: readonly (string | RegExp)[];
   /** Sentences customers might write; a clause with most of an example's words is about the topic. */
   readonly examples?: readonly string[];
 }
@@ -22,6 +25,7 @@ export interface PolicyTopicDefinition {
 /** A definition made ready for matching, once per configuration. */
 export interface OwnTopic {
   readonly name: string;
+  readonly reason: string;
   /** How certainly a clause is about the topic, 0..1. */
   score(clause: Clause): number;
 }
@@ -29,29 +33,49 @@ export interface OwnTopic {
 const PATTERN_SCORE = 0.95;
 /** Words in common (Dice) with an example from which a clause is about the same. */
 const ALIKE = 0.6;
+/** All of an example's words within a longer clause. */
+const HOLDS_ALL = 0.8;
 const FEWEST_STEMS = 2;
 const MOST_PATTERNS = 200;
 const PATTERN_CHARACTERS = 200;
 
 /** Throws a RangeError that names the topic when it has neither patterns nor examples, or too many or too long ones. */
-export function compileOwnTopic({ name, patterns = [], examples = [] }: PolicyTopicDefinition): OwnTopic {
+export function compileOwnTopic({
+  name,
+  reason = 'policy_required',
+  patterns = [],
+  examples = [],
+}: PolicyTopicDefinition): OwnTopic {
   if (patterns.length + examples.length === 0)
     throw new RangeError(`The policy topic ${name} needs patterns or examples.`);
   if (patterns.length + examples.length > MOST_PATTERNS)
     throw new RangeError(`The policy topic ${name} has more than ${MOST_PATTERNS} patterns and examples.`);
-  const expressions = patterns.map((pattern) => compileWords(name, pattern));
+  const expressions = patterns.map((pattern) =>
+    typeof pattern === 'string' ? compileWords(name, pattern) : withoutState(pattern),
+  );
   const known = examples.map((example) => stemsOf(tokenise(foldText(example.slice(0, PATTERN_CHARACTERS)))));
   return {
     name,
-    score({ words }) {
+    reason,
+    score({ words, quote }) {
       const text = ` ${words.join(' ')} `;
-      if (expressions.some((expression) => expression.test(text))) return PATTERN_SCORE;
+      if (expressions.some((expression) => expression.test(text) || expression.test(quote)))
+        return PATTERN_SCORE;
       const stems = stemsOf(words);
-      if (stems.length < FEWEST_STEMS) return 0;
-      const likest = Math.max(0, ...known.map((example) => overlap(example, stems)));
+      const likest = Math.max(0, ...known.map((example) => likenessOf(example, stems)));
       return likest >= ALIKE ? likest : 0;
     },
   };
+}
+
+function likenessOf(example: readonly string[], stems: readonly string[]): number {
+  const all = example.length >= FEWEST_STEMS && example.every((word) => stems.includes(word));
+  return Math.max(overlap(example, stems), all ? HOLDS_ALL : 0);
+}
+
+/** `test` of an expression that is global starts where the last one ended. */
+function withoutState(pattern: RegExp): RegExp {
+  return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
 }
 
 function compileWords(name: string, pattern: string): RegExp {
