@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { cleanShort } from './clean-json.ts';
 import { safePattern } from './safe-pattern.ts';
+import { scopeOf } from './schema-scope.ts';
+import type { SchemaScope } from './schema-scope.ts';
 
 /** JSON Schema as services write it: every keyword may be anything. */
 export interface WireSchema {
   readonly [keyword: string]: unknown;
 }
-
-/** Follows a `$ref`; undefined for one that leads nowhere. */
-export type Follow = (ref: string) => unknown;
 
 const DEEPEST = 6;
 const MOST_PROPERTIES = 100;
@@ -22,11 +21,11 @@ const DATE_TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|
  * A zod schema of a JSON Schema, for what a customer can be asked and a model can fill in. Keywords that are not
  * understood are left to the service, which checks what it is sent: this schema is never stricter than its.
  */
-export function schemaOf(wire: unknown, follow: Follow = () => undefined, depth = 0): z.ZodType {
-  if (!isSchema(wire) || depth > DEEPEST) return z.any();
+export function schemaOf(wire: unknown, scope: SchemaScope = scopeOf(null), depth = 0): z.ZodType {
+  if (!isSchema(wire) || depth > DEEPEST || scope.budget.left-- <= 0) return z.any();
   const ref = wire['$ref'];
-  if (typeof ref === 'string') return schemaOf(follow(ref), follow, depth + 1);
-  const schema = bareSchemaOf(wire, follow, depth);
+  if (typeof ref === 'string') return schemaOf(scope.follow(ref), scope, depth + 1);
+  const schema = bareSchemaOf(wire, scope, depth);
   const description = wire['description'];
   return typeof description === 'string' && description !== ''
     ? schema.describe(cleanShort(description, LONGEST_DESCRIPTION))
@@ -37,14 +36,14 @@ export function schemaOf(wire: unknown, follow: Follow = () => undefined, depth 
 export function objectOf(
   properties: Readonly<Record<string, unknown>>,
   required: readonly string[],
-  follow: Follow = () => undefined,
+  scope: SchemaScope = scopeOf(null),
   depth = 0,
 ): z.ZodObject {
   const shape = Object.entries(properties)
     .filter(([name]) => isParameterName(name))
     .slice(0, MOST_PROPERTIES)
     .map(([name, wire]) => {
-      const schema = schemaOf(wire, follow, depth + 1);
+      const schema = schemaOf(wire, scope, depth + 1);
       return [name, required.includes(name) ? schema : withDescription(schema.optional(), schema)] as const;
     });
   return z.object(Object.fromEntries(shape));
@@ -73,28 +72,28 @@ export function choiceOf(values: unknown): z.ZodType | null {
   return plain ? z.literal(values as [string, ...string[]]) : null;
 }
 
-function bareSchemaOf(wire: WireSchema, follow: Follow, depth: number): z.ZodType {
+function bareSchemaOf(wire: WireSchema, scope: SchemaScope, depth: number): z.ZodType {
   const choice = 'const' in wire ? choiceOf([wire['const']]) : choiceOf(wire['enum']);
   if (choice !== null) return wire['nullable'] === true ? choice.nullable() : choice;
-  const either = unionOf(wire, follow, depth);
+  const either = unionOf(wire, scope, depth);
   if (either !== null) return either;
   const types = typeof wire['type'] === 'string' ? [wire['type']] : stringsOf(wire['type']);
-  const schemas = types.filter((type) => type !== 'null').map((type) => typed(type, wire, follow, depth));
+  const schemas = types.filter((type) => type !== 'null').map((type) => typed(type, wire, scope, depth));
   const [only = z.any(), ...others] = schemas;
   const schema = others.length === 0 ? only : z.union([only, ...others]);
   return types.includes('null') || wire['nullable'] === true ? schema.nullable() : schema;
 }
 
-function unionOf(wire: WireSchema, follow: Follow, depth: number): z.ZodType | null {
+function unionOf(wire: WireSchema, scope: SchemaScope, depth: number): z.ZodType | null {
   for (const keyword of ['anyOf', 'oneOf', 'allOf']) {
     const members = wire[keyword];
     if (!Array.isArray(members) || members.length === 0) continue;
-    if (keyword === 'allOf') return members.length === 1 ? schemaOf(members[0], follow, depth + 1) : z.any();
+    if (keyword === 'allOf') return members.length === 1 ? schemaOf(members[0], scope, depth + 1) : z.any();
     if (members.length > MOST_UNION) return z.any();
     const nullable = members.some((each) => isSchema(each) && each['type'] === 'null');
     const schemas = members
       .filter((each) => !isSchema(each) || each['type'] !== 'null')
-      .map((each) => schemaOf(each, follow, depth + 1));
+      .map((each) => schemaOf(each, scope, depth + 1));
     const [only = z.any(), ...others] = schemas;
     const schema = others.length === 0 ? only : z.union([only, ...others]);
     return nullable ? schema.nullable() : schema;
@@ -102,7 +101,7 @@ function unionOf(wire: WireSchema, follow: Follow, depth: number): z.ZodType | n
   return null;
 }
 
-function typed(type: string, wire: WireSchema, follow: Follow, depth: number): z.ZodType {
+function typed(type: string, wire: WireSchema, scope: SchemaScope, depth: number): z.ZodType {
   switch (type) {
     case 'string':
       return stringOf(wire);
@@ -114,14 +113,14 @@ function typed(type: string, wire: WireSchema, follow: Follow, depth: number): z
       return z.boolean();
     case 'array': {
       const [least, most] = [count(wire['minItems']), count(wire['maxItems'])];
-      let list = z.array(schemaOf(wire['items'], follow, depth + 1));
+      let list = z.array(schemaOf(wire['items'], scope, depth + 1));
       if (least !== null) list = list.min(least);
       if (most !== null) list = list.max(most);
       return list;
     }
     case 'object':
       return isSchema(wire['properties'])
-        ? objectOf(wire['properties'], stringsOf(wire['required']), follow, depth).loose()
+        ? objectOf(wire['properties'], stringsOf(wire['required']), scope, depth).loose()
         : z.record(z.string(), z.any());
     default:
       return z.any();

@@ -1,5 +1,6 @@
-export const TOOL_SERVICE_KINDS = ['sdk', 'openapi', 'mcp'] as const;
-export type ToolServiceKind = (typeof TOOL_SERVICE_KINDS)[number];
+import type { ToolServiceKind } from '@baton/protocol';
+
+export type { ToolServiceKind } from '@baton/protocol';
 
 /** A server elsewhere whose tools the agents may use. Its name is its id. */
 export interface ToolServiceRecord {

@@ -3,9 +3,10 @@ import type { CallToolResult, Tool } from '@modelcontextprotocol/sdk/types.js';
 import type { ToolDefinition, ToolResult } from '../../../engine/tool-definition.ts';
 import type { OfferedTool } from '../../../ports/tool-services.ts';
 import { cleanShort } from '../clean-json.ts';
-import { followWithin } from '../follow-ref.ts';
 import type { OutboundHttp } from '../outbound/outbound-http.ts';
 import { objectOf, stringsOf } from '../schema-of.ts';
+import { newBudget, scopeOf } from '../schema-scope.ts';
+import type { SchemaBudget } from '../schema-scope.ts';
 import { LARGEST_LIST, MOST_TOOLS } from '../service-connection.ts';
 import type { ServiceConnection, ServiceLimits } from '../service-connection.ts';
 import { ServiceFault } from '../service-fault.ts';
@@ -52,7 +53,8 @@ export class McpConnection implements ServiceConnection {
     const tools = await this.#inSession(signal, (session) => listTools(session, signal));
     const text = JSON.stringify(tools);
     if (text === this.#text) return this.#tools;
-    this.#tools = tools.flatMap((tool) => this.#offered(tool) ?? []);
+    const budget = newBudget();
+    this.#tools = tools.flatMap((tool) => this.#offered(tool, budget) ?? []);
     this.#text = text;
     return this.#tools;
   }
@@ -62,12 +64,11 @@ export class McpConnection implements ServiceConnection {
     await this.#drop();
   }
 
-  #offered(tool: Tool): OfferedTool | null {
+  #offered(tool: Tool, budget: SchemaBudget): OfferedTool | null {
     const { name, inputSchema } = tool;
     const properties = inputSchema.properties ?? {};
     const required = stringsOf(inputSchema.required);
-    const follow = followWithin(inputSchema);
-    const parameters = objectOf(properties, required, follow);
+    const parameters = objectOf(properties, required, scopeOf(inputSchema, budget));
     if (
       Object.keys(properties).length > MOST_PARAMETERS ||
       required.some((each) => !(each in parameters.shape))

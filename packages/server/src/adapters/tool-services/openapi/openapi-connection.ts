@@ -48,7 +48,7 @@ export class OpenApiConnection implements ServiceConnection {
     await refuseFailure(answer);
     const text = (await readBytes(answer)).toString('utf8');
     if (text !== this.#text) {
-      const operations = readOperations(readDocument(text), onUnfit);
+      const operations = readOperations(await readDocument(text), onUnfit);
       this.#tools = operations.map((operation) => this.#offered(operation));
       this.#text = text;
     }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { cleanShort } from '../clean-json.ts';
-import { followWithin } from '../follow-ref.ts';
 import { isParameterName, isSchema, schemaOf, stringsOf } from '../schema-of.ts';
-import type { Follow, WireSchema } from '../schema-of.ts';
+import type { WireSchema } from '../schema-of.ts';
+import { scopeOf } from '../schema-scope.ts';
+import type { SchemaScope } from '../schema-scope.ts';
 import { MOST_TOOLS } from '../service-connection.ts';
 
 export interface Place {
@@ -44,10 +45,10 @@ export function readOperations(
   document: WireSchema,
   onUnfit: (operation: string, reason: string) => void,
 ): Operation[] {
-  const follow = followWithin(document);
+  const scope = scopeOf(document);
   const operations = new Map<string, Operation>();
   for (const [path, item] of entriesOf(document['paths'])) {
-    const shared = isSchema(item) ? listOf(item['parameters'], follow) : [];
+    const shared = isSchema(item) ? listOf(item['parameters'], scope) : [];
     for (const method of METHODS) {
       const wire = isSchema(item) ? item[method] : undefined;
       if (!isSchema(wire)) continue;
@@ -55,7 +56,7 @@ export function readOperations(
       try {
         if (operations.has(name)) throw new TypeError('another operation has its name');
         if (operations.size >= MOST_TOOLS) throw new TypeError('there are too many operations');
-        operations.set(name, readOperation(name, { method, path, wire, shared, follow }));
+        operations.set(name, readOperation(name, { method, path, wire, shared, scope }));
       } catch (error) {
         onUnfit(name, error instanceof TypeError ? error.message : 'it cannot be read');
       }
@@ -69,17 +70,17 @@ interface Raw {
   readonly path: string;
   readonly wire: WireSchema;
   readonly shared: readonly WireSchema[];
-  readonly follow: Follow;
+  readonly scope: SchemaScope;
 }
 
-function readOperation(name: string, { method, path, wire, shared, follow }: Raw): Operation {
+function readOperation(name: string, { method, path, wire, shared, scope }: Raw): Operation {
   if (!path.startsWith('/')) throw new TypeError('its path does not begin with a slash');
-  const own = listOf(wire['parameters'], follow);
+  const own = listOf(wire['parameters'], scope);
   const declared = new Map(
     [...shared, ...own].map((each) => [JSON.stringify([each['in'], each['name']]), each]),
   );
-  const inputs = [...declared.values()].flatMap((each) => inputOf(each, follow) ?? []);
-  inputs.push(...bodyOf(wire['requestBody'], follow));
+  const inputs = [...declared.values()].flatMap((each) => inputOf(each, scope) ?? []);
+  inputs.push(...bodyOf(wire['requestBody'], scope));
   if (inputs.length > MOST_PARAMETERS) throw new TypeError('it has too many parameters');
   const missing = [...path.matchAll(/\{([^}]*)\}/g)].find(
     ([, key]) => !inputs.some(({ place }) => place.in === 'path' && place.key === key),
@@ -106,20 +107,20 @@ function readOperation(name: string, { method, path, wire, shared, follow }: Raw
   };
 }
 
-function inputOf(wire: WireSchema, follow: Follow): Input | null {
+function inputOf(wire: WireSchema, scope: SchemaScope): Input | null {
   const { in: where, name: key } = wire;
   if (typeof key !== 'string') throw new TypeError('a parameter has no name');
   const required = wire['required'] === true || where === 'path';
   if (where === 'cookie' || (where === 'header' && OWN_HEADERS.test(key))) return null;
   if (where !== 'path' && where !== 'query' && where !== 'header')
     throw new TypeError('a parameter is at no known place');
-  const schema = schemaOf({ description: wire['description'], ...targetOf(wire['schema'], follow) }, follow);
+  const schema = schemaOf({ description: wire['description'], ...targetOf(wire['schema'], scope) }, scope);
   return { name: key, place: { in: where, key }, schema, required };
 }
 
 /** The properties of a JSON body, each a parameter; a body that is no object is one parameter. */
-function bodyOf(wire: unknown, follow: Follow): Input[] {
-  const body = targetOf(wire, follow);
+function bodyOf(wire: unknown, scope: SchemaScope): Input[] {
+  const body = targetOf(wire, scope);
   const media = entriesOf(body['content']).find(([type]) =>
     /^application\/(?:[\w.-]+\+)?json\b/i.test(type),
   )?.[1];
@@ -128,11 +129,11 @@ function bodyOf(wire: unknown, follow: Follow): Input[] {
     return [];
   }
   const needed = body['required'] === true;
-  const schema = targetOf(media['schema'], follow);
+  const schema = targetOf(media['schema'], scope);
   const properties = entriesOf(schema['properties']);
   if (properties.length === 0) {
     const place: Place = { in: 'whole-body', key: 'body' };
-    return [{ name: 'body', place, schema: schemaOf(schema, follow), required: needed }];
+    return [{ name: 'body', place, schema: schemaOf(schema, scope), required: needed }];
   }
   const required = stringsOf(schema['required']);
   return properties
@@ -140,7 +141,7 @@ function bodyOf(wire: unknown, follow: Follow): Input[] {
     .map(([key, property]) => ({
       name: key,
       place: { in: 'body', key },
-      schema: schemaOf(property, follow),
+      schema: schemaOf(property, scope),
       required: needed && required.includes(key),
     }));
 }
@@ -152,14 +153,14 @@ function nameOf(wire: WireSchema, method: string, path: string): string {
   return `${method}_${path.replace(/\W+/g, '_').replace(/^_|_$/g, '')}`.slice(0, LONGEST_NAME);
 }
 
-function listOf(value: unknown, follow: Follow): WireSchema[] {
-  return Array.isArray(value) ? value.map((each) => targetOf(each, follow)) : [];
+function listOf(value: unknown, scope: SchemaScope): WireSchema[] {
+  return Array.isArray(value) ? value.map((each) => targetOf(each, scope)) : [];
 }
 
-function targetOf(value: unknown, follow: Follow): WireSchema {
+function targetOf(value: unknown, scope: SchemaScope): WireSchema {
   let target = value;
   for (let steps = 0; steps < 5 && isSchema(target) && typeof target['$ref'] === 'string'; steps++)
-    target = follow(target['$ref']);
+    target = scope.follow(target['$ref']);
   return isSchema(target) ? target : {};
 }
 

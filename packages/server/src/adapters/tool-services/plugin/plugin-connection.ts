@@ -5,6 +5,7 @@ import { cleanText } from '../clean-json.ts';
 import { JsonDocuments } from '../outbound/json-documents.ts';
 import { discard, readBytes } from '../outbound/outbound-http.ts';
 import type { OutboundAnswer, OutboundHttp, OutboundRequest } from '../outbound/outbound-http.ts';
+import { isSchema } from '../schema-of.ts';
 import { LARGEST_LIST, MOST_TOOLS } from '../service-connection.ts';
 import type { ServiceConnection, ServiceLimits } from '../service-connection.ts';
 import { ServiceFault, isFault } from '../service-fault.ts';
@@ -16,6 +17,8 @@ import type { WireTool } from './wire-tool.ts';
 /** Bytes of a document that is no result: what is emitted goes into the session's log as it is. */
 const LARGEST_EMITTED = 16_384;
 const MOST_EMITTED = 200;
+/** Of all tools together. */
+const MOST_PARAMETERS = 5000;
 /** A customer waits for his question while choices are resolved. */
 const RESOLVE_TIMEOUT_MS = 3000;
 const MOST_RESOLVED = 1000;
@@ -60,6 +63,8 @@ export class PluginConnection implements ServiceConnection {
     if (text === this.#text) return this.#tools;
     const list = ListSchema.safeParse(parseJson(text));
     if (!list.success) throw new ServiceFault('protocol', 'the list of tools cannot be read');
+    if (countParameters(list.data.tools) > MOST_PARAMETERS)
+      throw new ServiceFault('too-large', `its tools have more than ${MOST_PARAMETERS} parameters`);
     this.#tools = list.data.tools.flatMap((wire) => this.#offered(wire) ?? []);
     this.#text = text;
     return this.#tools;
@@ -203,6 +208,13 @@ async function refuseFailure(answer: OutboundAnswer): Promise<void> {
   if (answer.status >= 200 && answer.status < 300) return;
   await discard(answer);
   throw new ServiceFault('status', `the answer has the status ${answer.status}`, { status: answer.status });
+}
+
+function countParameters(tools: readonly unknown[]): number {
+  const counts = tools.map((tool) =>
+    isSchema(tool) && isSchema(tool['parameters']) ? Object.keys(tool['parameters']).length : 0,
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function parseJson(text: string): unknown {
