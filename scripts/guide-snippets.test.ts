@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as snippets from '../docs/snippets/agents.ts';
 import { makeSession } from '../packages/server/src/testing/make.ts';
 import { memoryAuthor } from '../packages/server/src/testing/memory-author.ts';
@@ -18,7 +18,8 @@ function read(path: string): string {
 }
 
 test('the code in the guide is the code that is checked', () => {
-  const regions = [...read('snippets/agents.ts').matchAll(REGION)].map((match) => plain(match[2] ?? ''));
+  const code = read('snippets/program.ts') + read('snippets/agents.ts');
+  const regions = [...code.matchAll(REGION)].map((match) => plain(match[2] ?? ''));
   const blocks = [...read('agents.md').matchAll(BLOCK)].map((match) => plain(match[1] ?? ''));
   expect(blocks).toEqual(expect.arrayContaining(regions));
   expect(regions).toEqual(expect.arrayContaining(blocks));
@@ -50,4 +51,14 @@ test('a server in a program of one’s own', async () => {
   using folder = new TempFolder();
   const page = await snippets.embedded(`sqlite:${folder.join('baton.db')}`);
   await expect(fetch(page)).rejects.toThrow();
+});
+
+test('a program that says what it can be set to', async () => {
+  const args = vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', 'program.ts', '--help']);
+  const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await import('../docs/snippets/program.ts');
+  const printed = output.mock.calls.join('');
+  output.mockRestore();
+  args.mockRestore();
+  expect(printed).toMatch(/^Tarnbrook Mutual\n.*BATON_DATABASE/s);
 });

@@ -8,29 +8,9 @@ import {
   currentCustomer,
   currentSession,
   handOver,
-  runServer,
   tool,
 } from '@baton/server';
 import { z } from 'zod';
-
-export async function program(): Promise<void> {
-  // #region program
-  await runServer({
-    title: 'Tarnbrook Mutual',
-    author: async (server) => {
-      const agent = await server.createAgent({
-        name: 'Ines',
-        description: 'Helps with claims and policies.',
-      });
-      await agent.createGuideline({
-        condition: 'The customer asks when we are open',
-        say: 'From Monday to Friday, 8 am to 6 pm.',
-        examples: ['When are you open?', 'What are your opening hours?'],
-      });
-    },
-  });
-  // #endregion
-}
 
 export async function embedded(database: string): Promise<string> {
   // #region embedded
