@@ -1,5 +1,5 @@
 import { findRepeated } from '../../core/nlp/frustration/find-repeated.ts';
-import type { Cosine } from '../../core/nlp/frustration/likeness.ts';
+import type { Cosine, FrustrationAids } from '../../core/nlp/frustration/frustration-aids.ts';
 import { scoreFrustration } from '../../core/nlp/frustration/score-frustration.ts';
 import { offersPerson } from '../../core/nlp/human-request/offers-person.ts';
 import { scoreHumanRequest } from '../../core/nlp/human-request/score-human-request.ts';
@@ -11,6 +11,7 @@ import type { HistoryMessage } from '../../engine/conversation-context.ts';
 import type { TurnContext } from '../../engine/turn-context.ts';
 import type { Composition, Trigger, TriggerDetector } from '../../ports/engine-stages.ts';
 import { readState } from './embedded-state.ts';
+import { sentimentOf } from './sentiment.ts';
 import type { Thresholds } from './thresholds.ts';
 import { lastSaid, unansweredMessages } from './unanswered.ts';
 
@@ -32,13 +33,13 @@ export class EmbeddedTriggerDetector implements TriggerDetector {
   readonly #thresholds: Thresholds;
   readonly #topics: readonly OwnTopic[];
   readonly #topicsOfAgents = new WeakMap<readonly PolicyTopicDefinition[], readonly OwnTopic[]>();
-  readonly #cosine: Cosine | undefined;
+  readonly #aids: FrustrationAids;
 
   /** Throws a RangeError that names the topic when one of `topics` cannot match anything. */
   constructor(thresholds: Thresholds, { topics = [], cosine }: TriggerOptions = {}) {
     this.#thresholds = thresholds;
     this.#topics = topics.map(compileOwnTopic);
-    this.#cosine = cosine;
+    this.#aids = { sentiment: sentimentOf, ...(cosine !== undefined && { cosine }) };
   }
 
   async detect(context: TurnContext): Promise<Trigger | null> {
@@ -127,10 +128,10 @@ export class EmbeddedTriggerDetector implements TriggerDetector {
         entry.offset <= latest.offset,
     );
     const texts = said.map((message) => message.text);
-    const score = scoreFrustration(texts, this.#cosine);
+    const score = scoreFrustration(texts, this.#aids);
     if (score >= frustration)
       return trigger('high_frustration', latest, 'frustration', round(score), frustration);
-    const found = findRepeated(texts, this.#cosine, repeated);
+    const found = findRepeated(texts, this.#aids.cosine, repeated);
     if (found === null) return null;
     return trigger('complex_issue', latest, 'repeated-question', null, null);
   }

@@ -2,7 +2,7 @@ import { findDetails } from './extract/find-details.ts';
 import type { Detail, DetailOptions } from './extract/find-details.ts';
 import { findRepeated } from './frustration/find-repeated.ts';
 import type { RepeatedQuestion } from './frustration/find-repeated.ts';
-import type { Cosine } from './frustration/likeness.ts';
+import type { FrustrationAids } from './frustration/frustration-aids.ts';
 import { assessFrustration } from './frustration/score-frustration.ts';
 import type { Frustration } from './frustration/score-frustration.ts';
 import { scoreHumanRequest } from './human-request/score-human-request.ts';
@@ -22,13 +22,12 @@ export interface MessageToAnalyse {
   readonly language: string | null;
 }
 
-export interface AnalysisOptions {
+export interface AnalysisOptions extends FrustrationAids {
   /** Topics of the application's own that always go to a person. */
   readonly topics?: readonly OwnTopic[];
   /** Languages the company answers in; empty for any. */
   readonly languages?: readonly string[];
   readonly identifyLanguage?: LanguageIdentifier | null;
-  readonly cosine?: Cosine;
   readonly details?: DetailOptions;
   /** Times a question is put until it counts as repeated. */
   readonly repeatedTimes?: number;
@@ -50,12 +49,12 @@ export function analyseMessage(
   options: AnalysisOptions = {},
 ): MessageAnalysis {
   const said = [...before, text];
-  const { topics = [], languages = [], identifyLanguage = null, cosine, details, repeatedTimes } = options;
+  const { topics = [], languages = [], identifyLanguage = null, details, repeatedTimes } = options;
   return {
     request: scoreHumanRequest(text),
     topic: findPolicyTopic(text, topics),
-    frustration: assessFrustration(said, cosine),
-    repeated: findRepeated(said, cosine, repeatedTimes),
+    frustration: assessFrustration(said, options),
+    repeated: findRepeated(said, options.cosine, repeatedTimes),
     language: chooseLanguage(text, language, languages, identifyLanguage),
     details: findDetails(text, details),
   };

@@ -63,7 +63,7 @@ describe('H5.1: the context package', () => {
       summary:
         'The customer wrote: “Where is order 12345? My name is Kim Lee.” The AI used find_order. Last message: “I want a human”.',
       intent: 'The parcel is lost',
-      language: null,
+      language: 'en',
       details: [
         { kind: 'order', value: '12345', offset: 2 },
         { kind: 'name', value: 'Kim Lee', offset: 2 },

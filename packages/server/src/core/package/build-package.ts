@@ -1,5 +1,6 @@
 import type { ContextPackage, Evidence, KeyDetail, MessageData, ToolData } from '@baton/protocol';
 import type { EventRecord } from '../log/event-record.ts';
+import { chooseLanguage } from '../nlp/language/choose-language.ts';
 import { findKeyDetails } from './key-details.ts';
 import type { Said } from './said.ts';
 import { shorten } from './shorten.ts';
@@ -16,12 +17,15 @@ export interface PackageInput {
   };
   /** The newest part of the log, oldest first, not-deleted. */
   readonly events: readonly EventRecord[];
+  /** ISO 639-1, where something better than the customer's small words tells it. */
+  readonly language?: string | null;
   /** Conditions of the guidelines that matched in the turns so far. */
   readonly guidelines: readonly string[];
 }
 
 const MOST_DETAILS = 40;
 const MOST_ATTEMPTS = 10;
+const LANGUAGE_MESSAGES = 20;
 
 /**
  * The context package (H5.1), made from the log alone: no model, no wait. Bounded in size whatever the length
@@ -44,7 +48,7 @@ export function buildPackage(input: PackageInput): ContextPackage {
       tools.map((tool) => tool.tool_id),
     ),
     intent: input.guidelines.at(-1) ?? null,
-    language: null,
+    language: input.language ?? languageOf(said),
     details: distinctDetails(said),
     attempted: distinct(answers.map(attempt), (line) => line.text).slice(-MOST_ATTEMPTS),
     tools: distinct(tools, ({ offset: _offset, ...call }) => JSON.stringify(call)).slice(-MOST_ATTEMPTS),
@@ -57,6 +61,14 @@ export function buildPackage(input: PackageInput): ContextPackage {
       to_offset: input.events.at(-1)?.offset ?? 0,
     },
   };
+}
+
+/** The language of the conversation by the customer's newest messages; null when they do not show it. */
+function languageOf(said: readonly Said[]): string | null {
+  const customer = said.filter((line) => line.by === 'customer').slice(-LANGUAGE_MESSAGES);
+  let language: string | null = null;
+  for (const { text } of customer) language = chooseLanguage(text, language, [], null);
+  return language;
 }
 
 function authorOf({ source }: EventRecord): Said['by'] {

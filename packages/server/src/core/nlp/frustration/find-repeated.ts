@@ -1,5 +1,5 @@
 import { likeness } from './likeness.ts';
-import type { Cosine } from './likeness.ts';
+import type { Cosine } from './frustration-aids.ts';
 
 /** A question that was put again and again. */
 export interface RepeatedQuestion {

@@ -1,9 +1,8 @@
 import { foldText } from '../fold-text.ts';
 import { tokenise } from '../tokenise.ts';
 import { ANGER, CORRECTION, DISPLEASURE } from './complaint-words.ts';
+import type { FrustrationAids } from './frustration-aids.ts';
 import { likeness } from './likeness.ts';
-import type { Cosine } from './likeness.ts';
-import { sentimentOf } from './sentiment.ts';
 
 /** Eight signs of a message that its writer is losing patience; each can be shown and checked. */
 export interface FrustrationFeatures {
@@ -15,7 +14,7 @@ export interface FrustrationFeatures {
   readonly length: number;
   /** By the product's own words of anger: 2 angry, 1 displeased, 0 neither. */
   readonly anger: 0 | 1 | 2;
-  /** By a public lexicon, 0 (not negative) to 1. */
+  /** By a public lexicon, 0 (not negative, or no lexicon) to 1. */
   readonly negativity: number;
   /** The writer's messages before this one. */
   readonly turn: number;
@@ -35,7 +34,7 @@ const NEGATION =
 /** The signs of the last of a writer's messages, oldest first; null when there is none. */
 export function frustrationFeatures(
   messages: readonly string[],
-  cosine?: Cosine,
+  { cosine, sentiment }: FrustrationAids = {},
 ): FrustrationFeatures | null {
   const latest = messages.at(-1)?.slice(0, READ_CHARACTERS);
   if (latest === undefined) return null;
@@ -48,7 +47,7 @@ export function frustrationFeatures(
     repetitions: alike.filter((value) => value >= SAME).length,
     length: Math.min(words.length, MOST_WORDS),
     ...moodOf(text),
-    negativity: Math.max(0, -sentimentOf(latest)),
+    negativity: Math.max(0, -(sentiment?.(latest) ?? 0)),
     turn: messages.length - 1,
     emphasis: emphasisOf(latest),
   };

@@ -1,9 +1,7 @@
 import { overlap, stemsOf } from '../content-stems.ts';
 import { foldText } from '../fold-text.ts';
 import { tokenise } from '../tokenise.ts';
-
-/** Cosine of two texts' meanings, -1..1, where an encoder is at hand. */
-export type Cosine = (a: string, b: string) => number;
+import type { Cosine } from './frustration-aids.ts';
 
 const FEWEST_WORDS = 3;
 /** Enough of a message to see what it is about. */

@@ -1,6 +1,6 @@
 import { frustrationFeatures, moodBefore } from './frustration-features.ts';
 import type { FrustrationFeatures } from './frustration-features.ts';
-import type { Cosine } from './likeness.ts';
+import type { FrustrationAids } from './frustration-aids.ts';
 
 export interface Frustration {
   /** 0..1. */
@@ -36,13 +36,13 @@ const LATE_TURN = 10;
  * themselves and correct the bot: one angry word alone stays below the default threshold of 0.75, a trend over
  * messages passes it.
  */
-export function scoreFrustration(messages: readonly string[], cosine?: Cosine): number {
-  return assessFrustration(messages, cosine).score;
+export function scoreFrustration(messages: readonly string[], aids: FrustrationAids = {}): number {
+  return assessFrustration(messages, aids).score;
 }
 
 /** The same with what it was made of. */
-export function assessFrustration(messages: readonly string[], cosine?: Cosine): Frustration {
-  const features = frustrationFeatures(messages, cosine);
+export function assessFrustration(messages: readonly string[], aids: FrustrationAids = {}): Frustration {
+  const features = frustrationFeatures(messages, aids);
   if (features === null) return { score: 0, features };
   const now = strongSigns(features);
   const trend = now.length === 0 ? [] : trendOf(messages);
