@@ -115,7 +115,7 @@ export async function startContext(
   });
   const url = await listen(server, config, log);
   const agents = engine === null ? [] : await app.directory.listAgents();
-  const prepared = Promise.all(agents.map((agent) => engine?.prepare(behaviours.of(agent))));
+  const prepared = Promise.all(agents.map(async (agent) => engine?.prepare(behaviours.of(agent))));
   const recovered = await turns.recover();
   const owned = stack.move();
   return {

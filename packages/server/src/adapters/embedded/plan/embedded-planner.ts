@@ -43,6 +43,7 @@ export class EmbeddedPlanner implements ToolPlanner {
           text: unansweredText(context),
           part: sure.length > 1 ? partAbout(context, guideline) : null,
           pending: before,
+          inJourney: guideline.id.startsWith('journey_node:'),
           now: this.#now(),
         });
         if (gathered.parsed !== null) {

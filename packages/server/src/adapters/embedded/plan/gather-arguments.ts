@@ -28,11 +28,14 @@ interface Wanted {
   /** The part of the text that is about this tool's subject, when the text has several. */
   readonly part: string | null;
   readonly pending: PendingTool | null;
+  /** It is a journey's state that wants the tool: what was said on the way there counts. */
+  readonly inJourney: boolean;
   readonly now: Date;
 }
 
 const MOST_OFFERED = 4;
 const READ_ENTRIES = 200;
+const MESSAGES_ON_THE_WAY = 3;
 /** Kinds that mean the same wherever in the conversation they were said. */
 const LASTING: ReadonlySet<Parameter['kind']> = new Set(['id', 'email', 'phone']);
 
@@ -90,7 +93,7 @@ function precedence({ options }: Parameter): number {
 }
 
 function readOne(
-  { context, tool, text, part, pending, now }: Wanted,
+  { context, tool, text, part, pending, inJourney, now }: Wanted,
   parameter: Parameter,
   all: readonly Parameter[],
   given: JsonObject,
@@ -115,6 +118,8 @@ function readOne(
     return { values: [pending.suggested], question: null, suggested: null };
   }
   if (here.length === 1 || parameter.name in given) return { values: here, question: null, suggested: null };
+  const onTheWay = inJourney && pending === null && !twins ? readOnTheWay(context, parameter, now) : [];
+  if (onTheWay.length === 1) return { values: onTheWay, question: null, suggested: null };
   const earlier =
     twins || !parameter.required || (asked && readAnswer(text) === 'no')
       ? []
@@ -126,6 +131,19 @@ function readOne(
   if (tool.consequential !== true) return { values: earlier, question: null, suggested: null };
   const [suggested = null] = earlier;
   return { values: [], question: isItThis(parameter, suggested), suggested };
+}
+
+/** What the customer's last few messages before this one name, the newest that names any. */
+function readOnTheWay(context: TurnContext, parameter: Parameter, now: Date): readonly Json[] {
+  const said = context.history.filter(
+    (entry) =>
+      entry.type === 'message' && entry.author === 'customer' && entry.offset < (context.latest?.offset ?? 0),
+  );
+  for (const entry of said.slice(-MESSAGES_ON_THE_WAY).toReversed()) {
+    const found = entry.type === 'message' ? readArgument(parameter, entry.text, false, now) : [];
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** Whether the AI's last words asked for it: a journey's state before its tool, e.g. "What happened, and when?". */
