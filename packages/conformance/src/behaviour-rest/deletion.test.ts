@@ -77,6 +77,24 @@ describe('what goes with an agent', () => {
   });
 });
 
+test('what is made while its owner goes is not left behind', async () => {
+  const { wire, context } = server.current;
+  const own = `agent:${agent.id}`;
+  const make20 = Array.from({ length: 20 }, (_unused, index) =>
+    wire.post('/guidelines', { condition: `late ${index}`, tags: [own] }),
+  );
+  const [deleted, ...made] = await Promise.all([
+    wire.delete(`/agents/${agent.id}`),
+    ...make20,
+    ...Array.from({ length: 20 }, (_unused, index) =>
+      wire.post('/guidelines', { condition: `later ${index}`, tags: [own] }),
+    ),
+  ]);
+  expect(deleted.status).toBe(204);
+  for (const { status } of made) expect([201, 404]).toContain(status);
+  expect(context.behaviours.list('guideline').filter(({ tags }) => tags.includes(own))).toEqual([]);
+});
+
 describe('what goes with a guideline', () => {
   test('is its relationships, its place as a trigger, and what was tagged with it alone', async () => {
     const { wire } = server.current;

@@ -146,3 +146,31 @@ test('a journey has at most so many states', async () => {
   const refused = await wire.post(`/journeys/${made.id}/nodes`, { kind: 'chat', action: 'a' });
   expect([refused.status, refused.detail]).toEqual([422, 'A journey may have at most 500 states.']);
 });
+
+test('a record cannot grow for ever, neither at once nor bit by bit', async () => {
+  const { wire } = server.current;
+  const too = { big: 'x'.repeat(65_536) };
+  const own = `/journeys/${journey.id}`;
+  const edges = { source: journey.root_id, target: 'end' };
+  for (const [path, body] of [
+    ['/guidelines', { condition: 'c', metadata: too }],
+    ['/canned_responses', { value: 'v', fields: [], metadata: too }],
+    [`${own}/nodes`, { kind: 'chat', action: 'a', metadata: too }],
+    [`${own}/edges`, { ...edges, metadata: too }],
+  ] as const) {
+    const refused = await wire.post(path, body);
+    expect([refused.status, refused.detail]).toEqual([
+      422,
+      expect.stringMatching(/at most 65536 characters/),
+    ]);
+  }
+  const made = accepted<Guideline>(await wire.post('/guidelines', { condition: 'grows' }));
+  const statuses = [];
+  for (let round = 0; round < 8; round++) {
+    const upsert = Array.from({ length: 100 }, (_unused, index) => `${round}-${index}-${'l'.repeat(150)}`);
+    statuses.push((await wire.patch(`/guidelines/${made.id}`, { labels: { upsert } })).status);
+    statuses.push((await wire.patch(own, { labels: { upsert } })).status);
+  }
+  expect(statuses.slice(0, 6)).toEqual(Array(6).fill(200));
+  expect(statuses.slice(-2)).toEqual([422, 422]);
+});

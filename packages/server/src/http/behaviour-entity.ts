@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { removals } from '../app/behaviour/removals.ts';
 import type { TaggedKind } from '../app/behaviour/removals.ts';
 import type { BehaviourChange, BehaviourRecords } from '../ports/behaviour-store.ts';
-import { checkRoom, findRecord, newId, refuseCoded } from './behaviour-references.ts';
+import { checkRoom, checkSize, findRecord, newId, refuseCoded } from './behaviour-references.ts';
 import { textParam } from './query.ts';
 import { route } from './server-parts.ts';
 import type { ServerParts } from './server-parts.ts';
@@ -61,7 +61,7 @@ export function creatingRoute<K extends TaggedKind, C extends { id?: string | nu
         checkRoom(parts, entity.kind);
         const taken = (id: string): boolean => behaviours.get(entity.kind, id) !== null;
         const id = newId(taken, entity.noun, body.id, creating.content(body));
-        const record = creating.make(body, id, app.clock.now());
+        const record = checkSize(creating.make(body, id, app.clock.now()));
         await checkTags(parts, record.tags);
         await behaviours.apply([{ op: 'put', kind: entity.kind, record } as BehaviourChange]);
         return entity.view(record);
@@ -135,7 +135,7 @@ export function changingRoute<K extends TaggedKind, U extends TagsChange>(
       writer.run(async () => {
         const current = findRecord(parts, entity.kind, params[entity.parameter] ?? '');
         await checkTags(parts, body.tags?.add ?? []);
-        const record = changing.change(current, body);
+        const record = checkSize(changing.change(current, body));
         await behaviours.apply([{ op: 'put', kind: entity.kind, record } as BehaviourChange]);
         return (await entity.detail?.view(record)) ?? entity.view(record);
       }),

@@ -12,6 +12,8 @@ import type { ServerParts } from './server-parts.ts';
 
 /** Records of a kind that can be made over REST: every turn looks at all that hold for its agent. */
 const MOST_RECORDS = 10_000;
+/** Characters of JSON: all records are held in memory, and lists in them grow with every PATCH. */
+const LARGEST_RECORD = 65_536;
 /** Attempts to tell apart records of the same content before chance has to. */
 const MOST_COPIES = 50;
 
@@ -54,6 +56,12 @@ export function refuseCoded({ behaviours }: ServerParts, kind: BehaviourKind, id
 export function checkRoom({ behaviours }: ServerParts, kind: BehaviourKind, more = 1): void {
   if (behaviours.countStored(kind) + more > MOST_RECORDS)
     throw unprocessable(`There are ${MOST_RECORDS} of these already; delete some first.`);
+}
+
+/** The record; 422 when it holds more than one may, all its fields together. */
+export function checkSize<T extends object>(record: T): T {
+  if (JSON.stringify(record).length <= LARGEST_RECORD) return record;
+  throw unprocessable(`It may hold at most ${LARGEST_RECORD} characters, all its fields together.`);
 }
 
 /**

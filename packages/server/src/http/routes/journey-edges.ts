@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { MOST_EDGES, edgeProblem } from '../../core/behaviour/check-journey.ts';
 import type { JourneyEdge, JourneyRecord } from '../../core/behaviour/journey-record.ts';
 import { mergeObject } from '../../core/merge-object.ts';
-import { findRecord, newId } from '../behaviour-references.ts';
+import { checkSize, findRecord, newId } from '../behaviour-references.ts';
 import { journeyTransitionView } from '../behaviour-views.ts';
 import { itemNotFound, unprocessable } from '../problem.ts';
 import { route } from '../server-parts.ts';
@@ -64,7 +64,7 @@ async function store(
   edge: JourneyEdge,
   edges: readonly JourneyEdge[],
 ): Promise<unknown> {
-  const problem = edgeProblem(journey, edge);
+  const problem = edgeProblem(journey, checkSize(edge));
   if (problem !== null) throw unprocessable(problem);
   await behaviours.apply([{ op: 'put', kind: 'journey', record: { ...journey, edges } }]);
   return journeyTransitionView(journey.id, edge);

@@ -8,7 +8,7 @@ import type { JourneyNodeRecord, JourneyRecord } from '../../core/behaviour/jour
 import { toolKey } from '../../core/behaviour/tool-id.ts';
 import type { ToolId } from '../../core/behaviour/tool-id.ts';
 import { mergeObject } from '../../core/merge-object.ts';
-import { checkTools, findRecord, newId } from '../behaviour-references.ts';
+import { checkSize, checkTools, findRecord, newId } from '../behaviour-references.ts';
 import { journeyNodeView, toolIdOf } from '../behaviour-views.ts';
 import { itemNotFound, unprocessable } from '../problem.ts';
 import { route } from '../server-parts.ts';
@@ -185,7 +185,7 @@ function findNode({ nodes }: JourneyRecord, id: string): JourneyNodeRecord {
 
 function checked(node: JourneyNodeRecord): JourneyNodeRecord {
   refuse(nodeProblem(node));
-  return node;
+  return checkSize(node);
 }
 
 function refuse(problem: string | null): void {

@@ -8,7 +8,7 @@ import { journeyMermaid } from '../../core/journey/journey-mermaid.ts';
 import type { BehaviourChange } from '../../ports/behaviour-store.ts';
 import type { BehaviourEntity } from '../behaviour-entity.ts';
 import { deletingRoute, listingRoute, readingRoute } from '../behaviour-entity.ts';
-import { checkRoom, findRecord, newId } from '../behaviour-references.ts';
+import { checkRoom, checkSize, findRecord, newId } from '../behaviour-references.ts';
 import { journeyView } from '../behaviour-views.ts';
 import { invalid } from '../problem.ts';
 import { route } from '../server-parts.ts';
@@ -55,6 +55,7 @@ function creating(parts: ServerParts): void {
         const id = newId(taken, 'Journey', body.id, [body.title, body.description, ...texts]);
         const triggers = newTriggers(parts, id, texts);
         const journey = newJourney(body, id, triggers, app.clock.now());
+        checkSize(journey);
         await behaviours.apply([
           ...triggers.map((record) => ({ op: 'put', kind: 'guideline', record }) as const),
           { op: 'put', kind: 'journey', record: journey },
@@ -173,6 +174,7 @@ function changing(parts: ServerParts): void {
         const added = triggers.filter((id) => !current.triggers.includes(id));
         for (const id of added) findRecord(parts, 'guideline', id);
         const journey = changeJourney(current, body, triggers);
+        checkSize({ ...journey, nodes: [], edges: [] });
         await behaviours.apply([
           { op: 'put', kind: 'journey', record: journey },
           ...added.flatMap((id) => tagTrigger(parts, id, journey.id)),
