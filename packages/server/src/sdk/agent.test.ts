@@ -120,6 +120,18 @@ describe('createGuideline', () => {
     expect(behaviour().guidelines).toEqual([]);
   });
 
+  test('two tools of one name are refused, whichever agent’s: one would run for the other', async () => {
+    const other = await memory.author.createAgent({ name: 'Ben' });
+    const namesake = tool({ ...lookUp, run: async () => ({ data: 'something else' }) });
+    await agent.createGuideline({ condition: 'It rains', tools: [lookUp] });
+    await other.createGuideline({ condition: 'It rains', tools: [lookUp] });
+    await expect(other.createGuideline({ condition: 'It snows', tools: [namesake] })).rejects.toThrow(
+      /another tool named look_up/,
+    );
+    expect(behaviour(other.id).guidelines).toHaveLength(1);
+    expect(memory.behaviours.tool({ service: 'built-in', tool: 'look_up' })).toBe(lookUp);
+  });
+
   test('an id can be had once', async () => {
     await agent.createGuideline({ condition: 'It rains', id: 'rain' });
     await expect(agent.createGuideline({ condition: 'It snows', id: 'rain' })).rejects.toThrow(/taken/);

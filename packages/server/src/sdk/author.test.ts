@@ -46,6 +46,12 @@ describe('createAgent', () => {
     await expect(author.createAgent({ name })).rejects.toThrow(TypeError);
   });
 
+  test.each([0, 1.5, Number.NaN])('%d iterations are refused', async (maxEngineIterations) => {
+    const { author, app } = await memoryAuthor();
+    await expect(author.createAgent({ name: 'Ada', maxEngineIterations })).rejects.toThrow(RangeError);
+    expect(await app.directory.listAgents()).toEqual([]);
+  });
+
   test('an id that could not stand in a URL is refused', async () => {
     const { author } = await memoryAuthor();
     await expect(author.createAgent({ name: 'Ada', id: 'a/b' })).rejects.toThrow(TypeError);

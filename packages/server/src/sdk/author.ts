@@ -69,6 +69,10 @@ export class Author {
     const { app, behaviours } = this.#parts;
     requireName(options.name);
     if (options.id !== undefined) requireId(options.id);
+    const { maxEngineIterations = DEFAULT_MOST_ITERATIONS } = options;
+    if (!Number.isInteger(maxEngineIterations) || maxEngineIterations < 1) {
+      throw new RangeError(`maxEngineIterations is a whole number from 1 on, not ${maxEngineIterations}`);
+    }
     const id = options.id ?? contentId('agent', options.name);
     if (!behaviours.defineAgent(id)) throw taken('agent', id, options.name);
     const earlier = await app.directory.readAgent(id);
@@ -77,7 +81,7 @@ export class Author {
       createdAt: earlier?.createdAt ?? app.clock.now(),
       name: options.name,
       description: options.description ?? null,
-      maxEngineIterations: options.maxEngineIterations ?? DEFAULT_MOST_ITERATIONS,
+      maxEngineIterations,
       compositionMode: options.compositionMode ?? 'fluid',
       messageOutputMode: options.messageOutputMode ?? 'block',
       tags: tagIds(options.tags),

@@ -12,6 +12,7 @@ import { Related } from './related.ts';
 import type { TargetGroup } from './related.ts';
 import { tagIds } from './tag.ts';
 import type { TagLike } from './tag.ts';
+import { useTool } from './use-tool.ts';
 
 export interface ObservationOptions {
   /** When it applies, e.g. `The customer wants to file a claim`. */
@@ -98,7 +99,7 @@ export function createGuideline(
   const { behaviours } = parts;
   requireText('condition', options.condition);
   if (options.action !== undefined) requireText('action', options.action);
-  for (const tool of options.tools ?? []) behaviours.defineTool(tool);
+  for (const tool of options.tools ?? []) useTool(parts, tool);
   const record = recordOf(parts, scope, options);
   behaviours.define('guideline', record);
   behaviours.bind(record.id, bindingOf(options));

@@ -9,6 +9,7 @@ import type { CannedResponse, CannedResponseOptions } from './canned-response.ts
 import { requireId, requireText } from './check-text.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { Related } from './related.ts';
+import { useTool } from './use-tool.ts';
 
 export interface EndOfJourney {
   readonly id: typeof END_NODE;
@@ -40,8 +41,17 @@ interface StateOptions extends WayOptions {
   readonly id?: string;
 }
 
+/** A transition leads to one thing. */
+interface NothingElse {
+  readonly chat?: never;
+  readonly tool?: never;
+  readonly state?: never;
+  readonly journey?: never;
+  readonly end?: never;
+}
+
 /** A state in which the AI says something. */
-export interface ChatTransition extends StateOptions {
+export interface ChatTransition extends StateOptions, Omit<NothingElse, 'chat'> {
   /** What to say, as an instruction. */
   readonly chat: string;
   /** The words to say, when they matter. */
@@ -49,23 +59,27 @@ export interface ChatTransition extends StateOptions {
 }
 
 /** A state in which tools run. */
-export interface ToolTransition extends StateOptions {
+export interface ToolTransition extends StateOptions, Omit<NothingElse, 'tool'> {
   readonly tool: ToolDefinition | readonly ToolDefinition[];
   /** How the tool is to be used here. */
   readonly instruction?: string;
 }
 
 /** Back or across to a state of the same journey. */
-export interface StateTransition extends WayOptions {
+export interface StateTransition extends WayOptions, Omit<NothingElse, 'state'> {
   readonly state: JourneyState;
 }
 
 /** Through another journey; `target` is where it goes on after that one's end. */
-export interface JourneyTransition extends WayOptions {
+export interface JourneyTransition extends WayOptions, Omit<NothingElse, 'journey'> {
   readonly journey: { readonly draft: JourneyDraft };
 }
 
-export type EndTransition = WayOptions & ({ readonly end: true } | { readonly state: EndOfJourney });
+export type EndTransition = WayOptions &
+  (
+    | (Omit<NothingElse, 'end'> & { readonly end: true })
+    | (Omit<NothingElse, 'state'> & { readonly state: EndOfJourney })
+  );
 
 export type TransitionOptions =
   | ChatTransition
@@ -101,6 +115,10 @@ export class JourneyState extends Related {
   transitionTo(options: ChatTransition | ToolTransition | StateTransition | JourneyTransition): Transition;
   transitionTo(options: TransitionOptions): Transition<JourneyState | EndOfJourney> {
     if (options.condition !== undefined) requireText('condition', options.condition);
+    const { chat, tool, state, journey, end } = options;
+    if ([chat, tool, state, journey, end].filter((each) => each !== undefined).length !== 1) {
+      throw new TypeError('A transition leads to one of chat, tool, state, journey and end');
+    }
     const target = this.#lead(options);
     const condition = options.condition ?? null;
     return Object.freeze({ id: this.#wayId(options), source: this, target, condition });
@@ -123,12 +141,12 @@ export class JourneyState extends Related {
   }
 
   #lead(options: TransitionOptions): JourneyState | EndOfJourney {
-    if ('journey' in options) {
+    if (options.journey !== undefined) {
       const { target: _, ...way } = this.#edge(options, '');
       return new JourneyState(this.#draft, this.#draft.embed(options.journey.draft, way));
     }
-    if ('end' in options) return this.#leadTo(options, END_JOURNEY);
-    return 'state' in options ? this.#leadTo(options, options.state) : this.#enter(options);
+    if (options.end !== undefined) return this.#leadTo(options, END_JOURNEY);
+    return options.state === undefined ? this.#enter(options) : this.#leadTo(options, options.state);
   }
 
   #leadTo(options: WayOptions, target: JourneyState | EndOfJourney): JourneyState | EndOfJourney {
@@ -141,7 +159,7 @@ export class JourneyState extends Related {
 
   /** Makes the state that a way leads to. */
   #enter(options: ChatTransition | ToolTransition): JourneyState {
-    const node = 'chat' in options ? this.#chatNode(options) : this.#toolNode(options);
+    const node = options.tool === undefined ? this.#chatNode(options) : this.#toolNode(options);
     this.#draft.add(this.#edge(options, node.id), [node]);
     for (const response of options.cannedResponses ?? []) this.#draft.attach(node.id, response);
     return new JourneyState(this.#draft, node.id);
@@ -157,7 +175,7 @@ export class JourneyState extends Related {
   #toolNode(options: ToolTransition): JourneyNodeRecord {
     const tools = 'name' in options.tool ? [options.tool] : options.tool;
     if (tools.length === 0) throw new TypeError('A tool state needs a tool');
-    for (const tool of tools) this.#draft.parts.behaviours.defineTool(tool);
+    for (const tool of tools) useTool(this.#draft.parts, tool);
     const action = options.instruction ?? null;
     const id = this.#nodeId(options, 'tool', action ?? '', ...tools.map(({ name }) => name));
     return { ...nodeOf(options), id, kind: 'tool', action, toolIds: tools.map(toolIdOf) };

@@ -235,6 +235,16 @@ describe('a journey that could not be walked is refused', () => {
     expect(journey.record.edges).toEqual([]);
   });
 
+  test('one that leads to two things, or to none', () => {
+    // @ts-expect-error: two things
+    expect(() => journey.initialState.transitionTo({ chat: 'Ask', tool: change })).toThrow(/one of chat/);
+    // @ts-expect-error: two things
+    expect(() => journey.initialState.transitionTo({ chat: 'Ask', end: true })).toThrow(/one of chat/);
+    // @ts-expect-error: nothing
+    expect(() => journey.initialState.transitionTo({ condition: 'He asks' })).toThrow(/one of chat/);
+    expect(journey.record.edges).toEqual([]);
+  });
+
   test('two states of one id', () => {
     const { target } = journey.initialState.transitionTo({ chat: 'Ask', id: 'ask' });
     expect(() => target.transitionTo({ chat: 'Ask more', id: 'ask' })).toThrow(/this id already/);

@@ -4,6 +4,7 @@ import { contentId } from '../core/content-id.ts';
 import { toolIdOf } from '../engine/tool-definition.ts';
 import type { ToolDefinition } from '../engine/tool-definition.ts';
 import type { AuthorParts } from './author-parts.ts';
+import { useTool } from './use-tool.ts';
 
 /** Several things of which all, or one, must hold. */
 export class TargetGroup {
@@ -93,7 +94,7 @@ export abstract class Related {
   reevaluateAfter(...tools: readonly ToolDefinition[]): void {
     requireSome(tools);
     for (const tool of tools) {
-      this.#parts.behaviours.defineTool(tool);
+      useTool(this.#parts, tool);
       this.#define('reevaluation', { type: 'tool', id: toolIdOf(tool) });
     }
   }

@@ -9,6 +9,7 @@ import { requireText } from './check-text.ts';
 import { codedId } from './coded-id.ts';
 import { tagIds } from './tag.ts';
 import type { TagLike } from './tag.ts';
+import { useTool } from './use-tool.ts';
 
 export interface VariableOptions {
   /** Templates name it `std.variables.<name>`. */
@@ -76,7 +77,7 @@ export function createVariable(parts: AuthorParts, agentId: string, options: Var
   }
   if (tool !== undefined) {
     requireNoArguments(tool);
-    behaviours.defineTool(tool);
+    useTool(parts, tool);
   }
   const record: ContextVariable = {
     id: codedId(behaviours, 'variable', options.id, 'variable', agentId, name),
