@@ -3,6 +3,7 @@ import { shorten } from '../core/package/shorten.ts';
 
 const MOST_BYTES = 65_536;
 const LONGEST_TEXT = 300;
+const FEW_ENTRIES = 24;
 
 type Lists = { [K in keyof TurnRecord]: TurnRecord[K] extends unknown[] ? K : never }[keyof TurnRecord];
 
@@ -37,6 +38,8 @@ export function boundRecord(record: TurnRecord): TurnRecord {
     })),
   };
   const lists = bounded as unknown as Record<Lists, unknown[]>;
+  // Most turns: so few entries with such short texts need no measuring.
+  if (LISTS.reduce((entries, list) => entries + lists[list].length, 0) <= FEW_ENTRIES) return bounded;
   while (Buffer.byteLength(JSON.stringify(bounded)) > MOST_BYTES) {
     const name = LISTS.find((list) => lists[list].length > 1) ?? 'triggers';
     if (lists[name].length === 0) break;

@@ -12,6 +12,7 @@ import type {
 import { AUTHOR_TIMEOUT_MS } from './author-code.ts';
 import type { Guideline, Journey } from './behaviour.ts';
 import { callHooks } from './call-hooks.ts';
+import { runAs } from './current.ts';
 import { executeCalls } from './execute-calls.ts';
 import { judgeGuidelines } from './judge-guidelines.ts';
 import { journeyMatches } from './journey-guideline.ts';
@@ -170,7 +171,8 @@ export class Preparation {
   async #plan(): Promise<readonly ExecutedCall[]> {
     const { stages, writer, log, recorder, emitter, author } = this.#scope;
     const wanting = this.#settled.filter(({ guideline }) => !isServed(guideline, this.#calls));
-    const planning = stages.planner.plan(this.#context, wanting, this.#calls);
+    // Choices of parameters are functions of authors too.
+    const planning = runAs(author.current, () => stages.planner.plan(this.#context, wanting, this.#calls));
     const plan = await this.#scope.stage('plan', planning);
     this.#context = { ...this.#context, state: plan.state };
     this.#missing = plan.missing;

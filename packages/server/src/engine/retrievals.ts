@@ -23,9 +23,13 @@ export class Retrievals {
     });
   }
 
+  /** Whether there are any. */
+  get some(): boolean {
+    return this.#running.length > 0;
+  }
+
   /** What they found, in the order of the retrievers; those that were put off run now. Failed ones are left out. */
   async all(): Promise<readonly Retrieval[]> {
-    if (this.#running.length === 0) return [];
     const found = await Promise.all(this.#running.map((each) => this.#one(each.what, each.found)));
     return found.filter((each) => each !== null);
   }

@@ -1,7 +1,5 @@
-import type { JsonObject, TurnOutcome } from '@baton/protocol';
+import type { TurnOutcome } from '@baton/protocol';
 import type { App } from '../app/app.ts';
-import { requestHandoff } from '../app/request-handoff.ts';
-import { turnFailedText } from '../core/handoff/customer-text.ts';
 import { preambleWanted } from '../core/preamble/preamble-wanted.ts';
 import type { EngineStages, Trigger } from '../ports/engine-stages.ts';
 import type { Idempotency, SessionPatch, SessionRecord } from '../ports/session-store.ts';
@@ -10,11 +8,13 @@ import { AuthorCode } from './author-code.ts';
 import type { Behaviours } from './behaviours.ts';
 import { Bailed, callHooks } from './call-hooks.ts';
 import { detectTriggers } from './detect-triggers.ts';
+import { askAfterFailure, takesUpon } from './fail-turn.ts';
 import { EmittedWords } from './emitted-words.ts';
 import { gatherComposition, matchedParts } from './gather-composition.ts';
 import { handOver, promiseTrigger, toolTriggers } from './hand-over.ts';
 import { loadTurnContext } from './load-turn-context.ts';
 import type { LoadedTurn } from './load-turn-context.ts';
+import { nothingSaid, patchAfter } from './patch-after.ts';
 import { Preamble } from './preamble.ts';
 import { Preparation } from './prepare-answer.ts';
 import type { Prepared } from './prepare-answer.ts';
@@ -23,8 +23,6 @@ import { Retrievals } from './retrievals.ts';
 import { NOTHING_MATCHED, TurnLog } from './turn-log.ts';
 import { TurnRecorder } from './turn-recorder.ts';
 import { TurnScope } from './turn-scope.ts';
-import { keepTurnState } from './turn-state.ts';
-import type { TurnState } from './turn-state.ts';
 import { TurnOvertaken, TurnWriter } from './turn-writer.ts';
 
 export interface TurnParts {
@@ -95,7 +93,7 @@ export class Turn {
       const loaded = await this.#load();
       scope = loaded === null ? null : this.#scope(loaded);
       if (!(await this.#acknowledge(scope))) return null;
-      if (loaded === null || scope === null) return await this.#finish([], emptyState(this.#session));
+      if (loaded === null || scope === null) return await this.#finish([], nothingSaid(this.#session));
       if (this.#options.instructions.length > 0) return await this.#speak(scope);
       return await this.#answer(scope, loaded);
     } catch (error) {
@@ -159,12 +157,13 @@ export class Turn {
       const asked = [...toolTriggers(prepared.context, prepared.calls), ...this.#emittedPromise(scope)];
       if (asked.length > 0) return await this.#handOver(scope, prepared, asked, loaded);
 
-      const answering = new Answering(scope, prepared, await scope.stage('retrieve', retrievals.all()));
+      const retrieved = retrievals.some ? await scope.stage('retrieve', retrievals.all()) : [];
+      const answering = new Answering(scope, prepared, retrieved);
       try {
         const composed = await answering.compose();
         if (composed.trigger === null)
           return await answering.say(composed.composition, (state, said) =>
-            this.#patch(loaded.kept, prepared, state, said),
+            patchAfter(this.#session, { kept: loaded.kept, prepared, state, said }),
           );
         await answering.close();
         const state = composed.composition?.state ?? prepared.context.state;
@@ -210,7 +209,7 @@ export class Turn {
       triggers,
       matched: matchedParts(prepared),
       input: () => gatherComposition(scope, prepared, [], handoff),
-      patch: (state) => this.#patch(kept, prepared, state, false),
+      patch: (state) => patchAfter(this.#session, { kept, prepared, state, said: false }),
     });
     return 'handed_over';
   }
@@ -236,7 +235,7 @@ export class Turn {
   /** A hook has ended the turn. What the customer wrote counts as answered: a restart must not ask again. */
   async #silence(): Promise<TurnOutcome> {
     try {
-      return await this.#finish([this.#log.status('ready')], emptyState(this.#session));
+      return await this.#finish([this.#log.status('ready')], nothingSaid(this.#session));
     } catch (error) {
       if (error instanceof TurnOvertaken) return this.#cancelled();
       throw error;
@@ -258,73 +257,17 @@ export class Turn {
     return 'cancelled';
   }
 
-  /** The customer is told and a person is asked for (H4.2: ai_error). What went wrong is for the server's log alone. */
   async #failed(error: unknown, scope: TurnScope | null): Promise<TurnOutcome> {
     const { app } = this.#parts;
-    app.log.error(
-      { err: error, session: this.#session.id, trace: this.#options.traceId },
-      'an AI turn failed',
-    );
-    if (scope !== null && (await this.#keptQuiet(error, scope))) return this.#silence();
-    const offset = this.#session.lastCustomerOffset < 0 ? null : this.#session.lastCustomerOffset;
-    const evidence = { trigger: 'turn-failed', offset, score: null, threshold: null, quote: null };
-    this.recorder.trigger('ai_error', evidence);
-    const asked = await requestHandoff(app, this.#session.id, {
-      reason: 'ai_error',
-      evidence: [evidence],
-      transition: { by: 'desk', text: turnFailedText() },
-      traceId: this.#options.traceId,
+    const { traceId, signal } = this.#options;
+    app.log.error({ err: error, session: this.#session.id, trace: traceId }, 'an AI turn failed');
+    if (scope !== null && !signal.aborted && (await takesUpon(error, scope))) return this.#silence();
+    const asked = await askAfterFailure(app, this.#session, {
       guard: this.#writer.guard,
-      byTurn: true,
-      trailing: [this.#log.status('error', { message: 'The turn failed; a person has been asked for.' })],
-      patch: { ...emptyState(this.#session), agentState: withoutStages(this.#session.agentState) },
+      log: this.#log,
+      recorder: this.recorder,
     });
-    if (asked.type !== 'done') await this.#cancelled();
+    if (!asked) await this.#cancelled();
     return 'failed';
   }
-
-  /** An author's own hook may take a failure upon itself. */
-  async #keptQuiet(error: unknown, { author, context }: TurnScope): Promise<boolean> {
-    const { hooks } = context.behaviour.binding;
-    if (hooks === undefined || this.#options.signal.aborted) return false;
-    try {
-      await callHooks(author, hooks, 'onError', context, error);
-      return false;
-    } catch (thrown) {
-      if (thrown instanceof Bailed) return true;
-      author.failed('onError', thrown);
-      return false;
-    }
-  }
-
-  /** `said`: the answer has been said, and with it what the guidelines and journeys asked for. */
-  #patch(kept: TurnState, prepared: Prepared, state: JsonObject, said: boolean): SessionPatch {
-    const { matches, walk } = prepared;
-    const guidelines = matches.map(({ guideline }) => guideline);
-    const nodes = new Set(matchedParts(prepared).states);
-    const followed = said ? guidelines.filter(({ action }) => action !== null).map(({ id }) => id) : [];
-    const known = new Set(this.#session.labels);
-    const labels = new Set(guidelines.flatMap((guideline) => guideline.labels));
-    for (const journey of walk.active) for (const label of journey.labels) labels.add(label);
-    const upsert = [...labels].filter((label) => !known.has(label));
-    return {
-      answered: this.#session.lastCustomerOffset,
-      agentState: keepTurnState({
-        stages: state,
-        matched: [...kept.matched, ...guidelines.map(({ condition }) => condition)],
-        journeys: said ? walk.afterSaying(nodes) : walk.progress,
-        followed: [...kept.followed, ...followed],
-      }),
-      ...(upsert.length > 0 && { labels: { upsert, remove: [] } }),
-    };
-  }
-}
-
-function emptyState(session: SessionRecord): SessionPatch {
-  return { answered: session.lastCustomerOffset };
-}
-
-/** What the stages kept may be what made them fail. */
-function withoutStages(kept: JsonObject | null): JsonObject {
-  return { ...kept, stages: {} };
 }

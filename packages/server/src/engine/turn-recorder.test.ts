@@ -89,7 +89,6 @@ describe('the record of a turn', () => {
       'match',
       'plan',
       'tools',
-      'retrieve',
       'compose',
       'review',
       'check',
