@@ -109,6 +109,28 @@ describe('relationships', () => {
     ]);
   });
 
+  test('all of a tag is everything that carries it by now, but not the source itself', async () => {
+    const tags = [tag];
+    expect(() => rain.dependOn(allOf(tag))).toThrow(/Nothing carries/);
+    const wind = await agent.createGuideline({ condition: 'Wind', id: 'wind', tags });
+    await agent.createGuideline({ condition: 'Fog', id: 'fog', tags });
+    await agent.createJourney({ title: 'Storm', description: 'x', id: 'storm', tags });
+    wind.dependOn(allOf(tag));
+    await agent.createGuideline({ condition: 'Frost', id: 'frost', tags });
+    expect(made()).toEqual([
+      {
+        kind: 'dependency',
+        source: { type: 'guideline', id: 'wind' },
+        target: { type: 'guideline', id: 'fog' },
+      },
+      {
+        kind: 'dependency',
+        source: { type: 'guideline', id: 'wind' },
+        target: { type: 'tag', id: 'journey:storm' },
+      },
+    ]);
+  });
+
   test('reevaluateAfter names the tool, and makes it known', () => {
     const look = tool({
       name: 'look',

@@ -17,7 +17,7 @@ export class TargetGroup {
   }
 }
 
-/** For `dependOn` and `dependencies`: all of these. */
+/** For `dependOn` and `dependencies`: all of these; of a tag, everything that carries it by now. */
 export function allOf(...targets: readonly Related[]): TargetGroup {
   return new TargetGroup('all', targets);
 }
@@ -58,7 +58,7 @@ export abstract class Related {
     requireSome(targets);
     for (const target of targets) {
       if (!(target instanceof TargetGroup)) this.#relate('dependency', [target]);
-      else if (target.needs === 'all') this.#relate('dependency', target.targets);
+      else if (target.needs === 'all') this.#dependOnAll(target.targets);
       else this.dependOnAny(...target.targets);
     }
   }
@@ -99,6 +99,15 @@ export abstract class Related {
     }
   }
 
+  #dependOnAll(targets: readonly Related[]): void {
+    requireSome(targets);
+    const own = keyOf(this.#end);
+    const ends = targets.flatMap((target) => carriersOf(this.#parts, target.#end));
+    const others = ends.filter((end) => keyOf(end) !== own);
+    if (others.length === 0) throw new TypeError('Nothing carries this tag yet');
+    for (const end of others) this.#define('dependency', end);
+  }
+
   #relate(kind: RelationshipKind, targets: readonly Related[]): void {
     requireSome(targets);
     if (targets.some((target) => keyOf(target.#end) === keyOf(this.#end))) {
@@ -114,6 +123,18 @@ export abstract class Related {
     if (behaviours.isCoded('relationship', id)) return;
     behaviours.define('relationship', { id, createdAt: app.clock.now(), kind, source, target });
   }
+}
+
+/** What carries a tag by now; of anything else, itself. */
+function carriersOf({ behaviours }: AuthorParts, end: RelationshipEnd): readonly RelationshipEnd[] {
+  if (end.type !== 'tag' || /^journey(?:_node)?:/.test(end.id)) return [end];
+  const carries = ({ tags }: { readonly tags: readonly string[] }): boolean => tags.includes(end.id);
+  const guidelines = behaviours.list('guideline').filter(carries);
+  const journeys = behaviours.list('journey').filter(carries);
+  return [
+    ...guidelines.map(({ id }) => ({ type: 'guideline' as const, id })),
+    ...journeys.map(({ id }) => ({ type: 'tag' as const, id: `journey:${id}` })),
+  ];
 }
 
 function requireSome(targets: readonly unknown[]): void {
