@@ -8,6 +8,8 @@ import type {
   ErrorBody,
   Handoff,
   HandoffDetail,
+  Journey,
+  JourneyNode,
   Page,
   RequestHandoff,
   ResolveHandoff,
@@ -16,6 +18,7 @@ import type {
   Session,
   SessionEvent,
   StreamFrame,
+  TurnRecord,
   UpdateSession,
 } from '@baton/protocol';
 import { BackOff } from './back-off.ts';
@@ -112,6 +115,28 @@ export class BatonClient {
     return this.#json('POST', `/sessions/${sessionId}/events`, body, idempotencyKey);
   }
 
+  /** What the AI's turns in a session did and why, newest first. Not for customers. */
+  listTraces(sessionId: string, query: { limit?: number; cursor?: string } = {}): Promise<Page<TurnRecord>> {
+    return this.#json('GET', `${tracesPath(sessionId)}?${searchParams(query)}`);
+  }
+
+  /**
+   * What the turn did that an event came from, by the event's `trace_id`. Refused with 404 when there is no record:
+   * the event is not of a turn, or the turn goes on and its record is written at its end.
+   */
+  readTrace(sessionId: string, traceId: string): Promise<TurnRecord> {
+    return this.#json('GET', `${tracesPath(sessionId)}/${encodeURIComponent(traceId)}`);
+  }
+
+  readJourney(id: string): Promise<Journey> {
+    return this.#json('GET', `/journeys/${encodeURIComponent(id)}`);
+  }
+
+  /** The states of a journey, in no order. */
+  listJourneyNodes(journeyId: string): Promise<JourneyNode[]> {
+    return this.#json('GET', `/journeys/${encodeURIComponent(journeyId)}/nodes`);
+  }
+
   requestHandoff(sessionId: string, body: RequestHandoff = {}): Promise<Handoff> {
     return this.#json('POST', `/sessions/${sessionId}/handoff`, body);
   }
@@ -130,9 +155,7 @@ export class BatonClient {
   }
 
   listHandoffs(query: { stage?: string; limit?: number; cursor?: string } = {}): Promise<Page<Handoff>> {
-    const params = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) if (value !== undefined) params.set(key, String(value));
-    return this.#json('GET', `/handoffs?${params}`);
+    return this.#json('GET', `/handoffs?${searchParams(query)}`);
   }
 
   readHandoff(id: string): Promise<HandoffDetail> {
@@ -277,6 +300,16 @@ export class BatonClient {
     if (response.ok) return response;
     throw new RequestError(response.status, await errorBody(response));
   }
+}
+
+function tracesPath(sessionId: string): string {
+  return `/sessions/${encodeURIComponent(sessionId)}/traces`;
+}
+
+function searchParams(query: Readonly<Record<string, string | number | undefined>>): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) params.set(key, String(value));
+  return params;
 }
 
 async function errorBody(response: Response): Promise<ErrorBody & Record<string, unknown>> {

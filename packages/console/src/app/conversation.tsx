@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { ConversationHeader } from '../features/briefing/conversation-header.tsx';
 import { ResolveDialog } from '../features/closing/resolve-dialog.tsx';
 import { ReturnDialog } from '../features/closing/return-dialog.tsx';
+import { ReasoningDialog } from '../features/reasoning/reasoning-dialog.tsx';
 import { Transcript } from '../features/transcript/transcript.tsx';
 import type { EventLog } from '../lib/event-log.ts';
 import { messages } from '../lib/messages.ts';
@@ -68,6 +69,7 @@ export function Conversation({ handoff, detail }: ConversationProps) {
                 destination={page.destination}
                 seen={page.seenOffset}
                 onSeen={page.onSeen}
+                onExplain={page.explain}
               />
             )}
             <ConversationFoot handoff={handoff} page={page} />
@@ -77,16 +79,37 @@ export function Conversation({ handoff, detail }: ConversationProps) {
         )}
       </div>
       {!open && <ConversationFoot handoff={handoff} page={page} />}
-      <ResolveDialog
-        handoffId={handoff.id}
-        open={page.dialog === 'resolve'}
-        onClose={() => page.setDialog(null)}
-      />
-      <ReturnDialog
-        handoffId={handoff.id}
-        open={page.dialog === 'return'}
-        onClose={() => page.setDialog(null)}
-      />
+      <Dialogs handoff={handoff} log={log.data ?? NOTHING} page={page} />
+    </>
+  );
+}
+
+interface DialogsProps {
+  handoff: Handoff;
+  log: EventLog;
+  page: ReturnType<typeof useConversation>;
+}
+
+function Dialogs({ handoff, log, page }: DialogsProps) {
+  const { dialog, explained, jump, setDialog } = page;
+  const close = (): void => setDialog(null);
+  return (
+    <>
+      <ResolveDialog handoffId={handoff.id} open={dialog === 'resolve'} onClose={close} />
+      <ReturnDialog handoffId={handoff.id} open={dialog === 'return'} onClose={close} />
+      {explained !== null && (
+        <ReasoningDialog
+          sessionId={handoff.session_id}
+          message={explained}
+          log={log}
+          open={dialog === 'reasoning'}
+          onClose={close}
+          onJump={(offset) => {
+            close();
+            jump(offset);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { RequestError } from '@baton/client';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { identityQuery } from '../lib/queries.ts';
+import { worthRepeating } from '../lib/worth-repeating.ts';
 
 /** The page's cache. A refusal for want of credentials leads back to the sign-in form. */
 export function createQueryClient(): QueryClient {
@@ -16,7 +17,7 @@ export function createQueryClient(): QueryClient {
         // The live stream keeps things fresh; after a gap it says so itself.
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
-        retry: (failures, error) => failures < 2 && !(error instanceof RequestError && error.status < 500),
+        retry: worthRepeating,
       },
       mutations: { networkMode: 'always' },
     },

@@ -10,8 +10,7 @@ import { useOperator } from '../lib/operator.ts';
 import { refusalText } from '../lib/refusal-text.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import type { WritingMode } from '../lib/writing-mode.ts';
-
-export type OpenDialog = 'resolve' | 'return' | null;
+import { useDialogs } from './use-dialogs.ts';
 
 /** What the page of a conversation remembers, and what its buttons and keys do. */
 export function useConversation(handoff: Handoff) {
@@ -24,7 +23,8 @@ export function useConversation(handoff: Handoff) {
   const [seenOffset, setSeenOffset] = useState(-1);
   const [writing, setWriting] = useState<WritingMode>({ mode: 'reply', focus: 0 });
   const [notingAt, setNotingAt] = useState<HandoffStage | null>(null);
-  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const dialogs = useDialogs();
+  const { setDialog } = dialogs;
 
   const write = (mode: WritingMode['mode']): void => {
     setNotingAt(handoff.stage);
@@ -65,8 +65,7 @@ export function useConversation(handoff: Handoff) {
     /** Who does not hold the conversation sees the note field only when he asks for it, until the next stage. */
     noting: notingAt === handoff.stage,
     write,
-    dialog,
-    setDialog,
+    ...dialogs,
     accept,
     accepting: accepting.isPending,
     acceptFault: accepting.error === null ? null : refusalText(accepting.error),

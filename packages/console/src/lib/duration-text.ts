@@ -23,6 +23,14 @@ export function roundText(seconds: number): string {
   return time.days(Math.floor(whole / 86_400));
 }
 
+/** `<1 ms`, `585 ms`, `1.8 s`, `34 s`: for how long a machine took. */
+export function millisecondsText(milliseconds: number): string {
+  if (milliseconds < 1) return time.underMillisecond;
+  if (milliseconds < 999.5) return time.milliseconds(Math.round(milliseconds));
+  const seconds = milliseconds / 1000;
+  return time.seconds(seconds < 9.95 ? Number(seconds.toFixed(1)) : Math.round(seconds));
+}
+
 /** Seconds from one instant on the wire to another or to `now` in milliseconds. */
 export function secondsBetween(from: string, to: string | number): number {
   return ((typeof to === 'number' ? to : Date.parse(to)) - Date.parse(from)) / 1000;

@@ -1,12 +1,12 @@
 import type { ContextPackage } from '@baton/protocol';
-import type { ReactNode } from 'react';
 import { Fold } from '../../components/fold.tsx';
 import { JsonText } from '../../components/json-text.tsx';
+import type { Jump } from '../../components/message-link.tsx';
+import { MessageLink } from '../../components/message-link.tsx';
 import { SaidText } from '../../components/said-text.tsx';
+import { TitledPart } from '../../components/titled-part.tsx';
 import { messages } from '../../lib/messages.ts';
 import { argumentsLine, toolName } from '../../lib/tool-text.ts';
-import type { Jump } from './message-link.tsx';
-import { MessageLink } from './message-link.tsx';
 
 interface DetailsProps {
   context: ContextPackage;
@@ -25,7 +25,7 @@ export function Details({ context, onJump, wide }: DetailsProps) {
     >
       <h2 className="sr-only">{messages.briefing.details}</h2>
       {question !== null && (
-        <Part title={messages.briefing.openQuestion}>
+        <TitledPart title={messages.briefing.openQuestion}>
           <MessageLink
             offset={question.offset}
             onJump={onJump}
@@ -33,16 +33,16 @@ export function Details({ context, onJump, wide }: DetailsProps) {
           >
             {question.text}
           </MessageLink>
-        </Part>
+        </TitledPart>
       )}
       {intent !== null && (
-        <Part title={messages.briefing.intent}>
+        <TitledPart title={messages.briefing.intent}>
           <p className="said text-sm">{intent}</p>
-        </Part>
+        </TitledPart>
       )}
       {details.length > 0 && <KeyDetails details={details} onJump={onJump} />}
       {attempted.length > 0 && (
-        <Part title={messages.briefing.attempted}>
+        <TitledPart title={messages.briefing.attempted}>
           <ul className="grid gap-1.5 text-sm">
             {attempted.map(({ text, offset }) => (
               <li key={`${offset} ${text}`}>
@@ -56,12 +56,12 @@ export function Details({ context, onJump, wide }: DetailsProps) {
               </li>
             ))}
           </ul>
-        </Part>
+        </TitledPart>
       )}
       {tools.length > 0 && <Tools tools={tools} onJump={onJump} />}
       <CustomerRecord context={context} />
       {guidelines.length > 0 && (
-        <Part title={messages.briefing.guidelines}>
+        <TitledPart title={messages.briefing.guidelines}>
           <ul className="grid gap-1 text-sm text-ink-soft">
             {guidelines.map((condition) => (
               <li key={condition} className="said">
@@ -69,24 +69,15 @@ export function Details({ context, onJump, wide }: DetailsProps) {
               </li>
             ))}
           </ul>
-        </Part>
+        </TitledPart>
       )}
     </section>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="grid min-w-0 gap-1.5">
-      <h3 className="text-xs font-semibold text-ink-soft">{title}</h3>
-      {children}
-    </div>
-  );
-}
-
 function KeyDetails({ details, onJump }: { details: ContextPackage['details']; onJump: Jump }) {
   return (
-    <Part title={messages.briefing.keyDetails}>
+    <TitledPart title={messages.briefing.keyDetails}>
       <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
         {details.map(({ kind, value, offset }) => (
           <div key={`${kind} ${value} ${offset}`} className="contents">
@@ -99,13 +90,13 @@ function KeyDetails({ details, onJump }: { details: ContextPackage['details']; o
           </div>
         ))}
       </dl>
-    </Part>
+    </TitledPart>
   );
 }
 
 function Tools({ tools, onJump }: { tools: ContextPackage['tools']; onJump: Jump }) {
   return (
-    <Part title={messages.briefing.tools}>
+    <TitledPart title={messages.briefing.tools}>
       <ul className="grid gap-1 text-sm">
         {tools.map((tool, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- the same call may stand twice at one offset
@@ -132,7 +123,7 @@ function Tools({ tools, onJump }: { tools: ContextPackage['tools']; onJump: Jump
           </li>
         ))}
       </ul>
-    </Part>
+    </TitledPart>
   );
 }
 
@@ -144,7 +135,7 @@ function CustomerRecord({ context: { customer, language } }: { context: ContextP
   ];
   if (language !== null) rows.push([messages.briefing.language, languageName(language)]);
   return (
-    <Part title={messages.briefing.customer}>
+    <TitledPart title={messages.briefing.customer}>
       <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
         {rows.map(([name, value]) => (
           <div key={name} className="contents">
@@ -155,7 +146,7 @@ function CustomerRecord({ context: { customer, language } }: { context: ContextP
           </div>
         ))}
       </dl>
-    </Part>
+    </TitledPart>
   );
 }
 

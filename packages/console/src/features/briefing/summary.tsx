@@ -1,9 +1,9 @@
-import type { Evidence, Handoff } from '@baton/protocol';
+import type { Handoff } from '@baton/protocol';
+import { EvidenceLine } from '../../components/evidence-line.tsx';
+import type { Jump } from '../../components/message-link.tsx';
 import { SaidText } from '../../components/said-text.tsx';
 import { messages } from '../../lib/messages.ts';
 import { reasonText } from '../../lib/reason-text.ts';
-import type { Jump } from './message-link.tsx';
-import { MessageLink } from './message-link.tsx';
 
 interface SummaryProps {
   handoff: Handoff;
@@ -35,31 +35,5 @@ export function Summary({ handoff, onJump, folded = false }: SummaryProps) {
         ))}
       </div>
     </section>
-  );
-}
-
-/** What fired, on which words, with which score (H4.4). */
-function EvidenceLine({ evidence, onJump }: { evidence: Evidence; onJump: Jump }) {
-  const { offset, quote, score, threshold, trigger } = evidence;
-  const words = quote === null || quote.trim() === '' ? null : `“${quote.trim()}”`;
-  const numbers =
-    score === null || threshold === null
-      ? null
-      : messages.briefing.score(score.toFixed(2), threshold.toFixed(2));
-  return (
-    <p className="wrap-anywhere text-ink-soft">
-      {words !== null &&
-        (offset === null ? (
-          <span className="line-clamp-4">{words}</span>
-        ) : (
-          <MessageLink offset={offset} onJump={onJump} className="line-clamp-4 underline">
-            {words}
-          </MessageLink>
-        ))}
-      <span className="text-xs text-ink-faint">
-        {trigger}
-        {numbers !== null && ` · ${numbers}`}
-      </span>
-    </p>
   );
 }

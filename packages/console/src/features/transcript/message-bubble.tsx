@@ -17,10 +17,14 @@ interface MessageBubbleProps {
   item: MessageItem;
   /** Set when the reader was led to this message. */
   led: Destination | null;
+  onExplain: (message: MessageItem) => void;
 }
 
+/** Enough of a message to tell its button from the others'. */
+const NAMED_CHARACTERS = 60;
+
 /** One message, on the left by the customer, on the right by the company. */
-export function MessageBubble({ item, led }: MessageBubbleProps) {
+export function MessageBubble({ item, led, onExplain }: MessageBubbleProps) {
   const element = useRef<HTMLDivElement>(null);
   const { author, first, flagged, text, utc } = item;
   const theirs = author.kind === 'customer';
@@ -50,12 +54,25 @@ export function MessageBubble({ item, led }: MessageBubbleProps) {
           {author.name}, {timeOfDay(utc)}
         </span>
       )}
-      <div
-        className={`max-w-[min(40rem,88%)] rounded-2xl px-3.5 py-2 text-base ${LOOKS[author.kind]} ${led === null ? '' : 'ring-2 ring-accent'}`}
-        title={fullTime(utc)}
-      >
-        <SaidText text={text} />
-        {flagged && <p className="mt-1 text-xs font-medium text-late">{messages.transcript.flagged}</p>}
+      <div className={`flex max-w-full items-end gap-1 ${theirs ? '' : 'flex-row-reverse'}`}>
+        <div
+          className={`max-w-[min(40rem,88%)] min-w-0 rounded-2xl px-3.5 py-2 text-base ${LOOKS[author.kind]} ${led === null ? '' : 'ring-2 ring-accent'}`}
+          title={fullTime(utc)}
+        >
+          <SaidText text={text} />
+          {flagged && <p className="mt-1 text-xs font-medium text-late">{messages.transcript.flagged}</p>}
+        </div>
+        {author.kind === 'ai' && (
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            aria-label={messages.reasoning.whyOf(text.slice(0, NAMED_CHARACTERS))}
+            onClick={() => onExplain(item)}
+            className="h-6 shrink-0 rounded-md px-1.5 text-xs text-ink-faint transition-colors hover:bg-hover hover:text-accent"
+          >
+            {messages.reasoning.why}
+          </button>
+        )}
       </div>
     </div>
   );

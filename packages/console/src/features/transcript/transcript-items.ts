@@ -17,6 +17,8 @@ export interface MessageItem {
   key: string;
   offset: number;
   utc: string;
+  /** Of the turn or request that it came from. */
+  traceId: string;
   author: Author;
   text: string;
   flagged: boolean;
@@ -97,6 +99,7 @@ function messageItems(event: SessionEvent): TranscriptItem[] {
       key: `event ${offset}`,
       offset,
       utc,
+      traceId: event.trace_id,
       author: authorOf(event),
       text,
       flagged: data.flagged === true,

@@ -8,13 +8,19 @@ import { dayText, fullTime, timeOfDay } from '../../lib/time-text.ts';
 import { argumentsLine, toolName } from '../../lib/tool-text.ts';
 import type { Destination } from './destination.ts';
 import { MessageBubble } from './message-bubble.tsx';
-import type { TranscriptItem } from './transcript-items.ts';
+import type { MessageItem, TranscriptItem } from './transcript-items.ts';
+
+interface TranscriptLineProps {
+  item: TranscriptItem;
+  led: Destination | null;
+  onExplain: (message: MessageItem) => void;
+}
 
 /** One line of the transcript, of whatever kind. */
-export function TranscriptLine({ item, led }: { item: TranscriptItem; led: Destination | null }) {
+export function TranscriptLine({ item, led, onExplain }: TranscriptLineProps) {
   switch (item.type) {
     case 'message':
-      return <MessageBubble item={item} led={led} />;
+      return <MessageBubble item={item} led={led} onExplain={onExplain} />;
     case 'day':
       return <Day utc={item.utc} />;
     case 'tool':

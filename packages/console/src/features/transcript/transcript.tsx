@@ -6,7 +6,7 @@ import { newestOffset } from '../../lib/event-log.ts';
 import { messages } from '../../lib/messages.ts';
 import { ActivityLine } from './activity-line.tsx';
 import type { Destination } from './destination.ts';
-import type { TranscriptItem } from './transcript-items.ts';
+import type { MessageItem, TranscriptItem } from './transcript-items.ts';
 import { transcriptItems } from './transcript-items.ts';
 import { TranscriptLine } from './transcript-line.tsx';
 import { useKeptEnd } from './use-kept-end.ts';
@@ -20,13 +20,16 @@ interface TranscriptProps {
   /** The newest offset that has been on screen so far. */
   seen: number;
   onSeen: (offset: number) => void;
+  /** Asks why the AI said a message. */
+  onExplain: (message: MessageItem) => void;
 }
 
 /** Near enough to the end to count as reading the newest. */
 const END_PX = 80;
 
 /** The conversation, oldest first. Only the lines in view are in the document, however long it is. */
-export function Transcript({ log, notes, customer, destination, seen, onSeen }: TranscriptProps) {
+export function Transcript(props: TranscriptProps) {
+  const { log, notes, customer, destination, seen, onSeen, onExplain } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const items = useMemo(() => transcriptItems(log, notes), [log, notes]);
   const [atEnd, setAtEnd] = useState(true);
@@ -93,7 +96,11 @@ export function Transcript({ log, notes, customer, destination, seen, onSeen }: 
                   className="absolute inset-x-0 top-0"
                   style={{ transform: `translateY(${start}px)` }}
                 >
-                  <TranscriptLine item={item} led={item.key === ledTo ? destination : null} />
+                  <TranscriptLine
+                    item={item}
+                    led={item.key === ledTo ? destination : null}
+                    onExplain={onExplain}
+                  />
                 </div>
               )
             );

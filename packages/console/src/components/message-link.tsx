@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { messages } from '../../lib/messages.ts';
+import { messages } from '../lib/messages.ts';
 
 export type Jump = (offset: number) => void;
 
