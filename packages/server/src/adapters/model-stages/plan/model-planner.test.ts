@@ -409,10 +409,16 @@ describe('tools that do the same', () => {
 });
 
 describe('without a model the embedded planner does it', () => {
-  test('and what has run does not run again', async () => {
-    const down: ScriptedAnswer = () => Promise.reject(new ModelUnavailableError('down'));
+  const down: ScriptedAnswer = () => Promise.reject(new ModelUnavailableError('down'));
+
+  test('with what it reads itself', async () => {
     const { made, turn } = await plan('policy P-1', matched(policy), down);
     expect(made).toEqual([['policy', { number: 'P-1' }]]);
     expect(turn.fellBack).toEqual([['plan', 'no model gave a usable answer']]);
+  });
+
+  test('what has run in this turn does not run again', async () => {
+    const earlier = { tool: policy, arguments: { number: 'P-1' }, result: { data: 1 }, error: null };
+    expect((await plan('policy P-1', matched(policy, claim), down, {}, [earlier])).made).toEqual([]);
   });
 });

@@ -45,18 +45,15 @@ export class ModelPlanner implements ToolPlanner {
     const atOnce = wanted.filter(runsAtOnce);
     const asked = wanted.filter((tool) => !runsAtOnce(tool));
     const free = atOnce.map(({ tool }) => ({ tool, arguments: {} }));
-    if (asked.length === 0) return planOf(context, sure, free, [], calls);
+    if (asked.length === 0) return planOf(context, sure, free, []);
     return orFallBack(
       context,
       'plan',
       async () => {
         const read = await this.#ask(context, asked, calls);
-        return planOf(context, sure, [...free, ...callsOf(context, read)], read, calls);
+        return planOf(context, sure, [...free, ...callsOf(context, read)], read);
       },
-      async () => {
-        const plan = await this.#embedded.plan(context, sure, calls);
-        return { ...plan, calls: plan.calls.filter((call) => !wasMade(context, call, calls)) };
-      },
+      () => this.#embedded.plan(context, sure, calls),
     );
   }
 
@@ -121,11 +118,10 @@ function planOf(
   matches: readonly GuidelineMatch[],
   planned: readonly PlannedCall[],
   read: readonly ReadArguments[],
-  made: readonly ExecutedCall[],
 ): ToolPlan {
   const calls: PlannedCall[] = [];
   for (const call of planned) {
-    if (!wasMade(context, call, made) && !calls.some((other) => isSame(other, call))) calls.push(call);
+    if (!wasMade(context, call) && !calls.some((other) => isSame(other, call))) calls.push(call);
   }
   const missing = firstToAsk(read.filter(({ call }) => call === null));
   const pending = pendingOf(context, read, missing);
@@ -170,13 +166,8 @@ function pendingOf(
   };
 }
 
-/** Made earlier in this turn, or before the turn was cancelled and began again. */
-function wasMade(
-  { history, latest }: TurnContext,
-  call: PlannedCall,
-  made: readonly ExecutedCall[],
-): boolean {
-  if (made.some((other) => isSame(other, call))) return true;
+/** Made before the turn was cancelled and began again. */
+function wasMade({ history, latest }: TurnContext, call: PlannedCall): boolean {
   const since = latest?.offset ?? Number.POSITIVE_INFINITY;
   const given = asJson(call.arguments);
   return history.some(
