@@ -9,7 +9,6 @@ import { EvalSuiteError, readEvalSuite } from '../eval/eval-suite.ts';
 import type { EvalSuite } from '../eval/eval-suite.ts';
 import { hasPassed, runSuite } from '../eval/run-suite.ts';
 import type { AgentAuthor } from '../sdk/author.ts';
-import { Server } from '../sdk/server.ts';
 
 export const EVAL_USAGE = `baton eval <suite.yaml> --author <module>#<function> [options]
 baton eval <suite.yaml> --url <server> [options]
@@ -77,6 +76,7 @@ function running(url: string): Target {
 /** A server for this evaluation alone. */
 async function serve(author: string): Promise<Target> {
   const write = await loadAuthor(author);
+  const { Server } = await import('../sdk/server.ts');
   const folder = mkdtempSync(join(tmpdir(), 'baton-eval-'));
   const env = { BATON_LOG_LEVEL: 'error', ...process.env, BATON_API_KEYS: '' };
   const server = await Server.start(
