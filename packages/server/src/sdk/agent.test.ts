@@ -314,7 +314,7 @@ describe('what is bound to an agent', () => {
       custom: [{ name: 'missed connection', detect }],
     });
     expect(() => agent.addTrigger('missed connection', detect)).toThrow(/already/);
-    expect(() => agent.addPolicyTopic({ name: 'press', examples: [] })).toThrow(TypeError);
+    expect(() => agent.addPolicyTopic({ name: 'press', examples: [] })).toThrow(/topic press/);
   });
 
   test.each([{ confidence: 2 }, { frustration: -1 }, { request: Number.NaN }, { stalledTurns: 0.5 }])(

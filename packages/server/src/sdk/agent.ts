@@ -1,6 +1,7 @@
 import type { Capability, Term } from '../core/behaviour/knowledge.ts';
 import { newTraceId } from '../app/random-id.ts';
 import { contentId } from '../core/content-id.ts';
+import { compileOwnTopic } from '../core/nlp/policy-topic/own-topic.ts';
 import type {
   AgentBinding,
   EngineHooks,
@@ -113,12 +114,10 @@ export class Agent {
     this.#bindTriggers((before) => ({ ...before, ...thresholds }));
   }
 
-  /** A topic that always goes to a person. */
+  /** A topic that always goes to a person. Throws a RangeError for one that could match nothing. */
   addPolicyTopic(topic: PolicyTopic): void {
     requireText('name', topic.name);
-    if (topic.examples.length === 0 && (topic.patterns ?? []).length === 0) {
-      throw new TypeError(`The topic “${topic.name}” needs examples or patterns`);
-    }
+    compileOwnTopic(topic);
     this.#bindTriggers((before) => ({ ...before, topics: [...(before.topics ?? []), topic] }));
   }
 
