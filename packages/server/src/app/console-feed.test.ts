@@ -2,7 +2,7 @@ import type { StreamFrame } from '@baton/protocol';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ConsoleBoard } from '../testing/console-board.ts';
-import { ANNA, customerSays, makeOpening, makeSession, requested } from '../testing/make.ts';
+import { ANNA, customerSays, makeMessage, makeOpening, makeSession, requested } from '../testing/make.ts';
 import { openMemory } from '../testing/open-memory.ts';
 import type { MemoryFixture } from '../testing/open-memory.ts';
 import { seeded } from '../testing/seeded.ts';
@@ -60,6 +60,27 @@ async function openIn(id: string, at: number, ended = false): Promise<void> {
 }
 
 describe('a reader', () => {
+  test('is told again of a message that grows, until it is complete', async () => {
+    const next = await reader();
+    await server.button();
+    await next();
+    const data = (message: string, chunks: (string | null)[]): string =>
+      JSON.stringify({ message, participant: { id: null, display_name: 'Ava' }, chunks });
+    const begun = { ...makeMessage('ai_agent', ''), data: data('A', ['A']), unfinished: true } as const;
+    await stores.sessions.commit({ sessionId: 's', events: [begun] });
+    expect(await next()).toEqual(['event s 3']);
+    const grow = (text: string, complete: boolean): Promise<unknown> =>
+      stores.sessions.commit({ sessionId: 's', events: [], rewrite: { offset: 3, data: text, complete } });
+    await grow(data('AB', ['A', 'B']), false);
+    expect(await next()).toEqual(['event s 3']);
+    await stores.sessions.commit({ sessionId: 's', events: [], patch: { title: 'no change of the log' } });
+    expect(await next()).toEqual([]);
+    await grow(data('AB', ['A', 'B', null]), true);
+    expect(await next()).toEqual(['event s 3']);
+    await stores.sessions.commit({ sessionId: 's', events: [customerSays('thanks')] });
+    expect(await next()).toEqual(['event s 4']);
+  });
+
   test('begins with a snapshot, then gets what happens, and resumes where it was', async () => {
     const next = await reader();
     await server.button();

@@ -1,6 +1,8 @@
 import type { Handoff, StreamFrame } from '@baton/protocol';
 import { eventView } from '../core/log/event-json.ts';
 import { isOpen } from '../core/handoff/handoff-state.ts';
+import type { EventRecord } from '../core/log/event-record.ts';
+import { isGrowing } from '../core/log/is-growing.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { HandoffQuery } from '../ports/session-store.ts';
 import type { Subscription } from '../ports/wake-ups.ts';
@@ -44,6 +46,8 @@ export class ConsoleFeed implements AsyncDisposable {
   readonly #leaving = new Map<string, number>();
   /** The open handoff of each session as it was last told: told once more should the session be deleted. */
   readonly #open = new Map<string, HandoffState>();
+  /** The message of each session that is still being written, as it was last told. */
+  readonly #growing = new Map<string, EventRecord>();
   /** Sessions to look at, each with its handoffs that changed, in the order in which they did. */
   #dirty = new Map<string, Set<string>>();
   #characters = 0;
@@ -150,6 +154,7 @@ export class ConsoleFeed implements AsyncDisposable {
     if (open === null && (await sessions.readSession(sessionId)) === null)
       return this.#tellDeleted(sessionId);
     if (open !== null && !this.#watched.has(sessionId)) this.#watched.set(sessionId, open.openedOffset);
+    await this.#collectGrown(sessionId);
     await this.#collectEvents(sessionId);
     for (const id of changed) {
       const state = await sessions.readHandoff(id);
@@ -165,11 +170,27 @@ export class ConsoleFeed implements AsyncDisposable {
     for (let next = this.#watched.get(sessionId); next !== undefined;) {
       const { events, more } = await readPage(this.#app.sessions, { sessionId, minOffset: next });
       for (const event of events) {
-        this.#push({ type: 'session-event', session_id: sessionId, event: eventView(event) });
+        this.#tellEvent(event);
         this.#watched.set(sessionId, event.offset + 1);
       }
       next = more ? this.#watched.get(sessionId) : undefined;
     }
+  }
+
+  /** A message that is shown while it is written is told again whenever it has grown. */
+  async #collectGrown(sessionId: string): Promise<void> {
+    const told = this.#growing.get(sessionId);
+    if (told === undefined) return;
+    const event = await this.#app.sessions.readEvent(sessionId, told.offset);
+    if (event === null || event.deleted) this.#growing.delete(sessionId);
+    else if (event.data !== told.data) this.#tellEvent(event);
+  }
+
+  #tellEvent(event: EventRecord): void {
+    const { sessionId } = event;
+    this.#push({ type: 'session-event', session_id: sessionId, event: eventView(event) });
+    if (isGrowing(event)) this.#growing.set(sessionId, event);
+    else if (this.#growing.get(sessionId)?.offset === event.offset) this.#growing.delete(sessionId);
   }
 
   #remember(state: HandoffState): void {
@@ -181,6 +202,7 @@ export class ConsoleFeed implements AsyncDisposable {
   #tellDeleted(sessionId: string): void {
     const state = this.#open.get(sessionId);
     this.#watched.delete(sessionId);
+    this.#growing.delete(sessionId);
     this.#leaving.delete(sessionId);
     this.#open.delete(sessionId);
     if (state === undefined) return;
@@ -200,6 +222,7 @@ export class ConsoleFeed implements AsyncDisposable {
       if (until > now) return;
       this.#leaving.delete(sessionId);
       this.#watched.delete(sessionId);
+      this.#growing.delete(sessionId);
     }
   }
 

@@ -1,10 +1,10 @@
 import { SessionEventSchema } from '@baton/protocol';
-import type { MessageData } from '@baton/protocol';
 import { z } from 'zod';
 import { eventJson } from '../../core/log/event-json.ts';
 import type { Audience } from '../../core/log/event-json.ts';
 import { offsetOfEventId } from '../../core/log/event-id.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
+import { isGrowing } from '../../core/log/is-growing.ts';
 import { audienceOf } from '../access/audience.ts';
 import { EventStream } from '../follow/event-stream.ts';
 import { notFound, sessionNotFound } from '../problem.ts';
@@ -48,7 +48,7 @@ async function handleRead(parts: ServerParts, call: Call<undefined, ReadQuery>):
   const audience = audienceOf(call.principal);
   const event = await readEvent(parts, sessionId, eventId, audience);
   if (event === null) throw notFound(`Event not found (id='${eventId}')`);
-  if (!call.query.wait_for_completion || isComplete(event)) return eventJson(event, audience);
+  if (!call.query.wait_for_completion || !isGrowing(event)) return eventJson(event, audience);
   const wait = Math.min(call.query.wait_for_data ?? 60, 3600) * 1000;
   await waitForCompletion(parts, event, wait, call);
   return eventJson((await readEvent(parts, sessionId, eventId, audience)) ?? event, audience);
@@ -64,13 +64,6 @@ async function readEvent(
   const offset = offsetOfEventId(sessionId, eventId);
   const event = offset === null ? null : await parts.app.sessions.readEvent(sessionId, offset);
   return event?.deleted === true && audience === 'customer' ? null : event;
-}
-
-/** A message without `chunks` was never streamed; one with them is complete when they end with null. */
-function isComplete(event: EventRecord): boolean {
-  if (event.kind !== 'message') return true;
-  const { chunks } = JSON.parse(event.data) as MessageData;
-  return chunks === undefined || chunks.at(-1) === null;
 }
 
 function waitForCompletion(
@@ -90,7 +83,7 @@ function waitForCompletion(
     };
     const look = async (): Promise<void> => {
       const now = await app.sessions.readEvent(event.sessionId, event.offset);
-      if (now === null || isComplete(now)) settle();
+      if (now === null || !isGrowing(now)) settle();
     };
     const subscription = app.wakeUps.subscribe(event.sessionId, () => void look());
     const timer = setTimeout(settle, Math.max(0, wait));
@@ -119,7 +112,7 @@ function streamEvent(
     async next() {
       const event = done ? null : await readEvent(parts, sessionId, eventId, audience);
       if (event === null) return null;
-      done = isComplete(event);
+      done = !isGrowing(event);
       const text = eventJson(event, audience);
       if (text === sent) return '';
       sent = text;
