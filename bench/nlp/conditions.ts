@@ -1,7 +1,7 @@
-import { openEncoder, openTable } from '../../packages/encoder/src/index.ts';
 import { IntentIndexes } from '../../packages/server/src/adapters/encoder/intent-indexes.ts';
 import type { IntentEntry } from '../../packages/server/src/core/nlp/intent/intent-entry.ts';
 import type { Encoder } from '../../packages/server/src/ports/encoder.ts';
+import { encoders } from './encoders.ts';
 import { INTENT_SETS, nameInWords, readIntents } from './intent-sets.ts';
 import type { LabelledText } from './intent-sets.ts';
 import type { Measure, Row } from './measure.ts';
@@ -19,8 +19,7 @@ export const conditions: Measure = {
   name: 'conditions',
   needsData: true,
   run: async (data) => {
-    await using model = await openEncoder();
-    await using table = await openTable();
+    const { model, table } = await encoders();
     const rows: Row[] = [];
     for (const [name, file] of Object.entries(INTENT_SETS)) {
       const groups = readIntents(data ?? '', file);

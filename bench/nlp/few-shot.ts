@@ -1,6 +1,6 @@
-import { openEncoder, openTable } from '../../packages/encoder/src/index.ts';
 import { IntentIndex } from '../../packages/server/src/core/nlp/intent/intent-index.ts';
 import type { Encoder } from '../../packages/server/src/ports/encoder.ts';
+import { encoders } from './encoders.ts';
 import { drawShots, INTENT_SETS, readIntents } from './intent-sets.ts';
 import type { LabelledText } from './intent-sets.ts';
 import type { Measure, Row } from './measure.ts';
@@ -22,8 +22,7 @@ export const fewShot: Measure = {
   name: 'few-shot',
   needsData: true,
   run: async (data) => {
-    await using model = await openEncoder();
-    await using table = await openTable();
+    const { model, table } = await encoders();
     const rows: Row[] = [];
     for (const [name, file] of Object.entries(INTENT_SETS)) {
       const groups = readIntents(data ?? '', file);

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { availableParallelism, loadavg } from 'node:os';
 import { renderTable } from '../report/table.ts';
+import { closeEncoders } from './encoders.ts';
 import type { Measure } from './measure.ts';
 import { MEASURES } from './measures.ts';
 
@@ -23,13 +25,19 @@ if (values.help || unknown.length > 0) {
 }
 
 const data = process.env['BATON_NLP_DATA'] ?? null;
-for (const measure of MEASURES) {
-  if (positionals.length > 0 && !positionals.includes(measure.name)) continue;
-  if (measure.needsData && data === null) {
-    process.stdout.write(`${measure.name}: skipped, BATON_NLP_DATA is not set\n\n`);
-    continue;
+// Milliseconds taken on a busy machine say little.
+process.stdout.write(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}\n\n`);
+try {
+  for (const measure of MEASURES) {
+    if (positionals.length > 0 && !positionals.includes(measure.name)) continue;
+    if (measure.needsData && data === null) {
+      process.stdout.write(`${measure.name}: skipped, BATON_NLP_DATA is not set\n\n`);
+      continue;
+    }
+    process.stdout.write(await tableOf(measure));
   }
-  process.stdout.write(await tableOf(measure));
+} finally {
+  await closeEncoders();
 }
 
 async function tableOf(measure: Measure): Promise<string> {

@@ -1,6 +1,6 @@
-import { openEncoder, openTable } from '../../packages/encoder/src/index.ts';
 import { IntentIndex } from '../../packages/server/src/core/nlp/intent/intent-index.ts';
 import type { Encoder } from '../../packages/server/src/ports/encoder.ts';
+import { encoders } from './encoders.ts';
 import { drawShots, INTENT_SETS, OUT_OF_SCOPE, readIntents, readRows } from './intent-sets.ts';
 import type { Measure, Row } from './measure.ts';
 import { grouped, percent, runThrough, vectorsOf } from './vectors-of.ts';
@@ -14,8 +14,7 @@ export const outOfScope: Measure = {
   name: 'out-of-scope',
   needsData: true,
   run: async (data) => {
-    await using model = await openEncoder();
-    await using table = await openTable();
+    const { model, table } = await encoders();
     return [
       ...(await measure(model, 'model', data ?? '', '>= 96')),
       ...(await measure(table, 'table', data ?? '', '92.9 in the study before')),
