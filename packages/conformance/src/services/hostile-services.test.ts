@@ -175,12 +175,21 @@ describe('W6 a server with keys', () => {
   });
 });
 
-test('an MCP server whose stream of an answer breaks fails the call at once', async () => {
+test('an MCP server whose stream of an answer breaks fails that call at once, and no other', async () => {
+  const slow: (() => void)[] = [];
   await using broken = await LocalServer.start(async (request, response) => {
     const { body, method } = await readRequest(request);
     if (method !== 'POST') return void response.writeHead(405).end();
     const { id, method: asked } = JSON.parse(body) as { id?: number; method: string };
     if (id === undefined) return void response.writeHead(202).end();
+    if (asked === 'tools/call' && body.includes('"slow"')) {
+      slow.push(() => {
+        const content = [{ type: 'text', text: 'fine' }];
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ jsonrpc: '2.0', id, result: { content } }));
+      });
+      return;
+    }
     if (asked === 'tools/call') {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       return void response.write('event: message\n', () => response.destroy());
@@ -191,12 +200,16 @@ test('an MCP server whose stream of an answer breaks fails the call at once', as
         capabilities: { tools: {} },
         serverInfo: { name: 'broken', version: '1' },
       },
-      'tools/list': { tools: [{ name: 'cut', inputSchema: { type: 'object' } }] },
+      'tools/list': { tools: ['cut', 'slow'].map((name) => ({ name, inputSchema: { type: 'object' } })) },
     };
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ jsonrpc: '2.0', id, result: answers[asked] ?? {} }));
   });
   await using patient = await TestServer.start();
   await putService(patient, 'broken', { kind: 'mcp', mcp: { url: broken.url } });
+  const other = callTool(patient, 'broken', 'slow');
+  await expect.poll(() => slow).toHaveLength(1);
   expect(await failureOf(callTool(patient, 'broken', 'cut'))).toMatch(/^the connection failed/);
+  slow[0]?.();
+  expect((await other).result.data).toBe('fine');
 });

@@ -53,7 +53,8 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   /** What agents are told to do and what they know: nothing of it is for customers. */
   'behaviour.read': ['admin', 'operator', 'integration'],
   'behaviour.write': ['admin', 'integration'],
-  'services.read': ['admin', 'operator', 'integration'],
+  /** A service's address may hold what lets one in. */
+  'services.read': ['admin', 'integration'],
   /** It makes the server call an address: not for a key that a shop's backend has. */
   'services.write': ['admin'],
   'sessions.create': ['admin', 'integration', 'anonymous', 'customer', 'operator'],

@@ -40,7 +40,9 @@ export class McpConnection implements ServiceConnection {
   readonly #url: URL;
   readonly #ended = new AbortController();
   readonly #firstSeen = new Map<string, number>();
+  /** The one that is being opened or is open. */
   #session: Promise<McpSession> | null = null;
+  #current: McpSession | null = null;
   #text: string | null = null;
   #tools: readonly OfferedTool[] = [];
 
@@ -61,7 +63,8 @@ export class McpConnection implements ServiceConnection {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ended.abort();
-    await this.#drop();
+    const session = await this.#session?.catch(() => null);
+    await session?.[Symbol.asyncDispose]();
   }
 
   #offered(tool: Tool, budget: SchemaBudget): OfferedTool | null {
@@ -128,43 +131,46 @@ export class McpConnection implements ServiceConnection {
         return await use(session);
       } catch (error) {
         const fault = session.explain(error, signal);
-        // The connection was made for this server; whether it still holds is seen by making it again.
-        if (fault.kind !== 'tool' && fault.kind !== 'timeout') await this.#drop();
-        if (attempt > 0 || !isStale(fault)) throw fault;
+        if (!isStale(fault)) throw fault;
+        await this.#drop(session);
+        if (attempt > 0) throw fault;
       }
     }
   }
 
   #open(signal: AbortSignal): Promise<McpSession> {
-    if (this.#session !== null) return this.#session;
-    const { http, connectDelays, onToolsChanged, limits } = this.#options;
-    const within = AbortSignal.any([this.#ended.signal, AbortSignal.timeout(limits.listTimeout)]);
     signal.throwIfAborted();
-    const opening = McpSession.open(
-      {
-        url: this.#url,
-        http,
-        mostBytes: Math.max(LARGEST_LIST, limits.result),
-        requestTimeout: limits.callTimeout + LATE_ANSWER_MS,
-        connectDelays,
-        onToolsChanged,
-      },
-      within,
-    );
-    this.#session = opening;
-    opening.catch(() => {
-      if (this.#session === opening) this.#session = null;
-    });
-    return opening;
+    this.#session ??= this.#begin();
+    return this.#session;
   }
 
-  async #drop(): Promise<void> {
-    const session = this.#session;
-    this.#session = null;
-    await session?.then(
-      (open) => open[Symbol.asyncDispose](),
-      () => undefined,
-    );
+  async #begin(): Promise<McpSession> {
+    const { http, connectDelays, onToolsChanged, limits } = this.#options;
+    const session = {
+      url: this.#url,
+      http,
+      mostBytes: Math.max(LARGEST_LIST, limits.result),
+      requestTimeout: limits.callTimeout + LATE_ANSWER_MS,
+      connectDelays,
+      onToolsChanged,
+    };
+    const within = AbortSignal.any([this.#ended.signal, AbortSignal.timeout(limits.listTimeout)]);
+    try {
+      this.#current = await McpSession.open(session, within);
+      return this.#current;
+    } catch (error) {
+      this.#session = null;
+      throw error;
+    }
+  }
+
+  /** Ends a session. Others may have noticed before that it is over, and begun a new one. */
+  async #drop(session: McpSession): Promise<void> {
+    if (session === this.#current) {
+      this.#current = null;
+      this.#session = null;
+    }
+    await session[Symbol.asyncDispose]();
   }
 }
 
@@ -182,9 +188,9 @@ async function listTools({ client }: McpSession, signal: AbortSignal): Promise<T
   throw new ServiceFault('too-large', `it offers more than ${MOST_TOOLS} tools`);
 }
 
-/** The protocol answers 404 for a session that has ended; some servers say 400. */
-function isStale(fault: ServiceFault): boolean {
-  return fault.status === 404 || fault.status === 400;
+/** The protocol answers 404 for a session that has ended; some servers say 400 and name the session. */
+function isStale({ status, cause }: ServiceFault): boolean {
+  return status === 404 || (status === 400 && cause instanceof Error && /session/i.test(cause.message));
 }
 
 /** Where the server listens: `http://host` alone means the usual port and path of Parlant's MCP services. */

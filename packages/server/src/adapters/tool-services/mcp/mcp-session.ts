@@ -2,9 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ErrorCode, McpError, ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod';
 import { outboundFetch } from '../outbound/outbound-fetch.ts';
 import type { FetchLike } from '../outbound/outbound-fetch.ts';
 import type { OutboundHttp } from '../outbound/outbound-http.ts';
+import { isSchema } from '../schema-of.ts';
 import { ServiceFault } from '../service-fault.ts';
 
 export interface McpSessionOptions {
@@ -22,23 +24,24 @@ export interface McpSessionOptions {
 /** A server that ends its event stream at once would be asked for it again and again. */
 const SHORTEST_STREAM_MS = 1000;
 
+/** Of errors that we answer ourselves with, where the server has not. */
+const BROKEN = -32_099;
+
+const RequestSchema = z.object({ id: z.union([z.string(), z.number()]) });
+
 /** One connection to an MCP server, from its handshake to its end. */
 export class McpSession implements AsyncDisposable {
   readonly client: Client;
   readonly #transport: StreamableHTTPClientTransport;
   readonly #fetch: FetchLike;
   readonly #requestTimeout: number;
-  /** What broke the stream of an answer, and with it the connection. */
-  #broken: unknown = null;
   #streamOpened = Number.NEGATIVE_INFINITY;
 
   private constructor(options: McpSessionOptions) {
     this.client = new Client({ name: 'baton', version: '1' });
     this.client.setNotificationHandler(ToolListChangedNotificationSchema, options.onToolsChanged);
     this.#requestTimeout = options.requestTimeout;
-    this.#fetch = outboundFetch(options.http, options.mostBytes, (method, error) => {
-      if (method !== 'GET') this.#break(error);
-    });
+    this.#fetch = outboundFetch(options.http, options.mostBytes, (body, error) => this.#break(body, error));
     this.#transport = new StreamableHTTPClientTransport(options.url, {
       fetch: (url, init) => this.#send(url, init),
     });
@@ -67,7 +70,7 @@ export class McpSession implements AsyncDisposable {
   explain(error: unknown, signal: AbortSignal): ServiceFault {
     if (error instanceof ServiceFault) return error;
     if (signal.aborted) return new ServiceFault('timeout', 'no answer in time', { cause: error });
-    if (isConnectionClosed(error) && this.#broken instanceof ServiceFault) return this.#broken;
+    if (error instanceof McpError && error.code === BROKEN) return brokenFault(error);
     const status = httpStatus(error);
     if (status !== null)
       return new ServiceFault('status', `the answer has the status ${status}`, { status, cause: error });
@@ -82,10 +85,17 @@ export class McpSession implements AsyncDisposable {
     await this.client.close().catch(() => undefined);
   }
 
-  /** Without this, calls would wait for an answer that no stream will bring until their time is up. */
-  #break(error: unknown): void {
-    this.#broken = error;
-    void this[Symbol.asyncDispose]();
+  /** Without this, the request would wait for an answer that no stream will bring until its time is up. */
+  #break(body: string | null, error: unknown): void {
+    const { data } = RequestSchema.safeParse(body === null ? null : JSON.parse(body));
+    if (data === undefined) return;
+    const kind = error instanceof ServiceFault ? error.kind : 'unreachable';
+    const message = error instanceof Error ? error.message : '';
+    this.#transport.onmessage?.({
+      jsonrpc: '2.0',
+      id: data.id,
+      error: { code: BROKEN, message, data: { kind } },
+    });
   }
 
   async #send(url: string | URL, init: RequestInit = {}): Promise<Response> {
@@ -100,6 +110,11 @@ export class McpSession implements AsyncDisposable {
       init.signal === null || init.signal === undefined ? late : AbortSignal.any([init.signal, late]);
     return this.#fetch(url, { ...init, signal });
   }
+}
+
+function brokenFault({ message, data }: McpError): ServiceFault {
+  const tooLarge = isSchema(data) && data['kind'] === 'too-large';
+  return new ServiceFault(tooLarge ? 'too-large' : 'unreachable', message.replace(/^MCP error -\d+: /, ''));
 }
 
 function isConnectionClosed(error: unknown): boolean {

@@ -11,12 +11,12 @@ const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 /**
  * `fetch` on OutboundHttp. Bodies are text; redirects are never followed. An event stream may go on for as long as
  * it likes; of any other answer, and of one event, at most so many bytes are read. `onBroken` is told of an event
- * stream that ended with an error.
+ * stream that ended with an error, and of the body it was the answer to.
  */
 export function outboundFetch(
   http: OutboundHttp,
   mostBytes: number,
-  onBroken: (method: string, error: unknown) => void = () => undefined,
+  onBroken: (body: string | null, error: unknown) => void = () => undefined,
 ): FetchLike {
   return async (url, init = {}) => {
     const { method = 'GET', headers, body, signal } = init;
@@ -31,7 +31,7 @@ export function outboundFetch(
     });
     const isStream = /^text\/event-stream\b/i.test(answer.headers['content-type'] ?? '');
     const source = isStream
-      ? told(boundedEvents(answer, mostBytes), (error) => onBroken(method, error))
+      ? told(boundedEvents(answer, mostBytes), (error) => onBroken(body ?? null, error))
       : boundedWhole(answer, mostBytes);
     const none = NO_BODY.has(answer.status);
     if (none) await discard(answer);
