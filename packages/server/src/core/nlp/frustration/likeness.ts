@@ -4,6 +4,10 @@ import { tokenise } from '../tokenise.ts';
 import type { Cosine } from './frustration-aids.ts';
 
 const FEWEST_WORDS = 3;
+/** What it is worth that all words of an earlier message come again among others. */
+const WITHIN = 0.75;
+/** Fewer words than these come again by chance. */
+const FEWEST_CONTAINED = 3;
 /** Enough of a message to see what it is about. */
 const READ_CHARACTERS = 2000;
 /** Two questions of an encoder's space that are as near as this ask the same. */
@@ -20,13 +24,17 @@ export function likeness(
   cosine?: Cosine,
   fewest: number = FEWEST_WORDS,
 ): number {
-  const a = wordsThatCount(message, fewest);
-  const b = wordsThatCount(earlier, fewest);
+  const [a, b] = wordsThatCount(message, earlier, fewest);
   if (Math.min(a.length, b.length) < fewest || differInNumbers(a, b)) return 0;
-  const shared = overlap(a, b);
+  const shared = Math.max(overlap(a, b), WITHIN * containment(a, b));
   if (cosine === undefined) return shared;
   const near = cosine(message, earlier);
   return near >= SAME_MEANING ? Math.max(shared, near) : shared;
+}
+
+function containment(latest: readonly string[], earlier: readonly string[]): number {
+  if (earlier.length < FEWEST_CONTAINED) return 0;
+  return earlier.filter((word) => latest.includes(word)).length / earlier.length;
 }
 
 function differInNumbers(a: readonly string[], b: readonly string[]): boolean {
@@ -39,9 +47,18 @@ function hasDigit(word: string): boolean {
   return /\p{N}/u.test(word);
 }
 
-/** Content stems; of a message that has hardly any, all its words. */
-function wordsThatCount(message: string, fewest: number): readonly string[] {
-  const words = tokenise(foldText(message.slice(0, READ_CHARACTERS)));
-  const stems = stemsOf(words);
-  return stems.length >= fewest ? stems : [...new Set(words)];
+/** The content stems of both; where one has hardly any, all words of both. */
+function wordsThatCount(
+  message: string,
+  earlier: string,
+  fewest: number,
+): [readonly string[], readonly string[]] {
+  const [a, b] = [wordsOf(message), wordsOf(earlier)];
+  const [stemsA, stemsB] = [stemsOf(a), stemsOf(b)];
+  if (Math.min(stemsA.length, stemsB.length) >= fewest) return [stemsA, stemsB];
+  return [[...new Set(a)], [...new Set(b)]];
+}
+
+function wordsOf(message: string): readonly string[] {
+  return tokenise(foldText(message.slice(0, READ_CHARACTERS)));
 }

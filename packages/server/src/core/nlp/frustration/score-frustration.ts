@@ -19,15 +19,15 @@ const DECAY = 0.8;
  * signs are set so that one alone stays below the default threshold of 0.75 and two reach it. Weak ones (length,
  * turn, negation, a lexicon's negativity) only order what is otherwise alike.
  */
-const REPEATED = [0, 0.58, 0.78];
+const REPEATED = [0, 0.58, 0.8];
 const PARTLY_ALIKE = 0.3;
-const ANGER = [0, 0.3, 0.47];
-const CORRECTION = [0, 0.08, 0.42];
-const CORRECTED_BEFORE = 0.2;
-const EMPHASIS = [0, 0.06, 0.2, 0.26];
+const ANGER = [0, 0.36, 0.55];
+const CORRECTION = [0, 0.08, 0.5];
+const CORRECTED_BEFORE = 0.3;
+const EMPHASIS = [0, 0.08, 0.3, 0.38];
 const NEGATIVITY = 0.2;
 const LONG = 0.06;
-const LATE = 0.08;
+const LATE = 0.1;
 const LONG_WORDS = 30;
 const LATE_TURN = 10;
 
