@@ -52,7 +52,12 @@ export interface EvaluationInvoice {
   /** Nothing speaks against it. */
   approved: boolean;
   data: {
-    guideline: { action_proposition: string | null; properties_proposition: JsonObject | null };
+    guideline: {
+      action_proposition: string | null;
+      properties_proposition: JsonObject | null;
+      /** Baton's own: of `tool_ids` those that nobody offers now. They are left out until somebody does. */
+      unknown_tools: ToolRef[];
+    };
   } | null;
   /** What speaks against it. */
   error: string | null;
@@ -82,6 +87,7 @@ export const EvaluationSchema: z.ZodType<Evaluation> = z.object({
           guideline: z.object({
             action_proposition: z.string().nullable(),
             properties_proposition: z.record(z.string(), z.any()).nullable(),
+            unknown_tools: toolRefs,
           }),
         })
         .nullable(),

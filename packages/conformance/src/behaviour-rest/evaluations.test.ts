@@ -94,7 +94,9 @@ describe('W2.11 POST /evaluations', () => {
                 customer_dependent_action_data: expect.objectContaining({ is_customer_dependent: true }),
                 agent_intention_condition: null,
                 tool_running_only: false,
+                internal_action: expect.stringMatching(/^Acknowledge/),
               },
+              unknown_tools: [],
             },
           },
         },
@@ -119,11 +121,6 @@ describe('W2.11 POST /evaluations', () => {
       /contradicts guideline 'price'/,
     ],
     ['an observation twice', payload('The customer is a member', null), /the same as guideline 'seen'/],
-    [
-      'an unknown tool',
-      payload('c', 'a', { tool_ids: [{ service_name: 'x', tool_name: 'y' }] }),
-      /Tool not found \(service='x', tool='y'\)/,
-    ],
     [
       'a replacement of nothing',
       payload('c', 'a', { operation: 'update', updated_id: 'none' }),
@@ -162,12 +159,33 @@ describe('W2.11 POST /evaluations', () => {
     );
   });
 
+  test('W2.11 tools that nobody offers are named and speak against nothing', async () => {
+    const unknown = { service_name: 'calendar', tool_name: 'events' };
+    const { invoices } = await evaluate(
+      payload('The customer says hello', 'Say hello', { tool_ids: [unknown] }),
+    );
+    expect(invoices).toMatchObject([
+      { approved: true, error: null, data: { guideline: { unknown_tools: [unknown] } } },
+    ]);
+  });
+
+  test('W2.11 an action that is proposed stands where Parlant has it, with or without properties', async () => {
+    const plain = { properties_proposition: false };
+    const { invoices } = await evaluate(
+      payload('The customer asks about shoes', null, plain),
+      payload('c', 'a', plain),
+    );
+    const [proposed, given] = invoices.map(({ data }) => data?.guideline);
+    expect(proposed?.properties_proposition).toEqual({ internal_action: proposed?.action_proposition });
+    expect(given).toEqual({ action_proposition: null, properties_proposition: null, unknown_tools: [] });
+  });
+
   test.each([
     ['no payloads', { payloads: [] }, 'No payloads provided for the evaluation task.'],
     [
       'no proposition',
       { payloads: [payload('c', 'a', { action_proposition: false, properties_proposition: false })] },
-      /proposition/,
+      'At least one of action_proposition, properties_proposition or journey_node_proposition must be enabled',
     ],
     ['no guideline', { payloads: [{ kind: 'guideline' }] }, /needs 'guideline'/],
     ['an update of nothing', { payloads: [payload('c', 'a', { operation: 'update' })] }, /updated_id/],

@@ -100,7 +100,9 @@ describe('W2.6 journeys', () => {
     const { wire } = server.current;
     const journey = await create({ triggers: ['own'] });
     const [own = ''] = journey.triggers;
-    const everyones = accepted<Guideline>(await wire.post('/guidelines', { condition: 'everybody' }));
+    const everyones = accepted<Guideline>(
+      await wire.post('/guidelines', { condition: 'everybody', action: 'Smile' }),
+    );
     const agents = accepted<Guideline>(
       await wire.post('/guidelines', { condition: 'the agent’s', tags: [`agent:${AGENT.id}`] }),
     );
@@ -121,6 +123,17 @@ describe('W2.6 journeys', () => {
     const unknown = await wire.patch(path, { triggers: { add: ['none'] }, title: 'changed' });
     expect(unknown.status).toBe(404);
     expect(accepted<Journey>(await wire.get(path), 200)).toMatchObject({ title: 'Refund', triggers: [] });
+  });
+
+  test('W2.6 an observation that is nobody’s becomes the journey’s, and goes with it', async () => {
+    const { wire } = server.current;
+    const journey = await create({ triggers: [] });
+    const seen = accepted<Guideline>(await wire.post('/guidelines', { condition: 'seen' }));
+    const path = `/journeys/${journey.id}`;
+    await wire.patch(path, { conditions: { add: [seen.id] } });
+    expect(await readGuideline(seen.id)).toMatchObject({ tags: [`journey:${journey.id}`] });
+    await wire.patch(path, { conditions: { remove: [seen.id] } });
+    expect(await readGuideline(seen.id)).toBe(404);
   });
 
   test('W2.6 deleting takes the triggers that no other journey uses', async () => {

@@ -1,10 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EvaluationInvoice, EvaluationPayload, GuidelinePayload, JsonObject } from '@baton/protocol';
+import type {
+  EvaluationInvoice,
+  EvaluationPayload,
+  GuidelinePayload,
+  JsonObject,
+  ToolRef,
+} from '@baton/protocol';
 import type { EvaluationRecord } from '../../core/behaviour/evaluation-record.ts';
 import { neighbourOf } from '../../core/evaluation/find-objections.ts';
 import type { Neighbour } from '../../core/evaluation/find-objections.ts';
 import type { GuidelineRecord } from '../../core/behaviour/guideline-record.ts';
 import { judgePayload, openInvoice } from '../../core/evaluation/judge-payload.ts';
+import type { Surroundings } from '../../core/evaluation/judge-payload.ts';
 import type { DescribedTool } from '../../core/evaluation/propose-action.ts';
 import type { Behaviours } from '../../engine/behaviours.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -207,19 +214,21 @@ export class EvaluationRunner implements AsyncDisposable {
     return found;
   }
 
-  #toolsOf(guideline: GuidelinePayload): { tools: DescribedTool[]; faults: string[] } {
+  #toolsOf(guideline: GuidelinePayload): Omit<Surroundings, 'neighbours'> {
     const { behaviours } = this.#deps;
     const tools: DescribedTool[] = [];
-    const faults: string[] = [];
-    const { operation, updated_id: updated } = guideline;
-    if (operation === 'update' && behaviours.get('guideline', updated ?? '') === null)
-      faults.push(`The guideline '${updated ?? ''}' that it is to replace is not there.`);
-    for (const { service_name: service, tool_name: tool } of guideline.tool_ids) {
-      const definition = behaviours.tool({ service, tool });
-      if (definition === null) faults.push(`Tool not found (service='${service}', tool='${tool}').`);
-      else tools.push({ name: tool, description: definition.description });
+    const unknownTools: ToolRef[] = [];
+    for (const ref of guideline.tool_ids) {
+      const tool = behaviours.tool({ service: ref.service_name, tool: ref.tool_name });
+      if (tool === null) unknownTools.push(ref);
+      else tools.push({ name: tool.name, description: tool.description });
     }
-    return { tools, faults };
+    const { operation, updated_id: updated } = guideline;
+    const faults =
+      operation === 'update' && behaviours.get('guideline', updated ?? '') === null
+        ? [`The guideline '${updated ?? ''}' that it is to replace is not there.`]
+        : [];
+    return { tools, unknownTools, faults };
   }
 
   async #fail(id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EvaluationInvoice, EvaluationPayload, GuidelinePayload } from '@baton/protocol';
+import type { EvaluationInvoice, EvaluationPayload, GuidelinePayload, ToolRef } from '@baton/protocol';
 import { objectionTo } from './find-objections.ts';
 import type { Neighbour } from './find-objections.ts';
 import { proposeAction } from './propose-action.ts';
@@ -11,7 +11,8 @@ export interface Surroundings {
   /** The guidelines that are there, without the one that is replaced. */
   readonly neighbours: readonly Neighbour[];
   readonly tools: readonly DescribedTool[];
-  /** What was found wrong already, e.g. a tool that nobody offers. */
+  readonly unknownTools: readonly ToolRef[];
+  /** What was found wrong already. */
   readonly faults: readonly string[];
 }
 
@@ -40,24 +41,27 @@ export function judgePayload(
   return {
     ...invoice,
     approved: objections.length === 0,
-    data: { guideline: proposals(guideline, surroundings.tools) },
+    data: { guideline: proposals(guideline, surroundings) },
     error: objections.length === 0 ? null : objections.join(' '),
   };
 }
 
-function proposals(
-  guideline: GuidelinePayload,
-  tools: readonly DescribedTool[],
-): NonNullable<EvaluationInvoice['data']>['guideline'] {
+type Proposals = NonNullable<EvaluationInvoice['data']>['guideline'];
+
+function proposals(guideline: GuidelinePayload, { tools, unknownTools }: Surroundings): Proposals {
   const { condition, action = null } = guideline.content;
   const proposed =
     guideline.action_proposition === true && action === null ? proposeAction(condition, tools) : null;
   const wantsProperties =
     guideline.properties_proposition === true || guideline.journey_node_proposition === true;
+  const properties = proposeProperties(condition, action ?? proposed, guideline.tool_ids.length);
   return {
     action_proposition: proposed,
-    properties_proposition: wantsProperties
-      ? proposeProperties(condition, action ?? proposed, guideline.tool_ids.length)
-      : null,
+    // Parlant's clients look for a proposed action here as well.
+    properties_proposition:
+      wantsProperties || proposed !== null
+        ? { ...(wantsProperties && properties), internal_action: proposed }
+        : null,
+    unknown_tools: [...unknownTools],
   };
 }

@@ -1,3 +1,5 @@
+import { oneLine, withoutEnd } from './one-line.ts';
+
 /** A tool as its author describes it. */
 export interface DescribedTool {
   readonly name: string;
@@ -50,7 +52,7 @@ function fromTools(tools: readonly DescribedTool[]): string {
 }
 
 function fromCondition(condition: string): string | null {
-  const trimmed = condition.trim().replace(/[.?!]+$/, '');
+  const trimmed = withoutEnd(oneLine(condition));
   if (!SUBJECT.test(trimmed)) return null;
   const core = trimmed.replace(SUBJECT, '');
   for (const [pattern, propose] of BY_CONDITION) {
@@ -61,7 +63,7 @@ function fromCondition(condition: string): string | null {
 }
 
 function firstSentence(description: string): string {
-  const [first = ''] = description.trim().split(/(?<=[.!?])\s|\n/, 1);
-  const plain = first.replace(/[.!?]+$/, '');
+  const [first = ''] = oneLine(description).split(/(?<=[.!?])\s/, 1);
+  const plain = withoutEnd(first);
   return /^[A-Z][a-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : plain;
 }

@@ -33,6 +33,21 @@ describe('an action that is proposed', () => {
   });
 });
 
+test('long and strange texts take no time', () => {
+  const before = performance.now();
+  for (const text of [
+    `ask${' '.repeat(9000)}\nx\ny`,
+    'ask '.repeat(2500),
+    '!'.repeat(9999) + 'x',
+    '\n'.repeat(9999),
+  ]) {
+    proposeAction(text, [{ name: 't', description: text }]);
+    proposeAction(`The customer asks about ${text}`, []);
+    proposeProperties(text, text, 1);
+  }
+  expect(performance.now() - before).toBeLessThan(200);
+});
+
 describe('properties that are proposed', () => {
   test.each([
     ['Always answer politely', true],
@@ -46,6 +61,8 @@ describe('properties that are proposed', () => {
     ['Ask for the order number', 'The customer has told: the order number'],
     ['Ask the customer to restart the router', 'The customer has done what was asked: restart the router'],
     ['Ask the customer for a photo.', 'The customer has told: a photo'],
+    ['Stay calm and ask the customer what he would like', 'The customer has told: what he would like'],
+    ['Let the customer choose a date', 'The customer has done what was asked: choose a date'],
     ['Tell the price', null],
     [null, null],
   ])('%j waits for the customer: %j', (action, customerAction) => {

@@ -66,7 +66,9 @@ function checked(guideline: GuidelinePayload): GuidelinePayload {
     journey_node_proposition: guideline.journey_node_proposition ?? false,
   };
   if (!whole.action_proposition && !whole.properties_proposition && !whole.journey_node_proposition)
-    throw unprocessable('At least one of the propositions must be enabled in each payload.');
+    throw unprocessable(
+      'At least one of action_proposition, properties_proposition or journey_node_proposition must be enabled',
+    );
   if (whole.operation === 'update' && whole.updated_id === null)
     throw unprocessable("An 'update' needs 'updated_id', the guideline it replaces.");
   return whole;

@@ -200,11 +200,12 @@ function changeJourney(journey: JourneyRecord, body: UpdateJourney, triggers: st
   };
 }
 
-/** A guideline that begins a journey carries its tag; one without tags is everybody's and stays so. */
+/** A guideline that begins a journey carries its tag. One that does something for everybody goes on doing so. */
 function tagTrigger({ behaviours }: ServerParts, id: string, journeyId: string): BehaviourChange[] {
   const guideline = behaviours.get('guideline', id);
   const tag = `journey:${journeyId}`;
-  if (guideline === null || guideline.tags.length === 0 || guideline.tags.includes(tag)) return [];
+  if (guideline === null || guideline.tags.includes(tag)) return [];
+  if (guideline.tags.length === 0 && guideline.action !== null) return [];
   return [{ op: 'put', kind: 'guideline', record: { ...guideline, tags: [...guideline.tags, tag] } }];
 }
 
