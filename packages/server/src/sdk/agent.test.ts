@@ -110,6 +110,17 @@ describe('createGuideline', () => {
     expect(behaviour().guidelines.map(({ action }) => action)).toEqual(['Walk']);
   });
 
+  test('functions stay bound to what was changed over REST; what was switched off is gone', async () => {
+    const matcher = () => true;
+    const guideline = await agent.createGuideline({ condition: 'It rains', matcher });
+    const changed = { ...guideline.record, condition: 'It pours' };
+    await memory.behaviours.apply([{ op: 'put', kind: 'guideline', record: changed }]);
+    expect(behaviour().guidelines).toMatchObject([{ condition: 'It pours', binding: { matcher } }]);
+    const off = { ...changed, enabled: false };
+    await memory.behaviours.apply([{ op: 'put', kind: 'guideline', record: off }]);
+    expect(behaviour().guidelines).toEqual([]);
+  });
+
   test.each<[string, GuidelineOptions]>([
     ['condition', { condition: ' ' }],
     ['action', { condition: 'It rains', action: '' }],
