@@ -354,6 +354,19 @@ test('templates and fields of tools may be used for this answer', async () => {
   expect(plain.last.canned.map(({ text }) => text)).toEqual(['There are 4 seats.']);
 });
 
+test('a turn may spend 12 calls and 200,000 tokens on models, and each has its own', async () => {
+  plain.compose = async ({ budget }) => {
+    budget.calls += 5;
+    return say('x');
+  };
+  await hear('one');
+  await hear('two');
+  expect(plain.composed.map(({ context }) => context.budget)).toEqual([
+    { mostCalls: 12, mostTokens: 200_000, calls: 5, tokens: 0 },
+    { mostCalls: 12, mostTokens: 200_000, calls: 5, tokens: 0 },
+  ]);
+});
+
 test('a long answer is several messages', async () => {
   const long = 'word '.repeat(60).trim();
   plain.compose = async () => say(`${long}\n\nAnd more.`, 'Last.');

@@ -14,9 +14,10 @@ export async function closeUnfinished(sessions: SessionStore): Promise<void> {
 
 async function close(sessions: SessionStore, sessionId: string, offset: number): Promise<void> {
   const event = await sessions.readEvent(sessionId, offset);
-  if (event === null) return;
-  const data = JSON.parse(event.data) as MessageData;
-  const closed: MessageData = { ...data, chunks: [...(data.chunks ?? [data.message]), null] };
-  const rewrite = { offset, data: JSON.stringify(closed), complete: true };
-  await sessions.commit({ sessionId, events: [], rewrite });
+  const data = event === null ? '{}' : closed(JSON.parse(event.data) as MessageData);
+  await sessions.commit({ sessionId, events: [], rewrite: { offset, data, complete: true } });
+}
+
+function closed(data: MessageData): string {
+  return JSON.stringify({ ...data, chunks: [...(data.chunks ?? [data.message]), null] });
 }
