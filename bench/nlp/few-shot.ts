@@ -1,10 +1,11 @@
-import { IntentIndex } from '../../packages/server/src/core/nlp/intent/intent-index.ts';
+import { IntentIndexes } from '../../packages/server/src/adapters/encoder/intent-indexes.ts';
+import type { IntentEntry } from '../../packages/server/src/core/nlp/intent/intent-entry.ts';
 import type { Encoder } from '../../packages/server/src/ports/encoder.ts';
 import { encoders } from './encoders.ts';
-import { drawShots, INTENT_SETS, readIntents } from './intent-sets.ts';
+import { drawShots, INTENT_SETS, nameInWords, readIntents } from './intent-sets.ts';
 import type { LabelledText } from './intent-sets.ts';
 import type { Measure, Row } from './measure.ts';
-import { grouped, percent, runThrough, vectorsOf } from './vectors-of.ts';
+import { grouped, percent } from './vectors-of.ts';
 
 const DRAWS = 3;
 const SHOTS = [1, 5, 10];
@@ -39,30 +40,50 @@ async function measureSet(
   groups: readonly (readonly LabelledText[])[],
   target: string,
 ): Promise<Row[]> {
-  const vectorOf = await vectorsOf(
-    encoder,
-    groups.flat().map(({ text }) => text),
-  );
-  return SHOTS.map((shots) => {
-    let right = 0;
-    let all = 0;
-    for (let draw = 0; draw < DRAWS; draw++) {
-      const { learnt, asked } = drawShots(groups, shots, draw);
-      const index = runThrough(
-        IntentIndex.build(
-          learnt.map(({ text, intent }) => ({ owner: intent, text, vector: vectorOf(text) })),
-        ),
-      );
-      right += asked.filter(
-        ({ text, intent }) => index.rank(text, vectorOf(text)).scores[0]?.owner === intent,
-      ).length;
-      all += asked.length;
-    }
-    return {
-      label: `${label}, ${shots} example${shots === 1 ? '' : 's'}`,
-      value: percent(right / all),
-      counts: `${grouped(right)} of ${grouped(all)}, ${DRAWS} draws, ${groups.length} intents`,
+  const rows: Row[] = [];
+  for (const shots of SHOTS) {
+    const examples = `${shots} example${shots === 1 ? '' : 's'}`;
+    rows.push({
+      label: `${label}, ${examples}`,
+      ...(await measureShots(encoder, groups, shots, false)),
       reference: shots === 10 ? target : '',
-    };
-  });
+    });
+    rows.push({
+      label: `${label}, ${examples} and the intent's name`,
+      ...(await measureShots(encoder, groups, shots, true)),
+      reference: '',
+    });
+  }
+  return rows;
+}
+
+async function measureShots(
+  encoder: Encoder,
+  groups: readonly (readonly LabelledText[])[],
+  shots: number,
+  named: boolean,
+): Promise<Pick<Row, 'value' | 'counts'>> {
+  let right = 0;
+  let all = 0;
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const { learnt, asked } = drawShots(groups, shots, draw);
+    const entries: IntentEntry[] = Array.from(
+      Map.groupBy(learnt, ({ intent }) => intent),
+      ([owner, rows]) => ({
+        owner,
+        texts: rows.map(({ text }) => text),
+        ...(named && { condition: nameInWords(owner) }),
+      }),
+    );
+    const rankings = await new IntentIndexes(encoder).rank(
+      entries,
+      asked.map(({ text }) => text),
+    );
+    right += asked.filter(({ intent }, index) => rankings[index]?.scores[0]?.owner === intent).length;
+    all += asked.length;
+  }
+  return {
+    value: percent(right / all),
+    counts: `${grouped(right)} of ${grouped(all)}, ${DRAWS} draws, ${groups.length} intents`,
+  };
 }

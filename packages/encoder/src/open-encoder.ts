@@ -12,7 +12,10 @@ export interface EncoderOptions {
   readonly log?: (message: string, cause: unknown) => void;
   /** How many texts keep their vectors, 1.5 KB each. By default 5,000. */
   readonly remembered?: number;
-  /** How many texts may wait, beside one call of any size. By default 20,000, a minute of work. */
+  /**
+   * How many texts may wait: those of messages, and apart from them those of calls with more than eight. A call
+   * alone may have any number. By default 20,000, a minute of work.
+   */
   readonly mostWaiting?: number;
   /** Milliseconds that loading the model may take. By default 30,000; 100 are usual. */
   readonly loadWithin?: number;

@@ -21,8 +21,18 @@ test('what was put back comes first again', () => {
 test('a full queue refuses, and takes none of the texts', async () => {
   const queue = new TextQueue(10);
   void queue.add(many(9));
-  await expect(queue.add(['a', 'b'])).rejects.toThrow(EncoderBusyError);
+  await expect(queue.add(many(9))).rejects.toThrow(EncoderBusyError);
   expect(queue.size).toBe(9);
+  void queue.add(many(8));
+  await expect(queue.add(['a', 'b', 'c'])).rejects.toThrow(EncoderBusyError);
+  expect(queue.size).toBe(17);
+});
+
+test('however long an index is, a message is not refused', () => {
+  const queue = new TextQueue(10);
+  void queue.add(many(5000));
+  void queue.add(['a message']);
+  expect(queue.take(1).map(({ text }) => text)).toEqual(['a message']);
 });
 
 test('one call alone may bring more than fits', () => {

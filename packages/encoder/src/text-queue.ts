@@ -24,12 +24,15 @@ export class TextQueue {
     return this.#few.length + this.#many.length;
   }
 
-  /** Throws EncoderBusyError, with none of them added, when they do not fit. A call alone always fits. */
+  /**
+   * Rejects with EncoderBusyError, with none of them added, when they do not fit beside what waits in their line.
+   * Nothing keeps a message out of its line but other messages.
+   */
   add(texts: readonly string[]): Promise<readonly Float32Array[]> {
-    if (this.size > 0 && this.size + texts.length > this.#most) {
+    const line = texts.length <= FEW ? this.#few : this.#many;
+    if (line.length > 0 && line.length + texts.length > this.#most) {
       return Promise.reject(new EncoderBusyError('too many texts wait to be encoded'));
     }
-    const line = texts.length <= FEW ? this.#few : this.#many;
     return Promise.all(
       texts.map(
         (text) => new Promise<Float32Array>((resolve, reject) => line.push({ text, resolve, reject })),
