@@ -75,13 +75,22 @@ describe('W2.5 POST /relationships', () => {
   test.each([
     ['no ends', {}, /source_guideline/],
     ['no target', { source_tag: `agent:${AGENT.id}` }, /target_guideline/],
-    ['two on one side', { source_tag: 'x', source_guideline: 'y', target_tag: 'z' }, /there are 2/],
+    [
+      'a guideline and a tag',
+      { source_tag: 'x', source_guideline: 'y', target_tag: 'z' },
+      /^A relationship cannot have both a source guideline and a source tag$/,
+    ],
+    ['a tag and a tool', { source_tag: 'x', source_tool: TOOL, target_tag: 'z' }, /there are 2/],
     [
       'the same twice',
       { source_tag: `agent:${AGENT.id}`, target_tag: `agent:${AGENT.id}` },
-      /must not be the same/,
+      /^source and target cannot be the same entity$/,
     ],
-    ['the same tool', { source_tool: TOOL, target_tool: TOOL }, /must not be the same/],
+    [
+      'the same tool',
+      { source_tool: TOOL, target_tool: TOOL },
+      /^source and target cannot be the same entity$/,
+    ],
   ])('W2.5 %s is 422', async (_name, ends, words) => {
     const answer = await server.current.wire.post('/relationships', { kind: 'priority', ...ends });
     expect(answer.status).toBe(422);

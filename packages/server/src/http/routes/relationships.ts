@@ -45,7 +45,7 @@ function creating(parts: ServerParts): void {
         const source = await endOf(parts, 'source', body);
         const target = await endOf(parts, 'target', body);
         const [from, to] = [endKey(source), endKey(target)];
-        if (from === to) throw unprocessable('The source and the target must not be the same.');
+        if (from === to) throw unprocessable('source and target cannot be the same entity');
         const same = behaviours
           .list('relationship')
           .find(
@@ -76,6 +76,8 @@ async function endOf(
   const guideline = body[`${side}_guideline`] ?? null;
   const tag = body[`${side}_tag`] ?? null;
   const tool: ToolRef | null = body[`${side}_tool`] ?? null;
+  if (guideline !== null && tag !== null)
+    throw unprocessable(`A relationship cannot have both a ${side} guideline and a ${side} tag`);
   const given = [guideline, tag, tool].filter((end) => end !== null);
   if (given.length !== 1) {
     throw unprocessable(
