@@ -90,6 +90,7 @@ export async function startContext(
   const stores = stack.use(await openStores(config, clock, wakeUps));
   const behaviours = await Behaviours.open(stores.behaviour);
   const { engine, turns } = await openTurns(stack, config, options, { behaviours, clock, log });
+  const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
   const app: App = {
     ...stores,
     moderator: options.moderator ?? engine?.moderator ?? null,
@@ -102,8 +103,7 @@ export async function startContext(
   turns.attach(app);
   stack.use(turns);
   await prepare({ app, behaviours });
-  const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
-  toolServices.start();
+  const toolsKnown = toolServices.start();
 
   const background = await startBackground(stack, options, app, behaviours, instanceId);
   const readers = new Readers(MOST_READERS);
@@ -116,6 +116,7 @@ export async function startContext(
   const url = await listen(server, config, log);
   const agents = engine === null ? [] : await app.directory.listAgents();
   const prepared = Promise.all(agents.map(async (agent) => engine?.prepare(behaviours.of(agent))));
+  await toolsKnown;
   const recovered = await turns.recover();
   const owned = stack.move();
   return {

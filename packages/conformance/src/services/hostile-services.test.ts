@@ -5,6 +5,7 @@ import { KEYED, KEYS } from '../testing/keyed-server.ts';
 import { TestServer } from '../testing/start-server.ts';
 import { callTool, failureOf, putService } from '../testing/tool-services/call-tool.ts';
 import { ALL_MISDEEDS, HostileServer } from '../testing/tool-services/hostile-server.ts';
+import type { Misdeed } from '../testing/tool-services/hostile-server.ts';
 import { LocalServer, readRequest } from '../testing/tool-services/local-server.ts';
 import { PluginServer, result } from '../testing/tool-services/plugin-server.ts';
 import { useServer } from '../testing/use-server.ts';
@@ -23,31 +24,34 @@ afterAll(async () => {
 
 const OWN_WORDS = /^(?:the (?:answer|connection)|a document|no answer|it offers)/;
 
-describe.concurrent('a service that misbehaves fails its own call', () => {
-  test.each(ALL_MISDEEDS)('%s', async (misdeed) => {
-    const why = await failureOf(callTool(server.current, 'calls', misdeed));
-    expect(why).toMatch(OWN_WORDS);
-    expect(why).not.toMatch(/127\.0\.0\.1|secret|169\.254/);
-  });
-});
+/** What came of every misdeed, all tried at once. */
+async function tryAll<T>(attempt: (misdeed: Misdeed) => Promise<T>): Promise<Record<string, T>> {
+  const tried = ALL_MISDEEDS.map(async (misdeed) => [misdeed, await attempt(misdeed)] as const);
+  return Object.fromEntries(await Promise.all(tried));
+}
 
-describe.concurrent('a service whose list of tools is no good is a 503', () => {
-  const kinds = ['sdk', 'mcp', 'openapi'] as const;
-  test.each(kinds.flatMap((kind) => ALL_MISDEEDS.map((misdeed) => [kind, misdeed] as const)))(
-    '%s: %s',
-    async (kind, misdeed) => {
-      const name = `${kind} ${ALL_MISDEEDS.indexOf(misdeed)}`;
+function forAll<T>(outcome: T): Record<string, T> {
+  return Object.fromEntries(ALL_MISDEEDS.map((misdeed) => [misdeed, outcome]));
+}
+
+describe.concurrent('a service that misbehaves', () => {
+  test('fails its own calls, each in our words', async () => {
+    const failures = await tryAll((misdeed) => failureOf(callTool(server.current, 'calls', misdeed)));
+    expect(failures).toEqual(forAll(expect.stringMatching(OWN_WORDS)));
+    expect(JSON.stringify(failures)).not.toMatch(/127\.0\.0\.1|secret|169\.254/);
+  });
+
+  test.each(['sdk', 'mcp', 'openapi'])('is a 503 when its tools cannot be read: %s', async (kind) => {
+    const answers = await tryAll(async (misdeed) => {
+      const path = `/services/${kind}%20${ALL_MISDEEDS.indexOf(misdeed)}`;
       const url = `${hostile.url}/${encodeURIComponent(misdeed)}`;
       const body = kind === 'openapi' ? { url, source: url } : { url };
-      const service = await putService(server.current, name, { kind, [kind]: body });
-      expect(service.tools).toBeNull();
-      const answer = await server.current.wire.get(`/services/${encodeURIComponent(name)}`);
-      expect([answer.status, answer.json()]).toEqual([
-        503,
-        { detail: `Service '${name}' cannot be reached` },
-      ]);
-    },
-  );
+      const put = await server.current.wire.send('PUT', path, { kind, [kind]: body });
+      const read = await server.current.wire.get(path);
+      return [put.status, put.json()['tools'], read.status, Object.keys(read.json())];
+    });
+    expect(answers).toEqual(forAll([200, null, 503, ['detail']]));
+  });
 });
 
 test('the server is none the worse, and holds no connection', async () => {

@@ -210,17 +210,19 @@ describe('W3.1 the official client', () => {
   });
 });
 
-test('services survive a restart, and their tools are there again', async () => {
-  const before = await TestServer.start();
+test('services survive a restart, their tools are there at once, and one that hangs holds nothing up', async () => {
+  await using hanging = await LocalServer.start(() => undefined);
+  const before = await TestServer.start({ env: { BATON_TOOL_TIMEOUT: '1' } });
   let after: TestServer | null = null;
   try {
     await putService(before, 'kept', sdk(plugin.url));
+    await putService(before, 'hanging', sdk(hanging.url));
     await before.context[Symbol.asyncDispose]();
     after = await TestServer.start({ database: before.database });
     const { behaviours } = after.context;
-    await expect.poll(() => behaviours.tool({ service: 'kept', tool: 'find_order' })).not.toBeNull();
+    expect(behaviours.tool({ service: 'kept', tool: 'find_order' })).not.toBeNull();
     const list = accepted<ToolService[]>(await after.wire.get('/services'), 200);
-    expect(list.map(({ name }) => name)).toEqual(['kept']);
+    expect(list.map(({ name }) => name)).toEqual(['kept', 'hanging']);
   } finally {
     await after?.[Symbol.asyncDispose]();
     await before[Symbol.asyncDispose]();

@@ -18,6 +18,8 @@ import { TrackedService } from './tracked-service.ts';
 const MOST_SERVICES = 200;
 /** Whoever adds a service is not kept waiting for one that does not answer. */
 const PUT_WAIT_MS = 5000;
+/** Turns that go on after a restart should have their tools; nor should they wait for one that does not answer. */
+const START_WAIT_MS = 2000;
 
 /** What is needed of the agents' behaviour. */
 export interface ServiceBehaviours {
@@ -55,9 +57,10 @@ export class ToolServiceRegistry implements ToolServices, AsyncDisposable {
     this.#options = options;
   }
 
-  /** Takes up the services that are known, without waiting for any of them. */
-  start(): void {
-    for (const record of this.list()) this.#track(record).refreshAlone();
+  /** Takes up the services that are known. Resolves when all have been asked for their tools, or soon anyway. */
+  async start(): Promise<void> {
+    const asked = this.list().map((record) => this.#track(record).refresh());
+    await within(START_WAIT_MS, Promise.allSettled(asked));
   }
 
   async put(service: PutService): Promise<PutServiceOutcome> {
@@ -65,7 +68,7 @@ export class ToolServiceRegistry implements ToolServices, AsyncDisposable {
     if (reason !== null) return { type: 'refused', reason };
     const tracked = await this.#write(() => this.#store(service));
     if (tracked === null) return { type: 'refused', reason: `There are ${MOST_SERVICES} services already` };
-    return { type: 'stored', service: tracked.record, tools: await withinPutWait(tracked.refresh()) };
+    return { type: 'stored', service: tracked.record, tools: await within(PUT_WAIT_MS, tracked.refresh()) };
   }
 
   list(): readonly ToolServiceRecord[] {
@@ -167,12 +170,12 @@ export class ToolServiceRegistry implements ToolServices, AsyncDisposable {
   }
 }
 
-/** Null when it fails or takes too long; then it goes on by itself. */
-async function withinPutWait(tools: Promise<readonly OfferedTool[]>): Promise<readonly OfferedTool[] | null> {
+/** Null when it fails or takes more than so many milliseconds; then it goes on by itself. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | null> {
   const { promise: late, resolve } = Promise.withResolvers<null>();
-  const timer = setTimeout(resolve, PUT_WAIT_MS, null);
+  const timer = setTimeout(resolve, milliseconds, null);
   try {
-    return await Promise.race([tools, late]);
+    return await Promise.race([work, late]);
   } catch {
     return null;
   } finally {
