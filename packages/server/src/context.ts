@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { HybridArticleSearch } from './adapters/articles/hybrid-article-search.ts';
 import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
 import { openSqlite } from './adapters/sqlite/open-sqlite.ts';
 import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
@@ -94,6 +95,7 @@ export async function startContext(
   const app: App = {
     ...stores,
     moderator: options.moderator ?? engine?.moderator ?? null,
+    articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
     clock,
     wakeUps,
     turns,

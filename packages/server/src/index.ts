@@ -1,6 +1,7 @@
 export { Agent } from './sdk/agent.ts';
 export { Author } from './sdk/author.ts';
 export type { AgentAuthor, CreateAgentOptions, CreateCustomerOptions } from './sdk/author.ts';
+export type { ArticleOptions } from './sdk/articles.ts';
 export { CannedResponse } from './sdk/canned-response.ts';
 export type { CannedResponseOptions } from './sdk/canned-response.ts';
 export { currentAgent, currentCustomer, currentSession } from './sdk/current-session.ts';

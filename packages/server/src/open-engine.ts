@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { openEncoder, openTable } from '@baton/encoder';
+import { HybridArticleSearch } from './adapters/articles/hybrid-article-search.ts';
 import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
 import { entriesOf } from './adapters/embedded/match/meanings.ts';
 import { IntentIndexes } from './adapters/encoder/intent-indexes.ts';
@@ -8,6 +9,7 @@ import { openModels } from './adapters/models/open-models.ts';
 import { EmbeddedModerator } from './adapters/moderation/embedded-moderator.ts';
 import type { Config, EncoderChoice } from './config.ts';
 import type { AgentBehaviour } from './engine/behaviour.ts';
+import type { ArticleSearch } from './ports/article-search.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Encoder } from './ports/encoder.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
@@ -20,6 +22,7 @@ const PREAMBLE_AFTER_MS = 1500;
 export interface OpenedEngine extends AsyncDisposable {
   readonly stages: EngineStages;
   readonly moderator: Moderator;
+  readonly articleSearch: ArticleSearch;
   readonly preambleAfter: number | null;
   /** Encodes an agent's examples ahead, off the event loop: its first customer does not wait for that. */
   prepare(behaviour: AgentBehaviour): Promise<void>;
@@ -45,6 +48,7 @@ export async function openEngine(
   return {
     stages: model === null ? embedded : modelStages({ model, embedded, encoder }),
     moderator,
+    articleSearch: new HybridArticleSearch(encoder),
     preambleAfter: model === null ? null : PREAMBLE_AFTER_MS,
     async prepare(behaviour) {
       const entries = entriesOf(behaviour);

@@ -1,6 +1,7 @@
 import type { HandoffPolicy } from '../core/handoff/journal-fact.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { ArticleSearch } from '../ports/article-search.ts';
 import type { Moderator } from '../ports/moderator.ts';
 import type { Idempotency, SessionStore } from '../ports/session-store.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
@@ -13,6 +14,7 @@ export interface App {
   readonly traces: TraceStore;
   /** Judges customers' messages where that is asked for; null: nothing can. */
   readonly moderator: Moderator | null;
+  readonly articleSearch: ArticleSearch;
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
   readonly turns: Turns;

@@ -12,6 +12,8 @@ import type {
   TriggerThresholds,
 } from '../engine/binding.ts';
 import { currentIfAny } from '../engine/current.ts';
+import { articleRetriever, readArticles } from './articles.ts';
+import type { ArticleOptions } from './articles.ts';
 import type { AuthorParts } from './author-parts.ts';
 import { createCannedResponse } from './canned-response.ts';
 import type { CannedResponse, CannedResponseOptions } from './canned-response.ts';
@@ -95,6 +97,19 @@ export class Agent {
       const id = options.id ?? freeId(retrievers, 'retriever', this.id, retrieve.name);
       if (retrievers.some((each) => each.id === id)) throw new Error(`There is a retriever ${id} already`);
       return { ...rest, retrievers: [...retrievers, { id, retrieve }] };
+    });
+  }
+
+  /**
+   * Has answers looked up in articles: those near to a customer's message are given to the AI, which answers from
+   * them and names them. Call it once for each set.
+   */
+  addArticles(articles: readonly ArticleOptions[]): void {
+    const read = readArticles(articles);
+    const id = contentId('articles', this.id, ...read.map((article) => article.id));
+    this.attachRetriever(articleRetriever(this.#parts, read), { id });
+    this.#parts.app.articleSearch.prepare(read).catch((error: unknown) => {
+      this.#parts.app.log.warn({ err: error, agent: this.id }, 'articles could not be indexed by meaning');
     });
   }
 

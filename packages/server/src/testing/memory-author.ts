@@ -1,3 +1,4 @@
+import { HybridArticleSearch } from '../adapters/articles/hybrid-article-search.ts';
 import type { App, TurnRequest } from '../app/app.ts';
 import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/journal-fact.ts';
 import { Behaviours } from '../engine/behaviours.ts';
@@ -23,6 +24,7 @@ export async function memoryAuthor(memory: MemoryFixture = openMemory()): Promis
     directory: memory.directory,
     traces: memory.traces,
     moderator: null,
+    articleSearch: new HybridArticleSearch(null),
     clock: memory.clock,
     wakeUps: memory.wakeUps,
     turns: {

@@ -1,3 +1,4 @@
+import { HybridArticleSearch } from '../adapters/articles/hybrid-article-search.ts';
 import type { CreateEvent, SessionMode } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { ConsoleFeed } from '../app/console-feed.ts';
@@ -71,6 +72,7 @@ export class TestApp implements AsyncDisposable {
       directory: options.directory,
       traces: options.traces,
       moderator: options.moderator ?? null,
+      articleSearch: new HybridArticleSearch(null),
       clock: options.clock,
       wakeUps: options.wakeUps,
       turns: this.turns,

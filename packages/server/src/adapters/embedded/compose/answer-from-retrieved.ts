@@ -22,6 +22,9 @@ const TEXTS = ['answer', 'text', 'content', 'body', 'summary', 'description'];
 interface Passage {
   readonly keys: readonly string[];
   readonly text: string;
+  /** Of a search that has judged it already; null: its words decide. */
+  readonly relevance: number | null;
+  readonly source: string | null;
 }
 
 /** The passage of what retrievers found that comes nearest to a question; null when none is near. */
@@ -35,10 +38,16 @@ export function answerFromRetrieved(retrieved: readonly Json[], question: string
     ]),
   );
   const words = clausesOf(question).flatMap((clause) => clause.words);
-  const [best] = index.rank(words.slice(0, MOST_WORDS));
-  const passage = best === undefined ? undefined : passages[Number(best.owner)];
-  if (best === undefined || passage === undefined || best.score < NEAR) return null;
-  return { text: shortened(passage.text), score: best.score };
+  const byWords = new Map(index.rank(words.slice(0, MOST_WORDS)).map(({ owner, score }) => [owner, score]));
+  const [best] = passages
+    .map((passage, owner) => ({
+      passage,
+      score: Math.max(passage.relevance ?? 0, byWords.get(String(owner)) ?? 0),
+    }))
+    .toSorted((a, b) => b.score - a.score);
+  if (best === undefined || best.score < NEAR) return null;
+  const { text, source } = best.passage;
+  return { text: `${shortened(text)}${source === null ? '' : `\n${source}`}`, score: best.score };
 }
 
 function passagesOf(data: Json): Passage[] {
@@ -46,15 +55,20 @@ function passagesOf(data: Json): Passage[] {
   if (Array.isArray(data)) return data.flatMap(passagesOf);
   if (typeof data !== 'object') {
     const text = String(data).trim();
-    return text === '' ? [] : [{ keys: [], text }];
+    return text === '' ? [] : [{ keys: [], text, relevance: null, source: null }];
   }
   const text = TEXTS.map((name) => data[name]).find((value) => typeof value === 'string');
   const keys = TITLES.map((name) => data[name]).filter((value) => typeof value === 'string');
-  if (typeof text === 'string') return [{ keys, text }];
+  const { relevance, url } = data;
+  const found = {
+    relevance: typeof relevance === 'number' ? relevance : null,
+    source: typeof url === 'string' ? url : null,
+  };
+  if (typeof text === 'string') return [{ keys, text, ...found }];
   const nested = Object.values(data).filter((value) => Array.isArray(value));
   if (nested.length > 0) return nested.flatMap(passagesOf);
   const rendered = renderData(data);
-  return rendered === '' ? [] : [{ keys, text: rendered }];
+  return rendered === '' ? [] : [{ keys, text: rendered, ...found }];
 }
 
 /** As many whole sentences as fit. */
