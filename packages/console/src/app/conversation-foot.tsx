@@ -2,6 +2,7 @@ import type { Handoff } from '@baton/protocol';
 import { Button } from '../components/button.tsx';
 import { Composer } from '../features/composer/composer.tsx';
 import { isEnded } from '../lib/handoff-stage.ts';
+import { knownText } from '../lib/known-text.ts';
 import { messages } from '../lib/messages.ts';
 import { timeOfDay } from '../lib/time-text.ts';
 import type { useConversation } from './use-conversation.ts';
@@ -84,7 +85,6 @@ function ReadAlong({ handoff, page }: ConversationFootProps) {
 
 function Outcome({ handoff: { disposition, outcome, contact } }: { handoff: Handoff }) {
   const texts = messages.conversation;
-  const known: Readonly<Record<string, string>> = messages.closing.dispositions;
   const reach =
     contact === null
       ? null
@@ -95,7 +95,8 @@ function Outcome({ handoff: { disposition, outcome, contact } }: { handoff: Hand
     <>
       {disposition !== null && (
         <p>
-          <span className="text-ink-faint">{texts.disposition}:</span> {known[disposition] ?? disposition}
+          <span className="text-ink-faint">{texts.disposition}:</span>{' '}
+          {knownText(messages.closing.dispositions, disposition) ?? disposition}
         </p>
       )}
       {outcome !== null && (

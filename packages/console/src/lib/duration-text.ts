@@ -28,7 +28,7 @@ export function millisecondsText(milliseconds: number): string {
   if (milliseconds < 1) return time.underMillisecond;
   if (milliseconds < 999.5) return time.milliseconds(Math.round(milliseconds));
   const seconds = milliseconds / 1000;
-  return time.seconds(seconds < 9.95 ? Number(seconds.toFixed(1)) : Math.round(seconds));
+  return time.preciseSeconds(seconds.toFixed(seconds < 9.95 ? 1 : 0));
 }
 
 /** Seconds from one instant on the wire to another or to `now` in milliseconds. */

@@ -35,12 +35,12 @@ export const messages = {
 
   trigger: {
     known: {
-      'explicit-request': 'Asked for a person',
-      'low-confidence': 'The AI was not sure of its answer',
-      'no-progress': 'No progress',
-      frustration: 'Frustration',
+      'explicit-request': 'What the customer wrote',
+      'low-confidence': 'How sure the AI was of its answer',
+      'no-progress': 'Turns without progress',
+      frustration: 'Tone of the messages',
       'transfer-promise': 'The AI was about to promise a person',
-      'turn-failed': 'The AI failed',
+      'turn-failed': 'Error while answering',
       'mode-set-to-manual': 'An outside system took over',
       operator: 'By an operator',
       api: 'By another system',
@@ -54,6 +54,7 @@ export const messages = {
   time: {
     underMillisecond: '<1 ms',
     milliseconds: (n: number) => `${n} ms`,
+    preciseSeconds: (n: string) => `${n} s`,
     seconds: (n: number) => `${n} s`,
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,
@@ -231,7 +232,7 @@ export const messages = {
     outcome: {
       answered: 'Answered',
       silent: 'Said nothing more',
-      handed_over: 'Asked for a person',
+      handed_over: 'Handed over to a person',
       cancelled: 'Cut short by something newer',
       failed: 'Failed',
     } as Readonly<Record<string, string>>,
@@ -259,7 +260,7 @@ export const messages = {
     tools: 'Tools used',
     templates: 'Templates that were said',
     preamble: 'Said first, while working',
-    fallbacks: 'Went on without',
+    fallbacks: 'Problems on the way',
     stages: 'Where the time went',
     stage: {
       detect: 'Is a person needed?',

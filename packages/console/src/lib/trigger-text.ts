@@ -1,10 +1,11 @@
+import { knownText } from './known-text.ts';
 import { messages } from './messages.ts';
 import { toolName } from './tool-text.ts';
 
 /** What fired, in plain words. A trigger of the application's own is shown as it is written. */
 export function triggerText(trigger: string): string {
   const texts = messages.trigger;
-  const known = texts.known[trigger];
+  const known = knownText(texts.known, trigger);
   if (known !== undefined) return known;
   const colon = trigger.indexOf(':');
   const rest = trigger.slice(colon + 1);

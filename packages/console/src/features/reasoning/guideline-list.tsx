@@ -51,7 +51,7 @@ function List({ guidelines, hint, quiet = false }: ListProps) {
         <li key={guideline.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 text-sm">
           <p className={`said ${quiet ? 'text-ink-soft' : 'font-medium'}`}>{guideline.condition}</p>
           <Score value={guideline.score} />
-          <p className="said col-span-full text-xs text-ink-faint">
+          <p className="said col-span-full text-xs text-ink-faint first-letter:uppercase">
             {isJourneyState(guideline) && `${messages.reasoning.journeyState} · `}
             {hint(guideline)}
           </p>

@@ -23,9 +23,11 @@ export function JourneySteps({ steps }: { steps: readonly TracedStep[] }) {
                 // oxlint-disable-next-line react/no-array-index-key -- a turn may go the same way twice
                 <li key={index} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4">
                   <p className="said text-ink-soft">{stepText(step, names.get(id))}</p>
-                  {step.score === null ? <span /> : <Score value={step.score} />}
+                  {step.score === null || step.score === 1 ? <span /> : <Score value={step.score} />}
                   {step.rationale !== '' && (
-                    <p className="said col-span-full text-xs text-ink-faint">{step.rationale}</p>
+                    <p className="said col-span-full text-xs text-ink-faint first-letter:uppercase">
+                      {step.rationale}
+                    </p>
                   )}
                 </li>
               ))}

@@ -1,6 +1,7 @@
 import type { TracedModelCall } from '@baton/protocol';
 import { TitledPart } from '../../components/titled-part.tsx';
 import { millisecondsText } from '../../lib/duration-text.ts';
+import { knownText } from '../../lib/known-text.ts';
 import { messages } from '../../lib/messages.ts';
 import { callSum } from './record-parts.ts';
 
@@ -31,7 +32,7 @@ export function ModelCalls({ calls }: { calls: readonly TracedModelCall[] }) {
             // oxlint-disable-next-line react/no-array-index-key -- a turn may ask the same thing twice
             <tr key={index} className="border-t border-line">
               <th scope="row" className="py-1 text-left font-normal">
-                {texts.stage[call.purpose] ?? call.purpose}
+                {knownText(texts.stage, call.purpose) ?? call.purpose}
                 <span className="block wrap-anywhere text-ink-faint">{call.model}</span>
               </th>
               <Costs cost={call} />

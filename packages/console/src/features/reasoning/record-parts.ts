@@ -1,6 +1,7 @@
 import type { TracedGuideline, TracedModelCall, TracedStep, TurnRecord } from '@baton/protocol';
 import type { EventLog } from '../../lib/event-log.ts';
 import { messageOf } from '../../lib/event-log.ts';
+import { knownText } from '../../lib/known-text.ts';
 import { messages } from '../../lib/messages.ts';
 
 /** The state of a journey stands among the guidelines under its own id with this before it. */
@@ -19,7 +20,7 @@ export function isJourneyState({ id }: TracedGuideline): boolean {
 /** Why a guideline was not followed: `priority: <id>` in words, naming the other one where the record knows it. */
 export function droppedText({ guidelines }: TurnRecord, dropped: string): string {
   const [, because = '', by = ''] = /^(\w+): (.*)$/su.exec(dropped) ?? [];
-  const plain = messages.reasoning.because[because];
+  const plain = knownText(messages.reasoning.because, because);
   if (plain === undefined) return dropped;
   const other = guidelines.find(({ id }) => id === by)?.condition;
   return other === undefined ? plain : (messages.reasoning.becauseOf[because]?.(other) ?? plain);

@@ -1,6 +1,7 @@
 import type { TurnRecord } from '@baton/protocol';
 import { TitledPart } from '../../components/titled-part.tsx';
 import { millisecondsText } from '../../lib/duration-text.ts';
+import { knownText } from '../../lib/known-text.ts';
 import { messages } from '../../lib/messages.ts';
 import type { StageTime } from './record-parts.ts';
 import { stageTimes } from './record-parts.ts';
@@ -27,7 +28,7 @@ export function StageBars({ record }: { record: TurnRecord }) {
             whole={record.milliseconds}
           />
         ))}
-        {rest >= WORTH_A_BAR_MS && (
+        {bars.length > 0 && rest >= WORTH_A_BAR_MS && (
           <Bar label={texts.otherTime} milliseconds={rest} whole={record.milliseconds} />
         )}
       </ul>
@@ -43,7 +44,7 @@ function Bar({ label, milliseconds, whole }: { label: string; milliseconds: numb
   return (
     <li className="col-span-full grid grid-cols-subgrid items-center">
       <span className="truncate text-ink-soft">{label}</span>
-      <span aria-hidden="true" className="h-1.5 rounded-full bg-hover">
+      <span aria-hidden="true" className="h-1.5 rounded-full bg-line">
         <span
           className="block h-full min-w-0.5 rounded-full bg-accent"
           style={{ width: `${share * 100}%` }}
@@ -55,5 +56,5 @@ function Bar({ label, milliseconds, whole }: { label: string; milliseconds: numb
 }
 
 function nameOf({ stage, times }: StageTime): string {
-  return messages.reasoning.times(messages.reasoning.stage[stage] ?? stage, times);
+  return messages.reasoning.times(knownText(messages.reasoning.stage, stage) ?? stage, times);
 }

@@ -5,6 +5,7 @@ import { MessageLink } from '../../components/message-link.tsx';
 import { TitledPart } from '../../components/titled-part.tsx';
 import { millisecondsText } from '../../lib/duration-text.ts';
 import type { EventLog } from '../../lib/event-log.ts';
+import { knownText } from '../../lib/known-text.ts';
 import { messages } from '../../lib/messages.ts';
 import { reasonText } from '../../lib/reason-text.ts';
 import { fullTime } from '../../lib/time-text.ts';
@@ -45,7 +46,7 @@ export function TurnReasoning({ record, log, onJump }: TurnReasoningProps) {
             {fallbacks.map(({ stage, reason }, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- the same may fail twice
               <li key={index} className="wrap-anywhere">
-                {texts.stage[stage] ?? stage} <span className="text-ink-faint">· {reason}</span>
+                {knownText(texts.stage, stage) ?? stage} <span className="text-ink-faint">· {reason}</span>
               </li>
             ))}
           </ul>
@@ -78,7 +79,7 @@ function Answered({ record, log, onJump }: TurnReasoningProps) {
         </p>
       )}
       <p className="clock text-xs text-ink-faint" title={fullTime(utc)}>
-        {texts.took(texts.outcome[outcome] ?? outcome, millisecondsText(milliseconds))}
+        {texts.took(knownText(texts.outcome, outcome) ?? outcome, millisecondsText(milliseconds))}
       </p>
     </div>
   );

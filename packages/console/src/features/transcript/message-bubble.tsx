@@ -54,7 +54,7 @@ export function MessageBubble({ item, led, onExplain }: MessageBubbleProps) {
           {author.name}, {timeOfDay(utc)}
         </span>
       )}
-      <div className={`flex max-w-full items-end gap-1 ${theirs ? '' : 'flex-row-reverse'}`}>
+      <div className={`flex w-full items-end gap-1 ${theirs ? '' : 'flex-row-reverse'}`}>
         <div
           className={`max-w-[min(40rem,88%)] min-w-0 rounded-2xl px-3.5 py-2 text-base ${LOOKS[author.kind]} ${led === null ? '' : 'ring-2 ring-accent'}`}
           title={fullTime(utc)}

@@ -1,6 +1,7 @@
 import type { HandoffEventData, Note, SessionEvent, ToolCallRecord, ToolData } from '@baton/protocol';
 import type { EventLog } from '../../lib/event-log.ts';
 import { messageOf } from '../../lib/event-log.ts';
+import { knownText } from '../../lib/known-text.ts';
 import { messages } from '../../lib/messages.ts';
 import { dayKey } from '../../lib/time-text.ts';
 
@@ -143,7 +144,7 @@ function stageText(event: SessionEvent): string | null {
     return (data.handoff_id ?? null) === null && data.mode !== undefined
       ? messages.transcript.modes[data.mode]
       : null;
-  const text = messages.transcript.stages[type];
+  const text = knownText(messages.transcript.stages, type);
   if (text === undefined) return null;
   const by = type === 'handoff.accepted' || type === 'handoff.taken-over' ? (holder?.name ?? null) : null;
   return by === null ? text : `${text} ${messages.transcript.by(by)}`;
