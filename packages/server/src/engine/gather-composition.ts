@@ -4,7 +4,7 @@ import { cannedCandidates, transientResponses } from '../core/canned/canned-cand
 import { nearestFirst } from '../core/canned/nearest-first.ts';
 import { standardFields } from '../core/canned/standard-fields.ts';
 import { compositionMode } from '../core/message/composition-mode.ts';
-import type { CompositionInput, HandoffNotice } from '../ports/engine-stages.ts';
+import type { CompositionInput, HandoffNotice, MissingArgument } from '../ports/engine-stages.ts';
 import { AUTHOR_TIMEOUT_MS } from './author-code.ts';
 import type { Retrieval } from './binding.ts';
 import { isJourneyGuideline, nodeIdOf } from './journey-guideline.ts';
@@ -80,17 +80,26 @@ async function gatherCanned(
       agent: context.agent,
       variables: context.variables,
       terms: context.behaviour.terms,
-      missing: missing.map(({ tool, parameter }) => tool.options?.[parameter]?.displayName ?? parameter),
+      missing: missing.filter(({ invalid }) => invalid !== true).map(nameOfParameter),
+      invalid: missing.filter(({ invalid }) => invalid === true).map(nameOfParameter),
     }),
   ) as JsonObject;
   const about = [
     context.latest?.text ?? '',
     ...matches.flatMap(({ guideline: { action, say } }) => [action ?? '', say ?? '']),
   ].join('\n');
-  return cannedCandidates({
+  const boundIds = new Set(bound.map(({ id }) => id));
+  const candidates = cannedCandidates({
     responses: [...bound, ...transient, ...nearestFirst(general, about)],
     fields,
   });
+  return candidates.map((candidate) =>
+    boundIds.has(candidate.id) ? { ...candidate, bound: true } : candidate,
+  );
+}
+
+function nameOfParameter({ tool, parameter }: MissingArgument): string {
+  return tool.options?.[parameter]?.displayName ?? parameter;
 }
 
 function providedFields(

@@ -83,6 +83,8 @@ export interface MissingArgument {
   readonly parameter: string;
   /** How to ask for it. */
   readonly question: string;
+  /** One was given that cannot be used. */
+  readonly invalid?: boolean;
 }
 
 export interface ToolPlan {

@@ -9,4 +9,6 @@ export interface CannedCandidate {
   readonly generative: readonly string[];
   readonly signals: readonly string[];
   readonly metadata: JsonObject;
+  /** Its author made it for what applies now: a guideline, a journey or a state. */
+  readonly bound?: boolean;
 }

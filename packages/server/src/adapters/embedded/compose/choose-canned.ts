@@ -13,6 +13,8 @@ const LIKELY_MEANT = 0.35;
 const TEXT_WEIGHT = 0.9;
 /** What the customer said tells less of what to answer than the draft does. */
 const QUESTION_WEIGHT = 0.85;
+/** One that was made for what applies now is meant, unless another is clearly nearer. */
+const BOUND = 0.35;
 const MOST_WORDS = 80;
 
 /** A template by its nearness to what would be said and to what the customer said; its fields are all filled. */
@@ -33,7 +35,11 @@ export function chooseCanned(
     ...index.rank(wordsOf(draft)),
     ...index.rank(wordsOf(question)).map((each) => ({ ...each, score: each.score * QUESTION_WEIGHT })),
   ];
-  const [best] = scores.toSorted((a, b) => b.score - a.score);
+  const bound = new Set(ready.filter((each) => each.bound === true).map(({ id }) => id));
+  const all = [...scores, ...[...bound].map((owner) => ({ owner, score: 0 }))];
+  const [best] = all
+    .map(({ owner, score }) => ({ owner, score: score + (bound.has(owner) ? BOUND : 0) }))
+    .toSorted((a, b) => b.score - a.score);
   const chosen = ready.find(({ id }) => id === best?.owner);
   if (best === undefined || chosen === undefined) return null;
   const { id, text, metadata } = chosen;

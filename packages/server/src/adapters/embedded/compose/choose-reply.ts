@@ -94,6 +94,9 @@ function askForMissing(
   }
   if (pending === null || pending.attempts === 0)
     return { text: first.question, confidence: ASKS, progress: true };
+  const aside = matches.filter(({ score }) => score >= SURE).flatMap((match) => sayAside(match));
+  if (aside.length > 0)
+    return { text: joined(...aside, first.question), confidence: SAID_BY_AUTHOR, progress: true };
   if (doesNotKnow(text)) return { text: WITHOUT_IT, confidence: OFFERS_PERSON, progress: false };
   const [term] = askedTerms(context.behaviour.terms, text);
   if (term !== undefined) {
@@ -150,6 +153,12 @@ function offerCapability({ behaviour: { capabilities } }: TurnContext, text: str
   const capability = capabilities.find(({ id }) => id === best?.owner);
   if (best === undefined || capability === undefined || best.score < SURE) return null;
   return { text: capability.description, confidence: DEFINITION, progress: true };
+}
+
+/** What answers a question that the customer asks on the way. */
+function sayAside(match: GuidelineMatch): string[] {
+  const { id, tools } = match.guideline;
+  return id.startsWith('journey_node:') || tools.length > 0 ? [] : sayGuideline(match);
 }
 
 function sayGuideline({ guideline }: GuidelineMatch): string[] {

@@ -59,6 +59,16 @@ describe('a strict agent', () => {
     expect(message).toEqual({ text: NO_TEMPLATE_FITS });
   });
 
+  test('says the one that was made for what applies now', async () => {
+    const bound = { ...template('x', 'Any time, free of charge.'), bound: true };
+    const [message] = await compose('Can I return this?', {
+      mode: 'strict_canned',
+      canned: [HELLO, bound],
+      matches,
+    });
+    expect(message?.text).toBe('Any time, free of charge.');
+  });
+
   test('H3.2: leaves the transition to the desk unless a template says it', async () => {
     const handoff = { reason: 'customer_requested', available: null };
     expect(await compose('a human please', { mode: 'strict_canned', canned: [HELLO], handoff })).toEqual([]);

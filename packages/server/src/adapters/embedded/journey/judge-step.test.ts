@@ -106,6 +106,14 @@ describe('the way on', () => {
     expect(judgeStep(where, { text, calls: [], digresses, now }).edgeId).toBe(edge);
   });
 
+  test('an example that is an answer stands for others like it', () => {
+    const where = position('chat', ['go', 'All is well'], ['stop', 'Something is wrong']);
+    const edges = where.edges.map((edge) => ({ ...edge, examples: [edge.id === 'go' ? 'yes' : 'no'] }));
+    const step = (text: string): string | null =>
+      judgeStep({ ...where, edges }, { text, calls: [], digresses: false, now }).edgeId;
+    expect(['yes please', 'sure', 'no thank you', 'what?'].map(step)).toEqual(['go', 'go', 'stop', null]);
+  });
+
   test('a matter that is called off ends', () => {
     const step = judgeStep(position('chat', ['next', null]), {
       text: 'forget it',

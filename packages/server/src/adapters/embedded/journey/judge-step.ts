@@ -32,7 +32,7 @@ export function judgeStep(position: JourneyPosition, evidence: StepEvidence): Jo
   });
   const conditional = edges.filter(({ condition }) => condition !== null);
   const read = conditional.map((edge) => ({ edge, holds: conditionVerdict(edge.condition ?? '', evidence) }));
-  const certain = read.find(({ holds }) => holds === true);
+  const certain = read.find(({ edge, holds }) => holds ?? answersLike(edge, evidence.text));
   if (certain !== undefined) return step(certain.edge, 1, `${certain.edge.condition}: so it is`);
   const near = nearest(
     read.filter(({ holds }) => holds === null).map(({ edge }) => edge),
@@ -47,6 +47,12 @@ export function judgeStep(position: JourneyPosition, evidence: StepEvidence): Jo
   if (calledOff && readAnswer(evidence.text) !== 'yes')
     return step(null, 1, 'the customer calls it off', true);
   return step(plain, 1, conditional.length > 0 ? 'no other way is open' : 'the only way on');
+}
+
+/** "Yes, please" is what the example "yes" stands for. */
+function answersLike({ examples }: JourneyEdge, text: string): boolean {
+  const answer = text === '' ? null : readAnswer(text);
+  return answer !== null && examples.some((example) => readAnswer(example) === answer);
 }
 
 function nearest(

@@ -4,6 +4,7 @@ import { IntentIndexes } from '../../encoder/intent-indexes.ts';
 import { embeddedStages } from '../embedded-stages.ts';
 import { behaviourOf, guideline } from '../testing/behaviour.ts';
 import { Conversation } from '../testing/conversation.ts';
+import { entriesOf } from './meanings.ts';
 import type { Meanings } from './meanings.ts';
 
 const behaviour = behaviourOf([
@@ -18,6 +19,7 @@ let encoder: Awaited<ReturnType<typeof openEncoder>>;
 beforeAll(async () => {
   encoder = await openEncoder();
   meanings = new IntentIndexes(encoder);
+  await meanings.prepare(entriesOf(behaviour));
 });
 afterAll(() => encoder[Symbol.asyncDispose]());
 

@@ -53,13 +53,7 @@ export class EmbeddedPlanner implements ToolPlanner {
             calls.push(call);
         } else if (pending === null && canBeAsked(tool, gathered)) {
           pending = waiting(guideline, tool, gathered, before);
-          missing.push(
-            ...gathered.missing.map(({ tool: of, parameter, question }) => ({
-              tool: of,
-              parameter,
-              question,
-            })),
-          );
+          missing.push(...gathered.missing.map(({ suggested: _suggested, ...asked }) => asked));
         }
       }
     }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@baton/protocol';
+import type { z } from 'zod';
 import { foldText } from '../../../core/nlp/fold-text.ts';
 import { readAnswer } from '../../../core/nlp/read-answer.ts';
 import { stem } from '../../../core/nlp/stem.ts';
@@ -54,7 +55,7 @@ export async function gatherArguments(wanted: Wanted): Promise<Gathered> {
     if (value !== undefined && values.length === 1) given[parameter.name] = value;
     else if (question !== null) questions.set(parameter.name, { question, suggested });
   }
-  const parsed = await tool.parameters.safeParseAsync(given);
+  const parsed = await parseGiven(wanted, parameters, given);
   const wrong = parsed.success ? new Map<string, string>() : issuesByField(parsed.error.issues, given);
   for (const name of wrong.keys()) Reflect.deleteProperty(given, name);
   const missing = parameters
@@ -63,9 +64,30 @@ export async function gatherArguments(wanted: Wanted): Promise<Gathered> {
     .map((parameter) => {
       const { question, suggested } =
         questions.get(parameter.name) ?? ask(parameter, wrong.get(parameter.name), wanted);
-      return { tool, parameter: parameter.name, question, suggested };
+      return { tool, parameter: parameter.name, question, suggested, invalid: wrong.has(parameter.name) };
     });
   return { given, parsed: parsed.success && missing.length === 0 ? parsed.data : null, missing };
+}
+
+/** A day without a year is taken for the last one; where the schema wants one to come, for the next. */
+async function parseGiven(
+  { tool, text }: Wanted,
+  parameters: readonly Parameter[],
+  given: JsonObject,
+): Promise<z.ZodSafeParseResult<Record<string, unknown>>> {
+  const parsed = await tool.parameters.safeParseAsync(given);
+  if (parsed.success) return parsed;
+  for (const { name, kind } of parameters) {
+    const day = given[name];
+    const refused = parsed.error.issues.some(({ path }) => path[0] === name);
+    if (kind !== 'date' || !refused || typeof day !== 'string' || text.includes(day.slice(0, 4))) continue;
+    const next = { ...given, [name]: `${Number(day.slice(0, 4)) + 1}${day.slice(4)}` };
+    const again = await tool.parameters.safeParseAsync(next);
+    if (!again.success && again.error.issues.some(({ path }) => path[0] === name)) continue;
+    given[name] = next[name] ?? day;
+    return again;
+  }
+  return parsed;
 }
 
 /** Choices that depend on the customer and the time take the place of the schema's. */
