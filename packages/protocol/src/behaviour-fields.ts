@@ -7,7 +7,7 @@ import type { MetadataUpdate, TagsUpdate } from './request.ts';
 /* Fields that several entities of behaviour share, with what they may hold. */
 
 /** Longest condition, action, description or template, in characters. */
-export const LONGEST_TEXT = 10_000;
+const LONGEST_TEXT = 10_000;
 const LONGEST_LABEL = 200;
 const MOST_TAGS = 100;
 const MOST_TEXTS = 200;

@@ -129,6 +129,7 @@ export class Behaviours {
 
   /** Stores changes, all or none. */
   async apply(changes: readonly BehaviourChange[]): Promise<void> {
+    if (changes.length === 0) return;
     await this.#store.apply(changes);
     for (const change of changes) {
       if (change.op === 'delete') this.#stored[change.kind].delete(change.id);

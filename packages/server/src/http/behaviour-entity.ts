@@ -5,6 +5,7 @@ import type { BehaviourChange, BehaviourRecords } from '../ports/behaviour-store
 import { checkRoom, checkSize, findRecord, newId, refuseCoded } from './behaviour-references.ts';
 import { textParam } from './query.ts';
 import { route } from './server-parts.ts';
+import { inPages, streamArray } from './stream-array.ts';
 import type { ServerParts } from './server-parts.ts';
 import { checkTags } from './tag-lists.ts';
 
@@ -80,8 +81,13 @@ export function listingRoute<K extends TaggedKind>(parts: ServerParts, entity: B
     query: TagQuerySchema,
     response: z.array(entity.response),
     status: 200,
-    handle: ({ query }) =>
-      withTag(parts.behaviours.list(entity.kind), query.tag_id).map((record) => entity.view(record)),
+    handle: ({ query, reply }) =>
+      streamArray(
+        reply,
+        inPages(withTag(parts.behaviours.list(entity.kind), query.tag_id), (page) =>
+          page.map((record) => entity.view(record)),
+        ),
+      ),
   });
 }
 

@@ -30,7 +30,7 @@ import { formatTime } from '../core/time.ts';
 
 /* Behaviour as the wire shows it. */
 
-export function toolRefOf({ service, tool }: ToolId): ToolRef {
+function toolRefOf({ service, tool }: ToolId): ToolRef {
   return { service_name: service, tool_name: tool };
 }
 

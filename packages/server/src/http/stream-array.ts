@@ -14,3 +14,17 @@ export function streamArray(reply: FastifyReply, pages: AsyncIterable<readonly s
   }
   return reply.code(200).header('content-type', 'application/json').send(Readable.from(text()));
 }
+
+/** Items of a list that are put into words at once. */
+const PAGE = 200;
+
+/** A list as pages of JSON: together its items may be larger than a text can be. */
+export async function* inPages<T>(
+  items: readonly T[],
+  views: (page: readonly T[]) => readonly unknown[] | Promise<readonly unknown[]>,
+): AsyncGenerator<string[]> {
+  for (let start = 0; start < items.length; start += PAGE) {
+    const page = await views(items.slice(start, start + PAGE));
+    yield page.map((view) => JSON.stringify(view));
+  }
+}

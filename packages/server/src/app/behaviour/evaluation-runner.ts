@@ -85,7 +85,10 @@ export class EvaluationRunner implements AsyncDisposable {
     }
     this.#waiting.push(evaluation.id);
     this.#work();
-    await this.#forgetOld();
+    // It is stored and under way: that older ones stay is no reason to tell the client otherwise.
+    await this.#forgetOld().catch((error: unknown) => {
+      this.#deps.log.warn({ err: error }, 'old evaluations could not be deleted');
+    });
     return evaluation;
   }
 

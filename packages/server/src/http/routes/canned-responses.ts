@@ -15,6 +15,7 @@ import { unprocessable } from '../problem.ts';
 import { listParam } from '../query.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { inPages, streamArray } from '../stream-array.ts';
 import { changeTags } from '../tag-lists.ts';
 
 const CANNED_RESPONSE: BehaviourEntity<'canned_response'> = {
@@ -67,11 +68,15 @@ function listing(parts: ServerParts): void {
     query: ListQuerySchema,
     response: z.array(CannedResponseSchema),
     status: 200,
-    handle: ({ query }) =>
-      parts.behaviours
+    handle({ query, reply }) {
+      const wanted = parts.behaviours
         .list('canned_response')
-        .filter(({ tags }) => query.tags.length === 0 || query.tags.some((tag) => tags.includes(tag)))
-        .map(cannedResponseView),
+        .filter(({ tags }) => query.tags.length === 0 || query.tags.some((tag) => tags.includes(tag)));
+      return streamArray(
+        reply,
+        inPages(wanted, (page) => page.map(cannedResponseView)),
+      );
+    },
   });
 }
 

@@ -9,6 +9,7 @@ import { boolParam, enumParam, textParam } from '../query.ts';
 import { relationshipViews } from '../relationship-views.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { inPages, streamArray } from '../stream-array.ts';
 import { checkTags } from '../tag-lists.ts';
 
 const RELATIONSHIP = '/relationships/:relationship_id';
@@ -106,12 +107,16 @@ function reading(parts: ServerParts): void {
     response: z.array(RelationshipSchema),
     status: 200,
     refusals: [404],
-    async handle({ query }) {
+    async handle({ query, reply }) {
       const ofKind = behaviours
         .list('relationship')
         .filter(({ kind }) => query.kind === undefined || kind === query.kind);
       const end = await wantedEnd(parts, query);
-      return relationshipViews(parts, end === null ? ofKind : relatedTo(ofKind, end, query.indirect));
+      const wanted = end === null ? ofKind : relatedTo(ofKind, end, query.indirect);
+      return streamArray(
+        reply,
+        inPages(wanted, (page) => relationshipViews(parts, page)),
+      );
     },
   });
   route(parts, {
