@@ -1,4 +1,5 @@
 import type { ToolService } from '@baton/protocol';
+import { ConfigError, readConfig } from '@baton/server/internals';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accepted } from '../testing/conversation.ts';
 import { KEYED, KEYS } from '../testing/keyed-server.ts';
@@ -119,6 +120,7 @@ describe('what one call may take', () => {
       { name: 'bad', parameters: { __proto__x: [{ type: 'string' }, {}], 'a b': [{ type: 'string' }, {}] } },
       () => [],
     );
+    plugin.add({ name: 'a\u0000b' }, () => []).add({ name: 'x'.repeat(129) }, () => []);
     plugin.add({ name: 'worse', parameters: { a: [{ type: 7 }, {}] } }, () => []);
     const service = await putService(server.current, 'mixed', { kind: 'sdk', sdk: { url: plugin.url } });
     expect(service.tools?.map(({ name }) => name)).toEqual(['good']);
@@ -167,6 +169,17 @@ describe('W6 a server with keys', () => {
     expect((await put(plugin.url.replace('127.0.0.1', 'localhost'))).tools).toHaveLength(1);
     expect((await put(other.url.replace('127.0.0.1', 'localhost'))).tools).toBeNull();
     expect(other.requests).toEqual([]);
+  });
+
+  test.each([
+    ['BATON_TOOL_SERVICE_HOSTS', 'http://tools.internal', 'is no host'],
+    ['BATON_TOOL_SERVICE_HOSTS', '10.0.0.0/40', 'is no host'],
+    ['BATON_TOOL_TIMEOUT', '0', 'from 1 to 120'],
+    ['BATON_TOOL_RESULT_LIMIT', '1e9', 'from 1024 to 1000000'],
+  ])('does not start with %s=%s', (name, value, words) => {
+    const start = (): unknown => readConfig({ [name]: value });
+    expect(start).toThrow(ConfigError);
+    expect(start).toThrow(new RegExp(`^${name}.*${words}`));
   });
 
   test('without keys, none switches its own machine off', async () => {

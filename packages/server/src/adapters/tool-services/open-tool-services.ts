@@ -1,6 +1,6 @@
 import type { ToolServiceRecord } from '../../core/behaviour/tool-service.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { McpConnection } from './mcp/mcp-connection.ts';
+import { LateConnection } from './late-connection.ts';
 import { OpenApiConnection } from './openapi/openapi-connection.ts';
 import { OutboundHttp } from './outbound/outbound-http.ts';
 import type { Resolve } from './outbound/outbound-http.ts';
@@ -41,7 +41,11 @@ export function openToolServices(options: ToolServicesOptions): ToolServiceRegis
       case 'sdk':
         return new PluginConnection({ ...shared, onToolsChanged });
       case 'mcp':
-        return new McpConnection({ ...shared, onToolsChanged, connectDelays: CONNECT_DELAYS_MS });
+        // The protocol's library takes 80 ms and 10 MB: only servers that have such a service load it.
+        return new LateConnection(async () => {
+          const { McpConnection } = await import('./mcp/mcp-connection.ts');
+          return new McpConnection({ ...shared, onToolsChanged, connectDelays: CONNECT_DELAYS_MS });
+        });
       case 'openapi':
         return new OpenApiConnection({ ...shared, source: source ?? url });
     }

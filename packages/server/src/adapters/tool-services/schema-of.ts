@@ -62,6 +62,11 @@ export function isParameterName(name: string): boolean {
   return /^[\w$][\w$.\-[\]@]{0,127}$/.test(name) && name !== '__proto__';
 }
 
+/** Whole characters that can be seen: a tool's name is in logs, events and prompts. */
+export function isToolName(name: string): boolean {
+  return /^[^\p{Cc}\p{Cs}]{1,128}$/u.test(name);
+}
+
 /** Of a set of choices; null when there is none to be used. */
 export function choiceOf(values: unknown): z.ZodType | null {
   if (!Array.isArray(values) || values.length === 0 || values.length > MOST_CHOICES) return null;

@@ -1,10 +1,11 @@
 import { CallToolResultSchema, ListToolsResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { CallToolResult, Tool } from '@modelcontextprotocol/sdk/types.js';
+import type { z } from 'zod';
 import type { ToolDefinition, ToolResult } from '../../../engine/tool-definition.ts';
 import type { OfferedTool } from '../../../ports/tool-services.ts';
 import { cleanShort } from '../clean-json.ts';
 import type { OutboundHttp } from '../outbound/outbound-http.ts';
-import { objectOf, stringsOf } from '../schema-of.ts';
+import { isToolName, objectOf, stringsOf } from '../schema-of.ts';
 import { newBudget, scopeOf } from '../schema-scope.ts';
 import type { SchemaBudget } from '../schema-scope.ts';
 import { LARGEST_LIST, MOST_TOOLS } from '../service-connection.ts';
@@ -16,6 +17,8 @@ import { dataOf } from './read-result.ts';
 const MOST_PAGES = 20;
 const LONGEST_DESCRIPTION = 2000;
 const MOST_PARAMETERS = 100;
+/** The status of an answer in a session that has ended. */
+const SESSION_ENDED = 404;
 /** A request that nobody waits for any more is given up a little later than the call. */
 const LATE_ANSWER_MS = 1000;
 
@@ -72,11 +75,9 @@ export class McpConnection implements ServiceConnection {
     const properties = inputSchema.properties ?? {};
     const required = stringsOf(inputSchema.required);
     const parameters = objectOf(properties, required, scopeOf(inputSchema, budget));
-    if (
-      Object.keys(properties).length > MOST_PARAMETERS ||
-      required.some((each) => !(each in parameters.shape))
-    ) {
-      this.#options.onUnfit(name.slice(0, 128), 'a parameter has a name that cannot be used');
+    const reason = unfitness(tool, parameters);
+    if (reason !== null) {
+      this.#options.onUnfit(cleanShort(name, 128), reason);
       return null;
     }
     const definition: ToolDefinition = {
@@ -131,7 +132,7 @@ export class McpConnection implements ServiceConnection {
         return await use(session);
       } catch (error) {
         const fault = session.explain(error, signal);
-        if (!isStale(fault)) throw fault;
+        if (fault.status !== SESSION_ENDED) throw fault;
         await this.#drop(session);
         if (attempt > 0) throw fault;
       }
@@ -174,6 +175,14 @@ export class McpConnection implements ServiceConnection {
   }
 }
 
+/** Why a tool cannot be offered: without one of its parameters every call would go wrong. */
+function unfitness({ name, inputSchema }: Tool, parameters: z.ZodObject): string | null {
+  if (!isToolName(name)) return 'it has no name that can be used';
+  if (Object.keys(inputSchema.properties ?? {}).length > MOST_PARAMETERS) return 'it has too many parameters';
+  const missing = stringsOf(inputSchema.required).some((each) => !(each in parameters.shape));
+  return missing ? 'a parameter has a name that cannot be used' : null;
+}
+
 async function listTools({ client }: McpSession, signal: AbortSignal): Promise<Tool[]> {
   const tools: Tool[] = [];
   let cursor: string | undefined;
@@ -186,11 +195,6 @@ async function listTools({ client }: McpSession, signal: AbortSignal): Promise<T
     if (cursor === undefined) return tools;
   }
   throw new ServiceFault('too-large', `it offers more than ${MOST_TOOLS} tools`);
-}
-
-/** The protocol answers 404 for a session that has ended; some servers say 400 and name the session. */
-function isStale({ status, cause }: ServiceFault): boolean {
-  return status === 404 || (status === 400 && cause instanceof Error && /session/i.test(cause.message));
 }
 
 /** Where the server listens: `http://host` alone means the usual port and path of Parlant's MCP services. */

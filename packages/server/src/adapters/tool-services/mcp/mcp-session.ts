@@ -72,8 +72,11 @@ export class McpSession implements AsyncDisposable {
     if (signal.aborted) return new ServiceFault('timeout', 'no answer in time', { cause: error });
     if (error instanceof McpError && error.code === BROKEN) return brokenFault(error);
     const status = httpStatus(error);
+    // What the library says may repeat the URL, and with it a key: it does not go into the log.
     if (status !== null)
-      return new ServiceFault('status', `the answer has the status ${status}`, { status, cause: error });
+      return new ServiceFault('status', `the answer has the status ${status}`, {
+        status: status === 400 && namesSession(error) ? 404 : status,
+      });
     if (error instanceof McpError && error.code === ErrorCode.RequestTimeout.valueOf())
       return new ServiceFault('timeout', 'no answer in time', { cause: error });
     if (error instanceof McpError && !isConnectionClosed(error))
@@ -119,6 +122,11 @@ function brokenFault({ message, data }: McpError): ServiceFault {
 
 function isConnectionClosed(error: unknown): boolean {
   return error instanceof McpError && error.code === ErrorCode.ConnectionClosed.valueOf();
+}
+
+/** The protocol answers 404 for a session that has ended; some servers say 400 and name the session. */
+function namesSession(error: unknown): boolean {
+  return error instanceof Error && /session/i.test(error.message);
 }
 
 /** The status that a transport's error tells of. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanShort } from '../clean-json.ts';
-import { isParameterName, isSchema, schemaOf, stringsOf } from '../schema-of.ts';
+import { isParameterName, isSchema, isToolName, schemaOf, stringsOf } from '../schema-of.ts';
 import type { WireSchema } from '../schema-of.ts';
 import { scopeOf } from '../schema-scope.ts';
 import type { SchemaScope } from '../schema-scope.ts';
@@ -149,7 +149,7 @@ function bodyOf(wire: unknown, scope: SchemaScope): Input[] {
 /** Its `operationId`, else one made of method and path. */
 function nameOf(wire: WireSchema, method: string, path: string): string {
   const id = wire['operationId'];
-  if (typeof id === 'string' && id !== '' && id.length <= LONGEST_NAME) return id;
+  if (typeof id === 'string' && isToolName(id)) return id;
   return `${method}_${path.replace(/\W+/g, '_').replace(/^_|_$/g, '')}`.slice(0, LONGEST_NAME);
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ToolCaller, ToolContext, ToolResult } from '../../../engine/tool-definition.ts';
 import type { OfferedTool } from '../../../ports/tool-services.ts';
-import { cleanText } from '../clean-json.ts';
+import { cleanShort, cleanText } from '../clean-json.ts';
 import { JsonDocuments } from '../outbound/json-documents.ts';
 import { discard, readBytes } from '../outbound/outbound-http.ts';
 import type { OutboundAnswer, OutboundHttp, OutboundRequest } from '../outbound/outbound-http.ts';
@@ -97,7 +97,10 @@ export class PluginConnection implements ServiceConnection {
         },
       };
     } catch (error) {
-      this.#options.onUnfit(name, error instanceof Error ? error.message : 'it cannot be read');
+      this.#options.onUnfit(
+        cleanShort(name, 128),
+        error instanceof Error ? error.message : 'it cannot be read',
+      );
       return null;
     }
   }

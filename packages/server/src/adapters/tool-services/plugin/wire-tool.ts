@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseTime } from '../../../core/time.ts';
 import type { ToolParameterOptions } from '../../../engine/tool-definition.ts';
 import { cleanJson, cleanShort } from '../clean-json.ts';
-import { choiceOf, isParameterName, schemaOf } from '../schema-of.ts';
+import { choiceOf, isParameterName, isToolName, schemaOf } from '../schema-of.ts';
 
 const LONGEST_NAME = 128;
 const LONGEST_TEXT = 2000;
@@ -59,7 +59,7 @@ const optionsSchema = z.object({
 });
 
 export const WireToolSchema: z.ZodType<WireTool> = z.object({
-  name: z.string().min(1).max(LONGEST_NAME),
+  name: z.string(),
   creation_utc: z.string().nullish(),
   description: z.string().nullish(),
   metadata: z.record(z.string(), z.unknown()).nullish(),
@@ -86,6 +86,7 @@ export interface ReadTool {
 
 /** Throws when a parameter has a name that cannot be used: a tool without one of its parameters would go wrong. */
 export function readTool(wire: WireTool): ReadTool {
+  if (!isToolName(wire.name)) throw new TypeError('it has no name that can be used');
   const parameters = Object.entries(wire.parameters ?? {});
   if (parameters.length > MOST_PARAMETERS) throw new TypeError('too many parameters');
   const unfit = parameters.find(([name]) => !isParameterName(name));
