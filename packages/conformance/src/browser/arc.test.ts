@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch, openPage } from './chromium.ts';
+import { expectAccessible } from './expect-accessible.ts';
 import { startInsuranceServer } from './insurance-server.ts';
 import { saveScreenshot } from './save-screenshot.ts';
 
@@ -19,20 +19,6 @@ function conversation(page: Page): ReturnType<Page['getByRole']> {
 async function startShift(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Your name' }).fill(OPERATOR);
   await page.getByRole('button', { name: 'Start' }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { axe: injected } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await injected.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    return violations.map(
-      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`,
-    );
-  });
-  expect(found).toEqual([]);
 }
 
 describe.skipIf(CHROMIUM === null)('the whole arc in a browser', () => {
