@@ -3,6 +3,7 @@ import { toolKey } from '../core/behaviour/tool-id.ts';
 import type { ExecutedCall, PlannedCall } from '../engine/tool-definition.ts';
 import { runAs } from './current.ts';
 import type { Current } from './current.ts';
+import { inToolSpan } from './spans.ts';
 import type { ToolResult } from './tool-definition.ts';
 import { toolIdOf } from './tool-definition.ts';
 import { orAborted } from './or-aborted.ts';
@@ -31,7 +32,7 @@ export function executeCalls(
   return Promise.all(
     calls.map(async (call) => {
       const began = performance.now();
-      const executed = await execute(context, call, parts);
+      const executed = await inToolSpan(call, () => execute(context, call, parts));
       const id = toolKey(toolIdOf(call.tool));
       parts.recorder.tool(id, performance.now() - began, executed.error);
       return executed;

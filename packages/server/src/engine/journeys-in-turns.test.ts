@@ -178,7 +178,64 @@ describe('a journey', () => {
   });
 });
 
+describe('a journey that begins with a branching', () => {
+  const branching = journey(
+    'trip',
+    [
+      chat('root', { kind: 'fork', action: null }),
+      chat('far'),
+      chat('near'),
+      chat('inner', { kind: 'fork', action: null }),
+    ],
+    ['root -> far: begin trip far', 'root -> inner', 'inner -> near'],
+  );
+  const begin = guideline('begin trip', { action: null, examples: ['begin trip', 'begin trip far'] });
+
+  test.each([
+    ['begin trip far', 'ask far'],
+    ['begin trip', 'ask near'],
+  ])('takes the way that holds, else the other, within the turn: %s', async (message, answer) => {
+    server.behaviours.define('guideline', begin);
+    server.behaviours.define('journey', branching);
+    expect(await talk(message)).toEqual([answer]);
+  });
+
+  test('waits at it, saying nothing of its own, until a way holds', async () => {
+    server.behaviours.define('guideline', begin);
+    server.behaviours.define('journey', { ...branching, edges: branching.edges.slice(0, 1) });
+    expect(await talk('begin trip', 'hm', 'begin trip far')).toEqual([
+      'nothing to do',
+      'nothing to do',
+      'ask far',
+    ]);
+  });
+});
+
 describe('tool states', () => {
+  test('whose arguments nobody has given yet wait for them', async () => {
+    let given = false;
+    const { planner } = plain.stages;
+    const asking = {
+      ...plain.stages,
+      planner: {
+        plan: async (...args: Parameters<typeof planner.plan>) => {
+          const plan = await planner.plan(...args);
+          if (given) return plan;
+          const missing = plan.calls.map(({ tool }) => ({ tool, parameter: 'date', question: 'When?' }));
+          return { ...plan, calls: [], missing };
+        },
+      },
+    };
+    await server[Symbol.asyncDispose]();
+    server = await TestApp.start({ ...stores, stages: asking });
+    server.behaviours.defineTool(toolOf('book', async () => ({ data: 'booked' })));
+    define(journey('trip', [toolNode('booking', 'book'), chat('told')], ['booking -> told']));
+    await talk('begin trip');
+    expect(plain.last.missing.map(({ question }) => question)).toEqual(['When?']);
+    given = true;
+    expect(await talk('tomorrow')).toEqual(['ask told']);
+  });
+
   test('run and lead on within the turn, one after another', async () => {
     const ran: string[] = [];
     for (const name of ['look', 'book'])

@@ -5,6 +5,7 @@ import type { EngineStages } from '../ports/engine-stages.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from './behaviours.ts';
 import { closeUnfinished } from './close-unfinished.ts';
+import { inTurnSpan } from './spans.ts';
 import { Turn } from './run-turn.ts';
 
 interface Slot {
@@ -155,7 +156,7 @@ export class TurnScheduler implements Turns, AsyncDisposable {
         onAcknowledged,
         onSaid: (offset) => request.onSaid?.(offset),
       });
-      const outcome = await turn.run();
+      const outcome = await inTurnSpan(session, request.traceId, () => turn.run());
       if (outcome !== null) this.#record(app, turn, outcome);
     } catch (error) {
       app.log.error({ err: error, session: sessionId }, 'a turn could not be carried out');
