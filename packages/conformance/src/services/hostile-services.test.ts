@@ -39,6 +39,7 @@ describe.concurrent('a service that misbehaves', () => {
   test('fails its own calls, each in our words', async () => {
     const failures = await tryAll((misdeed) => failureOf(callTool(server.current, 'calls', misdeed)));
     expect(failures).toEqual(forAll(expect.stringMatching(OWN_WORDS)));
+    expect(failures['fail and hang']).toBe('the answer has the status 500');
     expect(JSON.stringify(failures)).not.toMatch(/127\.0\.0\.1|secret|169\.254/);
   });
 

@@ -20,6 +20,9 @@ const MISDEEDS = {
   'fail with 500': (response) => {
     response.writeHead(500, { 'content-type': 'application/json' }).end('{"detail":["Traceback: secret"]}');
   },
+  'fail and hang': (response) => {
+    response.writeHead(500, { 'content-length': '10' }).flushHeaders();
+  },
   'answer with no JSON': (response) => {
     response.writeHead(200).end('<html>not found</html>');
   },

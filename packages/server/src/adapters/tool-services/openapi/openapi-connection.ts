@@ -2,8 +2,8 @@ import type { Json } from '@baton/protocol';
 import type { ToolResult } from '../../../engine/tool-definition.ts';
 import type { OfferedTool } from '../../../ports/tool-services.ts';
 import { cleanJson, cleanText } from '../clean-json.ts';
-import { discard, readBytes } from '../outbound/outbound-http.ts';
-import type { OutboundAnswer, OutboundHttp } from '../outbound/outbound-http.ts';
+import { readBytes, refuseFailure } from '../outbound/outbound-http.ts';
+import type { OutboundHttp } from '../outbound/outbound-http.ts';
 import { LARGEST_LIST } from '../service-connection.ts';
 import type { ServiceConnection, ServiceLimits } from '../service-connection.ts';
 import { ServiceFault } from '../service-fault.ts';
@@ -45,7 +45,7 @@ export class OpenApiConnection implements ServiceConnection {
       signal,
       mostBytes: LARGEST_LIST,
     });
-    await refuseFailure(answer);
+    refuseFailure(answer);
     const text = (await readBytes(answer)).toString('utf8');
     if (text !== this.#text) {
       const operations = readOperations(await readDocument(text), onUnfit);
@@ -81,16 +81,9 @@ export class OpenApiConnection implements ServiceConnection {
     const { url, ...request } = buildRequest(base, operation, args);
     const signal = AbortSignal.any([turn, AbortSignal.timeout(limits.callTimeout)]);
     const answer = await http.send(url, { ...request, signal, mostBytes: limits.result });
-    await refuseFailure(answer);
+    refuseFailure(answer);
     return { data: dataOf(answer.headers['content-type'] ?? '', await readBytes(answer)) };
   }
-}
-
-async function refuseFailure(answer: OutboundAnswer): Promise<void> {
-  const { status } = answer;
-  if (status >= 200 && status < 300) return;
-  await discard(answer);
-  throw new ServiceFault('status', `the answer has the status ${status}`, { status });
 }
 
 function dataOf(type: string, bytes: Buffer): Json {

@@ -61,11 +61,11 @@ export function classifyAddress(address: string): AddressClass {
   return 'public';
 }
 
-/** `::ffff:7f00:1` → `127.0.0.1`; every other address as it is. */
+/** `::ffff:7f00:1` and `64:ff9b::7f00:1`, which a translator sends to IPv4 → `127.0.0.1`; others as they are. */
 export function unmapped(address: string): string {
   if (isIP(address) !== 6) return address;
   const host = new URL(`http://[${address}]/`).hostname;
-  const match = /^\[::ffff:([\da-f]{1,4}):([\da-f]{1,4})\]$/.exec(host);
+  const match = /^\[(?:::ffff|64:ff9b:):([\da-f]{1,4}):([\da-f]{1,4})\]$/.exec(host);
   if (match === null) return address;
   const [high, low] = [Number.parseInt(match[1] ?? '', 16), Number.parseInt(match[2] ?? '', 16)];
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');

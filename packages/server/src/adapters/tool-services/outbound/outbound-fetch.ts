@@ -1,5 +1,4 @@
 import { ServiceFault } from '../service-fault.ts';
-import { discard } from './outbound-http.ts';
 import type { OutboundAnswer, OutboundHttp } from './outbound-http.ts';
 
 /** The part of `fetch` that a library which speaks HTTP by itself needs. */
@@ -34,7 +33,7 @@ export function outboundFetch(
       ? told(boundedEvents(answer, mostBytes), (error) => onBroken(body ?? null, error))
       : boundedWhole(answer, mostBytes);
     const none = NO_BODY.has(answer.status);
-    if (none) await discard(answer);
+    if (none) answer.abandon();
     return new Response(none ? null : ReadableStream.from(source), {
       status: Math.min(599, Math.max(200, answer.status)),
       headers: plainHeaders(answer),

@@ -24,6 +24,8 @@ export interface OutboundAnswer {
   readonly headers: IncomingHttpHeaders;
   /** Rejects with a ServiceFault when it is too large or breaks. Leaving the loop closes the connection. */
   readonly body: AsyncIterable<Uint8Array>;
+  /** Closes the connection: nobody wants the body, however slowly it may come. */
+  abandon(): void;
 }
 
 export type Resolve = (
@@ -78,7 +80,8 @@ export class OutboundHttp implements Disposable {
       answer.destroy();
       throw new ServiceFault('protocol', 'the answer is compressed, which was not asked for');
     }
-    return { status, headers, body: readBody(answer, mostBytes, signal) };
+    const abandon = (): void => void answer.destroy();
+    return { status, headers, body: readBody(answer, mostBytes, signal), abandon };
   }
 
   [Symbol.dispose](): void {
@@ -134,14 +137,12 @@ export async function readBytes(answer: OutboundAnswer): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Reads what is left of a body nobody wants, so that the connection can be used again; a long one is cut off. */
-export async function discard(answer: OutboundAnswer): Promise<void> {
-  let bytes = 0;
-  try {
-    for await (const chunk of answer.body) if ((bytes += chunk.byteLength) > LARGEST_HEAD) return;
-  } catch {
-    // The connection is gone, which is what this is for.
-  }
+/** Throws a ServiceFault for a status that is no success. */
+export function refuseFailure(answer: OutboundAnswer): void {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return;
+  answer.abandon();
+  throw new ServiceFault('status', `the answer has the status ${status}`, { status });
 }
 
 async function* readBody(

@@ -3,7 +3,7 @@ import type { ToolCaller, ToolContext, ToolResult } from '../../../engine/tool-d
 import type { OfferedTool } from '../../../ports/tool-services.ts';
 import { cleanShort, cleanText } from '../clean-json.ts';
 import { JsonDocuments } from '../outbound/json-documents.ts';
-import { discard, readBytes } from '../outbound/outbound-http.ts';
+import { readBytes, refuseFailure } from '../outbound/outbound-http.ts';
 import type { OutboundAnswer, OutboundHttp, OutboundRequest } from '../outbound/outbound-http.ts';
 import { isSchema } from '../schema-of.ts';
 import { LARGEST_LIST, MOST_TOOLS } from '../service-connection.ts';
@@ -170,7 +170,7 @@ export class PluginConnection implements ServiceConnection {
       mostBytes: limits.result + MOST_EMITTED * LARGEST_EMITTED,
     });
     if (answer.status === 404) this.#options.onToolsChanged();
-    await refuseFailure(answer);
+    refuseFailure(answer);
     return this.#readResult(answer, context);
   }
 
@@ -197,7 +197,7 @@ export class PluginConnection implements ServiceConnection {
   async #getText(path: string, signal: AbortSignal): Promise<string> {
     const headers = { accept: 'application/json' };
     const answer = await this.#send(path, { method: 'GET', headers, signal, mostBytes: LARGEST_LIST });
-    await refuseFailure(answer);
+    refuseFailure(answer);
     return (await readBytes(answer)).toString('utf8');
   }
 
@@ -205,12 +205,6 @@ export class PluginConnection implements ServiceConnection {
     const { url, http } = this.#options;
     return http.send(new URL(url.replace(/\/+$/, '') + path), request);
   }
-}
-
-async function refuseFailure(answer: OutboundAnswer): Promise<void> {
-  if (answer.status >= 200 && answer.status < 300) return;
-  await discard(answer);
-  throw new ServiceFault('status', `the answer has the status ${answer.status}`, { status: answer.status });
 }
 
 function countParameters(tools: readonly unknown[]): number {
