@@ -5,7 +5,6 @@ import type {
   ChooseContact,
   CreateEvent,
   CreateSession,
-  ErrorBody,
   Handoff,
   HandoffDetail,
   Journey,
@@ -23,15 +22,11 @@ import type {
 } from '@baton/protocol';
 import { BackOff } from './back-off.ts';
 import { RequestError } from './request-error.ts';
+import { connectionOf, sendRequest } from './send-request.ts';
+import type { Connection, ConnectionOptions } from './send-request.ts';
 import { readServerSentEvents } from './server-sent-events.ts';
 
-export interface BatonClientOptions {
-  /** Where the server is, e.g. `https://chat.example.com`; '' for the origin of the page. */
-  baseUrl: string;
-  /** API key or session token, sent as `Authorization: Bearer`. Absent: cookies alone. */
-  token?: string | undefined;
-  fetch?: typeof globalThis.fetch;
-}
+export type BatonClientOptions = ConnectionOptions;
 
 /** Who the server takes the caller for. */
 export interface Identity {
@@ -55,14 +50,10 @@ export type StreamUpdate =
  * `Idempotency-Key`, so that calling again with the same key cannot append twice.
  */
 export class BatonClient {
-  readonly #base: string;
-  readonly #token: string | undefined;
-  readonly #fetch: typeof globalThis.fetch;
+  readonly #connection: Connection;
 
   constructor(options: BatonClientOptions) {
-    this.#base = options.baseUrl.replace(/\/$/, '');
-    this.#token = options.token;
-    this.#fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
+    this.#connection = connectionOf(options);
   }
 
   whoAmI(): Promise<Identity> {
@@ -280,25 +271,14 @@ export class BatonClient {
     return (await response.json()) as T;
   }
 
-  async #send(
+  #send(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
     signal?: AbortSignal,
   ): Promise<Response> {
-    const all: Record<string, string> = { accept: 'application/json', ...headers };
-    if (this.#token !== undefined) all['authorization'] = `Bearer ${this.#token}`;
-    if (body !== undefined) all['content-type'] = 'application/json';
-    const response = await this.#fetch(this.#base + path, {
-      method,
-      headers: all,
-      body: body === undefined ? null : JSON.stringify(body),
-      signal: signal ?? AbortSignal.timeout(70_000),
-      credentials: 'same-origin',
-    });
-    if (response.ok) return response;
-    throw new RequestError(response.status, await errorBody(response));
+    return sendRequest(this.#connection, method, path, body, headers, signal);
   }
 }
 
@@ -310,12 +290,4 @@ function searchParams(query: Readonly<Record<string, string | number | undefined
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value !== undefined) params.set(key, String(value));
   return params;
-}
-
-async function errorBody(response: Response): Promise<ErrorBody & Record<string, unknown>> {
-  try {
-    return (await response.json()) as ErrorBody & Record<string, unknown>;
-  } catch {
-    return { detail: `The server answered ${response.status} without a reason.` };
-  }
 }

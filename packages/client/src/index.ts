@@ -1,2 +1,4 @@
 export * from './baton-client.ts';
+export * from './behaviour-client.ts';
 export * from './request-error.ts';
+export type { ConnectionOptions } from './send-request.ts';
