@@ -9,67 +9,58 @@ import { useServer } from '../testing/use-server.ts';
 const server = useServer(() => ({ env: { BATON_TOOL_RESULT_LIMIT: '65536' } }));
 let plugin: PluginServer;
 
-const TOOLS: readonly PluginTool[] = [
-  { name: 'plain' },
-  { name: 'telling' },
-  { name: 'failing' },
-  { name: 'whole result' },
-  { name: 'broken up' },
-  {
-    name: 'options',
-    description: 'A tool with options.',
-    metadata: { team: 'claims' },
-    consequential: true,
-    overlap: 3,
-    parameters: {
-      city: [
-        { type: 'string', description: 'from the descriptor', examples: ['Bonn'] },
-        {
-          hidden: true,
-          source: 'customer',
-          description: 'from the options',
-          significance: 'We send it there.',
-          examples: ['Bonn', 7],
-          precedence: 2,
-          display_name: 'town',
-          choice_provider: null,
-          adapter: null,
-        },
-      ],
-      day: [{ type: 'date' }, {}],
-      at: [{ type: 'datetime' }, {}],
-      wait: [{ type: 'timedelta' }, {}],
-      id: [{ type: 'uuid' }, {}],
-      sizes: [{ type: 'array', item_type: 'integer' }, {}],
-      level: [{ type: 'integer', enum: [1, 2] }, {}],
-    },
-    required: ['city'],
+const OPTIONS: PluginTool = {
+  name: 'options',
+  description: 'A tool with options.',
+  metadata: { team: 'claims' },
+  consequential: true,
+  overlap: 3,
+  parameters: {
+    city: [
+      { type: 'string', description: 'from the descriptor', examples: ['Bonn'] },
+      {
+        hidden: true,
+        source: 'customer',
+        description: 'from the options',
+        significance: 'We send it there.',
+        examples: ['Bonn', 7],
+        precedence: 2,
+        display_name: 'town',
+        choice_provider: null,
+        adapter: null,
+      },
+    ],
+    day: [{ type: 'date' }, {}],
+    at: [{ type: 'datetime' }, {}],
+    wait: [{ type: 'timedelta' }, {}],
+    id: [{ type: 'uuid' }, {}],
+    sizes: [{ type: 'array', item_type: 'integer' }, {}],
+    level: [{ type: 'integer', enum: [1, 2] }, {}],
   },
-  {
-    name: 'choosing',
-    parameters: { seat: [{ type: 'string' }, {}], note: [{ type: 'string' }, {}] },
-    required: ['seat'],
-  },
-];
+  required: ['city'],
+};
+
+const CHOOSING: PluginTool = {
+  name: 'choosing',
+  parameters: { seat: [{ type: 'string' }, {}], note: [{ type: 'string' }, {}] },
+  required: ['seat'],
+};
 
 beforeAll(async () => {
   plugin = await PluginServer.start();
-  const [plain, telling, failing, whole, brokenUp, options, choosing] = TOOLS as readonly PluginTool[] & {
-    length: 7;
-  };
   plugin
-    .add(plain ?? TOOL, ({ arguments: args }) => [result({ got: args as never })])
-    .add(telling ?? TOOL, () => [
+    .add({ name: 'plain' }, ({ arguments: args }) => [result({ got: args })])
+    .add({ name: 'telling' }, () => [
       JSON.stringify({ status: 'processing', data: { stage: 'Looking' } }),
       JSON.stringify({ message: 'One moment.' }),
       JSON.stringify({ custom: { page: 'orders' } }),
       result('told'),
     ])
-    .add(failing ?? TOOL, () => [
+    .add({ name: 'failing' }, () => [
       JSON.stringify({ message: 'Trying.' }),
       JSON.stringify({ error: 'no such order' }),
     ])
-    .add(whole ?? TOOL, () => [
+    .add({ name: 'whole result' }, () => [
       result(
         { deep: [1, { a: null }] },
         {
@@ -91,12 +82,12 @@ beforeAll(async () => {
         },
       ),
     ])
-    .add(brokenUp ?? TOOL, () =>
+    .add({ name: 'broken up' }, () =>
       cut(`${JSON.stringify({ message: 'Größe {"}\\" 🎒' })}\n${result({ text: '}{ "\\' })}`),
     )
-    .add(options ?? TOOL, () => [result(1)])
+    .add(OPTIONS, () => [result(1)])
     .add(
-      choosing ?? TOOL,
+      CHOOSING,
       () => [result(1)],
       (customer): Record<string, string[]> => (customer === 'jo' ? { seat: ['12A', '14C'] } : {}),
     );
@@ -105,8 +96,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await plugin[Symbol.asyncDispose]();
 });
-
-const TOOL: PluginTool = { name: 'never' };
 
 /** One byte a chunk: no document is whole, no character either. */
 function cut(text: string): Uint8Array[] {
