@@ -1,5 +1,6 @@
 import type { ContextPackage, Evidence, KeyDetail, MessageData, ToolData } from '@baton/protocol';
 import type { EventRecord } from '../log/event-record.ts';
+import type { DetailOptions } from '../nlp/extract/find-details.ts';
 import { chooseLanguage } from '../nlp/language/choose-language.ts';
 import { findKeyDetails } from './key-details.ts';
 import type { Said } from './said.ts';
@@ -19,6 +20,8 @@ export interface PackageInput {
   readonly events: readonly EventRecord[];
   /** ISO 639-1, where something better than the customer's small words tells it. */
   readonly language?: string | null;
+  /** The company's own identifiers, and what libraries find; default by patterns alone. */
+  readonly details?: DetailOptions;
   /** Conditions of the guidelines that matched in the turns so far. */
   readonly guidelines: readonly string[];
 }
@@ -49,7 +52,7 @@ export function buildPackage(input: PackageInput): ContextPackage {
     ),
     intent: input.guidelines.at(-1) ?? null,
     language: input.language ?? languageOf(said),
-    details: distinctDetails(said),
+    details: distinctDetails(said, input.details),
     attempted: distinct(answers.map(attempt), (line) => line.text).slice(-MOST_ATTEMPTS),
     tools: distinct(tools, ({ offset: _offset, ...call }) => JSON.stringify(call)).slice(-MOST_ATTEMPTS),
     guidelines: [...new Set(input.guidelines)].slice(-MOST_ATTEMPTS),
@@ -97,11 +100,11 @@ function toolLines(event: EventRecord): ContextPackage['tools'] {
 }
 
 /** The first mention of each detail the customer gave. */
-function distinctDetails(said: readonly Said[]): KeyDetail[] {
+function distinctDetails(said: readonly Said[], options?: DetailOptions): KeyDetail[] {
   const details = new Map<string, KeyDetail>();
   for (const line of said) {
     if (line.by !== 'customer') continue;
-    for (const detail of findKeyDetails(line.text, line.offset)) {
+    for (const detail of findKeyDetails(line.text, line.offset, options)) {
       const key = `${detail.kind} ${detail.value.toLowerCase()}`;
       if (!details.has(key)) details.set(key, detail);
     }

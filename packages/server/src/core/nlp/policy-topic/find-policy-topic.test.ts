@@ -151,3 +151,48 @@ test('danger to somebody is sensitive, the rest is policy', () => {
   expect(findPolicyTopic('I want to kill myself')?.reason).toBe('sensitive_topic');
   expect(findPolicyTopic('I will sue your company')?.reason).toBe('policy_required');
 });
+
+test.each([
+  ['legal', 'los llevaré a los tribunales'],
+  ['legal', 'je vais saisir la justice'],
+  ['legal', 'ich schalte meinen Anwalt ein'],
+  ['legal', 'vou entrar na justiça contra vocês'],
+  ['legal', 'vi faccio causa'],
+  ['legal', 'I will report this to the financial conduct authority'],
+  ['data-protection', 'ejerzo mi derecho de supresión'],
+  ['data-protection', 'j’exerce mon droit à l’oubli'],
+  ['data-protection', 'Ich verlange Auskunft nach DSGVO'],
+  ['data-protection', 'apaguem todos os meus dados'],
+  ['data-protection', 'revoco il mio consenso'],
+  ['security', 'alguien entró en mi cuenta'],
+  ['security', 'mon mot de passe a été volé'],
+  ['security', 'jemand hat sich in mein Konto eingeloggt'],
+  ['security', 'roubaram minha senha'],
+  ['security', 'hanno hackerato il mio account'],
+  ['danger', 'no quiero vivir más'],
+  ['danger', 'je vais me suicider'],
+  ['danger', 'ich bringe euch alle um'],
+  ['danger', 'não quero mais viver'],
+  ['danger', 'vi ammazzo tutti'],
+  ['fraud', 'I will file a chargeback'],
+  ['fraud', 'you are committing fraud'],
+  ['fraud', 'ich lasse die Zahlung zurückbuchen'],
+])('H4.3 %s in other words and languages: %s', (topic, sentence) => {
+  expect(findPolicyTopic(sentence)?.topic).toBe(topic);
+});
+
+test.each([
+  'is castling an illegal move in chess',
+  'delete my cart',
+  'the breach of the dam flooded us',
+  '¿es legal aparcar aquí?',
+  'que legal, obrigado',
+  'combien de données me reste-t-il',
+  'wie viele Daten habe ich noch',
+  'mein Fahrrad wurde gestohlen',
+  'no quiero demandar a nadie',
+  'is this a scam or a real discount?',
+  'what is a chargeback?',
+])('H4.3 looks like a topic and is none: %s', (sentence) => {
+  expect(findPolicyTopic(sentence)).toBeNull();
+});
