@@ -69,6 +69,15 @@ describe('a journey', () => {
     ]);
   });
 
+  test('stays where it was judged to stay, though a way leads on without a condition', async () => {
+    define(BOOKING);
+    expect(await talk('begin booking', 'stay in booking', 'to Rome')).toEqual([
+      'ask where',
+      'ask where',
+      'ask when',
+    ]);
+  });
+
   test('does not repeat its question to a customer who has asked something else', async () => {
     define(BOOKING);
     server.behaviours.define('guideline', guideline('pets'));

@@ -19,9 +19,7 @@ export async function judgeGuidelines(
     parts.matcher.match(context, { ...input, guidelines: rest }),
   ]);
   if (custom.length === 0) return judged;
-  // The embedded matcher looks at the whole behaviour: what an author judges himself is not for it to say.
-  const matches = judged.matches.filter(({ guideline }) => guideline.binding.matcher === undefined);
-  return { matches: [...own.flatMap((match) => match ?? []), ...matches], steps: judged.steps };
+  return { matches: [...own.flatMap((match) => match ?? []), ...judged.matches], steps: judged.steps };
 }
 
 async function judgeByAuthor(

@@ -134,6 +134,18 @@ describe('an answer that is shown while it is written', () => {
     expect(await stores.sessions.listUnfinished(10)).toEqual([]);
   });
 
+  test('H2.1: is refused by the store when somebody else holds the session, whatever the turn has heard of it', async () => {
+    const writing = writes(['One. ', 'Two. ']);
+    await server.customerSays('hello');
+    writing.next();
+    await until(() => writing.at === 1);
+    const control = { mode: 'manual', holder: { kind: 'external' }, epoch: 1 } as const;
+    await stores.sessions.commit({ sessionId: 's', events: [], control });
+    writing.next();
+    await server.turns.idle();
+    expect(await said()).toEqual([{ message: 'One. ', chunks: ['One. ', null] }]);
+  });
+
   test('H2: ends as it stands when a newer message comes, which is answered', async () => {
     const writing = writes(['One. ', 'Two.']);
     await server.customerSays('hello');

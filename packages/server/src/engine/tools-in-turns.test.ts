@@ -94,6 +94,16 @@ describe('what a tool emits', () => {
     expect((await log()).filter((line) => line.includes('too late'))).toEqual([]);
   });
 
+  test('is refused once its call has ended, though the turn goes on', async () => {
+    let kept: ToolContext | null = null;
+    await go(async (tool) => {
+      kept = tool;
+      return { data: 1 };
+    });
+    await expect((kept as ToolContext | null)?.emitMessage('too late')).rejects.toThrow('the call has ended');
+    expect((await log()).filter((line) => line.includes('too late'))).toEqual([]);
+  });
+
   test('H3.3: that promises a person brings one', async () => {
     await go(async (tool) => {
       await tool.emitMessage('I promise you a colleague.');

@@ -84,6 +84,8 @@ function stepFrom(
 ): JourneyStep[] {
   if (said === `leave ${journey.id}`)
     return [{ journeyId: journey.id, edgeId: null, leaves: true, score: 1, rationale: 'dropped' }];
+  if (said === `stay in ${journey.id}`)
+    return [{ journeyId: journey.id, edgeId: null, score: 1, rationale: 'digresses' }];
   const answers = calls.map(({ result }) => result.data);
   const edge = edges.find(
     ({ condition, examples }) =>
