@@ -165,3 +165,15 @@ describe('what code defines', () => {
     expect((await wire.delete(`/terms/${term.id}`)).status).toBe(422);
   });
 });
+
+test('what variables hold of a customer, an agent or a tag goes with them, and nothing else does', async () => {
+  const { wire, context } = server.current;
+  const customer = accepted<{ id: string }>(await wire.post('/customers', { name: 'Kim' }));
+  const id = idOf(await make('/context-variables', { name: 'held' }));
+  const gone = [customer.id, `agent:${agent.id}`, `tag:${tag.id}`];
+  for (const key of [...gone, 'default'])
+    await wire.send('PUT', `/context-variables/${id}/${encodeURIComponent(key)}`, { data: key });
+  for (const path of [`/customers/${customer.id}`, `/agents/${agent.id}`, `/tags/${tag.id}`])
+    expect((await wire.delete(path)).status).toBe(204);
+  expect((await context.behaviours.values.listValues(id)).map(({ key }) => key)).toEqual(['default']);
+});

@@ -1,6 +1,7 @@
 import { AgentSchema, CreateAgentSchema, UpdateAgentSchema } from '@baton/protocol';
 import type { CreateAgent, UpdateAgent } from '@baton/protocol';
 import { z } from 'zod';
+import { forgetValues } from '../../app/behaviour/forget-values.ts';
 import { removals } from '../../app/behaviour/removals.ts';
 import { randomId } from '../../app/random-id.ts';
 import type { AgentRecord } from '../../ports/directory-store.ts';
@@ -104,6 +105,7 @@ function deletingRoutes(parts: ServerParts): void {
       await writer.run(async () => {
         if (!(await directory.deleteAgent(id))) throw itemNotFound(id);
         await behaviours.apply(removals(behaviours, { scopes: [`agent:${id}`] }));
+        await forgetValues(behaviours, `agent:${id}`);
       });
     },
   });

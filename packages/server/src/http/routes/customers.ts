@@ -2,6 +2,7 @@ import { CreateCustomerSchema, CustomerSchema, UpdateCustomerSchema, pageSchema 
 import type { Customer, Page } from '@baton/protocol';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { forgetValues } from '../../app/behaviour/forget-values.ts';
 import { GUEST_ID, guest } from '../../app/find-customer.ts';
 import { randomId } from '../../app/random-id.ts';
 import type { CustomerQuery, CustomerRecord, DirectoryStore } from '../../ports/directory-store.ts';
@@ -141,6 +142,7 @@ function deletingRoutes(parts: ServerParts): void {
     async handle({ params }) {
       const id = params['customer_id'] ?? '';
       if (!(await directory.deleteCustomer(id))) throw itemNotFound(id);
+      await forgetValues(parts.behaviours, id);
     },
   });
 }

@@ -1,5 +1,6 @@
 import { TagSchema, WriteTagSchema } from '@baton/protocol';
 import { z } from 'zod';
+import { forgetValues } from '../../app/behaviour/forget-values.ts';
 import { removals } from '../../app/behaviour/removals.ts';
 import { randomId } from '../../app/random-id.ts';
 import type { TagRecord } from '../../ports/directory-store.ts';
@@ -103,6 +104,7 @@ function deletingRoutes(parts: ServerParts): void {
       await writer.run(async () => {
         if (!(await directory.deleteTag(id))) throw itemNotFound(id);
         await behaviours.apply(removals(behaviours, { tags: [id] }));
+        await forgetValues(behaviours, `tag:${id}`);
       });
     },
   });
