@@ -24,6 +24,8 @@ const DECAY = 1e-6;
 const DROPPED = 0.2;
 /** Negated requests per other look-alike: they differ from a request in a word or two. */
 const NEGATED = 0.3;
+/** Share of the public rows that is also read misspelt. */
+const MISSPELT = 0.3;
 const PUBLIC_FILES = [
   'banking77_train',
   'clinc150_train_val',
@@ -48,12 +50,14 @@ const negatives = await publicNegatives();
 const examples: Example[] = [];
 for (const text of negatives) {
   add(text, 0, 1);
+  // Misspelt requests alone would make a misspelling a sign of a request.
+  if (random() < MISSPELT) add(text, 0, 0);
   for (const clause of clausesOf(text))
     if (clause.words.length < tokenise(foldText(text)).length) addWords(clause.words, 0);
 }
 for (const word of loneWords(negatives)) addWords([word], 0);
 for (let count = 0; count < 3000; count += 1) addWords(gibberish(), 0);
-fromTemplates(ENGLISH_TEMPLATES, 40_000, 40_000);
+fromTemplates(ENGLISH_TEMPLATES, 52_000, 42_000);
 for (const templates of OTHER_TEMPLATES) fromTemplates(templates, 9000, 13_000);
 const trained = fit(examples);
 await store(trained.weights, trained.bias);

@@ -25,6 +25,9 @@ export const ENGLISH_BLOCKS: readonly string[] = [
   ' (?:what happens|what if|what would happen) ',
   ' (?:near me|in my area|nearby|in my city|in my town|near my) ',
   // Others.
+  '^ (?:no|not|without) (?:a |an |any |more |the )?(?:{REAL} )?(?:{PERSON}|{ANYBODY}|calls?|phone calls?)(?: (?:please|thanks|thank you|needed|required|necessary|today|for me|at all)){0,2} $',
+  '^ (?:instead of|rather than|without|in place of) (?:[^ ]+ ){0,2}(?:{TALKING}|calling|contacting|going through) ',
+  ' (?:become|becoming|apply (?:as|to be)|work as|working as|hire|hiring|train as|job as) ',
   ' (?:did|does) (?:a |an |the |any |your |one of your )?(?:{PERSON}|{ANYBODY}) ',
 ];
 

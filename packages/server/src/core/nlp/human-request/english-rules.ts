@@ -70,6 +70,17 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
       '(?:^| (?:please|can you|could you|want to|like to|need to|how do i|how can i|can i|could i|just)) (?:connect|transfer) (?:to|with) {GAP}{WHO} ',
   },
   {
+    name: 'put through',
+    score: 0.85,
+    pattern: ' (?:be|get|being|us|me) (?:put|patched) through to ',
+  },
+  {
+    name: 'not you',
+    score: 0.75,
+    pattern:
+      ' (?:i|we) (?:do not|will not|no longer|never) (?:really )?(?:want|wish|like|care)? ?(?:to )?(?:talk|speak|chat|deal) (?:to|with) you(?: (?:anymore|any more|any longer|bot|now))? $',
+  },
+  {
     name: 'be passed on',
     score: 0.9,
     pattern:
@@ -146,7 +157,7 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
   {
     name: 'have somebody do it',
     score: 0.82,
-    pattern: ` (?:have|let|make|ask|want|need|like|prefer|get) ${DET_REAL}{ANYBODY} (?:else )?(?:of your [^ ]+ |from (?:your )?[^ ]+ |on your team )?(?:to |who can )?(?:please )?{CALL} `,
+    pattern: ` (?:have|let|make|ask|want|need|like|prefer|get) ${DET_REAL}{ANYBODY} (?:else )?(?:of your [^ ]+ |from (?:your |the |one of your )?[^ ]+ |on your team )?(?:to |who can )?(?:please )?{CALL} `,
   },
   {
     name: 'can a person do it',

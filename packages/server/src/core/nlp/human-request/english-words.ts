@@ -157,4 +157,5 @@ export const ENGLISH_JOINED: readonly (readonly [RegExp, string])[] = [
   [/ flesh and blood /g, ' real '],
   [/ call backs? /g, ' callback '],
   [/ human like /g, ' humanlike '],
+  [/ (?:fucking|fuckin|fking|bloody|damn|goddamn|freaking|frigging|effing) /g, ' '],
 ];

@@ -1,4 +1,6 @@
 import { LinearModel } from '../ngram/linear-model.ts';
+import { repairForeignWords } from './repair-foreign-words.ts';
+import { repairWords } from './repair-words.ts';
 import { REQUEST_WEIGHTS } from './request-weights.ts';
 
 const model = new LinearModel(REQUEST_WEIGHTS);
@@ -9,6 +11,8 @@ const JOINT =
   /^(?:and|but|so|because|und|aber|weil|denn|deshalb|y|pero|porque|et|mais|car|donc|e|ma|mas|perche|quindi|porem|en|maar|want|dus)$/;
 const FEWEST_WORDS = 3;
 const MOST_PIECES = 4;
+/** What is taken off where words had to be put right first. */
+const DOUBT = 0.04;
 
 /**
  * How likely a clause asks for a person by its n-grams, 0..1: the clause as a whole and its parts between
@@ -17,9 +21,17 @@ const MOST_PIECES = 4;
 export function requestProbability(words: readonly string[]): number {
   const latin = words.filter((word) => LATIN.test(word)).length;
   if (latin === 0 || latin * 2 < words.length) return 0;
-  let best = model.probability(words);
-  for (const piece of piecesOf(words)) best = Math.max(best, model.probability(piece));
+  const repaired = repairWords(words);
+  let best = likeliest(words);
+  if (repaired.corrections > 0)
+    best = Math.max(best, likeliest(repaired.words.flatMap((word) => word.split(' '))) - DOUBT);
+  const foreign = repairForeignWords(words);
+  if (foreign !== null) best = Math.max(best, likeliest(foreign) - DOUBT);
   return best;
+}
+
+function likeliest(words: readonly string[]): number {
+  return Math.max(model.probability(words), ...piecesOf(words).map((piece) => model.probability(piece)));
 }
 
 function piecesOf(words: readonly string[]): readonly (readonly string[])[] {

@@ -21,10 +21,11 @@ const RESTART = compilePattern(ENGLISH_RESTART, ENGLISH_CLASSES);
 const NOUN = compilePattern(' (?:{WHO}|me|us|person to person|live agent) ', ENGLISH_CLASSES);
 /** Nothing in a clause without one of these can be a request: most clauses end here. */
 const CUE = compilePattern(
-  ' (?:{PERSON}|{ANYBODY}|{SERVICE}|{UNIT}|{DEVICE}|transfer|connect|transferred|connected|put|patch|escalate|escalated|call|phone|ring|callback|callbacks|human|live|who|pass|hand|be|redirect|passed|(?:talk|speak) (?:to|with) (?:them|him|her)) ',
+  ' (?:(?:to|with) you|{PERSON}|{ANYBODY}|{SERVICE}|{UNIT}|{DEVICE}|transfer|connect|transferred|connected|put|patch|escalate|escalated|call|phone|ring|callback|callbacks|human|live|who|pass|hand|be|redirect|passed|(?:talk|speak) (?:to|with) (?:them|him|her)) ',
   ENGLISH_CLASSES,
 );
-const ANSWERS_TO_BOT = 'no bot';
+/** Rules in which the negation is the request. */
+const AGAINST_BOT: ReadonlySet<string> = new Set(['no bot', 'not you']);
 const BARE_SCORE = 0.9;
 const BARE_AMONG_OTHERS_SCORE = 0.75;
 const TYPO_COST = 0.02;
@@ -56,11 +57,11 @@ function bestRule(
     if (best !== null && best.score >= score) continue;
     const match = expression.exec(text);
     if (match === null) continue;
-    if (name !== ANSWERS_TO_BOT && (blocked || negated(text, match))) {
+    if (!AGAINST_BOT.has(name) && (blocked || negated(text, match))) {
       refused = true;
       continue;
     }
-    if (name === ANSWERS_TO_BOT && / (?:are|is|am) (?:not )?(?:you|this|that|it|i|we) | i am not /.test(text))
+    if (AGAINST_BOT.has(name) && / (?:are|is|am) (?:not )?(?:you|this|that|it|i|we) | i am not /.test(text))
       continue;
     best = { score, rule: name };
   }

@@ -345,4 +345,46 @@ describe('H4.1 an explicit request for a person', () => {
     const story = 'The pipe in the kitchen burst and the floor is wet. '.repeat(120);
     expect(scoreHumanRequest(`${story} Please let me talk to a person.`)?.score).toBeGreaterThan(0.9);
   });
+
+  test.each([
+    'could my case land on the desk of one of your colleagues',
+    'this calls for a pair of human eyes',
+    'preferiría que lo viera uno de sus compañeros',
+    'un de vos collègues pourrait reprendre mon dossier ?',
+    'Mir wäre es lieber, wenn sich das ein Mensch ansieht',
+    'seria melhor um funcionário ver isso',
+    'preferirei che se ne occupasse un suo collega',
+    'kan een collega hier naar kijken',
+  ])('no rule knows the words, the n-grams do: %s', (sentence) => {
+    expect(scoreHumanRequest(sentence)).toMatchObject({ rule: 'n-grams' });
+    expect(scoreHumanRequest(sentence)?.score ?? 0).toBeGreaterThanOrEqual(REQUEST_THRESHOLD);
+  });
+
+  test.each([
+    'qiero hablar con una prsona',
+    'je voudrais parlre à un conseillr',
+    'Ich möchte mit eniem Mitarbieter sprechen',
+    'quero falr com um atendnete',
+    'voglio palrare con un opertaore',
+  ])('misspelt in another language: %s', (sentence) => {
+    expect(scoreHumanRequest(sentence)?.score ?? 0).toBeGreaterThanOrEqual(REQUEST_THRESHOLD);
+  });
+
+  test.each(['asdf qwer zxcv', '1234567', 'k k k k', 'Menschenrechte', '\u{1F600}\u{1F600}', '?!'])(
+    'nothing of the kind: %s',
+    (text) => {
+      expect(scoreHumanRequest(text)?.score ?? 0).toBeLessThan(REQUEST_THRESHOLD);
+    },
+  );
+
+  test('a request in the middle of a sentence that has no punctuation', () => {
+    const text = 'Meine Bestellung ist seit drei Wochen weg und ich will jetzt mit jemandem sprechen';
+    expect(scoreHumanRequest(text)?.score ?? 0).toBeGreaterThanOrEqual(REQUEST_THRESHOLD);
+  });
+
+  test('who to ask about something is asked about, not acted on', () => {
+    const score = scoreHumanRequest('Who can I talk to regarding fees?')?.score ?? 0;
+    expect(score).toBeGreaterThanOrEqual(0.5);
+    expect(score).toBeLessThan(REQUEST_THRESHOLD);
+  });
 });
