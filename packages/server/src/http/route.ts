@@ -19,6 +19,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the route does, as access is decided on. */
     operation?: Operation;
+    /** The route's part of the document. */
+    document?: () => object;
   }
 }
 
@@ -66,8 +68,11 @@ export function addRoute<B = undefined, Q = undefined>(
   const options: RouteOptions = {
     method: spec.method,
     url: spec.path,
-    schema: documentation(spec),
-    config: { operation: spec.operation, ...(spec.rateLimit !== undefined && { rateLimit: spec.rateLimit }) },
+    config: {
+      operation: spec.operation,
+      document: () => documentation(spec),
+      ...(spec.rateLimit !== undefined && { rateLimit: spec.rateLimit }),
+    },
     handler: async (request, reply) => {
       const params = request.params as Record<string, string>;
       const verdict = authorize(

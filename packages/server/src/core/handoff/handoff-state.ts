@@ -1,5 +1,4 @@
 import type { ContextPackage, Evidence, HandoffStage, Note, OperatorRef } from '@baton/protocol';
-import { OPEN_STAGES } from '@baton/protocol';
 import { formatTime } from '../time.ts';
 import type { Actor, HandoffPolicy, JournalFact, Opening } from './journal-fact.ts';
 
@@ -43,8 +42,9 @@ export interface HandoffState {
 
 const SECOND = 1_000_000;
 
+/** Those of the wire's OPEN_STAGES, without the wire's schemas: the thread that writes the database has room for none. */
 export function isOpen(stage: HandoffStage): boolean {
-  return (OPEN_STAGES as readonly HandoffStage[]).includes(stage);
+  return isWaiting(stage) || stage === 'active' || stage === 'returning';
 }
 
 /** Requested, queued or offered: nobody has come yet. */

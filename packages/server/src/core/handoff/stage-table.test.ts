@@ -1,4 +1,4 @@
-import { HANDOFF_STAGES } from '@baton/protocol';
+import { HANDOFF_STAGES, OPEN_STAGES } from '@baton/protocol';
 import type { HandoffStage } from '@baton/protocol';
 import { describe, expect, test } from 'vitest';
 import { ANNA, START, customerSays, momentAt, requested } from '../../testing/make.ts';
@@ -85,6 +85,10 @@ describe('stage × action', () => {
       expect(code).toBe('wrong-stage');
     },
   );
+
+  test('the open stages are those that the wire calls open', () => {
+    expect(HANDOFF_STAGES.filter(isOpen)).toEqual([...OPEN_STAGES]);
+  });
 
   test('H8.3: whatever ends a handoff gives the session to the AI, whatever keeps it open keeps the AI silent', () => {
     for (const stage of HANDOFF_STAGES.filter(isOpen)) {
