@@ -62,6 +62,19 @@ async function answer(page: Page, text: string): Promise<void> {
   await page.getByRole('log').getByText(text).waitFor();
 }
 
+/** Opens what led the AI to its first answer to a customer. */
+async function explain(page: Page, customer: string): Promise<void> {
+  await page.getByText(customer).first().click();
+  await page.getByRole('button', { name: /^Show the conversation/ }).click();
+  await page
+    .getByRole('log')
+    .getByRole('button', { name: /^Why\?/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'Where the time went' }).waitFor();
+  await page.getByText('Explain what your policy covers').first().waitFor();
+}
+
 async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
@@ -99,6 +112,10 @@ try {
     }
     await page.getByRole('log').getByText('plumber’s report here now').waitFor();
     await picture(page, colorScheme === 'light' ? 'console' : 'console-dark');
+    if (colorScheme === 'light') {
+      await explain(page, 'Priya Raman');
+      await picture(page, 'console-why');
+    }
     await context.close();
   }
 } finally {

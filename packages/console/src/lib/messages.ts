@@ -241,7 +241,7 @@ export const messages = {
     writing: 'The AI is not done with this turn yet. What led to it shows here as soon as it is.',
     missing: 'There is no record for this message.',
     missingHint:
-      'It was sent without a turn of the AI, for example when a person was asked for through another system, or the turn was cut off by a restart of the server.',
+      'It is from before records were kept, or the server was stopped before the turn of the AI had ended.',
     failed: 'What led to this message could not be read.',
     lookAgain: 'Look again',
     retry: 'Try again',
