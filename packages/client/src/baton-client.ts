@@ -216,6 +216,22 @@ export class BatonClient {
     }
   }
 
+  /**
+   * A message that is shown while it is written, as it is now and each time it has grown. Ends when it is complete,
+   * and when the connection does.
+   */
+  async *followMessage(
+    sessionId: string,
+    eventId: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<SessionEvent> {
+    const path = `/sessions/${sessionId}/events/${eventId}?sse=true&wait_for_data=300`;
+    const response = await this.#send('GET', path, undefined, { accept: 'text/event-stream' }, signal);
+    for await (const frame of readServerSentEvents(response)) {
+      if (frame.event === undefined) yield JSON.parse(frame.data) as SessionEvent;
+    }
+  }
+
   /** The console's live connection: a snapshot or what was missed, then every change. Reconnects by itself. */
   async *stream(signal: AbortSignal): AsyncGenerator<StreamUpdate> {
     let cursor: string | undefined;

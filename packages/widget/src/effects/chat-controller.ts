@@ -21,6 +21,7 @@ export type ChatApi = Pick<
   | 'readSession'
   | 'listEvents'
   | 'follow'
+  | 'followMessage'
   | 'createEvent'
   | 'requestHandoff'
   | 'readOpenHandoff'

@@ -1,9 +1,11 @@
 import { RequestError, type BatonClient } from '@baton/client';
+import type { SessionEvent } from '@baton/protocol';
 import type { ChatAction, ChatState } from '../state/chat-state.ts';
+import { isGrowing } from '../state/log-entry.ts';
 import { Pause } from './pause.ts';
 
 export interface FollowerPorts {
-  api: Pick<BatonClient, 'listEvents' | 'follow' | 'readSession'>;
+  api: Pick<BatonClient, 'listEvents' | 'follow' | 'followMessage' | 'readSession'>;
   state: () => ChatState;
   dispatch: (action: ChatAction) => void;
   now: () => number;
@@ -56,16 +58,39 @@ export class SessionFollower {
   async #restore(signal: AbortSignal): Promise<void> {
     const { api, dispatch, now } = this.#ports;
     const events = await api.listEvents(this.#sessionId);
-    if (!signal.aborted) dispatch({ type: 'history', events, now: now() });
+    if (signal.aborted) return;
+    dispatch({ type: 'history', events, now: now() });
+    for (const event of events) if (isGrowing(event)) void this.#grow(event, signal);
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
     const { api, state, dispatch, now } = this.#ports;
     for await (const update of api.follow(this.#sessionId, state().nextOffset, signal)) {
       if (signal.aborted) return;
-      if (update.type === 'event') dispatch({ type: 'event', event: update.event, now: now() });
-      else await this.#onConnection(update.state, signal);
+      if (update.type === 'event') {
+        dispatch({ type: 'event', event: update.event, now: now() });
+        if (isGrowing(update.event)) void this.#grow(update.event, signal);
+      } else await this.#onConnection(update.state, signal);
       this.#pause.reset();
+    }
+  }
+
+  /** A message that is shown while it is written, until it is complete. */
+  async #grow(begun: SessionEvent, signal: AbortSignal): Promise<void> {
+    const { api, dispatch, now } = this.#ports;
+    const pause = new Pause();
+    let growing = true;
+    while (growing && !signal.aborted) {
+      try {
+        for await (const event of api.followMessage(this.#sessionId, begun.id, signal)) {
+          if (signal.aborted) return;
+          dispatch({ type: 'event', event, now: now() });
+          growing = isGrowing(event);
+        }
+      } catch (error) {
+        if (isGone(error)) return;
+      }
+      if (growing) await pause.wait(signal);
     }
   }
 

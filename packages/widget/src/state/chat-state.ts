@@ -158,7 +158,7 @@ function hear(state: ChatState, event: SessionEvent, now: number): ChatState {
   const known =
     event.offset < state.nextOffset &&
     (entry === null || state.entries.some((e) => e.offset === entry.offset));
-  if (known) return state;
+  if (known) return grow(state, entry);
   const news = event.offset >= state.nextOffset;
   const entries = entry === null ? state.entries : insert(state.entries, entry);
   return {
@@ -169,6 +169,15 @@ function hear(state: ChatState, event: SessionEvent, now: number): ChatState {
     typing: news ? foldTyping(state.typing, event, now) : state.typing,
     handoff: entry?.kind === 'handoff' ? handoffAfter(state.handoff, entry, entries, news) : state.handoff,
   };
+}
+
+/** A message that is shown while it is written takes the place of its shorter self. */
+function grow(state: ChatState, entry: LogEntry | null): ChatState {
+  if (entry?.kind !== 'message') return state;
+  const place = state.entries.findIndex((known) => known.offset === entry.offset);
+  const known = state.entries[place];
+  if (known?.kind !== 'message' || known.text === entry.text) return state;
+  return { ...state, entries: state.entries.with(place, entry) };
 }
 
 /** An entry that came late changes the past of the fold: fold again from the start. */

@@ -41,6 +41,13 @@ export function readEntry(event: SessionEvent): LogEntry | null {
   return null;
 }
 
+/** Whether a message is still being written: its pieces then do not end with null. */
+export function isGrowing(event: SessionEvent): boolean {
+  if (event.kind !== 'message' || event.deleted) return false;
+  const { chunks } = object(event.data);
+  return Array.isArray(chunks) && chunks.at(-1) !== null;
+}
+
 function readMessage(event: SessionEvent): MessageEntry | null {
   const data = object(event.data);
   const text = string(data['message']);

@@ -1,6 +1,7 @@
 import { RequestError, type FollowUpdate } from '@baton/client';
 import type { ChooseContact, CreateEvent, Handoff, Session, SessionEvent } from '@baton/protocol';
 import type { ChatApi } from '../effects/chat-controller.ts';
+import { isGrowing } from '../state/log-entry.ts';
 import { makeMessage, makeStatus } from './make-event.ts';
 
 /** A refusal as the client throws it. */
@@ -50,6 +51,12 @@ export class FakeServer implements ChatApi {
     return this.log(sessionId).flatMap(({ kind, data }) =>
       kind === 'message' ? (data as { message: string }).message : [],
     );
+  }
+
+  /** The message at its offset is now this one. */
+  rewrite(sessionId: string, event: SessionEvent): void {
+    this.log(sessionId)[event.offset] = event;
+    this.#stir();
   }
 
   delete(sessionId: string): void {
@@ -121,6 +128,23 @@ export class FakeServer implements ChatApi {
         for (let event = log?.[next]; event !== undefined; event = log?.[++next])
           yield { type: 'event', event };
       }
+      await Promise.race([this.#wake.promise, aborted(signal)]);
+    }
+  }
+
+  async *followMessage(
+    sessionId: string,
+    eventId: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<SessionEvent> {
+    this.#before(`followMessage ${eventId}`);
+    let told: SessionEvent | null = null;
+    while (!signal.aborted && !this.#broken) {
+      const event = this.log(sessionId).find(({ id }) => id === eventId);
+      if (event === undefined) throw refusal(404);
+      if (event !== told) yield event;
+      told = event;
+      if (!isGrowing(event)) return;
       await Promise.race([this.#wake.promise, aborted(signal)]);
     }
   }
