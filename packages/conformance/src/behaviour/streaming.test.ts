@@ -1,3 +1,4 @@
+import { BatonClient } from '@baton/client';
 import type { MessageData, SessionEvent } from '@baton/protocol';
 import type { EngineStages } from '@baton/server/internals';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -80,6 +81,19 @@ describe('W4.5 an agent whose output mode is stream', () => {
     const chunks = frames.map((frame) => dataOf(JSON.parse(frame?.data ?? '{}') as SessionEvent).chunks);
     expect(chunks[0]).toEqual(['One. ']);
     expect(chunks.at(-1)).toEqual(['One. ', 'Two.', null]);
+  });
+
+  test('the typed client tells of each growth, and ends with the message', async () => {
+    const held = gate('follow it');
+    const { id, event } = await begun('follow it');
+    const client = new BatonClient({ baseUrl: server.current.url });
+    const texts: string[] = [];
+    for await (const grown of client.followMessage(id, event.id, AbortSignal.timeout(20_000))) {
+      texts.push(dataOf(grown).message);
+      held.open();
+    }
+    expect(texts[0]).toBe('One. ');
+    expect(texts.at(-1)).toBe('One. Two.');
   });
 
   test('W1.4 wait_for_completion answers once it is complete', async () => {
