@@ -153,7 +153,8 @@ async function statusOf(wire: Wire, method: string, path: string, body: unknown)
 }
 
 describe.each(ROLES)('operations of %s (%s)', (letter) => {
-  test.each(TABLE)('W6 %s (%s): %s %s', async (_operation, roles, method, path, body) => {
+  test.each(TABLE)('W6 %s (%s): %s %s', async (...row: unknown[]) => {
+    const [, roles, method, path, body] = row as unknown as Row;
     const status = await statusOf(wireOf(letter), method, path, body);
     if (roles.includes(letter)) expect([401, 403]).not.toContain(status);
     else expect(status).toBe(letter === '-' ? 401 : 403);

@@ -18,7 +18,7 @@ const BOUND = 0.35;
 const MOST_WORDS = 80;
 
 /** A template by its nearness to what would be said and to what the customer said; its fields are all filled. */
-export function chooseCanned(
+function chooseCanned(
   candidates: readonly CannedCandidate[],
   draft: string,
   question: string,
