@@ -37,11 +37,6 @@ export class AnswerStream {
     this.#broken.promise.catch(() => undefined);
   }
 
-  /** Where the message is; null while nothing has been shown. */
-  get offset(): number | null {
-    return this.#offset;
-  }
-
   /** Rejects when the text may not be shown any further. */
   get broken(): Promise<never> {
     return this.#broken.promise;

@@ -5,6 +5,7 @@ import type { MemoryFixture } from '../testing/open-memory.ts';
 import { TestApp } from '../testing/test-app.ts';
 import { loadTurnContext } from './load-turn-context.ts';
 import type { TurnContext } from './turn-context.ts';
+import { TurnLog } from './turn-log.ts';
 import { NO_TRACE } from './turn-trace.ts';
 
 let stores: MemoryFixture;
@@ -49,6 +50,18 @@ describe('what a turn knows', () => {
       context?.history.map((entry) => (entry.type === 'message' ? `${entry.author} ${entry.text}` : '')),
     ).toEqual(['customer a', 'ai b', 'human c', 'ai d', 'system e']);
     expect(context?.latest).toMatchObject({ text: 'a', offset: 0 });
+  });
+
+  test('no preambles: they answer nothing', async () => {
+    const log = new TurnLog('t');
+    const events = [
+      makeMessage('customer', 'a'),
+      log.preamble(makeAgent(), 'One moment.'),
+      makeMessage('customer', 'b'),
+    ];
+    await stores.sessions.commit({ sessionId: 's', events });
+    const context = await load();
+    expect(context?.history.map((entry) => (entry.type === 'message' ? entry.text : ''))).toEqual(['a', 'b']);
   });
 
   test('nothing to answer when everything is answered', async () => {

@@ -7,6 +7,7 @@ import type { EventRecord } from '../core/log/event-record.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { HistoryEntry, HistoryMessage, StretchFacts } from './conversation-context.ts';
+import { PREAMBLE_TAG } from './turn-log.ts';
 import { readTurnState } from './turn-state.ts';
 import type { TurnState } from './turn-state.ts';
 import type { TurnTrace } from './turn-trace.ts';
@@ -92,6 +93,8 @@ function latestUnanswered(
 function historyEntry(event: EventRecord, moderated: boolean): HistoryEntry[] {
   if (event.kind === 'message') {
     const data = JSON.parse(event.data) as MessageData;
+    // A word that bought time answers nothing: what came before it is still unanswered.
+    if (event.source === 'ai_agent' && data.tags?.includes(PREAMBLE_TAG) === true) return [];
     const name = data.participant.display_name;
     const flagged = moderated && data.flagged === true;
     const text = flagged ? withheldText(data.tags ?? []) : data.message;
