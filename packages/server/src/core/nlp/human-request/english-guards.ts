@@ -25,7 +25,6 @@ export const ENGLISH_BLOCKS: readonly string[] = [
   ' (?:what happens|what if|what would happen) ',
   ' (?:near me|in my area|nearby|in my city|in my town|near my) ',
   // Others.
-  '^ (?:no|not|without) (?:a |an |any |more |the )?(?:{REAL} )?(?:{PERSON}|{ANYBODY}|calls?|phone calls?)(?: (?:please|thanks|thank you|needed|required|necessary|today|for me|at all)){0,2} $',
   '^ (?:instead of|rather than|without|in place of) (?:[^ ]+ ){0,2}(?:{TALKING}|calling|contacting|going through) ',
   ' (?:become|becoming|apply (?:as|to be)|work as|working as|hire|hiring|train as|job as) ',
   ' (?:did|does) (?:a |an |the |any |your |one of your )?(?:{PERSON}|{ANYBODY}) ',
@@ -52,3 +51,7 @@ export const ENGLISH_NEAR_NEGATION =
 
 export const ENGLISH_RESTART =
   ' (?:i (?:just |only |really |do |would |still |then )?(?:want|need|demand|prefer|rather|like|insist)|(?<! (?:to|and|or) )(?:get|give|let|connect|transfer|put|bring) (?:me|us)|just (?:get|give|let|connect|transfer|put|want|need|a|an|the)|but|{BOT}|machine|computer|please (?:get|give|let|connect|transfer|put)) ';
+
+/** "No human, please": a clause of a refusal and nothing else. Over the words as they were written. */
+export const ENGLISH_NO_PERSON =
+  '^ (?:no|not|without) (?:a |an |any |more |the )?(?:real |live |human )?(?:human|person|agent|operator|representative|rep|manager|supervisor|humans|agents|people|calls?|phone calls?)(?: (?:please|thanks|thank you|needed|required|necessary|today|for me|at all)){0,2} $';

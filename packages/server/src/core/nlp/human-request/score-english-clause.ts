@@ -4,6 +4,7 @@ import {
   ENGLISH_BLOCKS,
   ENGLISH_NEAR_NEGATION,
   ENGLISH_NEGATIONS,
+  ENGLISH_NO_PERSON,
   ENGLISH_RESTART,
 } from './english-guards.ts';
 import { ENGLISH_BARE, ENGLISH_RULES } from './english-rules.ts';
@@ -18,6 +19,7 @@ const BLOCKS = ENGLISH_BLOCKS.map((pattern) => compilePattern(pattern, ENGLISH_C
 const NEGATIONS = ENGLISH_NEGATIONS.map((pattern) => compilePattern(pattern, ENGLISH_CLASSES));
 const NEAR_NEGATION = compilePattern(ENGLISH_NEAR_NEGATION, ENGLISH_CLASSES);
 const RESTART = compilePattern(ENGLISH_RESTART, ENGLISH_CLASSES);
+const NO_PERSON = compilePattern(ENGLISH_NO_PERSON, ENGLISH_CLASSES);
 const NOUN = compilePattern(' (?:{WHO}|me|us|person to person|live agent) ', ENGLISH_CLASSES);
 /** Nothing in a clause without one of these can be a request: most clauses end here. */
 const CUE = compilePattern(
@@ -33,6 +35,7 @@ const TYPO_COST = 0.02;
 /** `whole`: the clause is the whole message; a bare noun means more when nothing else was said. */
 export function scoreEnglishClause(clause: Clause, whole: boolean): RuleVerdict {
   const { text, corrections } = canonical(clause.words);
+  if (NO_PERSON.test(text)) return 'refused';
   if (!CUE.test(text)) return null;
   const best = bestRule(text, clause, whole);
   if (best === null || typeof best === 'string') return best;

@@ -362,8 +362,8 @@ describe('H4.1 an explicit request for a person', () => {
 
   test.each([
     'qiero hablar con una prsona',
-    'je voudrais parlre à un conseillr',
-    'Ich möchte mit eniem Mitarbieter sprechen',
+    'je voudrais parler à un conseillr',
+    'Ich möchte mit einem Mitarbieter sprechen',
     'quero falr com um atendnete',
     'voglio palrare con un opertaore',
   ])('misspelt in another language: %s', (sentence) => {

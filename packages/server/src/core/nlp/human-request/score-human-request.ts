@@ -4,6 +4,7 @@ import { foldText } from '../fold-text.ts';
 import { guessLanguage } from '../guess-language.ts';
 import type { ClauseScore, RuleVerdict } from './clause-score.ts';
 import { PHRASES } from './phrase-requests.ts';
+import { repairForeignWords } from './repair-foreign-words.ts';
 import { requestProbability } from './request-model.ts';
 import { scoreEnglishClause } from './score-english-clause.ts';
 import { scoreOtherLanguages } from './score-other-languages.ts';
@@ -20,6 +21,7 @@ export interface HumanRequest extends ClauseScore {
 
 const OTHER_SCRIPT = /[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
 const PHRASE_SCORE = 0.85;
+const REPAIR_COST = 0.05;
 /** A rule that the n-grams all but rule out only asks. English rules are many and narrow, the others few and wide. */
 const VETO_ENGLISH = 0.0015;
 const VETO_OTHERS = 0.01;
@@ -80,12 +82,19 @@ function scoreByModel(clause: Clause, probability: number): ClauseScore | null {
 function scoreByRules(clause: Clause, whole: boolean): RuleVerdict {
   const english = scoreEnglishClause(clause, whole);
   if (isRequest(english) && english.score >= REQUEST_THRESHOLD) return english;
-  const other = scoreOtherLanguages(clause.words, whole);
+  const other = scoreOtherLanguages(clause.words, whole) ?? scoreRepaired(clause, whole);
   if (isRequest(other)) return other;
   const phrase = scorePhrases(clause.quote);
   if (phrase !== null) return phrase;
   if (english === 'refused' || other === 'refused') return 'refused';
   return english ?? other;
+}
+
+/** What the rules of other languages make of a clause once its misspellings are put right. */
+function scoreRepaired({ words }: Clause, whole: boolean): RuleVerdict {
+  const repaired = repairForeignWords(words);
+  const verdict = repaired === null ? null : scoreOtherLanguages(repaired, whole);
+  return isRequest(verdict) ? { ...verdict, score: verdict.score - REPAIR_COST } : verdict;
 }
 
 function isRequest(verdict: RuleVerdict): verdict is ClauseScore {
