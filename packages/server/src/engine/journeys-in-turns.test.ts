@@ -304,6 +304,14 @@ describe('tool states', () => {
   });
 });
 
+test('H5.1: of what was matched, the best comes last: it is taken for what the customer wants', async () => {
+  define(BOOKING);
+  server.behaviours.define('guideline', guideline('pets', { examples: ['begin booking'] }));
+  await talk('begin booking');
+  const matched = (await server.session()).agentState?.['matched'] as string[];
+  expect(matched.at(-1)).toBe('Journey booking');
+});
+
 describe('guidelines and relationships', () => {
   const defineAlike = (...ids: string[]): void => {
     for (const id of ids) server.behaviours.define('guideline', guideline(id, { examples: ['both'] }));

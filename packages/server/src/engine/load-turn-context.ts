@@ -4,10 +4,10 @@ import { findCustomer } from '../app/find-customer.ts';
 import { readNewest } from '../app/read-log.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
+import { isPreamble } from '../core/log/is-preamble.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { HistoryEntry, HistoryMessage, StretchFacts } from './conversation-context.ts';
-import { PREAMBLE_TAG } from './turn-log.ts';
 import { readTurnState } from './turn-state.ts';
 import type { TurnState } from './turn-state.ts';
 import type { TurnTrace } from './turn-trace.ts';
@@ -92,9 +92,9 @@ function latestUnanswered(
 
 function historyEntry(event: EventRecord, moderated: boolean): HistoryEntry[] {
   if (event.kind === 'message') {
+    // What came before it is still unanswered.
+    if (isPreamble(event)) return [];
     const data = JSON.parse(event.data) as MessageData;
-    // A word that bought time answers nothing: what came before it is still unanswered.
-    if (event.source === 'ai_agent' && data.tags?.includes(PREAMBLE_TAG) === true) return [];
     const name = data.participant.display_name;
     const flagged = moderated && data.flagged === true;
     const text = flagged ? withheldText(data.tags ?? []) : data.message;

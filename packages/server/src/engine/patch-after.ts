@@ -26,7 +26,8 @@ export function patchAfter(session: SessionRecord, { kept, prepared, state, said
     ...nothingSaid(session),
     agentState: keepTurnState({
       stages: state,
-      matched: [...kept.matched, ...guidelines.map(({ condition }) => condition)],
+      // The best last: it is what the package takes for the customer's intent.
+      matched: [...kept.matched, ...guidelines.map(({ condition }) => condition).toReversed()],
       journeys: said ? walk.afterSaying(new Set(matchedParts(prepared).states)) : walk.progress,
       followed: [...kept.followed, ...followed],
     }),

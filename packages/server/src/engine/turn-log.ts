@@ -1,5 +1,6 @@
 import type { EventStatus, Json, JsonObject, MessageData, ToolCallRecord } from '@baton/protocol';
 import { toolKey } from '../core/behaviour/tool-id.ts';
+import { PREAMBLE_TAG } from '../core/log/is-preamble.ts';
 import { newEvent } from '../core/log/new-event.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
 import type { AgentRecord } from '../ports/directory-store.ts';
@@ -15,9 +16,6 @@ export interface MatchedParts {
 }
 
 export const NOTHING_MATCHED: MatchedParts = { guidelines: [], journeys: [], states: [] };
-
-/** Marks a short word that is said before the answer. */
-export const PREAMBLE_TAG = '__preamble__';
 
 /** Events that an AI turn writes, all under the turn's trace. */
 export class TurnLog {

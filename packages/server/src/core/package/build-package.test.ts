@@ -48,6 +48,16 @@ function packageOf(events: EventRecord[], over: Partial<PackageInput> = {}): Ret
 const AI = { source: 'ai_agent' } as const;
 
 describe('H5.1: the context package', () => {
+  test('counts no preamble among what the AI has tried', () => {
+    const preamble = JSON.stringify({
+      message: 'One moment.',
+      participant: { id: null, display_name: 'Ava' },
+      tags: ['__preamble__'],
+    });
+    const events = logOf({ says: 'Hello' }, { ...AI, data: preamble }, { ...AI, says: 'It seems lost.' });
+    expect(packageOf(events).attempted.map(({ text }) => text)).toEqual(['It seems lost.']);
+  });
+
   test('of a conversation', () => {
     const events = logOf(
       { says: 'Hello' },

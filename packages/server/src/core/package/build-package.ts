@@ -1,5 +1,6 @@
 import type { ContextPackage, Evidence, KeyDetail, MessageData, ToolData } from '@baton/protocol';
 import type { EventRecord } from '../log/event-record.ts';
+import { isPreamble } from '../log/is-preamble.ts';
 import type { DetailOptions } from '../nlp/extract/find-details.ts';
 import { chooseLanguage } from '../nlp/language/choose-language.ts';
 import { findKeyDetails } from './key-details.ts';
@@ -35,14 +36,14 @@ const LANGUAGE_MESSAGES = 20;
  * of the conversation.
  */
 export function buildPackage(input: PackageInput): ContextPackage {
-  const said = input.events.flatMap((event): Said[] => {
-    if (event.kind !== 'message') return [];
+  const messages = input.events.filter((event) => event.kind === 'message' && !isPreamble(event));
+  const said = messages.map((event): Said => {
     const { message } = JSON.parse(event.data) as MessageData;
-    return [{ by: authorOf(event), text: message, offset: event.offset }];
+    return { by: authorOf(event), text: message, offset: event.offset };
   });
   const tools = input.events.flatMap((event) => (event.kind === 'tool' ? toolLines(event) : []));
   const asked = said.findLast((line) => line.by === 'customer' && line.text.includes('?'));
-  const answers = input.events.filter((event) => event.kind === 'message' && event.source === 'ai_agent');
+  const answers = messages.filter(({ source }) => source === 'ai_agent');
   return {
     reason: input.reason,
     evidence: [...input.evidence],

@@ -1,5 +1,5 @@
-import type { MessageData } from '@baton/protocol';
 import type { EventRecord } from '../log/event-record.ts';
+import { isPreamble } from '../log/is-preamble.ts';
 
 /** As Parlant has it: after three waits it is known whether this customer's answers take long. */
 const FIRST_WAITS = 3;
@@ -26,8 +26,4 @@ export function preambleWanted(events: readonly EventRecord[]): boolean {
   if (last !== null && isPreamble(last)) return false;
   if (waits.length < FIRST_WAITS) return true;
   return waits.slice(-LATEST_WAITS).every((wait) => wait >= LONG_WAIT);
-}
-
-function isPreamble({ data }: EventRecord): boolean {
-  return (JSON.parse(data) as Partial<MessageData>).tags?.includes('__preamble__') === true;
 }
