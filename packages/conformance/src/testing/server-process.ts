@@ -18,18 +18,30 @@ export class ServerProcess implements AsyncDisposable {
     this.#output = output;
   }
 
-  static async start(database: string, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+  /** A test server, with scripted turns. */
+  static start(database: string, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
     const main = join(import.meta.dirname, 'server-main.ts');
-    const child = spawn(process.execPath, ['--conditions=baton-source', main, database], {
-      env: { PATH: process.env['PATH'], BATON_LOG_LEVEL: 'silent', ...env },
+    return ServerProcess.run([main, database], { BATON_LOG_LEVEL: 'silent', ...env });
+  }
+
+  /** A program with its arguments. It says where it listens in a line of JSON, or as `runServer` does. */
+  static async run(
+    program: readonly string[],
+    env: Readonly<Record<string, string>>,
+    folder?: string,
+  ): Promise<ServerProcess> {
+    const child = spawn(process.execPath, ['--conditions=baton-source', ...program], {
+      env: { PATH: process.env['PATH'], ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(folder !== undefined && { cwd: folder }),
     });
     let output = '';
     const url = Promise.withResolvers<string>();
     const keep = (chunk: Buffer): void => {
       output += chunk.toString();
-      const match = /\{"listening":"([^"]+)"\}/.exec(output);
-      if (match?.[1] !== undefined) url.resolve(match[1]);
+      const match = /\{"listening":"([^"]+)"\}|API documentation +(\S+)\/docs\n/.exec(output);
+      const found = match?.[1] ?? match?.[2];
+      if (found !== undefined) url.resolve(found);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
