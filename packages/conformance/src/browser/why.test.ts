@@ -66,6 +66,7 @@ describe.skipIf(CHROMIUM === null)('why the AI said something, in a browser', ()
     });
     const whys = await openConversation(page);
     expect(await whys.count()).toBe(QUESTIONS.length);
+    expect(await page.getByRole('button', { name: 'To the newest message' }).count()).toBe(0);
     expect(asked, 'nothing is read before it is asked for').toEqual([]);
 
     const [claim, policy, person] = records;
