@@ -1,5 +1,6 @@
 import type { MessageData } from '@baton/protocol';
 import type { MessageChecker } from '../ports/engine-stages.ts';
+import type { SessionWrite } from '../ports/session-store.ts';
 import { messageData } from './turn-log.ts';
 import type { TurnScope } from './turn-scope.ts';
 
@@ -29,6 +30,8 @@ export class AnswerStream {
   #chunks: string[] = [];
   #shown = '';
   #offset: number | null = null;
+  /** Settles when what was given to show is in the store, or is known not to be. */
+  #showing: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(scope: TurnScope) {
@@ -44,8 +47,11 @@ export class AnswerStream {
 
   /** For the composer: all of the text so far. */
   readonly onText = async (text: string): Promise<void> => {
+    // One after another, whether or not the composer waits.
+    const showing = this.#showing.then(() => this.#show(text));
+    this.#showing = showing.catch(() => undefined);
     try {
-      await this.#show(text);
+      await showing;
     } catch (error) {
       this.#closed = true;
       this.#broken.reject(error instanceof Error ? error : new Error('not shown', { cause: error }));
@@ -53,21 +59,21 @@ export class AnswerStream {
     }
   };
 
-  /** The message's data once all is said; null when it was never shown. */
-  finalData(
-    text: string,
-  ): { readonly offset: number; readonly data: string; readonly complete: true } | null {
-    if (this.#offset === null) return null;
+  /** What is written once all is said; null when nothing was shown. */
+  async finish(text: string): Promise<SessionWrite['rewrite'] | null> {
     this.#closed = true;
+    await this.#showing;
+    if (this.#offset === null) return null;
     const rest = text.startsWith(this.#shown) ? text.slice(this.#shown.length) : null;
     // What the composer settled on is not what it wrote at first: that is replaced.
     const chunks = rest === null ? [text] : rest === '' ? this.#chunks : [...this.#chunks, rest];
     return { offset: this.#offset, data: this.#data(text, [...chunks, null]), complete: true };
   }
 
-  /** Ends what has been shown as it stands, if anything has been and it has not ended. */
+  /** Ends what has been shown as it stands. A turn that was cancelled may have words on their way: they count. */
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#showing;
     if (this.#offset === null) return;
     await this.#scope.writer.closeMessage(this.#offset, this.#data(this.#shown, [...this.#chunks, null]));
   }

@@ -61,7 +61,7 @@ export class Answering {
     const { agent } = this.#context;
     const messages = composition.messages.filter(({ text }) => text.trim() !== '');
     for (const [id] of messages.flatMap(({ cannedResponses }) => cannedResponses ?? [])) recorder.canned(id);
-    const streamed = this.#stream?.finalData(messages[0]?.text ?? '') ?? null;
+    const streamed = (await this.#stream?.finish(messages[0]?.text ?? '')) ?? null;
     const parts = messages.slice(streamed === null ? 0 : 1).flatMap(partsOf);
     const events: NewEvent[] = parts.flatMap((message, index) => [
       ...(index > 0 || streamed !== null ? [log.status('typing')] : []),

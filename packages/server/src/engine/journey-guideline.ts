@@ -6,7 +6,7 @@ const PREFIX = 'journey_node:';
 const WAITING_SCORE = 0.5;
 
 /** A journey's state as a guideline, for the stages that know guidelines only. */
-export function journeyGuideline(journey: Journey, node: JourneyNode): Guideline {
+function journeyGuideline(journey: Journey, node: JourneyNode): Guideline {
   const { matcher: _matcher, ...binding } = journey.binding;
   return {
     id: `${PREFIX}${node.id}`,

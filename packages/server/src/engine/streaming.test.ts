@@ -7,7 +7,7 @@ import { PlainStages, say } from '../testing/plain-stages.ts';
 import { AI_TRANSITION } from '../testing/scripted-stages.ts';
 import { showLog } from '../testing/show-log.ts';
 import { TestApp } from '../testing/test-app.ts';
-import { until } from '../testing/until.ts';
+import { turnsOfTheLoop, until } from '../testing/until.ts';
 
 let stores: MemoryFixture;
 let server: TestApp;
@@ -144,6 +144,34 @@ describe('an answer that is shown while it is written', () => {
     writing.next();
     await server.turns.idle();
     expect(await said()).toEqual([{ message: 'One. ', chunks: ['One. ', null] }]);
+  });
+
+  test('ends although it was cancelled while its first words were on their way into the store', async () => {
+    await server[Symbol.asyncDispose]();
+    const held = Promise.withResolvers<void>();
+    let hold = false;
+    stores = openMemory({ beforeBatch: async () => (hold ? held.promise : undefined) });
+    await start();
+    await stores.directory.putAgent(makeAgent({ messageOutputMode: 'stream' }));
+    await server.open();
+    let shown = false;
+    plain.compose = async (_context, { onText }) => {
+      hold = true;
+      const showing = onText?.('One. ');
+      shown = true;
+      await showing;
+      return say('One. ');
+    };
+    await server.customerSays('hello');
+    await until(() => shown);
+    await turnsOfTheLoop(3);
+    server.turns.cancel('s');
+    await turnsOfTheLoop(3);
+    hold = false;
+    held.resolve();
+    await server.turns.idle();
+    expect(await said()).toEqual([{ message: 'One. ', chunks: ['One. ', null] }]);
+    expect(await stores.sessions.listUnfinished(10)).toEqual([]);
   });
 
   test('H2: ends as it stands when a newer message comes, which is answered', async () => {
