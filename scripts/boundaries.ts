@@ -15,7 +15,7 @@ interface Zone {
 }
 
 /** Of `node:crypto` the linter lets it import `createHash` alone. */
-const PURE = /^(@baton\/protocol|node:crypto|liquidjs)$/;
+const PURE = /^(@baton\/protocol|node:crypto|liquidjs|croner|vader-sentiment)$/;
 const NO_NODE = /^(?!node:)/;
 
 const TESTING = /\.test\.tsx?$|\/testing\//;

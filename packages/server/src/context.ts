@@ -22,7 +22,7 @@ import { DEFAULT_HANDOFF_POLICY } from './core/handoff/journal-fact.ts';
 import type { HandoffPolicy } from './core/handoff/journal-fact.ts';
 import { openEngine } from './open-engine.ts';
 import type { OpenedEngine } from './open-engine.ts';
-import { Behaviours } from './engine/behaviours.ts';
+import { Behaviours } from './app/behaviour/behaviours.ts';
 import { TurnScheduler } from './engine/turn-scheduler.ts';
 import { Credentials } from './http/access/credentials.ts';
 import { createHttpServer } from './http/create-http-server.ts';

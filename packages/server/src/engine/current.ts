@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { App } from '../app/app.ts';
 import type { AgentRecord, CustomerRecord } from '../ports/directory-store.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
-import type { Behaviours } from './behaviours.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
 
 /** The turn an author's function was called in: as its records were when the turn began. */
 export interface Current {

@@ -6,7 +6,7 @@ import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import { isPreamble } from '../core/log/is-preamble.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
-import type { Behaviours } from './behaviours.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import type { HistoryEntry, HistoryMessage, StretchFacts } from './conversation-context.ts';
 import { readTurnState } from './turn-state.ts';
 import type { TurnState } from './turn-state.ts';

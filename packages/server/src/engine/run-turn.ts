@@ -5,7 +5,7 @@ import type { EngineStages, Trigger } from '../ports/engine-stages.ts';
 import type { Idempotency, SessionPatch, SessionRecord } from '../ports/session-store.ts';
 import { Answering } from './answering.ts';
 import { AuthorCode } from './author-code.ts';
-import type { Behaviours } from './behaviours.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import { Bailed, callHooks } from './call-hooks.ts';
 import { detectTriggers } from './detect-triggers.ts';
 import { askAfterFailure, takesUpon } from './fail-turn.ts';

@@ -3,7 +3,7 @@ import type { App, TurnRequest, Turns } from '../app/app.ts';
 import { newTraceId } from '../app/random-id.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
-import type { Behaviours } from './behaviours.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import { closeUnfinished } from './close-unfinished.ts';
 import { inTurnSpan } from './spans.ts';
 import { Turn } from './run-turn.ts';

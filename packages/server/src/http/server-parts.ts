@@ -5,7 +5,7 @@ import type { EvaluationRunner } from '../app/behaviour/evaluation-runner.ts';
 import type { ConsoleFeed } from '../app/console-feed.ts';
 import type { HandoffDesk } from '../app/handoff-desk.ts';
 import type { ToolServices } from '../ports/tool-services.ts';
-import type { Behaviours } from '../engine/behaviours.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import type { Credentials } from './access/credentials.ts';
 import type { LongPollTimes } from './follow/long-poll.ts';
 import type { Readers } from './follow/readers.ts';

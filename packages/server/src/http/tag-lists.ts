@@ -1,5 +1,5 @@
 import type { LabelsUpdate, TagsUpdate } from '@baton/protocol';
-import type { Behaviours } from '../engine/behaviours.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import type { App } from '../app/app.ts';
 import { itemNotFound } from './problem.ts';
 

@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import type { Behaviours } from '../engine/behaviours.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
 
 /** What the work of authors goes into. */
 export interface AuthorParts {

@@ -1,5 +1,5 @@
 import { contentId } from '../core/content-id.ts';
-import type { Behaviours } from '../engine/behaviours.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import type { BehaviourKind } from '../ports/behaviour-store.ts';
 import { requireId } from './check-text.ts';
 

@@ -3,7 +3,7 @@ import type { JourneyRecord } from '../core/behaviour/journey-record.ts';
 import { contentId } from '../core/content-id.ts';
 import { journeyMermaid } from '../core/journey/journey-mermaid.ts';
 import type { GuidelineBinding } from '../engine/binding.ts';
-import type { Behaviours } from '../engine/behaviours.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import type { AuthorParts } from './author-parts.ts';
 import { createCannedResponse } from './canned-response.ts';
 import type { CannedResponse, CannedResponseOptions } from './canned-response.ts';

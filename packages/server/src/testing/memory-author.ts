@@ -1,7 +1,7 @@
 import { HybridArticleSearch } from '../adapters/articles/hybrid-article-search.ts';
 import type { App, TurnRequest } from '../app/app.ts';
 import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/journal-fact.ts';
-import { Behaviours } from '../engine/behaviours.ts';
+import { Behaviours } from '../app/behaviour/behaviours.ts';
 import { Author } from '../sdk/author.ts';
 import { KeptLog } from './kept-log.ts';
 import { openMemory } from './open-memory.ts';

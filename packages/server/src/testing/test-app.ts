@@ -11,7 +11,7 @@ import { requestHandoff } from '../app/request-handoff.ts';
 import { updateSession } from '../app/update-session.ts';
 import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/journal-fact.ts';
 import type { HandoffPolicy } from '../core/handoff/journal-fact.ts';
-import { Behaviours } from '../engine/behaviours.ts';
+import { Behaviours } from '../app/behaviour/behaviours.ts';
 import { TurnScheduler } from '../engine/turn-scheduler.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { BehaviourStore } from '../ports/behaviour-store.ts';

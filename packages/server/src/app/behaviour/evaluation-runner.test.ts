@@ -1,6 +1,6 @@
 import type { EvaluationPayload } from '@baton/protocol';
 import { describe, expect, test } from 'vitest';
-import { Behaviours } from '../../engine/behaviours.ts';
+import { Behaviours } from './behaviours.ts';
 import { openMemory } from '../../testing/open-memory.ts';
 import { EvaluationRunner } from './evaluation-runner.ts';
 

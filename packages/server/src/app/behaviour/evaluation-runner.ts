@@ -13,7 +13,7 @@ import type { GuidelineRecord } from '../../core/behaviour/guideline-record.ts';
 import { judgePayload, openInvoice } from '../../core/evaluation/judge-payload.ts';
 import type { Surroundings } from '../../core/evaluation/judge-payload.ts';
 import type { DescribedTool } from '../../core/evaluation/propose-action.ts';
-import type { Behaviours } from '../../engine/behaviours.ts';
+import type { Behaviours } from './behaviours.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../app.ts';
 import { randomId } from '../random-id.ts';

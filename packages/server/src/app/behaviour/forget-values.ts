@@ -1,4 +1,4 @@
-import type { Behaviours } from '../../engine/behaviours.ts';
+import type { Behaviours } from './behaviours.ts';
 
 /** Deletes what variables hold under a key: nothing of somebody who was deleted stays behind. */
 export async function forgetValues(behaviours: Behaviours, key: string): Promise<void> {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { GuidelineRecord } from '../../core/behaviour/guideline-record.ts';
 import type { JourneyRecord } from '../../core/behaviour/journey-record.ts';
 import type { Relationship, RelationshipEnd } from '../../core/behaviour/relationship.ts';
-import { Behaviours } from '../../engine/behaviours.ts';
+import { Behaviours } from './behaviours.ts';
 import { openMemory } from '../../testing/open-memory.ts';
 import { START } from '../../testing/make.ts';
 import { makeGuideline } from '../../testing/store-contract/behaviour-contract.ts';

@@ -1,5 +1,5 @@
 import type { RelationshipEnd } from '../../core/behaviour/relationship.ts';
-import type { Behaviours } from '../../engine/behaviours.ts';
+import type { Behaviours } from './behaviours.ts';
 import type { BehaviourChange, BehaviourKind, BehaviourRecords } from '../../ports/behaviour-store.ts';
 
 /** Kinds whose records belong to somebody by their tags. */

@@ -1,16 +1,16 @@
-import { toolKey } from '../core/behaviour/tool-id.ts';
-import type { ToolId } from '../core/behaviour/tool-id.ts';
-import type { AgentRecord } from '../ports/directory-store.ts';
+import { toolKey } from '../../core/behaviour/tool-id.ts';
+import type { ToolId } from '../../core/behaviour/tool-id.ts';
+import type { AgentRecord } from '../../ports/directory-store.ts';
 import type {
   BehaviourChange,
   BehaviourKind,
   BehaviourRecords,
   BehaviourStore,
-} from '../ports/behaviour-store.ts';
-import type { AgentBehaviour, Guideline, Journey } from './behaviour.ts';
-import type { AgentBinding, GuidelineBinding } from './binding.ts';
-import { toolIdOf } from './tool-definition.ts';
-import type { ToolDefinition } from './tool-definition.ts';
+} from '../../ports/behaviour-store.ts';
+import type { AgentBehaviour, Guideline, Journey } from '../../engine/behaviour.ts';
+import type { AgentBinding, GuidelineBinding } from '../../engine/binding.ts';
+import { toolIdOf } from '../../engine/tool-definition.ts';
+import type { ToolDefinition } from '../../engine/tool-definition.ts';
 
 type Records = { readonly [K in BehaviourKind]: Map<string, BehaviourRecords[K]> };
 
