@@ -29,13 +29,13 @@ describe('one reading of a message', () => {
 
   test('H4.3 topics of the application’s own', () => {
     const topics = [
-      compileOwnTopic({ name: 'medication', patterns: ['(dose|dosage) * (pills|tablets)', 'overdose'] }),
+      compileOwnTopic({ name: 'medication', patterns: ['(dose|dosage) * (pills|tablets)', 'side effects'] }),
       compileOwnTopic({ name: 'press', examples: ['I am a journalist writing an article about you'] }),
     ];
     const topicOf = (text: string): string | undefined =>
       analyseMessage({ text, before: [], language: null }, { topics }).topic?.topic;
     expect(topicOf('What is the right DOSE of these pills?')).toBe('medication');
-    expect(topicOf('I took an overdose')).toBe('medication');
+    expect(topicOf('Are there side effects?')).toBe('medication');
     expect(topicOf('a journalist here, writing an article about your company')).toBe('press');
     expect(topicOf('a dose of good news')).toBeUndefined();
     expect(topicOf('is there an article about returns?')).toBeUndefined();

@@ -22,9 +22,13 @@ export class LinearModel {
 
   /** How likely the clause is of the class the model was trained for, 0..1. */
   probability(words: readonly string[]): number {
-    const { bits, scale, bias } = this.#stored;
+    return this.probabilityOf(hashFeatures(words, this.#stored.bits));
+  }
+
+  /** The same by features that were hashed before, for as many buckets as the model has. */
+  probabilityOf(buckets: readonly number[]): number {
+    const { scale, bias } = this.#stored;
     this.#weights ??= decode(this.#stored.weights);
-    const buckets = hashFeatures(words, bits);
     let sum = 0;
     for (const bucket of buckets) sum += this.#weights[bucket] ?? 0;
     return 1 / (1 + Math.exp(-((sum * scale) / Math.sqrt(buckets.length) + bias)));

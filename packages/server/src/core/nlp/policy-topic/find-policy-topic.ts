@@ -1,8 +1,12 @@
 import { clausesOf } from '../clauses-of.ts';
 import { compilePattern } from '../compile-rule.ts';
+import { hashFeatures } from '../ngram/hash-features.ts';
+import { LinearModel } from '../ngram/linear-model.ts';
 import { FURTHER_TOPICS } from './further-topic-rules.ts';
 import type { OwnTopic } from './own-topic.ts';
+import { TOPIC_CUES } from './topic-cues.ts';
 import { TOPICS } from './topic-rules.ts';
+import { TOPIC_WEIGHTS } from './topic-weights.ts';
 
 export interface PolicyTopic {
   /** One of the built-in topics, or the name of one of the application's own. */
@@ -17,6 +21,18 @@ export interface PolicyTopic {
 /** From this score on a clause is about a topic. */
 export const TOPIC_THRESHOLD = 0.6;
 const PATTERN_SCORE = 0.95;
+/** Probability from which the n-grams alone name a topic. */
+const LIKELY = 0.75;
+/** Fewer words hold too few n-grams. */
+const FEWEST_WORDS = 4;
+/** All topics' models share their features. */
+const TOPIC_BITS = 15;
+
+const MODELS = Object.entries(TOPIC_WEIGHTS).map(([topic, stored]) => ({
+  topic,
+  reason: topic === 'danger' ? 'sensitive_topic' : 'policy_required',
+  model: new LinearModel(stored),
+}));
 
 const COMPILED = [...TOPICS, ...FURTHER_TOPICS].map((rules) => ({
   ...rules,
@@ -31,7 +47,44 @@ const OTHERS = COMPILED.filter(({ topic }) => topic !== 'danger');
  * application's own topics, then the other built-in ones.
  */
 export function findPolicyTopic(message: string, own: readonly OwnTopic[] = []): PolicyTopic | null {
-  return findAmong(DANGER, message) ?? findOwn(message, own) ?? findAmong(OTHERS, message);
+  const likely = findLikely(message);
+  return (
+    findAmong(DANGER, message) ??
+    (likely?.topic === 'danger' ? likely : null) ??
+    findOwn(message, own) ??
+    findAmong(OTHERS, message) ??
+    likely
+  );
+}
+
+/** The same by patterns alone. */
+export function findPolicyPattern(message: string): PolicyTopic | null {
+  return findAmong(DANGER, message) ?? findAmong(OTHERS, message);
+}
+
+/** The likeliest topic by the n-grams: it finds what is said in words that no pattern has. */
+function findLikely(message: string): PolicyTopic | null {
+  let best: PolicyTopic | null = null;
+  for (const { words, quote } of clausesOf(message)) {
+    if (words.length < FEWEST_WORDS) continue;
+    const buckets = hashFeatures(words, TOPIC_BITS);
+    for (const { topic, reason, model } of MODELS) {
+      const score = model.probabilityOf(buckets);
+      if (score >= LIKELY && score > (best?.score ?? 0) && TOPIC_CUES[topic]?.test(words.join(' ')) === true)
+        best = { topic, reason, quote, score };
+    }
+  }
+  if (best === null) return null;
+  const { topic } = best;
+  return isBlocked(topic, message) ? null : best;
+}
+
+/** Whether a message says in so many words that it is about something else. */
+function isBlocked(name: string, message: string): boolean {
+  const texts = clausesOf(message).map(({ words }) => ` ${words.join(' ')} `);
+  return COMPILED.some(
+    ({ topic, blocks }) => topic === name && texts.some((text) => blocks.some((block) => block.test(text))),
+  );
 }
 
 function findAmong(topics: typeof COMPILED, message: string): PolicyTopic | null {

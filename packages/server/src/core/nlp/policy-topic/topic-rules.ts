@@ -10,7 +10,7 @@ export interface TopicRules {
 
 /** Asking what is insured, not telling of a case. */
 const COVERAGE_QUESTION =
-  ' (?:is|are|does|do|did|what|which|how|if|whether|would|will|can|have) {..8}(?:cover|covered|covers|coverage|include|included|includes|insured|pay for|pays for|reimburse|insurance) ';
+  ' (?:is|are|does|do|did|what|which|how|if|whether|would|will|can|have) {..8}(?:cover|covered|covers|coverage|include|included|includes|insured|pay for|pays for|reimburse|insurance(?! (?:ombudsman|commissioner|regulator))) ';
 const NO_INTENTION =
   ' (?:not|never|no) (?:going to |want to |planning to |intend to |wish to |threatening to |trying to |intention of |plan to |need to |need a |a )?(?:sue|suing|sued|take legal|legal|lawsuit|lawyer|delete|erase|remove|hacked|kill|hurt) ';
 
@@ -86,6 +86,7 @@ export const TOPICS: readonly TopicRules[] = [
       COVERAGE_QUESTION,
       ' (?:what is|what does|are you|is your company|explain) (?:the |a )?(?:gdpr|dsgvo|rgpd|ccpa|compliant) ',
       ' not (?:delete|erase|remove|wipe) ',
+      ' how (?:do|does|will) (?:you|your company) (?:protect|secure|encrypt|handle) ',
       ' (?:driver|car|vehicle|trip|claim|payment|billing|travel|beneficiary) (?:data|information|details|records) ',
     ],
   },
