@@ -26,7 +26,7 @@ export interface EmbeddedOptions {
 export function embeddedStages(options: EmbeddedOptions = {}): EngineStages {
   const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
   const now = options.now ?? (() => new Date());
-  compileRules();
+  readRules();
   return {
     triggers: new EmbeddedTriggerDetector(thresholds, { topics: options.topics ?? [] }),
     matcher: new EmbeddedMatcher(now, options.meanings ?? null),
@@ -36,11 +36,9 @@ export function embeddedStages(options: EmbeddedOptions = {}): EngineStages {
   };
 }
 
-/** Expressions are compiled when first used, which takes a tenth of a second for all: not in a customer's time. */
-function compileRules(): void {
-  for (let run = 0; run < 2; run += 1) {
-    scoreHumanRequest('we were a person to whom nobody spoke of it');
-    findPolicyTopic('we were a person to whom nobody spoke of it');
-    findTransferPromise('we were a person to whom nobody spoke of it');
-  }
+/** What the rules look for is gathered when they are first used, which takes 50 ms: not in a customer's time. */
+function readRules(): void {
+  scoreHumanRequest('hello');
+  findPolicyTopic('hello');
+  findTransferPromise('hello');
 }

@@ -1,3 +1,5 @@
+import { WordExpression } from './pattern/word-expression.ts';
+
 /** A way of asking for a person. `score` is how certainly words of this kind are meant as a request, 0..1. */
 export interface RuleSource {
   readonly name: string;
@@ -27,7 +29,7 @@ export function compilePattern(pattern: string, classes: Readonly<Record<string,
     });
   }
   source = source.replace(/\{\.\.(\d)\}/g, (_, most: string) => `(?:[^ ]+ ){0,${most}}`);
-  return new RegExp(source);
+  return new WordExpression(source);
 }
 
 export function compileRules(
