@@ -75,6 +75,17 @@ export const ENGLISH_RULES: readonly RuleSource[] = [
     pattern: ' (?:be|get|being|us|me) (?:put|patched) through to ',
   },
   {
+    name: 'call with somebody',
+    score: 0.85,
+    pattern: ` ${WISH} (?:to have |to get |to book |to arrange )?(?:a |an |some )?(?:voice |phone |video |quick |live |short |personal ){0,2}(?:call|conversation|chat|talk|word|meeting) with {GAP}(?:{PERSON}|{ANYBODY}) `,
+  },
+  {
+    name: 'loop somebody in',
+    score: 0.85,
+    pattern:
+      ' (?:loop|bring|pull|rope) (?:a |one of your |your |another |some )(?:{PERSON}|someone|somebody) (?:in|into) | (?:give|get|find|bring) me whoever ',
+  },
+  {
     name: 'not you',
     score: 0.75,
     pattern:

@@ -27,6 +27,7 @@ export const GERMAN: LanguageRules = {
     ' (?:muss ich|soll ich|musste ich|ist es notig|ist es notwendig|brauche ich (?:dafur|dazu|hierfur)) (?:[^ ]+ ){0,6}(?:sprechen|reden|anrufen|kontaktieren|{P}) ',
     ' (?:wenn|falls|bevor|nachdem) ich (?:[^ ]+ ){0,5}(?:spreche|rede|gesprochen) ',
     ' (?:gesprochen|geredet|telefoniert) ',
+    ' (?:mein|meine|unser|unsere) (?:kollege|kollegin|chef|chefin|mitarbeiter|mitarbeiterin|berater) (?:hat|ist|sagt|will|braucht|meint|war|mochte) ',
   ],
   negations: [
     ' (?:(?:will|mochte|moechte|brauche|muss|wollte|wunsche|mich|benotige) (?:jetzt |mich |aber )?(?:nicht|nie)|nicht (?:mit|an|zu|einen|notig|notwendig)|kein|keine|keinen|keinem|keiner|ohne (?:mit|einen|eine|dass)|anstatt|statt|niemand|niemanden|niemandem|lieber nicht|bitte nicht|vermeiden) ',

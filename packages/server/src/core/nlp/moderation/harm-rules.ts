@@ -32,7 +32,7 @@ export const HARM_RULES: readonly HarmRules[] = [
   {
     tag: 'violence',
     patterns: [
-      ' (?:i|we) (?:will|am going to|are going to|want to|would like to|am gonna|shall|could|hope to|should) {..3}(?:kill|shoot|stab|murder|burn|bomb|behead|strangle|beat up|beat|torture|hurt|attack|punch|smash|rape|break) (?:you|u|your|him|her|them|everyone|everybody|all|people|that (?:guy|woman|man|bitch)) ',
+      ' (?:i|we) (?:will|am going to|are going to|want to|would like to|am gonna|shall|could|hope to|should) {..3}(?:kill|shoot|stab|murder|burn|bomb|behead|strangle|beat up|beat|torture|hurt|attack|punch|smash|rape|break) (?:you|u|your|him|her|them|everyone|everybody|all|people|that (?:guy|woman|man|bitch)|(?:the|your|that) (?:driver|agent|manager|staff|man|woman|guy|neighbour|neighbor|employee|owner|courier|boss|family|kids|children|face|head|teeth|nose|legs|skull|bones)) ',
       ' (?:i|we) (?:will|am going to|are going to|want to|am gonna) {..5}(?:shoot up|blow up|burn down|set fire to|bomb) (?:your|the|this|that) (?:office|building|place|company|store|shop|house|school|headquarters) ',
       ' (?:i|we) (?:will|am going to|are going to) come (?:to|over to) {..4}(?:and )?{..2}(?:kill|shoot|hurt|stab|burn|beat) ',
       ` ${YOU} (?:should|will|must|deserve to|are going to|better|can) (?:all )?(?:die|be shot|be killed|burn in hell|get shot|be hanged) | (?:go|please) (?:and )?(?:die|kill yourself|hang yourself) | kill yourself | kys | i know where you live `,
@@ -50,6 +50,7 @@ export const HARM_RULES: readonly HarmRules[] = [
     patterns: [
       ` (?:i |we |all |fucking |god i )?(?:hate|despise|kill|gas|exterminate|deport|ban|get rid of) (?:all )?(?:the )?(?:fucking |dirty |filthy |damn )?${GROUP} `,
       ` (?:fucking|dirty|filthy|stinking|damn|bloody|disgusting|stupid|lazy) ${GROUP} `,
+      ` (?:all |the )?${GROUP} (?:should|must|deserve to|need to|have to) (?:all )?(?:be )?(?:killed|die|shot|deported|burned|gassed|hanged|exterminated|wiped out|banned|burn) `,
       ` ${GROUP} (?:are|r) (?:all |just )?(?:vermin|animals|subhuman|inferior|scum|rats|filth|criminals|parasites|cockroaches|disgusting|trash|stupid|evil|a disease|garbage) `,
       ' (?:nigger|niggers|nigga|kike|kikes|spic|spics|chink|chinks|faggot|faggots|fag|tranny|trannies|wetback|wetbacks|raghead|towelhead|paki|pakis|gook|gooks|coon|dyke) ',
       ' (?:white power|heil hitler|sieg heil|race war|ethnic cleansing now|hitler was right) ',
@@ -61,6 +62,7 @@ export const HARM_RULES: readonly HarmRules[] = [
     tag: 'sexual',
     patterns: [
       ' (?:send|show|give|want|see|have) (?:me |us )?{..2}(?:nudes|nude (?:pics|pictures|photos)|naked (?:pics|pictures|photos)|dick pics?|tits|boobs|pussy) ',
+      ' (?:see|show you|suck|touch|lick|sit on|send you) my (?:[^ ]+ )?(?:dick|cock|penis|pussy|tits|boobs|ass|naked body) ',
       ' (?:have|having|want|wanna have|need) (?:hot |rough |anal |oral |cyber |phone )?sex (?:with|now|chat|tonight|please) | (?:cyber|phone|anal|oral) sex | sex (?:chat|cam|tape) ',
       ' (?:blow ?job|blowjob|handjob|cumshot|gangbang|masturbate|masturbating|masturbation|horny|jerk off|jerking off|orgasm|erotic story|porn|porno|pornography|hentai|milf|fuck me|suck my (?:dick|cock)|sit on my face|wet pussy|hard cock) ',
       ' (?:are you|you are|ur) (?:so )?(?:sexy|horny|naked) | what are you wearing | i want to (?:fuck|screw|lick|undress) (?:you|her|him) ',
@@ -89,9 +91,10 @@ export const HARM_RULES: readonly HarmRules[] = [
       ` (?:you are|you re|you|u r|u are|ur|youre|you all are|you guys are|you people are|your (?:agents|staff|people|manager|colleagues) (?:are|is)|she is|he is) (?:such |just |really |all |nothing but |so |a |an |the |bunch of |fucking |bloody |complete |total |absolute |stupid |utter |little |fat |dirty |lazy |useless |worst |damn |of ){0,5}${INSULT} `,
       ` (?:fuck|screw|fuk|fck|f) ${YOU} | (?:fuck|piss|bugger|sod) off | (?:go|you can) (?:to hell|fuck yourself|screw yourself|to hell) | (?:shut the fuck up|shut up (?:you|bitch|idiot|stupid)|stfu|gtfo|eat shit|drop dead|suck it|up yours|kiss my ass|bite me) `,
       ` (?:stupid|dumb|fucking|bloody|useless|goddamn|worthless|retarded|shitty) (?:bitch|cow|idiot|moron|asshole|cunt|bastard|fool|woman|agent|human|people|prick|whore) `,
+      ` what (?:a |an )(?:[^ ]+ )?${INSULT} (?:you|u|he|she|your) | ${INSULT} (?:that )?you are `,
       ` ^ ?(?:you )?(?:fucking |stupid |dumb |bloody |damn ){0,2}${INSULT} (?:$|you|all) `,
       ` (?:bunch|pack) of ${INSULT} | you (?:fucking |stupid |dumb |ugly |fat |lazy |little |worthless ){0,2}${INSULT} | (?:your mother|your mom|your mum|yo mama) (?:is|was) (?:a )?(?:whore|bitch|fat|ugly) `,
-      ' (?:eres|sois|son|es usted|sos) (?:un |una |unos |todos |tan |un pedazo de |muy )*(?:idiota|idiotas|imbecil|imbeciles|estupido|estupida|estupidos|gilipollas|inutil de mierda|basura|cabron|cabrones|pendejo|pendejos|hijo de puta|hijos de puta|subnormal) | (?:vete a la mierda|que te jodan|hijo de puta|hijos de puta|jodete|chinga tu madre|vete al carajo|puta madre que te pario) ',
+      ' (?:eres|sois|son|es usted|sos) (?:un |una |unos |todos |tan |un pedazo de |muy )*(?:idiota|idiotas|imbecil|imbeciles|estupido|estupida|estupidos|tonto|tonta|tontos|gilipollas|inutil de mierda|basura|cabron|cabrones|pendejo|pendejos|hijo de puta|hijos de puta|subnormal) | (?:inutil de mierda|inutiles de mierda|vete a la mierda|que te jodan|hijo de puta|hijos de puta|jodete|chinga tu madre|vete al carajo|puta madre que te pario) ',
       ' (?:tu es|vous etes|t es|espece de|bande de|es tu|sale) (?:un |une |des |vraiment |qu un |qu une )*(?:con|conne|cons|connard|connards|connasse|idiot|idiote|idiots|imbecile|imbeciles|debile|debiles|abruti|abrutis|merde|salope|ordure|encule) | (?:va te faire|allez vous faire) (?:foutre|enculer|voir) | nique ta mere | ferme ta gueule | ta gueule ',
       ' (?:du bist|sie sind|ihr seid|bist du|du) (?:ein |eine |so ein |doch |echt |alle |ja |nur |total |wirklich |so )*(?:idiot|idioten|arschloch|arschlocher|depp|deppen|trottel|vollidiot|vollidioten|schlampe|hurensohn|wichser|miststuck|penner|dumm|bescheuert|missgeburt|fotze|dreckig) | (?:fick dich|fickt euch|leck mich am arsch|halt die (?:fresse|schnauze)|halts maul|verpiss dich|du arschloch|du idiot|du wichser|hurensohn) ',
       ' (?:voce e|voces sao|vc e|es|seu|sua|seus) (?:um |uma |uns |muito |tao |bando de )*(?:idiota|idiotas|imbecil|imbecis|burro|burra|burros|babaca|babacas|otario|otarios|filho da puta|filhos da puta|lixo|merda|estupido|estupida|retardado|arrombado) | (?:vai se foder|vai tomar no cu|va a merda|vai a merda|vao se foder|filho da puta|cala a boca|vsf) ',
