@@ -11,9 +11,9 @@ import { OTHER_TEMPLATES } from './other-languages.ts';
 
 /*
  * Trains the n-gram half of the human request detector and writes its weights:
- *   BATON_NLP_DATA=<folder> node --conditions=baton-source scripts/training/human-request/train.ts
+ *   BATON_NLP_DATA=<folder> npm run train:human-request
  * The folder holds the train rows of BANKING77, CLINC150 and HWU64 as JSON lines; they are the negatives that are
- * not made from templates. See NOTICE for their authors.
+ * not made from templates. packages/server/NOTICE names their authors.
  */
 
 const BITS = 18;

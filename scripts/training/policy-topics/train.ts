@@ -12,7 +12,7 @@ import { TOPIC_CLASSES, TOPIC_TEMPLATES } from './templates.ts';
 
 /*
  * Trains one small n-gram model for each topic that always goes to a person, and writes their weights:
- *   BATON_NLP_DATA=<folder> node --conditions=baton-source scripts/training/policy-topics/train.ts
+ *   BATON_NLP_DATA=<folder> npm run train:policy-topics
  * The folder is the one of ../human-request/train.ts.
  */
 

@@ -10,7 +10,7 @@ export interface RepeatedQuestion {
 }
 
 /** Times after which nobody believes any more that the next answer will be another (H4.2). */
-export const REPEATED_TIMES = 3;
+const REPEATED_TIMES = 3;
 /** Words in common (Dice) from which a question is the same one, reworded. */
 const SAME = 0.6;
 /** Messages looked back over. */
