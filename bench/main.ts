@@ -6,6 +6,7 @@ import type { LoadCommands } from './load/load-program.ts';
 import { machineFacts } from './measure/machine.ts';
 import { FULL, QUICK } from './parts/bench.ts';
 import type { Bench, Part } from './parts/bench.ts';
+import { measureFootprint } from './parts/footprint.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measurePost } from './parts/post.ts';
 import { measureStartUp } from './parts/start-up.ts';
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   memory: measureMemory,
   tail: measureTail,
   start: measureStartUp,
+  footprint: measureFootprint,
 };
 
 const USAGE = `npm run bench -- [part …] [--quick] [--markdown] [--rounds n] [--data folder] [--profile folder]
