@@ -34,6 +34,10 @@ export interface Config {
   readonly models: ModelSettings;
   /** What tells how near the meanings of two texts are, where no endpoint is set up for it. */
   readonly encoder: EncoderChoice;
+  /** ISO 639-1: what customers write in. */
+  readonly languages: readonly string[];
+  /** ISO 3166-1 alpha-2 of the country whose phone numbers are written without a prefix; null for none. */
+  readonly country: string | null;
   readonly toolServices: ToolServiceSettings;
   /** Null: no traces. */
   readonly telemetry: TelemetrySettings | null;
@@ -86,6 +90,16 @@ export const VARIABLES: readonly Variable[] = [
     meaning:
       'auto: the embedded sentence model, its table where it does not load; table; or off: words alone',
   },
+  {
+    name: 'BATON_LANGUAGES',
+    fallback: 'en,es,de,fr,it,pt',
+    meaning: 'what customers write in, for telling languages apart and for dates in words',
+  },
+  {
+    name: 'BATON_COUNTRY',
+    fallback: '',
+    meaning: 'country whose phone numbers are written without a prefix, e.g. DE',
+  },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
   ...MODEL_VARIABLES,
   ...TOOL_SERVICE_VARIABLES,
@@ -116,6 +130,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: readChoice('BATON_LOG_LEVEL', read('BATON_LOG_LEVEL'), LOG_LEVELS),
     models: readModelSettings(read),
     encoder: readChoice('BATON_ENCODER', read('BATON_ENCODER'), ENCODER_CHOICES) as EncoderChoice,
+    languages: readLanguages(read('BATON_LANGUAGES')),
+    country: readCountry(read('BATON_COUNTRY')),
     // Without keys it listens on loopback, or does not start.
     toolServices: readToolServiceSettings(read, read('BATON_API_KEYS') === ''),
     telemetry: readTelemetrySettings(read),
@@ -136,6 +152,19 @@ function readInteger(name: string, text: string, min: number, max: number): numb
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= min && value <= max) return value;
   throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not "${text}"`);
+}
+
+function readLanguages(text: string): readonly string[] {
+  const languages = text.split(',').map((language) => language.trim().toLowerCase());
+  const wrong = languages.find((language) => !/^[a-z]{2}$/.test(language));
+  if (wrong === undefined) return languages;
+  throw new ConfigError(`BATON_LANGUAGES must hold two-letter codes such as en,de, not "${wrong}"`);
+}
+
+function readCountry(text: string): string | null {
+  if (text === '') return null;
+  if (/^[A-Za-z]{2}$/.test(text)) return text.toUpperCase();
+  throw new ConfigError(`BATON_COUNTRY must be a two-letter code such as DE, not "${text}"`);
 }
 
 function readBoolean(name: string, text: string): boolean {

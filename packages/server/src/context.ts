@@ -96,6 +96,7 @@ export async function startContext(
     ...stores,
     moderator: options.moderator ?? engine?.moderator ?? null,
     articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
+    textAnalyser: engine?.textAnalyser ?? null,
     clock,
     wakeUps,
     turns,

@@ -7,12 +7,14 @@ import { IntentIndexes } from './adapters/encoder/intent-indexes.ts';
 import { modelStages } from './adapters/model-stages/model-stages.ts';
 import { openModels } from './adapters/models/open-models.ts';
 import { EmbeddedModerator } from './adapters/moderation/embedded-moderator.ts';
+import { ThreadTextAnalyser } from './adapters/text/thread-text-analyser.ts';
 import type { Config, EncoderChoice } from './config.ts';
 import type { AgentBehaviour } from './engine/behaviour.ts';
 import type { ArticleSearch } from './ports/article-search.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Encoder } from './ports/encoder.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
+import type { TextAnalyser } from './ports/text-analyser.ts';
 import type { Moderator } from './ports/moderator.ts';
 
 /** With a model, a customer who has read nothing for so long is told that he is heard. */
@@ -23,6 +25,7 @@ export interface OpenedEngine extends AsyncDisposable {
   readonly stages: EngineStages;
   readonly moderator: Moderator;
   readonly articleSearch: ArticleSearch;
+  readonly textAnalyser: TextAnalyser;
   readonly preambleAfter: number | null;
   /** Encodes an agent's examples ahead, off the event loop: its first customer does not wait for that. */
   prepare(behaviour: AgentBehaviour): Promise<void>;
@@ -43,12 +46,15 @@ export async function openEngine(
   if (encoder !== null) stack.use(encoder);
   const meanings = encoder === null ? null : new IntentIndexes(encoder);
   const embedded = embeddedStages(meanings === null ? {} : { meanings });
+  const { country, languages } = config;
+  const textAnalyser = stack.use(new ThreadTextAnalyser({ country, languages, log }));
   const { model, moderator } = models;
   const owned = stack.move();
   return {
     stages: model === null ? embedded : modelStages({ model, embedded, encoder }),
     moderator,
     articleSearch: new HybridArticleSearch(encoder),
+    textAnalyser,
     preambleAfter: model === null ? null : PREAMBLE_AFTER_MS,
     async prepare(behaviour) {
       const entries = entriesOf(behaviour);

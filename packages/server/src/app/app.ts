@@ -5,6 +5,7 @@ import type { ArticleSearch } from '../ports/article-search.ts';
 import type { Moderator } from '../ports/moderator.ts';
 import type { Idempotency, SessionStore } from '../ports/session-store.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
+import type { TextAnalyser } from '../ports/text-analyser.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 
 /** What the use cases work with. */
@@ -15,6 +16,8 @@ export interface App {
   /** Judges customers' messages where that is asked for; null: nothing can. */
   readonly moderator: Moderator | null;
   readonly articleSearch: ArticleSearch;
+  /** Null: patterns and small words have to do. */
+  readonly textAnalyser: TextAnalyser | null;
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
   readonly turns: Turns;

@@ -3,6 +3,7 @@ import type { Opening, WantedPerson } from '../core/handoff/journal-fact.ts';
 import { buildPackage } from '../core/package/build-package.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { App } from './app.ts';
+import { analyseTexts } from './analyse-texts.ts';
 import { findCustomer } from './find-customer.ts';
 import { randomId } from './random-id.ts';
 import { readNewest } from './read-log.ts';
@@ -46,6 +47,7 @@ export async function prepareOpening(
       evidence: request.evidence,
       customer,
       events,
+      ...(await analyseTexts(app, events)),
       guidelines: Array.isArray(matched) ? matched.filter((entry) => typeof entry === 'string') : [],
     }),
   };

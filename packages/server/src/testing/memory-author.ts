@@ -25,6 +25,7 @@ export async function memoryAuthor(memory: MemoryFixture = openMemory()): Promis
     traces: memory.traces,
     moderator: null,
     articleSearch: new HybridArticleSearch(null),
+    textAnalyser: null,
     clock: memory.clock,
     wakeUps: memory.wakeUps,
     turns: {

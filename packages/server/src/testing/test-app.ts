@@ -73,6 +73,7 @@ export class TestApp implements AsyncDisposable {
       traces: options.traces,
       moderator: options.moderator ?? null,
       articleSearch: new HybridArticleSearch(null),
+      textAnalyser: null,
       clock: options.clock,
       wakeUps: options.wakeUps,
       turns: this.turns,

@@ -15,7 +15,10 @@ function ask(parameter: Parameter): string {
     description === ''
       ? `the ${parameter.options.displayName ?? spaced(parameter.name)}`
       : lowerFirst(description.replace(/[.:]+$/, ''));
-  const choices = parameter.choices.length > 0 ? ` (${list(parameter.choices.map((choice) => choice.replace(/[_-]+/g, ' ')))})` : '';
+  const choices =
+    parameter.choices.length > 0
+      ? ` (${list(parameter.choices.map((choice) => choice.replace(/[_-]+/g, ' ')))})`
+      : '';
   if (parameter.kind === 'boolean')
     return `Could you tell me ${/^(?:whether|if)\b/.test(wanted) ? '' : 'whether '}${wanted}?`;
   if (/^(?:what|when|where|who|whose|how|why|which|whether|if)\b/.test(wanted))
