@@ -138,6 +138,9 @@ export const ENGLISH_TEMPLATES: LanguageTemplates = {
     '(i would rather|id rather|i prefer to|i would prefer to|i like to) (talk to|stay with|continue with|solve it with|sort it with|deal with|chat with|use) (you|the bot|a bot|this bot|the chat) (than|instead of|rather than|over) {PERSON_OR}',
   ],
   negatives: [
+    '{OPEN}(this is|it is|that is|its|thats) (a |an |||)(rather |quite |really |very |so |bit |too |somewhat |)(complicated|complex|special|unusual|difficult|tricky|important|sensitive|urgent|strange|messy)( case| matter| situation| question| story| problem| one||||)(to explain|)',
+    '{OPEN}my (case|situation|story|question|problem|matter|claim|order) is (rather |quite |really |very |so |a bit |too |somewhat |)(complicated|complex|special|unusual|difficult|tricky|important|sensitive|urgent)',
+    '{OPEN}(it is|this is|its) (more complicated|more complex|more difficult|harder|trickier) than (that|you think|it looks|i thought)',
     '(i|we|you) (can|could|cannot|will|may) (talk|speak|chat|call|listen|write|text) (now|today|later|tomorrow|freely|english|again|for hours)',
     '(escalator|agenda|agency|operation|operating system|manual|mankind|humanity|humor|personality|personal|personnel|managed|represented|advice|advisory|staffing|supporter|supported|connector|connection|transferable) (parts|catalogue|plan|fee|price|error|list|policy|update|today|)',
     '{OPEN}(are|r) (you|u) (a |an |really a |actually a |)(bot|robot|human|real person|person|machine|ai|real human|chatbot|real|employee|real agent|live person|agent|computer)( or a (bot|human|person|machine|robot|real person|employee)|)',
