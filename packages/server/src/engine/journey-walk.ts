@@ -81,6 +81,8 @@ export class JourneyWalk {
   walk(steps: readonly JourneyStep[], begins: (journey: Journey) => boolean): void {
     const byJourney = new Map(steps.map((step) => [step.journeyId, step]));
     const dropped = new Set<string>();
+    // One that tools of this turn have led to its end was begun by the words that ended it.
+    const walked = this.active.filter(({ id }) => !this.#isOpen(id)).map(({ id }) => id);
     for (const { journey, node, said } of this.places) {
       const step = byJourney.get(journey.id);
       if (step?.leaves === true) {
@@ -90,7 +92,8 @@ export class JourneyWalk {
     }
     for (const journey of this.#journeys) {
       // One that this message has led to its end may begin anew: "and P-1002?"
-      if (this.#isOpen(journey.id) || dropped.has(journey.id) || !begins(journey)) continue;
+      if (this.#isOpen(journey.id) || dropped.has(journey.id) || walked.includes(journey.id)) continue;
+      if (!begins(journey)) continue;
       if (!journey.nodes.some(({ id }) => id === journey.rootId)) continue;
       this.#begin(journey, byJourney.get(journey.id));
     }

@@ -259,6 +259,20 @@ describe('tool states', () => {
     expect(plain.last.calls.map(({ result }) => result.data)).toEqual([1, 2]);
   });
 
+  test('at the end of a journey do not begin it anew, though the message has its trigger', async () => {
+    const ran: string[] = [];
+    server.behaviours.defineTool(toolOf('book', async () => ({ data: ran.push('book') })));
+    define(journey(
+      'trip',
+      [chat('where'), toolNode('booking', 'book')],
+      ['where -> booking: begin trip', 'booking -> end'],
+    ));
+    expect(await talk('begin trip')).toEqual(['ask where']);
+    await talk('begin trip');
+    expect(ran).toEqual(['book']);
+    expect((await server.session()).agentState?.['journeys']).toBeUndefined();
+  });
+
   test('lead on by what they have found', async () => {
     server.behaviours.defineTool(toolOf('look', async () => ({ data: 'sold out' })));
     define(journey(

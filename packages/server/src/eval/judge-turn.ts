@@ -47,10 +47,19 @@ function named(
   names: readonly (readonly string[])[],
 ): Verdict[] {
   return (wanted ?? []).map((text) => {
-    const passed = names.some((all) => all.some((name) => name.toLowerCase().includes(text.toLowerCase())));
+    const passed = names.some((all) => all.some((name) => isNamed(name.toLowerCase(), text.toLowerCase())));
     const came = names.map((all) => all[0] ?? '').join('; ');
     return verdict(check, passed, `no ${text}, but: ${came === '' ? 'none' : came}`);
   });
+}
+
+/** By a part of the name; `title: part` by the title and a part of what comes after it. */
+function isNamed(name: string, wanted: string): boolean {
+  if (name.includes(wanted)) return true;
+  const colon = wanted.indexOf(': ');
+  if (colon < 0) return false;
+  const title = wanted.slice(0, colon + 2);
+  return name.startsWith(title) && name.slice(title.length).includes(wanted.slice(colon + 2));
 }
 
 function tools(wanted: readonly string[] | undefined, called: readonly string[]): Verdict[] {

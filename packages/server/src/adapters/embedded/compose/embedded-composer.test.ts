@@ -8,6 +8,7 @@ import { Conversation } from '../testing/conversation.ts';
 import { NOT_UNDERSTOOD, NOTICES } from './notice-texts.ts';
 import { renderData } from './render-data.ts';
 import { sayAction } from './say-action.ts';
+import { helpWith } from './topics.ts';
 
 const stages = embeddedStages();
 
@@ -54,6 +55,25 @@ describe('sayAction', () => {
     ['Use a friendly tone', null],
   ])('%s', (action, words) => {
     expect(sayAction(action)).toBe(words);
+  });
+});
+
+describe('what can be asked for', () => {
+  const tools = [recordingTool('look_up', {})];
+  test.each<[string, string | null]>([
+    ['The customer asks about his booking', 'I can help you with your booking.'],
+    ['The guest asks what a room costs', 'I can help you with what a room costs.'],
+    ['The customer wants to make a complaint', 'I can help you make a complaint.'],
+    ['A hotel guest would like to book a table.', 'I can help you book a table.'],
+    ['The customer wants to be left alone', null],
+    ['The guest complains about the room', null],
+  ])('%s: %s', (condition, offer) => {
+    expect(helpWith(behaviourOf([guideline('g', { condition, tools })]))).toBe(offer);
+  });
+
+  test('is told by its title, however the condition is put', () => {
+    const titled = guideline('g', { condition: 'The guest complains', title: 'complaints' });
+    expect(helpWith(behaviourOf([titled]))).toBe('I can help you with complaints.');
   });
 });
 

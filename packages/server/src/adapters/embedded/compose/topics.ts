@@ -1,10 +1,8 @@
 import type { AgentBehaviour, Guideline } from '../../../engine/behaviour.ts';
-import { topicOf } from '../match/behaviour-index.ts';
+import { DOES, topicIn, topicOf } from '../match/behaviour-index.ts';
 import { list } from '../plan/question-for.ts';
 
 const MOST_TOPICS = 5;
-const DOES =
-  /^(?:file|report|check|change|cancel|buy|order|book|make|get|find|pay|return|reset|update|add|remove|start|track|see|open|close|request|apply|send|renew|register|schedule|view|download)\b/i;
 
 /** What can be asked for, in a sentence; null when no guideline says. */
 export function helpWith(behaviour: AgentBehaviour): string | null {
@@ -39,11 +37,15 @@ function lowerFirst(text: string): string {
   return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
-/** Whether a guideline is something that can be asked for: it has a title or tools. The others say how to behave. */
+/**
+ * Whether a guideline is something that can be asked for: it has a title, or tools and a condition that tells the
+ * subject. The others say how to behave, and what their authors call the customer is not for him to read.
+ */
 export function isOffer(guideline: Guideline): boolean {
   if (guideline.title !== null) return true;
   return (
     guideline.tools.length > 0 &&
+    topicIn(guideline.condition) !== null &&
     !/human|person|handoff|hand over|transfer|representative/i.test(guideline.condition)
   );
 }

@@ -43,18 +43,28 @@ function namesOf(term: Term): Example[] {
   return [term.name, ...term.synonyms].map((text) => ({ owner: term.id, text, weight: 1 }));
 }
 
-const ABOUT =
-  /^(?:when |if )?(?:the |a )?(?:customer|user|client|they|he|she)?\s*(?:is |has )?(?:asks?|asking|wonders?|inquires?|has a question|wants? to know|wants? information|talks?) ?(?:about |for |if |whether |what |how )?/i;
+/** Whoever the author calls the customer. */
+const SOMEBODY = String.raw`(?:when |if )?(?:(?:the |an? )?[a-z]+(?: [a-z]+)? )?`;
+const ABOUT = new RegExp(
+  String.raw`^${SOMEBODY}(?:is |has )?(?:asks?|asking|wonders?|inquires?|a question|wants? to know|wants? information|talks?) ?(?:about |for )?`,
+  'i',
+);
+const WANTS = new RegExp(String.raw`^${SOMEBODY}(?:wants?|needs?|tries|would like|wishes) to `, 'i');
+/** What a topic that is something to do begins with. */
+export const DOES: RegExp =
+  /^(?:file|report|check|change|cancel|buy|order|book|make|get|find|pay|return|reset|update|add|remove|start|track|see|open|close|request|apply|send|renew|register|schedule|view|download)\b/i;
 
 /** What a guideline is about, in words for the customer: its title, or the core of its condition. */
 export function topicOf(guideline: Guideline): string {
-  if (guideline.title !== null) return guideline.title;
-  const core = guideline.condition
-    .replace(ABOUT, '')
-    .replace(/[.?!]+$/, '')
-    .trim();
-  const topic = core === '' ? guideline.condition : core;
-  return topic.replace(/\b(?:their|his|her)\b/g, 'your').replace(/\b(?:they|he|she)\b/g, 'you');
+  return guideline.title ?? topicIn(guideline.condition) ?? guideline.condition;
+}
+
+/** The core of a condition such as "The customer asks about …" or "… wants to book …"; null of one put otherwise. */
+export function topicIn(condition: string): string | null {
+  const wanted = condition.replace(WANTS, '');
+  const core = (DOES.test(wanted) ? wanted : condition.replace(ABOUT, '')).replace(/[.?!]+$/, '').trim();
+  if (core === '' || condition.startsWith(core)) return null;
+  return core.replace(/\b(?:their|his|her)\b/g, 'your').replace(/\b(?:they|he|she)\b/g, 'you');
 }
 
 const FEW_WORDS = 4;
