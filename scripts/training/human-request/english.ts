@@ -138,6 +138,10 @@ export const ENGLISH_TEMPLATES: LanguageTemplates = {
     '(i would rather|id rather|i prefer to|i would prefer to|i like to) (talk to|stay with|continue with|solve it with|sort it with|deal with|chat with|use) (you|the bot|a bot|this bot|the chat) (than|instead of|rather than|over) {PERSON_OR}',
   ],
   negatives: [
+    '(thank you|thanks|many thanks|thx|cheers) (kindly|very kindly|very much|a lot|so much|kindly sir|again|for (your|the) (help|time|patience|advice|support|quick answer))',
+    '(perhaps|maybe|possibly|probably|not yet|later|kindly|indeed|likewise|whatever|seriously|certainly|finally|exactly)',
+    '(when did i last|how long until i|how long since i|is it time to|do i have to) (bring|take|get|have|deal with|change|check|renew|replace) (my|the) (car|oil|tires|card|policy|passport|subscription|filter|it)( in| again| checked| looked over| serviced||)',
+    '(let me know|tell me) when (i will|i can|i should|i am going to) (get|receive|have|see|expect) (it|my money|my card|the parcel|my order|the refund)',
     '{OPEN}(this is|it is|that is|its|thats) (a |an |||)(rather |quite |really |very |so |bit |too |somewhat |)(complicated|complex|special|unusual|difficult|tricky|important|sensitive|urgent|strange|messy)( case| matter| situation| question| story| problem| one||||)(to explain|)',
     '{OPEN}my (case|situation|story|question|problem|matter|claim|order) is (rather |quite |really |very |so |a bit |too |somewhat |)(complicated|complex|special|unusual|difficult|tricky|important|sensitive|urgent)',
     '{OPEN}(it is|this is|its) (more complicated|more complex|more difficult|harder|trickier) than (that|you think|it looks|i thought)',
