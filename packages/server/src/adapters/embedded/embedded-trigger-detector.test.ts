@@ -38,6 +38,17 @@ describe('explicit requests', () => {
     expect(turn.handoff).toBe('customer_requested');
   });
 
+  test('a flood of long messages costs little, and loses no request that begins one of them', async () => {
+    const chat = conversation();
+    const long = 'why is this so and that not '.repeat(280);
+    chat.write('customer', 'Jo', 'I want to talk to a human');
+    for (let count = 0; count < 200; count += 1) chat.write('customer', 'Jo', `${count} ${long}`);
+    const began = performance.now();
+    const found = await stages.triggers.detect(chat.context());
+    expect(found?.evidence).toMatchObject({ trigger: 'explicit-request', offset: 0 });
+    expect(performance.now() - began).toBeLessThan(400);
+  });
+
   test('yes to the offer of a person is a request, no is not', async () => {
     const accepted = conversation();
     expect((await accepted.say('I want my money back')).handoff).toBeNull();
