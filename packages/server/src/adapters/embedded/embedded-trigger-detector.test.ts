@@ -44,7 +44,8 @@ describe('explicit requests', () => {
     const found = async (...texts: string[]): Promise<number | null> => {
       const chat = conversation();
       for (const text of texts) chat.write('customer', 'Jo', text);
-      return (await stages.triggers.detect(chat.context()))?.evidence.offset ?? null;
+      const evidence = (await stages.triggers.detect(chat.context()))?.evidence;
+      return evidence?.trigger === 'explicit-request' ? evidence.offset : null;
     };
     const flood = Array.from({ length: 20 }, () => padding);
     expect(await found(`${request}. ${padding}`, ...flood)).toBe(0);
