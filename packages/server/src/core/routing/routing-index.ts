@@ -1,0 +1,282 @@
+import { AbilityNames } from './index/ability-names.ts';
+import { Departments } from './index/department.ts';
+import { KnownOperator } from './index/known-operator.ts';
+import type { OperatorChange } from './index/known-operator.ts';
+import { NeedSearch } from './index/need-search.ts';
+import { WaitingNeeds } from './index/waiting-needs.ts';
+import { isEligible, isSuited } from './is-eligible.ts';
+import { assertNeed } from './need.ts';
+import type { Need } from './need.ts';
+import { isReady } from './operator.ts';
+import type { Operator } from './operator.ts';
+import { stickyOperator } from './rank-operators.ts';
+
+/** A need and the operator it is offered to. */
+export interface DueOffer {
+  readonly needId: string;
+  readonly operatorId: string;
+}
+
+interface Offer {
+  readonly need: Need;
+  readonly operator: KnownOperator;
+}
+
+/**
+ * Who waits and who is free, kept so that a pick looks at neither all of the ones nor all of the others. It is
+ * told of what has happened and keeps no time of its own: `at` and `now` are microseconds since 1970.
+ *
+ * A need is waiting or offered. While it is offered it stands in no queue and takes a slot of its operator;
+ * whatever ends the offer without a yes puts it back at its old age. `settle` makes the offers that are due after
+ * any number of events (H6.5); after it no waiting need has an eligible operator, and so nobody is overtaken.
+ */
+export class RoutingIndex {
+  readonly #names = new AbilityNames();
+  readonly #departments = new Departments();
+  readonly #waiting = new WaitingNeeds(this.#names, this.#departments);
+  readonly #operators = new Map<string, KnownOperator>();
+  readonly #offers = new Map<string, Offer>();
+  readonly #search = new NeedSearch();
+  /** Since the last `settle`: needs that came or changed, and operators who may take more than before. */
+  readonly #newNeeds = new Set<string>();
+  readonly #freed = new Set<KnownOperator>();
+
+  get waitingCount(): number {
+    return this.#waiting.size;
+  }
+
+  /** A waiting or offered need as it stands. */
+  need(id: string): Need | null {
+    return this.#waiting.get(id) ?? this.#offers.get(id)?.need ?? null;
+  }
+
+  operator(id: string): Operator | null {
+    return this.#operators.get(id)?.operator ?? null;
+  }
+
+  /** Whom a need is offered to. */
+  offeredTo(needId: string): string | null {
+    return this.#offers.get(needId)?.operator.operator.id ?? null;
+  }
+
+  /**
+   * Adds an operator or replaces all that is known of him: presence, capacity, skills. `active` includes the
+   * offers he has not answered; those he is not suited for any more go back to the queue, their slots are freed.
+   */
+  putOperator(operator: Operator): void {
+    const before = this.#operators.get(operator.id);
+    const known = new KnownOperator(operator, this.#names, this.#departments);
+    this.#operators.set(operator.id, known);
+    this.#freed.add(known);
+    if (before === undefined) return;
+    this.#freed.delete(before);
+    before.leave(this.#names, this.#departments);
+    for (const id of before.offers) {
+      const offer = this.#offers.get(id);
+      if (offer === undefined) continue;
+      const moved = { need: offer.need, operator: known };
+      this.#offers.set(id, moved);
+      known.offers.add(id);
+      if (operator.present && isSuited(operator, offer.need)) continue;
+      this.#endOffer(moved);
+      this.#queue(offer.need);
+    }
+  }
+
+  /** His unanswered offers go back to the queue. What else he holds is the caller's to re-queue. */
+  removeOperator(id: string): void {
+    const known = this.#operators.get(id);
+    if (known === undefined) return;
+    this.#takeBackOffers(known);
+    known.leave(this.#names, this.#departments);
+    this.#operators.delete(id);
+    this.#freed.delete(known);
+  }
+
+  /** He is here and takes chats. Of one who is here already it changes nothing. */
+  operatorCame(id: string, at: number): void {
+    if (this.operator(id)?.present === false) this.#changeOperator(id, { present: true, idleSince: at });
+  }
+
+  /** H6.6: his unanswered offers go back to the queue; that is no decline. */
+  operatorLeft(id: string): void {
+    const known = this.#operators.get(id);
+    if (known === undefined) return;
+    known.change({ present: false });
+    this.#takeBackOffers(known);
+  }
+
+  /** What he holds above a new capacity he keeps. */
+  changeCapacity(id: string, maxChats: number): void {
+    const known = this.#operators.get(id);
+    if (known !== undefined) this.putOperator({ ...known.operator, maxChats });
+  }
+
+  /** A chat of his has ended or gone to somebody else. */
+  slotFreed(id: string, at: number): void {
+    const known = this.#operators.get(id);
+    if (known === undefined) return;
+    // What he is offered holds its slot until the offer ends.
+    const active = Math.max(known.offers.size, known.operator.active - 1);
+    this.#changeOperator(id, { active, idleSince: at });
+  }
+
+  /** He took a chat that was not offered to him: a takeover, or a transfer to him. It may exceed his capacity. */
+  slotTaken(id: string, at: number): void {
+    const known = this.#operators.get(id);
+    if (known !== undefined) this.#changeOperator(id, { active: known.operator.active + 1, idleSince: at });
+  }
+
+  /**
+   * Adds a need or replaces it: priority, requirements, relaxation, transfer. An offer stands as long as its
+   * operator is suited for the need; if he is not, it waits again.
+   */
+  putNeed(need: Need): void {
+    assertNeed(need);
+    const offer = this.#offers.get(need.id);
+    if (offer !== undefined && isSuited(offer.operator.operator, need)) {
+      this.#offers.set(need.id, { ...offer, need });
+      return;
+    }
+    if (offer !== undefined) this.#endOffer(offer);
+    else this.#waiting.remove(need.id);
+    this.#queue(need);
+  }
+
+  /** Nobody is to be offered it any more: withdrawn, taken over, ended, deleted. An offer's slot is freed. */
+  removeNeed(id: string): void {
+    const offer = this.#offers.get(id);
+    if (offer !== undefined) this.#endOffer(offer);
+    else if (this.#waiting.remove(id)) this.#newNeeds.delete(id);
+  }
+
+  /** Takes a need out of the queue and a slot of the operator. Throws unless it waits and he is eligible. */
+  offer(needId: string, operatorId: string, at: number): void {
+    const need = this.#waiting.get(needId);
+    const operator = this.#operators.get(operatorId);
+    if (need === undefined) throw new RangeError(`need ${needId} does not wait`);
+    if (operator === undefined || !isEligible(operator.operator, need)) {
+      throw new RangeError(`operator ${operatorId} cannot be offered need ${needId}`);
+    }
+    this.#offer(need, operator, at);
+  }
+
+  /** The offered operator holds the chat now, and the need is done with. False when it is not offered. */
+  accept(needId: string): boolean {
+    const offer = this.#offers.get(needId);
+    if (offer === undefined) return false;
+    this.#offers.delete(needId);
+    offer.operator.offers.delete(needId);
+    return true;
+  }
+
+  /** Declined or timed out: it waits again at its old age, and he is not asked again. False when it is not offered. */
+  decline(needId: string): boolean {
+    const offer = this.#offers.get(needId);
+    if (offer === undefined) return false;
+    this.#endOffer(offer);
+    const { need, operator } = offer;
+    this.#queue({ ...need, declined: [...need.declined, operator.operator.id] });
+    return true;
+  }
+
+  /** The first need in queue order that this operator may take; null when there is none or he has no room. */
+  pickForOperator(id: string): Need | null {
+    const known = this.#operators.get(id);
+    return known === undefined ? null : this.#firstNeed(known);
+  }
+
+  /** The operator who is asked first for a waiting need (H6.2); null when nobody can take it now. */
+  pickForNeed(id: string, now: number): Operator | null {
+    const need = this.#waiting.get(id);
+    return need === undefined ? null : (this.#bestOperator(need, now)?.operator ?? null);
+  }
+
+  /**
+   * Makes the offers that are due after what has happened since the last call, and answers them. Its work follows
+   * the number of changes, not what waits or is free.
+   */
+  settle(now: number): DueOffer[] {
+    const offers: DueOffer[] = [];
+    for (const id of this.#newNeeds) {
+      for (let need = this.#waiting.get(id); need !== undefined; need = this.#waiting.get(id)) {
+        const operator = this.#bestOperator(need, now);
+        if (operator === null) break;
+        offers.push(this.#offerFirst(need, operator, now));
+      }
+    }
+    for (const freed of this.#freed) {
+      for (let need = this.#firstNeed(freed); need !== null; need = this.#firstNeed(freed)) {
+        offers.push(this.#offerFirst(need, this.#bestOperator(need, now) ?? freed, now));
+      }
+    }
+    this.#newNeeds.clear();
+    this.#freed.clear();
+    return offers;
+  }
+
+  /**
+   * Offers a need to the operator who is asked first for it, unless an earlier one waits that he may take; then
+   * that one goes first, to whoever is asked first for it, and so on. What is offered is the first of all that its
+   * operator may take, so it is what going through the whole queue in order would have given him.
+   */
+  #offerFirst(need: Need, operator: KnownOperator, now: number): DueOffer {
+    let [first, best] = [need, operator];
+    for (let earlier = this.#firstNeed(best); earlier !== null && earlier !== first;) {
+      first = earlier;
+      best = this.#bestOperator(first, now) ?? best;
+      earlier = this.#firstNeed(best);
+    }
+    this.#offer(first, best, now);
+    return { needId: first.id, operatorId: best.operator.id };
+  }
+
+  #firstNeed(known: KnownOperator): Need | null {
+    if (!isReady(known.operator)) return null;
+    return this.#search.find(known.queues, known.abilities);
+  }
+
+  #bestOperator(need: Need, now: number): KnownOperator | null {
+    const sticky = this.#operators.get(stickyOperator(need, now) ?? '');
+    if (sticky !== undefined && isEligible(sticky.operator, need)) return sticky;
+    const best = this.#waiting.bestFor(need.id);
+    return best === null ? null : (this.#operators.get(best.operator.id) ?? null);
+  }
+
+  #changeOperator(id: string, change: OperatorChange): void {
+    const known = this.#operators.get(id);
+    if (known === undefined) return;
+    known.change(change);
+    this.#freed.add(known);
+  }
+
+  #takeBackOffers(known: KnownOperator): void {
+    for (const id of [...known.offers]) {
+      const offer = this.#offers.get(id);
+      if (offer === undefined) continue;
+      this.#endOffer(offer);
+      this.#queue(offer.need);
+    }
+  }
+
+  #queue(need: Need): void {
+    this.#waiting.add(need);
+    this.#newNeeds.add(need.id);
+  }
+
+  #offer(need: Need, operator: KnownOperator, at: number): void {
+    this.#waiting.remove(need.id);
+    this.#newNeeds.delete(need.id);
+    this.#offers.set(need.id, { need, operator });
+    operator.offers.add(need.id);
+    // An offer counts for the idle time: who lets it pass goes behind the others.
+    operator.change({ active: operator.operator.active + 1, idleSince: at });
+  }
+
+  #endOffer({ need, operator }: Offer): void {
+    this.#offers.delete(need.id);
+    operator.offers.delete(need.id);
+    operator.change({ active: Math.max(0, operator.operator.active - 1) });
+    this.#freed.add(operator);
+  }
+}
