@@ -86,3 +86,18 @@ test('transient templates keep their id', () => {
   expect(first?.id).toBe(transientResponses(['One'])[0]?.id);
   expect(first?.id).not.toBe(second?.id);
 });
+
+test('templates that exhaust their limits are tried three times, then no more', () => {
+  const endless = '{% for i in (1..10000) %}{% for j in (1..10000) %}{% endfor %}{% endfor %}';
+  const many = Array.from({ length: 100 }, (_, index) => response(`r${index}`, `${endless}${index}`));
+  const began = performance.now();
+  expect(offered([response('a', 'Fine'), ...many, response('z', 'Never reached')], {})).toEqual(['Fine']);
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
+test('of transient templates thirty are taken, none of them longer than a long message', () => {
+  const many = Array.from({ length: 50 }, (_, index) => `Text ${index}`);
+  expect(transientResponses(['x'.repeat(2001), ...many]).map(({ value }) => value)).toEqual(
+    many.slice(0, 30),
+  );
+});

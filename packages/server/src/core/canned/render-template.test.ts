@@ -99,6 +99,11 @@ describe('what a template cannot do', () => {
     ],
     ['doubling', `{% assign a = "xxxxxxxx" %}${'{% assign a = a | append: a %}'.repeat(60)}{{ a }}`, {}],
     ['more than a message holds', '{{ long }}{{ long }}', { long: 'x'.repeat(6000) }],
+    [
+      'a field that is longer than a message, printed often',
+      '{{ long }}'.repeat(900),
+      { long: 'x'.repeat(900_000) },
+    ],
     ['nothing', '{% if a %}x{% endif %}', {}],
     ['blanks', ' \n ', {}],
     ['a value that looks like a field to fill', '{{ a }} {{ generative.b }}', { a: '{{ generative.b }}' }],

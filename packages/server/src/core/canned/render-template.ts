@@ -17,6 +17,8 @@ export type RenderedTemplate =
       readonly missing: readonly string[];
       /** Why it cannot be said though nothing is missing. */
       readonly problem: string | null;
+      /** It was ended because it took too much time or memory. */
+      readonly exhausting?: true;
     };
 
 /**
@@ -35,7 +37,8 @@ export function renderWith(template: string, fields: JsonObject): RenderedTempla
   let text: string;
   try {
     text = (LIQUID.renderSync(parsed.nodes, { ...fields, generative }) as string).trim();
-  } catch {
+  } catch (error) {
+    if (isLimit(error)) return { ok: false, missing: [], problem: 'it takes too long', exhausting: true };
     const missing = parsed.fields.filter((path) => !isAtHand(fields, path)).map(pathName);
     const problem = missing.length > 0 ? null : 'it does not render with these fields';
     return { ok: false, missing: [...new Set(missing)], problem };
@@ -47,6 +50,11 @@ export function renderWith(template: string, fields: JsonObject): RenderedTempla
   // A value that looks like a field to fill would be filled with words about something else.
   if (found.length !== printed) return { ok: false, missing: [], problem: 'a field holds a placeholder' };
   return { ok: true, text, generative: [...new Set(found)] };
+}
+
+/** Liquid tells its limits by these messages alone. */
+function isLimit(error: unknown): boolean {
+  return error instanceof Error && /\b(?:render|memory alloc) limit exceeded/.test(error.message);
 }
 
 /** Whether a field has a value, e.g. `std.customer.name`. */

@@ -41,6 +41,13 @@ function print(value: unknown): string {
   throw new UnprintableError('a field has no text');
 }
 
+/** Of a value longer than a message nothing can be said; a thousand copies of it would fill the memory first. */
+function printShort(value: unknown): string {
+  const text = print(value);
+  if (text.length > LONGEST_TEXT) throw new UnprintableError('a field is longer than a message');
+  return text;
+}
+
 /** Liquid without what could reach out of a template. Undefined fields are an error, except where `if` asks for them. */
 export function templateLanguage(): Liquid {
   const liquid = new Liquid({
@@ -53,7 +60,7 @@ export function templateLanguage(): Liquid {
     parseLimit: LONGEST_TEMPLATE,
     renderLimit: MOST_MILLISECONDS,
     memoryLimit: MOST_MEMORY,
-    outputEscape: print,
+    outputEscape: printShort,
   });
   for (const tag of Object.keys(liquid.tags)) if (!TAGS.has(tag)) delete liquid.tags[tag];
   for (const filter of Object.keys(liquid.filters)) if (!FILTERS.has(filter)) liquid.unregisterFilter(filter);
