@@ -41,3 +41,27 @@ test('an event is shown with what was stored, whatever that is', () => {
     seeded(300),
   );
 });
+
+test('the draft behind a canned response is for the company alone', () => {
+  const data = {
+    message: 'We will see.',
+    draft: 'You get 900 euros.',
+    canned_responses: [['r1', 'We will see.']],
+  };
+  const record: EventRecord = {
+    sessionId: 's',
+    offset: 0,
+    at: 0,
+    kind: 'message',
+    source: 'ai_agent',
+    traceId: 'f'.repeat(32),
+    data: JSON.stringify(data),
+    metadata: null,
+    deleted: false,
+  };
+  const shown = (audience: 'company' | 'customer'): unknown =>
+    (JSON.parse(eventJson(record, audience)) as { data: unknown }).data;
+  expect(shown('company')).toEqual(data);
+  expect(shown('customer')).toEqual({ message: data.message, canned_responses: data.canned_responses });
+  expect(eventJson({ ...record, source: 'customer' }, 'customer')).toContain('"draft":');
+});

@@ -8,7 +8,8 @@ export type Audience = 'company' | 'customer';
 
 /**
  * An event as the wire shows it, as JSON text. `data` and `metadata` go through as they were stored, unparsed.
- * The customer does not see what is known of the person who wrote: not that it was one, when on the AI's behalf.
+ * The customer does not see what is known of the person who wrote: not that it was one, when on the AI's behalf;
+ * nor the AI's draft, which nobody has approved.
  */
 export function eventJson(event: EventRecord, audience: Audience = 'company'): string {
   const hidden = audience === 'customer' && event.source.startsWith('human_agent');
@@ -18,8 +19,15 @@ export function eventJson(event: EventRecord, audience: Audience = 'company'): s
   return (
     `{"id":"${id}","source":"${event.source}","kind":"${event.kind}","offset":${event.offset},` +
     `"creation_utc":"${time}","trace_id":"${event.traceId}","correlation_id":"${event.traceId}",` +
-    `"data":${event.data},"metadata":${metadata},"deleted":${event.deleted}}`
+    `"data":${audience === 'customer' ? withoutDraft(event) : event.data},"metadata":${metadata},"deleted":${event.deleted}}`
   );
+}
+
+/** What the AI had written before a canned response took its place. */
+function withoutDraft({ kind, source, data }: EventRecord): string {
+  if (kind !== 'message' || source !== 'ai_agent' || !data.includes('"draft":')) return data;
+  const { draft: _draft, ...rest } = JSON.parse(data) as Record<string, unknown>;
+  return JSON.stringify(rest);
 }
 
 export function eventView(event: EventRecord): SessionEvent {
