@@ -8,6 +8,8 @@ import type { ToolServiceSettings } from './adapters/tool-services/tool-service-
 import { TELEMETRY_VARIABLES, readTelemetrySettings } from './adapters/telemetry/read-telemetry-settings.ts';
 import type { TelemetrySettings } from './adapters/telemetry/read-telemetry-settings.ts';
 import { ConfigError } from './core/config-error.ts';
+import { MODERATION_LEVELS } from './app/moderate-message.ts';
+import type { ModerationLevel } from './app/moderate-message.ts';
 import { operatorId } from './http/access/credentials.ts';
 import type { ApiKey } from './http/access/credentials.ts';
 import type { ModelSettings } from './ports/model-settings.ts';
@@ -38,6 +40,8 @@ export interface Config {
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2 of the country whose phone numbers are written without a prefix; null for none. */
   readonly country: string | null;
+  /** How strictly customers' messages are moderated at least. */
+  readonly leastModeration: ModerationLevel;
   readonly toolServices: ToolServiceSettings;
   /** Null: no traces. */
   readonly telemetry: TelemetrySettings | null;
@@ -100,6 +104,12 @@ export const VARIABLES: readonly Variable[] = [
     fallback: '',
     meaning: 'country whose phone numbers are written without a prefix, e.g. DE',
   },
+  {
+    name: 'BATON_LEAST_MODERATION',
+    fallback: 'none',
+    meaning:
+      "none, auto or paranoid: how strictly customers' messages are moderated at least, whatever a request asks for",
+  },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
   ...MODEL_VARIABLES,
   ...TOOL_SERVICE_VARIABLES,
@@ -129,6 +139,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: readBoolean('BATON_TRUST_PROXY', read('BATON_TRUST_PROXY')),
     logLevel: readChoice('BATON_LOG_LEVEL', read('BATON_LOG_LEVEL'), LOG_LEVELS),
     models: readModelSettings(read),
+    leastModeration: readChoice(
+      'BATON_LEAST_MODERATION',
+      read('BATON_LEAST_MODERATION'),
+      MODERATION_LEVELS,
+    ) as ModerationLevel,
     encoder: readChoice('BATON_ENCODER', read('BATON_ENCODER'), ENCODER_CHOICES) as EncoderChoice,
     languages: readLanguages(read('BATON_LANGUAGES')),
     country: readCountry(read('BATON_COUNTRY')),

@@ -193,6 +193,7 @@ async function createServer(
       writer: new BehaviourWriter(),
       desk: new HandoffDesk(app),
       credentials: new Credentials(config.apiKeys, secret),
+      leastModeration: config.leastModeration,
       longPollTimes: options.longPollTimes ?? DEFAULT_LONG_POLL_TIMES,
       streamTimes: options.streamTimes ?? STREAM_TIMES,
     },

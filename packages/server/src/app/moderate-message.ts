@@ -1,7 +1,9 @@
 import type { ModerationVerdict } from '../ports/moderator.ts';
 import type { App } from './app.ts';
 
-export type ModerationLevel = 'none' | 'auto' | 'paranoid';
+/** From none to the strictest. */
+export const MODERATION_LEVELS = ['none', 'auto', 'paranoid'] as const;
+export type ModerationLevel = (typeof MODERATION_LEVELS)[number];
 
 /** The customer's request waits for the verdict. */
 const MODERATION_TIMEOUT_MS = 5000;
@@ -39,6 +41,11 @@ export async function moderateMessage(
   } finally {
     timer.cancel();
   }
+}
+
+/** The stricter of two levels. */
+export function stricter(a: ModerationLevel, b: ModerationLevel): ModerationLevel {
+  return MODERATION_LEVELS.indexOf(a) > MODERATION_LEVELS.indexOf(b) ? a : b;
 }
 
 function bounded({ flagged, tags }: ModerationVerdict): ModerationVerdict {

@@ -4,6 +4,7 @@ import type { BehaviourWriter } from '../app/behaviour/behaviour-writer.ts';
 import type { EvaluationRunner } from '../app/behaviour/evaluation-runner.ts';
 import type { ConsoleFeed } from '../app/console-feed.ts';
 import type { HandoffDesk } from '../app/handoff-desk.ts';
+import type { ModerationLevel } from '../app/moderate-message.ts';
 import type { ToolServices } from '../ports/tool-services.ts';
 import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import type { Credentials } from './access/credentials.ts';
@@ -24,6 +25,8 @@ export interface ServerParts {
   readonly feed: ConsoleFeed;
   readonly toolServices: ToolServices;
   readonly credentials: Credentials;
+  /** How strictly customers' messages are moderated at least, whatever a request asks for. */
+  readonly leastModeration: ModerationLevel;
   readonly readers: Readers;
   readonly longPollTimes: LongPollTimes;
   readonly streamTimes: StreamTimes;

@@ -8,6 +8,7 @@ import {
 import type { CreateEvent, EventKind, EventSource, UpdateEvent } from '@baton/protocol';
 import { z } from 'zod';
 import { deleteEvents } from '../../app/delete-events.ts';
+import { MODERATION_LEVELS, stricter } from '../../app/moderate-message.ts';
 import type { ModerationLevel } from '../../app/moderate-message.ts';
 import { postEvent } from '../../app/post-event.ts';
 import { eventJson } from '../../core/log/event-json.ts';
@@ -54,7 +55,10 @@ interface CreateQuery {
 }
 
 const CreateQuerySchema: z.ZodType<CreateQuery> = z.object({
-  moderation: enumParam(['none', 'auto', 'paranoid'], 'How a customer message is moderated.'),
+  moderation: enumParam(
+    [...MODERATION_LEVELS],
+    'How a customer message is moderated, at least as strictly as the server is set to.',
+  ),
 });
 
 const DeleteQuerySchema = z.object({
@@ -136,7 +140,7 @@ async function handleCreate(parts: ServerParts, call: Call<CreateEvent, CreateQu
   const body = asCustomer ? customerEvent(call.body, session.nextOffset) : call.body;
   const author = call.principal.role === 'operator' ? call.principal.operator : null;
   const { traceId, idempotency } = call;
-  const { moderation = 'none' } = call.query;
+  const moderation = stricter(call.query.moderation ?? 'none', parts.leastModeration);
   const context = { traceId, idempotency, author, asCustomer, moderation };
   const outcome = await postEvent(app, session, body, context);
   switch (outcome.type) {
