@@ -16,6 +16,7 @@ export async function embedded(database: string): Promise<string> {
   // #region embedded
   await using server = await Server.start({ port: 0, database });
   const agent = await server.createAgent({ name: 'Ines' });
+  await server.ready();
   const page = `${server.url}/chat?agent=${agent.id}`;
   // #endregion
   return page;
@@ -252,13 +253,24 @@ export async function cannedResponses(agent: Agent): Promise<void> {
 }
 
 export async function retrievers(agent: Agent): Promise<void> {
-  const handbook = { search: async (_text: string): Promise<string | null> => null };
+  const handbook = {
+    search: async (_text: string): Promise<{ heading: string; text: string } | null> => null,
+  };
   // #region retriever
   agent.attachRetriever(async ({ latest }) => {
     if (latest === null) return null;
     const passage = await handbook.search(latest.text);
-    return passage === null ? null : { data: passage };
+    return passage === null ? null : { data: { title: passage.heading, text: passage.text, relevance: 0.9 } };
   });
+  // #endregion
+  // #region articles
+  agent.addArticles([
+    {
+      title: 'Water damage',
+      body: 'A burst pipe is covered.\n\nFloods from outside are covered with the natural hazards option.',
+      url: 'https://tarnbrook.example/water',
+    },
+  ]);
   // #endregion
   // #region hooks
   agent.setPreamble({ after: 1000, examples: ['One moment, please.'] });
