@@ -1,5 +1,4 @@
 import { compilePattern } from '../compile-rule.ts';
-import { foldText } from '../fold-text.ts';
 import { splitSentences } from '../split-sentences.ts';
 import { tokenise } from '../tokenise.ts';
 import { HARM_RULES } from './harm-rules.ts';
@@ -13,12 +12,12 @@ const COMPILED = HARM_RULES.map(({ tag, patterns, blocks }) => ({
 }));
 const WINDOW_WORDS = 40;
 const WINDOW_STEP = 30;
-/** Of a longer message the first and the last parts are read. */
-const MOST_PARTS = 60;
+/** Of a message of more sentences the first and the last are read. */
+const MOST_PARTS = 600;
 
 /** What a message is flagged for, without repetition; empty for almost every message. */
 export function findHarm(message: string): readonly HarmTag[] {
-  const parts = partsOf(plainSpelling(foldText(message)));
+  const parts = partsOf(plainSpelling(message));
   return COMPILED.filter(({ patterns, blocks }) =>
     parts.some(
       (part) => patterns.some((pattern) => pattern.test(part)) && !blocks.some((block) => block.test(part)),

@@ -1,7 +1,6 @@
 import { compilePattern } from '../compile-rule.ts';
-import { ANALYSED_CHARACTERS, foldText } from '../fold-text.ts';
 import { tokenise } from '../tokenise.ts';
-import { plainSpelling } from './plain-spelling.ts';
+import { bothEnds, plainSpelling } from './plain-spelling.ts';
 
 const OVERRIDE =
   'ignore|disregard|forget|override|overrule|bypass|neglect|skip|drop|discard|cancel|erase|delete|void|violate|break|stop following|do not follow|pay no attention to|stop obeying|do not obey';
@@ -57,9 +56,9 @@ const WINDOW_STEP = 45;
 
 /** Whether a message tries to take over the AI's instructions, to read them out, or to pass for another speaker. */
 export function findJailbreak(message: string): boolean {
-  const written = message.slice(0, ANALYSED_CHARACTERS).toLowerCase();
+  const written = bothEnds(message).toLowerCase();
   if (MARKS.some((mark) => mark.test(written))) return true;
-  const words = tokenise(plainSpelling(foldText(message)));
+  const words = tokenise(plainSpelling(message));
   for (let from = 0; from === 0 || from + WINDOW_WORDS - WINDOW_STEP < words.length; from += WINDOW_STEP) {
     const text = ` ${words.slice(from, from + WINDOW_WORDS).join(' ')} `;
     if (SAID.some((pattern) => pattern.test(text)) && !MEANT_OTHERWISE.some((pattern) => pattern.test(text)))
