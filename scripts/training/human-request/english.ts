@@ -138,6 +138,7 @@ export const ENGLISH_TEMPLATES: LanguageTemplates = {
     '(i would rather|id rather|i prefer to|i would prefer to|i like to) (talk to|stay with|continue with|solve it with|sort it with|deal with|chat with|use) (you|the bot|a bot|this bot|the chat) (than|instead of|rather than|over) {PERSON_OR}',
   ],
   negatives: [
+    '(|and |then |because |i think |it seems )(someone|somebody|some guy|some idiot|a stranger|a driver|another driver|my neighbour|the neighbour|a thief|thieves|burglars|they|he|she) (cut|smashed|scratched|damaged|crashed into|backed into|drove into|ran over|knocked over|kicked in|tore|burned|entered|climbed through|threw a stone at|dented|forced|opened|emptied|took|left|parked on|bent|spilled coffee on|sat on|dropped|picked|unlocked|removed) (the|my|our|his) (lock|door|window|bike|car|fence|bag|garage|cellar|mailbox|roof|wheel|mirror|phone|laptop|keys|gate|wall|luggage|suitcase)( yesterday| last night| again|||)',
     '(thank you|thanks|many thanks|thx|cheers) (kindly|very kindly|very much|a lot|so much|kindly sir|again|for (your|the) (help|time|patience|advice|support|quick answer))',
     '(perhaps|maybe|possibly|probably|not yet|later|kindly|indeed|likewise|whatever|seriously|certainly|finally|exactly)',
     '(when did i last|how long until i|how long since i|is it time to|do i have to) (bring|take|get|have|deal with|change|check|renew|replace) (my|the) (car|oil|tires|card|policy|passport|subscription|filter|it)( in| again| checked| looked over| serviced||)',
