@@ -6,6 +6,7 @@ test('finds what the same expression without anchors finds', () => {
   expect(expression.test(' we spoke to somebody ')).toBe(false);
   expect(expression.exec(' may i speak to somebody now ')?.groups?.['who']).toBe('somebody');
   expect(' talk to me '.replace(expression, ' *')).toBe(' *');
+  expect(' may i speak to somebody now '.split(expression)).toEqual([' may i', 'somebody', 'now ']);
 });
 
 test('one made after others have been used is looked for too', () => {

@@ -8,6 +8,11 @@ const index = new AnchorIndex();
  * 20 MB together, and what one server's customers write needs few of them.
  */
 export class WordExpression extends RegExp {
+  /** Splitting a text by an expression makes another of it, with flags. */
+  static override get [Symbol.species](): RegExpConstructor {
+    return RegExp;
+  }
+
   readonly #number: number;
 
   constructor(source: string) {
