@@ -5,6 +5,7 @@ import { createSession, post, readLog } from '../testing/conversation.ts';
 import { EventSourceReader } from '../testing/event-source.ts';
 import { openSocket, rawRequest } from '../testing/raw-http.ts';
 import { useServer } from '../testing/use-server.ts';
+import type { Wire } from '../testing/wire.ts';
 
 const server = useServer(() => ({ internals: { streamTimes: { heartbeat: 20_000, drainTimeout: 200 } } }));
 
@@ -57,6 +58,13 @@ function unchunk(text: string): string {
   return body;
 }
 
+async function readOn(wire: Wire, offset: number): Promise<SessionEvent[]> {
+  const path = `/sessions/${id}/events?sse=true&min_offset=${offset}&wait_for_data=1`;
+  await using reader = await EventSourceReader.open(wire, path);
+  const frames = (await reader.rest()).map((frame) => JSON.parse(frame.data) as SessionEvent);
+  return frames.filter((frame) => frame.offset !== undefined);
+}
+
 describe('W1.4 a reader that does not keep up', () => {
   test('W1.4 is dropped with the reason slow-reader, and resumes from its offset without loss', async () => {
     const { wire, port, context } = server.current;
@@ -70,12 +78,11 @@ describe('W1.4 a reader that does not keep up', () => {
     const first = eventsIn(text);
     // What the socket's buffers took in and little more: large events are not held for those who do not read.
     expect(first.length).toBeLessThan(EVENTS / 2);
-    const next = (first.at(-1)?.offset ?? -1) + 1;
-    await using rest = await EventSourceReader.open(
-      wire,
-      `/sessions/${id}/events?sse=true&min_offset=${next}&wait_for_data=1`,
-    );
-    const later = (await rest.rest()).map((frame) => JSON.parse(frame.data) as SessionEvent);
+    const later: SessionEvent[] = [];
+    // A reader on a machine that is busy with others is dropped too, and resumes like any.
+    for (let rounds = 0; first.length + later.length < EVENTS && rounds < EVENTS; rounds++) {
+      later.push(...(await readOn(wire, first.length + later.length)));
+    }
     expect([...first, ...later].map((event) => event.offset)).toEqual(
       Array.from({ length: EVENTS }, (_, index) => index),
     );
