@@ -93,9 +93,17 @@ function factsOf({ operatorName, outcome, messages }: StretchFacts, customerName
         .filter(says)
         .map((words) => ({ by: message.name || person, words, recorded: false })),
     );
-  return outcome === null || outcome.trim() === ''
-    ? said
-    : [...said, { by: person, words: outcome.trim(), recorded: true }];
+  if (outcome === null || outcome.trim() === '') return said;
+  const noted = plain(outcome);
+  return [
+    ...said.filter(({ words }) => !noted.includes(plain(words))),
+    { by: person, words: outcome.trim(), recorded: true },
+  ];
+}
+
+/** What was recorded in the words in which it was said is told once. */
+function plain(text: string): string {
+  return ` ${tokenise(foldText(text)).join(' ')} `;
 }
 
 /** Split where a sentence ends, not at the point of a number or of an address. */

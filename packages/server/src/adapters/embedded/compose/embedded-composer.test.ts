@@ -258,6 +258,15 @@ describe('H8.4 facts of the stretch', () => {
     expect(turn).toMatchObject({ handoff: null, messages: [expect.stringMatching(answer)] });
   });
 
+  test('what was recorded as it was said is told once', async () => {
+    const turn = await afterStretch('You get 250 euros next Monday by bank transfer').say(
+      'how much do I get?',
+    );
+    expect(turn.messages).toEqual([
+      'Maria recorded this as the outcome: “You get 250 euros next Monday by bank transfer”.',
+    ]);
+  });
+
   test('what nobody said is not made up', async () => {
     const turn = await afterStretch(null).say(
       'what colour is the new door going to have after the paint job?',
