@@ -49,7 +49,7 @@ export default defineConfig({
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
     projects: [
       onNode('libraries', [`packages/${libraries}/src/**/*.test.ts`]),
-      onNode('tools', ['scripts/**/*.test.ts']),
+      onNode('tools', ['{scripts,sim}/**/*.test.ts']),
       onNode('examples', ['examples/**/*.test.ts']),
       onNode(
         'conformance',

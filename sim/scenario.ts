@@ -43,6 +43,7 @@ export interface Scenario {
 }
 
 export const DAY = 86_400;
+export const SERVICE_LEVEL_SECONDS = 60;
 const HOUR = 3600;
 const MINUTE = 60;
 
@@ -78,7 +79,7 @@ export function teamScenario(options: Pick<Scenario, 'seed' | 'customers' | 'loa
   return {
     ...options,
     warmUp: Math.floor(options.customers / 5),
-    serviceLevelSeconds: 60,
+    serviceLevelSeconds: SERVICE_LEVEL_SECONDS,
     departments: DEPARTMENTS,
     operators,
     quotes: true,
@@ -94,7 +95,7 @@ export function erlangScenario(
     ...rest,
     warmUp: Math.floor(options.customers / 20),
     swing: 0,
-    serviceLevelSeconds: 60,
+    serviceLevelSeconds: SERVICE_LEVEL_SECONDS,
     departments: [
       {
         name: 'one',

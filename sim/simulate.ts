@@ -38,6 +38,7 @@ class Simulation {
   readonly #tally = new Tally();
   #now = 0;
   #arrived = 0;
+  #offers = 0;
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
@@ -61,11 +62,13 @@ class Simulation {
   }
 
   #finished(): boolean {
-    return this.#arrived >= this.#scenario.customers && this.#lines.every((line) => line.first() === null);
+    if (this.#arrived < this.#scenario.customers || this.#offers > 0) return false;
+    return this.#lines.every((line) => line.first() === null);
   }
 
   #passTime(at: number): void {
     if (this.#arrived > this.#scenario.warmUp && this.#arrived < this.#scenario.customers) {
+      this.#tally.seconds += at - this.#now;
       for (const { present, load, plan } of this.#operators) {
         if (present) this.#tally.slotSeconds += plan.capacity * (at - this.#now);
         this.#tally.busySeconds += load * (at - this.#now);
@@ -138,6 +141,7 @@ class Simulation {
       }
       line.waiting -= 1;
       operator.load += 1;
+      this.#offers += 1;
       customer.stage = 'offered';
       customer.offeredAt = this.#now;
       this.#agenda.add(this.#now + coming, { type: 'acceptance', customer, operator });
@@ -155,6 +159,7 @@ class Simulation {
 
   #accept(customer: Customer, operator: Operator): void {
     const wait = this.#now - customer.arrivedAt;
+    this.#offers -= 1;
     if (customer.stage === 'left') {
       // The offer had been made when he left: the operator comes to an empty chat.
       this.#tally.known(customer, wait);
@@ -174,6 +179,7 @@ class Simulation {
       handlingSigma === null
         ? this.#random.exponential(handlingMean)
         : this.#random.logNormal(handlingMean, handlingSigma);
+    if (customer.counts) this.#tally.handlingSeconds += handling;
     this.#agenda.add(this.#now + handling, { type: 'end', customer, operator, since: this.#now });
   }
 

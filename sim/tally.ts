@@ -1,3 +1,4 @@
+import { quantile } from '../bench/measure/statistics.ts';
 import type { Customer } from './desk.ts';
 
 /** What is counted in a run. Seconds. */
@@ -5,6 +6,9 @@ export class Tally {
   readonly waits: number[] = [];
   withinServiceLevel = 0;
   abandoned = 0;
+  /** From the end of the warm-up to the last arrival. */
+  seconds = 0;
+  handlingSeconds = 0;
   slotSeconds = 0;
   busySeconds = 0;
   unquoted = 0;
@@ -12,14 +16,33 @@ export class Tally {
   readonly everybody = new Coverage();
   /** Of these, whoever found no free slot. */
   readonly queued = new Coverage();
-  /** Only those to whom somebody came: what can be seen outside a simulation. */
-  readonly served = new Coverage();
+
+  /** Of all who asked, the share to whom somebody came in time. */
+  get serviceLevel(): number {
+    return this.withinServiceLevel / (this.waits.length + this.abandoned);
+  }
+
+  get waitingShare(): number {
+    return this.waits.filter((wait) => wait > 0).length / this.waits.length;
+  }
+
+  get meanWait(): number {
+    return this.waits.reduce((sum, wait) => sum + wait, 0) / this.waits.length;
+  }
+
+  /** Share of the slots of those present that were taken. */
+  get occupancy(): number {
+    return this.busySeconds / this.slotSeconds;
+  }
+
+  waitQuantile(share: number): number {
+    return quantile(this.waits, share);
+  }
 
   accepted(customer: Customer, wait: number, serviceLevelSeconds: number): void {
     if (!customer.counts) return;
     this.waits.push(wait);
     if (wait <= serviceLevelSeconds) this.withinServiceLevel += 1;
-    if (customer.quote !== null) this.served.add(customer.quote, wait);
     this.known(customer, wait);
   }
 
@@ -44,9 +67,11 @@ export class Coverage {
   answers = 0;
   #within50 = 0;
   #within90 = 0;
+  #logWidth = 0;
 
   add(quote: { readonly p50: number; readonly p90: number }, wait: number): void {
     this.answers += 1;
+    this.#logWidth += Math.log(quote.p90 / quote.p50);
     if (wait <= quote.p50) this.#within50 += 1;
     if (wait <= quote.p90) this.#within90 += 1;
   }
@@ -57,5 +82,10 @@ export class Coverage {
 
   get p90(): number {
     return this.#within90 / this.answers;
+  }
+
+  /** Geometric mean of the quoted p90 over the quoted p50. */
+  get width(): number {
+    return Math.exp(this.#logWidth / this.answers);
   }
 }

@@ -39,6 +39,9 @@ export const NO_CALIBRATION: Calibration = { answers: 0, withinP50: 0, withinP90
 
 /** A quantile is put right by at most this factor; more would hide that the estimate is broken. */
 const MOST_FACTOR = 6;
+/** Seconds: nothing outside of these was ever quoted. */
+const SHORTEST_QUOTE = 0.1;
+const LONGEST_QUOTE = 7 * 86_400;
 const FIRST_STEP = 0.3;
 const LAST_STEP = 0.04;
 /** Answers after which the first step has halved. */
@@ -97,11 +100,6 @@ export function putRight(correction: Correction, p50: number, p90: number): { p5
 }
 
 /** Whether a stored quote can be learned from: it comes back from outside the core. */
-export function isQuote(quote: WaitQuote): boolean {
-  return (
-    Number.isFinite(quote.p90) &&
-    quote.p50 > 0 &&
-    quote.p90 > quote.p50 &&
-    LINE_BUCKETS.includes(quote.bucket)
-  );
+export function isQuote({ p50, p90, bucket }: WaitQuote): boolean {
+  return p50 >= SHORTEST_QUOTE && p90 > p50 && p90 <= LONGEST_QUOTE && LINE_BUCKETS.includes(bucket);
 }

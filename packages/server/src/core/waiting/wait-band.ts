@@ -28,6 +28,7 @@ const LEAST_SHARE = 0.25;
 /** Beyond this a figure says only that something is wrong. */
 const LONGEST_SECONDS = 24 * 3600;
 const SHORTEST_SECONDS = 0.5;
+const LEAST_WIDTH = 1.05;
 
 /** Everything a line's pace is made of. Seconds, and a second. */
 interface Pace {
@@ -59,8 +60,9 @@ export function waitBand(state: WaitState, ahead: number): WaitBand {
   const bucket = bucketOf(openings);
   const plain = openings > 0 ? whenFull(state, openings) : whenFree(state);
   const { p50, p90 } = putRight(state.corrections[bucket], plain.p50, plain.p90);
-  const bound = (seconds: number): number => Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds));
-  return { type: 'known', position, p50: bound(p50), p90: bound(Math.max(p90, p50 * 1.05)), bucket };
+  const median = Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, p50));
+  const ninth = Math.max(median * LEAST_WIDTH, Math.min(LONGEST_SECONDS, p90));
+  return { type: 'known', position, p50: median, p90: ninth, bucket };
 }
 
 /** What is kept of a band on the handoff, to be learned from when the wait is known. Null when it said nothing. */

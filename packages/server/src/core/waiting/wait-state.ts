@@ -111,12 +111,14 @@ export function foldWait(events: Iterable<WaitEvent>): WaitState {
 }
 
 function advanceTo(state: WaitState, event: WaitEvent): WaitState {
-  const passed = state.at === null ? 0 : secondsBetween(state.at, event.at);
+  // A time that is none would make every figure after it none too.
+  const at = Number.isFinite(event.at) ? Math.max(state.at ?? event.at, event.at) : (state.at ?? 0);
+  const passed = state.at === null ? 0 : secondsBetween(state.at, at);
   const arrived = event.type === 'arrived' ? 1 : 0;
   const overtakes = event.type === 'arrived' && event.overtakes === true ? 1 : 0;
   return {
     ...state,
-    at: Math.max(state.at ?? event.at, event.at),
+    at,
     arrivals: advanceRate(state.arrivals, passed, arrived, ARRIVAL_MEMORY),
     overtaking: advanceRate(state.overtaking, passed, overtakes, ARRIVAL_MEMORY),
     handling: ageSample(state.handling, passed, HABIT_MEMORY),
