@@ -3,6 +3,7 @@ import { ConfigError, VARIABLES, readConfig } from '../config.ts';
 import { withEnvFile } from '../read-environment.ts';
 import type { AgentAuthor } from '../sdk/author.ts';
 import { Server } from '../sdk/server.ts';
+import { welcomeText } from './welcome-text.ts';
 
 export interface RunOptions {
   /** What is served, in one line. */
@@ -26,7 +27,7 @@ export async function runServer(options: RunOptions): Promise<void> {
     const config = readConfig(process.env);
     await options.prepare?.();
     const server = await Server.start({}, options.author);
-    process.stdout.write(welcome(server, options.title, config.apiKeys.length === 0));
+    process.stdout.write(welcomeText(server, options.title, config));
     endOnSignal(server);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -47,28 +48,6 @@ function helpText(title: string): string {
     return `  ${name.padEnd(width)}  ${meaning}${standard}`;
   });
   return `${title}\n\nSettings come from the environment or from .env in the working directory:\n\n${lines.join('\n')}\n`;
-}
-
-function welcome(server: Server, title: string, open: boolean): string {
-  const { url } = server;
-  const lines = [
-    title,
-    '',
-    `  Chat, as a customer       ${url}/chat`,
-    `  Console, as an operator   ${url}/console`,
-    `  API documentation         ${url}/docs`,
-    `  OpenAPI document          ${url}/openapi.json`,
-    '',
-  ];
-  if (server.recovered > 0)
-    lines.push(`Answering ${server.recovered} messages that were left unanswered.`, '');
-  if (open) {
-    lines.push(
-      'No BATON_API_KEYS are set: everybody on this machine is an admin. The server listens on loopback only.',
-      '',
-    );
-  }
-  return `${lines.join('\n')}\n`;
 }
 
 /** The first signal ends the server in order, the second at once. */
