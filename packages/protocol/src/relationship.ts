@@ -5,7 +5,7 @@ import { GuidelineSchema, ToolAssociationSchema } from './guideline.ts';
 import type { Guideline, ToolAssociation } from './guideline.ts';
 import { TagSchema } from './response.ts';
 import type { Tag } from './tag.ts';
-import { TOOL_PARAMETER_TYPES } from './tool-service.ts';
+import { ToolSchema } from './tool-service.ts';
 import type { Tool } from './tool-service.ts';
 
 export const RELATIONSHIP_KINDS = [
@@ -37,29 +37,14 @@ export interface Relationship {
   kind: RelationshipKind;
 }
 
-const tool: z.ZodType<Tool> = z.object({
-  creation_utc: z.string(),
-  name: z.string(),
-  description: z.string(),
-  parameters: z.record(
-    z.string(),
-    z.object({
-      type: z.enum(TOOL_PARAMETER_TYPES),
-      description: z.string().nullable(),
-      enum: z.array(z.union([z.string(), z.number()])).nullable(),
-    }),
-  ),
-  required: z.array(z.string()),
-});
-
 export const RelationshipSchema: z.ZodType<Relationship> = z.object({
   id: z.string(),
   source_guideline: GuidelineSchema.nullable(),
   source_tag: TagSchema.nullable(),
-  source_tool: tool.nullable(),
+  source_tool: ToolSchema.nullable(),
   target_guideline: GuidelineSchema.nullable(),
   target_tag: TagSchema.nullable(),
-  target_tool: tool.nullable(),
+  target_tool: ToolSchema.nullable(),
   kind: z.enum(RELATIONSHIP_KINDS),
 });
 

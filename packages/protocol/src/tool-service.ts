@@ -24,6 +24,21 @@ export interface Tool {
   required: string[];
 }
 
+export const ToolSchema: z.ZodType<Tool> = z.object({
+  creation_utc: z.string(),
+  name: z.string(),
+  description: z.string(),
+  parameters: z.record(
+    z.string(),
+    z.object({
+      type: z.enum(TOOL_PARAMETER_TYPES),
+      description: z.string().nullable(),
+      enum: z.array(z.union([z.string(), z.number()])).nullable(),
+    }),
+  ),
+  required: z.array(z.string()),
+});
+
 export interface ToolService {
   name: string;
   kind: ToolServiceKind;
@@ -53,22 +68,5 @@ export const ToolServiceSchema: z.ZodType<ToolService> = z.object({
   name: z.string(),
   kind: z.enum(TOOL_SERVICE_KINDS),
   url: z.string(),
-  tools: z
-    .array(
-      z.object({
-        creation_utc: z.string(),
-        name: z.string(),
-        description: z.string(),
-        parameters: z.record(
-          z.string(),
-          z.object({
-            type: z.enum(TOOL_PARAMETER_TYPES),
-            description: z.string().nullable(),
-            enum: z.array(z.union([z.string(), z.number()])).nullable(),
-          }),
-        ),
-        required: z.array(z.string()),
-      }),
-    )
-    .nullable(),
+  tools: z.array(ToolSchema).nullable(),
 });

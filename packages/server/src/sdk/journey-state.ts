@@ -1,6 +1,6 @@
 import type { CompositionMode, JsonObject } from '@baton/protocol';
-import { END_NODE } from '../core/behaviour/journey-record.ts';
-import type { JourneyEdge, JourneyNodeRecord } from '../core/behaviour/journey-record.ts';
+import { END_NODE, emptyNode } from '../core/behaviour/journey-record.ts';
+import type { JourneyEdge, JourneyNodeKind, JourneyNodeRecord } from '../core/behaviour/journey-record.ts';
 import { contentId } from '../core/content-id.ts';
 import { toolIdOf } from '../engine/tool-definition.ts';
 import type { ToolDefinition } from '../engine/tool-definition.ts';
@@ -127,7 +127,7 @@ export class JourneyState extends Related {
   /** A branching that follows always: its transitions have conditions. */
   fork(): Transition {
     const options = {};
-    const node = { ...EMPTY_NODE, id: contentId('journey-node', this.id, 'fork'), kind: 'fork' as const };
+    const node = emptyNode(contentId('journey-node', this.id, 'fork'), 'fork');
     this.#draft.add(this.#edge(options, node.id), [node]);
     const target = new JourneyState(this.#draft, node.id);
     return Object.freeze({ id: this.#wayId(options), source: this, target, condition: null });
@@ -169,7 +169,7 @@ export class JourneyState extends Related {
     requireText('chat', options.chat);
     const id = this.#nodeId(options, 'chat', options.chat);
     const { chat: action, say = null } = options;
-    return { ...nodeOf(options), id, kind: 'chat', action, say };
+    return { ...nodeOf(id, 'chat', options), action, say };
   }
 
   #toolNode(options: ToolTransition): JourneyNodeRecord {
@@ -178,7 +178,7 @@ export class JourneyState extends Related {
     for (const tool of tools) useTool(this.#draft.parts, tool);
     const action = options.instruction ?? null;
     const id = this.#nodeId(options, 'tool', action ?? '', ...tools.map(({ name }) => name));
-    return { ...nodeOf(options), id, kind: 'tool', action, toolIds: tools.map(toolIdOf) };
+    return { ...nodeOf(id, 'tool', options), action, toolIds: tools.map(toolIdOf) };
   }
 
   /** The way and the texts make the id: it is the same in every run, whatever else the journey has. */
@@ -205,19 +205,9 @@ export class JourneyState extends Related {
   }
 }
 
-const EMPTY_NODE = {
-  action: null,
-  description: null,
-  toolIds: [],
-  metadata: {},
-  compositionMode: null,
-  labels: [],
-  say: null,
-} as const;
-
-function nodeOf(options: StateOptions): Omit<JourneyNodeRecord, 'id' | 'kind'> {
+function nodeOf(id: string, kind: JourneyNodeKind, options: StateOptions): JourneyNodeRecord {
   return {
-    ...EMPTY_NODE,
+    ...emptyNode(id, kind),
     description: options.description ?? null,
     metadata: options.metadata ?? {},
     compositionMode: options.compositionMode ?? null,

@@ -1,4 +1,5 @@
 import type { CompositionMode } from '@baton/protocol';
+import { emptyNode } from '../core/behaviour/journey-record.ts';
 import type { JourneyRecord } from '../core/behaviour/journey-record.ts';
 import { contentId } from '../core/content-id.ts';
 import { journeyMermaid } from '../core/journey/journey-mermaid.ts';
@@ -145,18 +146,7 @@ function journeysOf(behaviours: Behaviours): Map<string, Journey> {
 
 function rootOf(journeyId: string): Pick<JourneyRecord, 'rootId' | 'nodes'> {
   const rootId = contentId('journey-root', journeyId);
-  const root = {
-    id: rootId,
-    kind: 'fork' as const,
-    action: null,
-    description: null,
-    toolIds: [],
-    metadata: {},
-    compositionMode: null,
-    labels: [],
-    say: null,
-  };
-  return { rootId, nodes: [root] };
+  return { rootId, nodes: [emptyNode(rootId, 'fork')] };
 }
 
 function triggerId(parts: AuthorParts, journeyId: string, trigger: JourneyTrigger): string {

@@ -19,6 +19,21 @@ export interface JourneyNodeRecord {
   readonly say: string | null;
 }
 
+/** A state with nothing in it. */
+export function emptyNode(id: string, kind: JourneyNodeKind): JourneyNodeRecord {
+  return {
+    id,
+    kind,
+    action: null,
+    description: null,
+    toolIds: [],
+    metadata: {},
+    compositionMode: null,
+    labels: [],
+    say: null,
+  };
+}
+
 export interface JourneyEdge {
   readonly id: string;
   readonly source: string;

@@ -1,4 +1,4 @@
-import { END_NODE } from '../behaviour/journey-record.ts';
+import { END_NODE, emptyNode } from '../behaviour/journey-record.ts';
 import type { JourneyEdge, JourneyNodeRecord } from '../behaviour/journey-record.ts';
 import { contentId } from '../content-id.ts';
 import type { JourneyGraph } from './ways-on.ts';
@@ -17,19 +17,8 @@ export interface EmbeddedJourney {
 export function embedJourney(sub: JourneyGraph, place: string): EmbeddedJourney {
   const exitId = contentId('journey-exit', place);
   const idOf = (id: string): string => (id === END_NODE ? exitId : contentId('journey-part', place, id));
-  const exit: JourneyNodeRecord = {
-    id: exitId,
-    kind: 'fork',
-    action: null,
-    description: null,
-    toolIds: [],
-    metadata: {},
-    compositionMode: null,
-    labels: [],
-    say: null,
-  };
   return {
-    nodes: [...sub.nodes.map((node) => ({ ...node, id: idOf(node.id) })), exit],
+    nodes: [...sub.nodes.map((node) => ({ ...node, id: idOf(node.id) })), emptyNode(exitId, 'fork')],
     edges: sub.edges.map((edge) => ({
       ...edge,
       id: idOf(edge.id),

@@ -2,6 +2,7 @@ import { CreateJourneySchema, JourneySchema, UpdateJourneySchema } from '@baton/
 import type { CreateJourney, UpdateJourney } from '@baton/protocol';
 import { removals } from '../../app/behaviour/removals.ts';
 import type { GuidelineRecord } from '../../core/behaviour/guideline-record.ts';
+import { emptyNode } from '../../core/behaviour/journey-record.ts';
 import type { JourneyRecord } from '../../core/behaviour/journey-record.ts';
 import { contentId } from '../../core/content-id.ts';
 import { journeyMermaid } from '../../core/journey/journey-mermaid.ts';
@@ -117,19 +118,7 @@ function newJourney(
     labels: [...new Set(body.labels ?? [])],
     priority: body.priority ?? 0,
     rootId,
-    nodes: [
-      {
-        id: rootId,
-        kind: 'fork',
-        action: null,
-        description: null,
-        toolIds: [],
-        metadata: {},
-        compositionMode: null,
-        labels: [],
-        say: null,
-      },
-    ],
+    nodes: [emptyNode(rootId, 'fork')],
     edges: [],
   };
 }
