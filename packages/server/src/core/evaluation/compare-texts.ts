@@ -19,7 +19,7 @@ const TURNS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const NEGATIONS: ReadonlySet<string> = new Set(['not', 'no', 'never', 'nor', 'without']);
-const OPPOSITES: readonly (readonly [string, string])[] = [
+const OPPOSITES: readonly (readonly string[])[] = [
   ['accept', 'refuse'],
   ['accept', 'reject'],
   ['approve', 'reject'],
@@ -39,7 +39,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['include', 'exclude'],
   ['open', 'close'],
   ['start', 'stop'],
-];
+].map((pair) => stemsOf(pair));
 
 export function gistOf(text: string): Gist {
   const folded = foldText(text).trim();
@@ -66,7 +66,9 @@ function haveSameTurns(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean 
 export function contradicts(a: Gist, b: Gist): boolean {
   const about = shared(a.stems, b.stems);
   if (about >= ABOUT_THE_SAME && isNegated(a) !== isNegated(b)) return true;
-  return isNegated(a) === isNegated(b) && OPPOSITES.some(([one, other]) => isTurned(a, b, one, other));
+  return (
+    isNegated(a) === isNegated(b) && OPPOSITES.some(([one = '', other = '']) => isTurned(a, b, one, other))
+  );
 }
 
 /** Half of the words of both: what is left may be how it is put. */
@@ -84,9 +86,8 @@ function isNegated({ turns }: Gist): boolean {
   return [...turns].some((turn) => NEGATIONS.has(turn));
 }
 
-/** Whether they differ in one word and its opposite, and are about the same otherwise. */
-function isTurned(a: Gist, b: Gist, one: string, other: string): boolean {
-  const [first = '', second = ''] = stemsOf([one, other]);
+/** Whether they differ in one stem and its opposite, and are about the same otherwise. */
+function isTurned(a: Gist, b: Gist, first: string, second: string): boolean {
   const pair = [first, second];
   const has = (gist: Gist, word: string): boolean => gist.stems.has(word);
   const opposed =

@@ -124,9 +124,19 @@ export class ExampleIndex {
   }
 }
 
-function stemsIn(text: string): string[] {
+/* An index is made anew when anything of an agent's behaviour changes; stemming is most of that. */
+const MOST_KEPT = 100_000;
+const LONGEST_KEPT = 200;
+const kept = new Map<string, readonly string[]>();
+
+function stemsIn(text: string): readonly string[] {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
   const words = tokenise(foldText(text)).filter((word) => !isIdle(word));
-  return [...new Set(words.map(stem))];
+  const stems = [...new Set(words.map(stem))];
+  if (kept.size >= MOST_KEPT) kept.clear();
+  if (text.length <= LONGEST_KEPT) kept.set(text, stems);
+  return stems;
 }
 
 /** Numbers, and the letters before them: which claim it is does not say what is wanted of it. */
@@ -144,14 +154,20 @@ function inverseFrequency(
   examples: readonly Example[],
   stems: readonly (readonly string[])[],
 ): ReadonlyMap<string, number> {
-  const owners = new Map<string, Set<string>>();
-  for (const [index, example] of examples.entries()) {
-    for (const word of stems[index] ?? []) {
-      owners.set(word, (owners.get(word) ?? new Set()).add(example.owner));
+  const byOwner = Map.groupBy(examples.keys(), (index) => examples[index]?.owner ?? '');
+  // Owners come one after another: the last that used a word is enough to count each once.
+  const using = new Map<string, { count: number; last: string | null }>();
+  for (const [owner, indexes] of byOwner) {
+    for (const index of indexes) {
+      for (const word of stems[index] ?? []) {
+        const use = using.get(word) ?? { count: 0, last: null };
+        if (use.last === null) using.set(word, use);
+        if (use.last !== owner) use.count += 1;
+        use.last = owner;
+      }
     }
   }
-  const all = new Set(examples.map((example) => example.owner)).size;
-  return new Map([...owners].map(([word, having]) => [word, Math.log(1 + all / having.size)]));
+  return new Map([...using].map(([word, { count }]) => [word, Math.log(1 + byOwner.size / count)]));
 }
 
 function sum(values: Iterable<number>): number {
