@@ -4,7 +4,7 @@ import { loadLibraryFinders } from '../extract/library-finders.ts';
 import { EldIdentifier } from '../language/eld-identifier.ts';
 import type { TextThreadData, TextThreadRequest } from './text-thread-messages.ts';
 
-/* The thread's entry: the libraries, 60 MB and a third of a second, are loaded here and beside everything else. */
+/* The thread's entry: the libraries, 50 MB and a third of a second, are loaded here and beside everything else. */
 
 const port = parentPort;
 if (port === null) throw new Error('the text thread runs in a worker');
