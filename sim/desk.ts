@@ -5,9 +5,13 @@ import type { DepartmentPlan, OperatorPlan } from './scenario.ts';
 export interface Customer {
   readonly department: number;
   readonly arrivedAt: number;
+  /** Goes before everyone who is not. */
+  readonly urgent: boolean;
   /** Counted, or part of the warm-up. */
   readonly counts: boolean;
   quote: WaitQuote | null;
+  /** What he was told after a while, and when. */
+  again: { readonly at: number; readonly quote: WaitQuote } | null;
   offeredAt: number | null;
   stage: 'waiting' | 'offered' | 'active' | 'left' | 'done';
 }
@@ -20,32 +24,73 @@ export interface Operator {
   idleSince: number;
 }
 
-/** A department's line. Who left stays in it as a shadow, to learn how long he would have waited. */
+/** A department's line: the urgent first, then by age. Who left stays in it as a shadow, to learn his wait. */
 export class Line {
   readonly plan: DepartmentPlan;
-  #queue: Customer[] = [];
-  #head = 0;
-  waiting = 0;
+  readonly #urgent = new Queue();
+  readonly #others = new Queue();
 
   constructor(plan: DepartmentPlan) {
     this.plan = plan;
   }
 
   join(customer: Customer): void {
-    this.#queue.push(customer);
-    this.waiting += 1;
+    (customer.urgent ? this.#urgent : this.#others).add(customer);
   }
 
   first(): Customer | null {
-    return this.#queue[this.#head] ?? null;
+    return this.#urgent.first() ?? this.#others.first();
+  }
+
+  shift(): void {
+    (this.#urgent.first() === null ? this.#others : this.#urgent).shift();
+  }
+
+  /** How many who still wait go before a customer; before a new one when he is not in the line. */
+  ahead(customer: Pick<Customer, 'urgent'>): number {
+    const urgent = this.#urgent.waitingBefore(customer);
+    return customer.urgent ? urgent : urgent + this.#others.waitingBefore(customer);
+  }
+
+  /** Whether somebody waits whom an urgent customer would overtake. */
+  hasOthers(): boolean {
+    return this.#others.waitingBefore(null) > 0;
+  }
+}
+
+class Queue {
+  #customers: Customer[] = [];
+  #head = 0;
+
+  add(customer: Customer): void {
+    this.#customers.push(customer);
+  }
+
+  first(): Customer | null {
+    return this.#customers[this.#head] ?? null;
   }
 
   shift(): void {
     this.#head += 1;
     if (this.#head < 1000) return;
-    this.#queue = this.#queue.slice(this.#head);
+    this.#customers = this.#customers.slice(this.#head);
     this.#head = 0;
   }
+
+  waitingBefore(customer: unknown): number {
+    let waiting = 0;
+    for (let place = this.#head; place < this.#customers.length; place += 1) {
+      const other = this.#customers[place];
+      if (other === customer) break;
+      if (other?.stage === 'waiting') waiting += 1;
+    }
+    return waiting;
+  }
+}
+
+/** Of two at the head of their lines, who is served first. */
+export function isBefore(a: Customer, b: Customer): boolean {
+  return a.urgent === b.urgent ? a.arrivedAt < b.arrivedAt : a.urgent;
 }
 
 /** Who gets a customer: the lowest share of his capacity in use, then the longest idle. */

@@ -36,6 +36,8 @@ export interface Scenario {
   /** How far arrivals swing about their mean in the course of a day: 0 not at all, 0.3 by 30 %. */
   readonly swing: number;
   readonly serviceLevelSeconds: number;
+  /** Share of customers who go before the others. */
+  readonly urgent: number;
   readonly departments: readonly DepartmentPlan[];
   readonly operators: readonly OperatorPlan[];
   /** Whether waits are quoted and learned from. */
@@ -80,6 +82,7 @@ export function teamScenario(options: Pick<Scenario, 'seed' | 'customers' | 'loa
     ...options,
     warmUp: Math.floor(options.customers / 5),
     serviceLevelSeconds: SERVICE_LEVEL_SECONDS,
+    urgent: 0.1,
     departments: DEPARTMENTS,
     operators,
     quotes: true,
@@ -96,6 +99,7 @@ export function erlangScenario(
     warmUp: Math.floor(options.customers / 20),
     swing: 0,
     serviceLevelSeconds: SERVICE_LEVEL_SECONDS,
+    urgent: 0,
     departments: [
       {
         name: 'one',

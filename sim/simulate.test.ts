@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Agenda } from './agenda.ts';
+import { Line } from './desk.ts';
+import type { Customer } from './desk.ts';
 import { Random } from './random.ts';
 import { erlangScenario, teamScenario } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
@@ -19,6 +21,7 @@ describe('H7.2: the wait band, played', () => {
       expect(isOnTarget({ load, tally })).toBe(true);
       expect(tally.everybody.answers).toBeGreaterThan(9000);
       expect(tally.queued.answers).toBeGreaterThan(500);
+      expect(tally.again.answers).toBeGreaterThan(200);
       expect(tally.unquoted).toBe(0);
       // A band could keep its word by saying nothing: from one minute to one hour.
       expect(tally.queued.width).toBeLessThan(3);
@@ -86,6 +89,27 @@ describe('a run', () => {
 });
 
 describe('its parts', () => {
+  test('in a line the urgent go first, then by age, and shadows count for nobody', () => {
+    const line = new Line(teamScenario({ seed: 1, customers: 1, load: 1, swing: 0 }).departments[0]!);
+    const join = (arrivedAt: number, urgent: boolean): Customer => {
+      const rest = { department: 0, counts: true, quote: null, again: null, offeredAt: null } as const;
+      const customer: Customer = { ...rest, arrivedAt, urgent, stage: 'waiting' };
+      line.join(customer);
+      return customer;
+    };
+    const [one, two, three, four] = [join(1, false), join(2, false), join(3, true), join(4, true)];
+    expect([one, two, three, four].map((each) => line.ahead(each))).toEqual([2, 3, 0, 1]);
+    expect([line.ahead({ urgent: true }), line.ahead({ urgent: false })]).toEqual([2, 4]);
+    three.stage = 'left';
+    expect([one, two, four].map((each) => line.ahead(each))).toEqual([1, 2, 0]);
+    const taken: (Customer | null)[] = [];
+    for (let first = line.first(); first !== null; first = line.first()) {
+      taken.push(first);
+      line.shift();
+    }
+    expect(taken).toEqual([three, four, one, two]);
+  });
+
   test('the agenda gives what was put down in order of time, and of entry at one time', () => {
     const random = new Random(1);
     const agenda = new Agenda<number>();

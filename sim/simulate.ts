@@ -2,7 +2,7 @@ import { EMPTY_WAIT_STATE, applyWaitEvent } from '../packages/server/src/core/wa
 import type { WaitEvent, WaitState } from '../packages/server/src/core/waiting/wait-state.ts';
 import { quoteOf, waitBand } from '../packages/server/src/core/waiting/wait-band.ts';
 import { Agenda } from './agenda.ts';
-import { Line, chooseOperator } from './desk.ts';
+import { Line, chooseOperator, isBefore } from './desk.ts';
 import type { Customer, Operator } from './desk.ts';
 import { Random } from './random.ts';
 import { DAY } from './scenario.ts';
@@ -12,11 +12,14 @@ import { Tally } from './tally.ts';
 type Happening =
   | { readonly type: 'arrival'; readonly department: number }
   | { readonly type: 'patience'; readonly customer: Customer }
+  | { readonly type: 'telling'; readonly customer: Customer }
   | { readonly type: 'acceptance'; readonly customer: Customer; readonly operator: Operator }
   | { readonly type: 'end'; readonly customer: Customer; readonly operator: Operator; readonly since: number }
   | { readonly type: 'presence'; readonly operator: Operator; readonly present: boolean };
 
 const MICROSECONDS = 1_000_000;
+/** After so long a customer who still waits is told again. */
+const TELL_AGAIN_SECONDS = 60;
 
 /** Plays a scenario to the end and counts what happened. */
 export function simulate(scenario: Scenario): Tally {
@@ -83,6 +86,8 @@ class Simulation {
         return this.#arrive(happening.department);
       case 'patience':
         return this.#losePatience(happening.customer);
+      case 'telling':
+        return this.#tellAgain(happening.customer);
       case 'acceptance':
         return this.#accept(happening.customer, happening.operator);
       case 'end':
@@ -99,15 +104,19 @@ class Simulation {
     if (this.#arrived >= scenario.customers) return;
     if (!this.#happensNow()) return;
     this.#arrived += 1;
+    const urgent = scenario.urgent > 0 && this.#random.uniform() < scenario.urgent;
     const customer: Customer = {
       department,
       arrivedAt: this.#now,
+      urgent,
       counts: this.#arrived > scenario.warmUp,
-      quote: this.#quote(department),
+      quote: this.#quote(department, line.ahead({ urgent })),
+      again: null,
       offeredAt: null,
       stage: 'waiting',
     };
-    this.#learn(department, { type: 'arrived', at: 0 });
+    this.#learn(department, { type: 'arrived', at: 0, overtakes: urgent && line.hasOthers() });
+    if (scenario.quotes) this.#agenda.add(this.#now + TELL_AGAIN_SECONDS, { type: 'telling', customer });
     const { patienceMean } = line.plan.durations;
     if (Number.isFinite(patienceMean)) {
       const patience = this.#random.exponential(patienceMean);
@@ -139,7 +148,6 @@ class Simulation {
         this.#tally.known(customer, this.#now + coming - customer.arrivedAt);
         continue;
       }
-      line.waiting -= 1;
       operator.load += 1;
       this.#offers += 1;
       customer.stage = 'offered';
@@ -152,7 +160,7 @@ class Simulation {
     let longest: Customer | null = null;
     for (const department of operator.plan.departments) {
       const first = this.#line(department).first();
-      if (first !== null && (longest === null || first.arrivedAt < longest.arrivedAt)) longest = first;
+      if (first !== null && (longest === null || isBefore(first, longest))) longest = first;
     }
     return longest;
   }
@@ -197,7 +205,6 @@ class Simulation {
 
   #losePatience(customer: Customer): void {
     if (customer.stage !== 'waiting' && customer.stage !== 'offered') return;
-    if (customer.stage === 'waiting') this.#line(customer.department).waiting -= 1;
     customer.stage = 'left';
     this.#tally.left(customer);
     this.#learn(customer.department, {
@@ -208,7 +215,14 @@ class Simulation {
     });
   }
 
-  #quote(department: number): Customer['quote'] {
+  #tellAgain(customer: Customer): void {
+    if (customer.stage !== 'waiting') return;
+    const { department } = customer;
+    const quote = this.#quote(department, this.#line(department).ahead(customer));
+    if (quote !== null) customer.again = { at: this.#now, quote };
+  }
+
+  #quote(department: number, ahead: number): Customer['quote'] {
     if (!this.#scenario.quotes) return null;
     const those = this.#operators.filter(
       ({ present, plan }) => present && plan.departments.includes(department),
@@ -217,7 +231,7 @@ class Simulation {
     const busy = those.reduce((sum, { load }) => sum + load, 0);
     this.#learn(department, { type: 'operators-changed', at: 0, slots, busy });
     const state = this.#states[department] ?? EMPTY_WAIT_STATE;
-    return quoteOf(waitBand(state, this.#line(department).waiting));
+    return quoteOf(waitBand(state, ahead));
   }
 
   /** The time of the event is filled in here. */

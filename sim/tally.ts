@@ -39,6 +39,9 @@ export class Tally {
     return quantile(this.waits, share);
   }
 
+  /** Those who still waited after a while, by what they were told then of the time that was left. */
+  readonly again = new Coverage();
+
   accepted(customer: Customer, wait: number, serviceLevelSeconds: number): void {
     if (!customer.counts) return;
     this.waits.push(wait);
@@ -59,6 +62,8 @@ export class Tally {
     }
     this.everybody.add(customer.quote, wait);
     if (customer.quote.bucket !== 'free') this.queued.add(customer.quote, wait);
+    const { again, arrivedAt } = customer;
+    if (again !== null) this.again.add(again.quote, arrivedAt + wait - again.at);
   }
 }
 

@@ -142,6 +142,17 @@ describe('H6.7: nights and round the clock', () => {
     expect(text(nextOpening(hours, at('2027-01-01T12:00Z')))).toBe('2027-01-02T00:00Z');
   });
 
+  test('a closing is looked for as far as one asks', () => {
+    const hours = hoursOf({
+      zone: 'UTC',
+      week: everyDay(['00:00', '24:00']),
+      holidays: { '2026-11-26': [] },
+    });
+    const time = at('2026-11-23T12:00Z');
+    expect(nextClosing(hours, time, 2)).toBeNull();
+    expect(text(nextClosing(hours, time, 3))).toBe('2026-11-26T00:00Z');
+  });
+
   test('a date that is open by exception is found months ahead', () => {
     const hours = hoursOf({ zone: 'Asia/Tokyo', week: {}, holidays: { '2027-05-01': [['10:00', '12:00']] } });
     expect(text(nextOpening(hours, at('2026-11-23T12:00Z')))).toBe('2027-05-01T01:00Z');

@@ -121,6 +121,6 @@ function reachableFrom(hours: BusinessHours | null, from: number): number | null
 function isReachable(hours: BusinessHours | null, time: number): boolean {
   if (hours === null) return true;
   if (!isOpen(hours, time)) return false;
-  const closing = nextClosing(hours, time);
+  const closing = nextClosing(hours, time, 1);
   return closing === null || closing - time >= CALLBACK_BEFORE_CLOSING_SECONDS * SECOND;
 }

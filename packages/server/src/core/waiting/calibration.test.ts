@@ -54,6 +54,19 @@ describe('H7.2: what was quoted is put right by what came', () => {
     expect(within90).toBeLessThan(0.95);
   });
 
+  test('when waits double from one day to the next, a few hundred answers are enough', () => {
+    const wait = (n: number): number => exponential(n < 2000 ? 87 : 174)(n);
+    let correction: Correction = NO_CORRECTION;
+    let within = 0;
+    for (let n = 0; n < 2600; n += 1) {
+      const quote: WaitQuote = { ...putRight(correction, PLAIN.p50, PLAIN.p90), bucket: 'next' };
+      if (n >= 2300 && wait(n) <= quote.p90) within += 1;
+      correction = learn(correction, { quote, waitedSeconds: wait(n), left: false });
+    }
+    expect(within / 300).toBeGreaterThan(0.85);
+    expect(within / 300).toBeLessThan(0.95);
+  });
+
   test('nobody is put right beyond a factor of six', () => {
     const far = quoteAgain(() => 100_000);
     expect(far.last.p50).toBeCloseTo(6 * PLAIN.p50, 6);
