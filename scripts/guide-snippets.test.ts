@@ -26,6 +26,12 @@ test('the code in the guide is the code that is checked', () => {
   expect(regions.length).toBeGreaterThan(10);
 });
 
+test('the program in the README is the program that is checked', () => {
+  const [region] = [...read('snippets/claims.ts').matchAll(REGION)].map((match) => plain(match[2] ?? ''));
+  const blocks = [...read('../README.md').matchAll(BLOCK)].map((match) => plain(match[1] ?? ''));
+  expect(blocks).toContain(region);
+});
+
 test('the code in the guide runs', async () => {
   const { author, app, behaviours, started } = await memoryAuthor();
   const agent = await author.createAgent({ name: 'Ines' });
@@ -53,10 +59,13 @@ test('a server in a program of one’s own', async () => {
   await expect(fetch(page)).rejects.toThrow();
 });
 
-test('a program that says what it can be set to', async () => {
+test.each([
+  ['of the guide', () => import('../docs/snippets/program.ts')],
+  ['of the README', () => import('../docs/snippets/claims.ts')],
+])('the program %s says what it can be set to', async (_which, run) => {
   const args = vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', 'program.ts', '--help']);
   const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  await import('../docs/snippets/program.ts');
+  await run();
   const printed = output.mock.calls.join('');
   output.mockRestore();
   args.mockRestore();
