@@ -28,7 +28,8 @@ export class ModelThread {
     this.#limits = limits;
     this.#worker = new Worker(entry, {
       workerData: data,
-      ...(entry.pathname.endsWith('.ts') && { execArgv: ['--conditions=baton-source'] }),
+      // Not what the program was started with: flags such as --input-type are not for threads.
+      execArgv: entry.pathname.endsWith('.ts') ? ['--conditions=baton-source'] : [],
     });
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
     this.#worker.on('message', (message: ThreadAnswer) =>

@@ -41,7 +41,8 @@ export class GroupCommit implements StoreWriter {
     const unbuilt = import.meta.url.endsWith('.ts');
     const worker = new Worker(new URL(`./writer-thread.${unbuilt ? 'ts' : 'js'}`, import.meta.url), {
       workerData: { path },
-      ...(unbuilt && { execArgv: ['--conditions=baton-source'] }),
+      // Not what the program was started with: flags such as --input-type are not for threads.
+      execArgv: unbuilt ? ['--conditions=baton-source'] : [],
     });
     await once(worker, 'message');
     return new GroupCommit(worker);

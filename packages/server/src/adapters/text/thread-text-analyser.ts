@@ -56,7 +56,8 @@ export class ThreadTextAnalyser implements TextAnalyser {
     const worker = new Worker(entry, {
       workerData: { country, languages } satisfies TextThreadData,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-      ...(entry.pathname.endsWith('.ts') && { execArgv: ['--conditions=baton-source'] }),
+      // Not what the program was started with: flags such as --input-type are not for threads.
+      execArgv: entry.pathname.endsWith('.ts') ? ['--conditions=baton-source'] : [],
     });
     worker.unref();
     worker.on('message', ({ id, analysis }: TextThreadAnswer) => this.#settle(id, analysis));

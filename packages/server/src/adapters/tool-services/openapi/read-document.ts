@@ -37,7 +37,8 @@ async function yamlToJson(text: string, timeout: number): Promise<string> {
   const worker = new Worker(new URL(`./yaml-thread.${unbuilt ? 'ts' : 'js'}`, import.meta.url), {
     workerData: text,
     resourceLimits: { maxOldGenerationSizeMb: YAML_MEMORY_MB },
-    ...(unbuilt && { execArgv: ['--conditions=baton-source'] }),
+    // Not what the program was started with: flags such as --input-type are not for threads.
+    execArgv: unbuilt ? ['--conditions=baton-source'] : [],
   });
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const timer = setTimeout(reject, timeout, new ServiceFault('timeout', 'the description takes too long'));
