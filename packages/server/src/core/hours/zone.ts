@@ -5,6 +5,9 @@
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+/** Noon is first in Kiritimati and last on Baker Island; Manila and Alaska have once been further. */
+const FARTHEST_EAST = 16 * 3_600_000;
+const FARTHEST_WEST = 16 * 3_600_000;
 /** A formatter costs 50 µs and 50 kB to make, and a deployment names a handful of zones. */
 const MOST_FORMATTERS = 64;
 const LONGEST_NAME = 64;
@@ -43,6 +46,16 @@ export function instantsOf(zone: string, wall: number): number[] {
     .map((offset) => wall - offset)
     .filter((instant) => wallOf(zone, instant) === wall)
     .toSorted((a, b) => a - b);
+}
+
+/**
+ * How far the wall clock is ahead of Greenwich, in milliseconds, between two wall times that are days apart at most;
+ * null when it may jump on the way. No zone jumps there and back within so short a time.
+ */
+export function steadyOffset(zone: string, from: number, to: number): number | null {
+  const [first, last] = [from - FARTHEST_EAST, to + FARTHEST_WEST];
+  const offset = wallOf(zone, first) - first;
+  return wallOf(zone, last) - last === offset ? offset : null;
 }
 
 /** Instants after `from` and up to `to` at which the wall clock jumps. All of them are whole minutes. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../../testing/seeded.ts';
-import { clocksOf, roleOf, secondsOf, serviceLevelOf } from './service-clocks.ts';
+import { NO_CLOCKS, applyClockEvent, clocksOf, roleOf, secondsOf, serviceLevelOf } from './service-clocks.ts';
 import type { AuthorRole, ClockEvent, HandoffClocks } from './service-clocks.ts';
 
 const SECOND = 1_000_000;
@@ -210,6 +210,22 @@ describe('H7.4: in whatever order things happen', () => {
         );
       }),
       seeded(1000),
+    );
+  });
+
+  test('one event after another gives the same, and changes nothing that was', () => {
+    fc.assert(
+      fc.property(histories, (events) => {
+        let clocks = NO_CLOCKS;
+        for (const event of events) {
+          const before = JSON.stringify(clocks);
+          const next = applyClockEvent(clocks, event);
+          expect(JSON.stringify(clocks)).toBe(before);
+          clocks = next;
+        }
+        expect(clocks).toEqual(clocksOf(events));
+      }),
+      seeded(200),
     );
   });
 
