@@ -51,8 +51,9 @@ export function compareNeeds(a: Need, b: Need): number {
   return b.priority - a.priority || a.requestedAt - b.requestedAt || compareIds(a.id, b.id);
 }
 
-/** Bounds the depth of a search and the size of what is kept for one need. */
-const MOST_SKILLS = 32;
+/** Bounds the depth of a search; their levels go into one number. */
+const MOST_SKILLS = 10;
+/** Bounds what is kept for one need. */
 const MOST_DEPARTMENTS = 64;
 
 /** Throws a RangeError for what would break the order of a queue: callers read their input first. */

@@ -50,8 +50,10 @@ export class RoutingIndex {
     return this.#waiting.get(id) ?? this.#offers.get(id)?.need ?? null;
   }
 
+  /** An operator as he stands now: a copy. */
   operator(id: string): Operator | null {
-    return this.#operators.get(id)?.operator ?? null;
+    const known = this.#operators.get(id);
+    return known === undefined ? null : { ...known.operator };
   }
 
   /** Whom a need is offered to. */
@@ -95,7 +97,8 @@ export class RoutingIndex {
 
   /** He is here and takes chats. Of one who is here already it changes nothing. */
   operatorCame(id: string, at: number): void {
-    if (this.operator(id)?.present === false) this.#changeOperator(id, { present: true, idleSince: at });
+    if (this.#operators.get(id)?.operator.present === false)
+      this.#changeOperator(id, { present: true, idleSince: at });
   }
 
   /** H6.6: his unanswered offers go back to the queue; that is no decline. */
@@ -186,10 +189,10 @@ export class RoutingIndex {
     return known === undefined ? null : this.#firstNeed(known);
   }
 
-  /** The operator who is asked first for a waiting need (H6.2); null when nobody can take it now. */
-  pickForNeed(id: string, now: number): Operator | null {
+  /** Id of the operator who is asked first for a waiting need (H6.2); null when nobody can take it now. */
+  pickForNeed(id: string, now: number): string | null {
     const need = this.#waiting.get(id);
-    return need === undefined ? null : (this.#bestOperator(need, now)?.operator ?? null);
+    return need === undefined ? null : (this.#bestOperator(need, now)?.operator.id ?? null);
   }
 
   /**

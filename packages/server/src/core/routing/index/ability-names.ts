@@ -1,7 +1,7 @@
 import type { SkillLevel } from '../operator.ts';
 import { NameTable } from './name-table.ts';
-import { skillKey } from './queue-node.ts';
-import type { SkillKey } from './queue-node.ts';
+import { skillKey, skillOf } from './skill-key.ts';
+import type { SkillKey } from './skill-key.ts';
 
 /** The numbers of the skills and languages that operators and needs name. */
 export class AbilityNames {
@@ -10,13 +10,17 @@ export class AbilityNames {
 
   /** Keys of skills, ascending, each skill once with its highest level. To be paired with `releaseSkills`. */
   holdSkills(skills: readonly SkillLevel[]): SkillKey[] {
-    const highest = new Map<string, number>();
-    for (const { skill, level } of skills) highest.set(skill, Math.max(level, highest.get(skill) ?? 0));
-    const keys = [...highest].map(([skill, level]) => skillKey(this.#skills.hold(skill), level));
-    return keys.toSorted((a, b) => a - b);
+    const keys: SkillKey[] = [];
+    for (const { skill, level } of skills) {
+      const key = skillKey(this.#skills.hold(skill), level);
+      const double = keys.findIndex((each) => skillOf(each) === skillOf(key));
+      if (double === -1) keys.push(key);
+      else keys[double] = Math.max(key, keys[double] ?? key);
+    }
+    return keys.length > 1 ? keys.toSorted((a, b) => a - b) : keys;
   }
 
   releaseSkills(skills: readonly SkillLevel[]): void {
-    for (const skill of new Set(skills.map((each) => each.skill))) this.#skills.release(skill);
+    for (const { skill } of skills) this.#skills.release(skill);
   }
 }

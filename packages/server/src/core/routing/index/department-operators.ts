@@ -1,12 +1,12 @@
-import { compareOperators, isReady } from '../operator.ts';
+import { isReady, loadOf } from '../operator.ts';
 import type { Operator } from '../operator.ts';
 import type { Abilities } from './need-search.ts';
-import { ANY_LANGUAGE, skillKey } from './queue-node.ts';
-import type { SkillKey } from './queue-node.ts';
+import { ANY_LANGUAGE, skillKey } from './skill-key.ts';
+import type { SkillKey } from './skill-key.ts';
 
-/** An operator with what he can do, in numbers. The record is replaced whenever something about him changes. */
+/** An operator with what he can do, in numbers. Its record changes in place: `refresh` is told. */
 export interface Candidate {
-  operator: Operator;
+  readonly operator: Operator;
   readonly abilities: Abilities;
 }
 
@@ -30,6 +30,9 @@ export class DepartmentOperators {
   #words = FIRST_WORDS;
   readonly #skills = new Map<SkillKey, Holders>();
   readonly #languages = new Map<number, Holders>();
+  /** By seat, for comparing without a look at the records, which lie about in memory. */
+  #loads = new Float64Array(32 * FIRST_WORDS);
+  #idleSince = new Float64Array(32 * FIRST_WORDS);
   /** Present and below capacity. */
   #ready = new Int32Array(FIRST_WORDS);
   #readyCount = 0;
@@ -65,84 +68,70 @@ export class DepartmentOperators {
     this.refresh(seat);
   }
 
-  /** To be called after an operator's record was replaced. */
+  /** To be called after an operator's record has changed. */
   refresh(seat: number): void {
     const operator = this.#seats[seat]?.operator;
     const word = seat >> 5;
     const bit = 1 << (seat & 31);
     const before = this.#ready[word] ?? 0;
     const after = operator !== undefined && isReady(operator) ? before | bit : before & ~bit;
-    this.#readyCount += Number(after !== before) * ((after & bit) === 0 ? -1 : 1);
+    if (after !== before) this.#readyCount += (after & bit) === 0 ? -1 : 1;
     this.#ready[word] = after;
-    this.#firsts[word] = this.#firstOf(word, after);
+    if (operator !== undefined) {
+      this.#loads[seat] = loadOf(operator);
+      this.#idleSince[seat] = operator.idleSince;
+    }
+    this.#firsts[word] = this.#firstOf(word, after, null, NOBODY);
   }
 
-  /**
-   * The operator to be asked first among those ready who can do it and have not declined, if he comes before
-   * `best`; else `best`.
-   */
-  first(
-    language: number,
-    keys: readonly SkillKey[],
-    declined: ReadonlySet<string> | null,
-    best: Candidate | null,
-  ): Candidate | null {
-    if (this.#readyCount === 0) return best;
+  /** The operator to be asked first among those ready who can do it and have not declined; null: nobody. */
+  first(language: number, keys: readonly SkillKey[], declined: ReadonlySet<string> | null): Candidate | null {
+    if (this.#readyCount === 0) return null;
     const masks: Int32Array[] = [];
-    if (language !== ANY_LANGUAGE && !this.#addMask(masks, this.#languages.get(language))) return best;
-    for (const key of keys) if (!this.#addMask(masks, this.#skills.get(key))) return best;
-    return this.#scan(masks, declined, best);
+    const spoken = language === ANY_LANGUAGE ? this.#ready : this.#languages.get(language)?.bits;
+    if (spoken === undefined) return null;
+    for (const key of keys) {
+      const holders = this.#skills.get(key);
+      if (holders === undefined) return null;
+      masks.push(holders.bits);
+    }
+    return this.#seats[this.#scan(spoken, masks, declined)] ?? null;
   }
 
-  #addMask(masks: Int32Array[], holders: Holders | undefined): boolean {
-    if (holders === undefined) return false;
-    masks.push(holders.bits);
-    return true;
-  }
-
-  #scan(
-    masks: readonly Int32Array[],
-    declined: ReadonlySet<string> | null,
-    first: Candidate | null,
-  ): Candidate | null {
+  #scan(spoken: Int32Array, masks: readonly Int32Array[], declined: ReadonlySet<string> | null): number {
     const ready = this.#ready;
-    // Most needs require a language and up to three skills; what they lack is filled with the ready once more.
-    const [a = ready, b = ready, c = ready, d = ready, ...others] = masks;
-    let best = first;
+    // Most needs require up to three skills; what they lack is filled with the ready once more.
+    const [a = ready, b = ready, c = ready] = masks;
+    let best = NOBODY;
     for (let word = 0; word < ready.length; word += 1) {
-      let able = (ready[word] ?? 0) & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0) & (d[word] ?? 0);
-      for (const mask of others) able &= mask[word] ?? 0;
-      if (able !== 0) best = this.#bestOf(word, able, declined, best);
+      let able = (ready[word] ?? 0) & (spoken[word] ?? 0) & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0);
+      if (able === 0) continue;
+      for (let more = 3; more < masks.length; more += 1) able &= masks[more]?.[word] ?? 0;
+      if (best === NOBODY || this.#isBefore(this.#firsts[word] ?? NOBODY, best)) {
+        best = this.#firstOf(word, able, declined, best);
+      }
     }
     return best;
   }
 
-  #bestOf(
-    word: number,
-    able: number,
-    declined: ReadonlySet<string> | null,
-    best: Candidate | null,
-  ): Candidate | null {
-    const top = this.#firsts[word] ?? NOBODY;
-    if (!isBetter(this.#seats[top], best, null)) return best;
-    if ((able & (1 << (top & 31))) !== 0 && isBetter(this.#seats[top], best, declined))
-      return this.#seats[top] ?? best;
-    let found = best;
-    for (let left = able; left !== 0; left &= left - 1) {
-      const candidate = this.#seats[(word << 5) + 31 - Math.clz32(left & -left)];
-      if (isBetter(candidate, found, declined)) found = candidate ?? found;
-    }
-    return found;
-  }
-
-  /** The seat that is asked first among those of a word. */
-  #firstOf(word: number, ready: number): number {
-    let first = NOBODY;
-    for (let left = ready; left !== 0; left &= left - 1) {
+  /** The seat that is asked first, of some in a word and the best so far. */
+  #firstOf(word: number, seats: number, declined: ReadonlySet<string> | null, best: number): number {
+    let first = best;
+    for (let left = seats; left !== 0; left &= left - 1) {
       const seat = (word << 5) + 31 - Math.clz32(left & -left);
-      if (first === NOBODY || isBetter(this.#seats[seat], this.#seats[first], null)) first = seat;
+      if (first !== NOBODY && !this.#isBefore(seat, first)) continue;
+      if (declined === null || !declined.has(this.#seats[seat]?.operator.id ?? '')) first = seat;
     }
     return first;
+  }
+
+  /** As `compareOperators`. */
+  #isBefore(seat: number, other: number): boolean {
+    const load = (this.#loads[seat] ?? 0) - (this.#loads[other] ?? 0);
+    if (load !== 0) return load < 0;
+    const idle = (this.#idleSince[seat] ?? 0) - (this.#idleSince[other] ?? 0);
+    if (idle !== 0) return idle < 0;
+    return (this.#seats[seat]?.operator.id ?? '') < (this.#seats[other]?.operator.id ?? '');
   }
 
   #mark(sets: Map<number, Holders>, key: number, seat: number): void {
@@ -170,21 +159,17 @@ export class DepartmentOperators {
       copy.set(bits);
       return copy;
     };
+    const longerNumbers = (numbers: Float64Array): Float64Array<ArrayBuffer> => {
+      const copy = new Float64Array(this.#words * 32);
+      copy.set(numbers);
+      return copy;
+    };
+    this.#loads = longerNumbers(this.#loads);
+    this.#idleSince = longerNumbers(this.#idleSince);
     this.#ready = longer(this.#ready, 0);
     this.#firsts = longer(this.#firsts, NOBODY);
     for (const sets of [this.#skills, this.#languages]) {
       for (const [key, { bits, count }] of sets) sets.set(key, { bits: longer(bits, 0), count });
     }
   }
-}
-
-function isBetter(
-  candidate: Candidate | null | undefined,
-  best: Candidate | null | undefined,
-  declined: ReadonlySet<string> | null,
-): boolean {
-  if (candidate === null || candidate === undefined) return false;
-  if (best !== null && best !== undefined && compareOperators(candidate.operator, best.operator) >= 0)
-    return false;
-  return declined === null || !declined.has(candidate.operator.id);
 }

@@ -5,14 +5,15 @@ import type { Candidate } from './department-operators.ts';
 import type { AbilityNames } from './ability-names.ts';
 import type { NeedQueue } from './need-queue.ts';
 import type { Abilities } from './need-search.ts';
-import { levelOf, skillOf } from './queue-node.ts';
+import { levelOf, skillOf } from './skill-key.ts';
 
 /** What may change of an operator without a change of what he can do. */
-export type OperatorChange = Partial<Pick<Operator, 'present' | 'active' | 'maxChats' | 'idleSince'>>;
+export type OperatorChange = Partial<Pick<Operator, 'present' | 'active' | 'idleSince'>>;
 
 /** An operator the index knows, with his seats in his departments. */
 export class KnownOperator implements Candidate {
-  operator: Operator;
+  /** Changed in place: a new record for each pick would cost as much as the pick. */
+  readonly operator: { -readonly [K in keyof Operator]: Operator[K] };
   readonly abilities: Abilities;
   readonly seats: readonly { readonly department: Department; readonly seat: number }[];
   /** Of his departments. */
@@ -22,7 +23,7 @@ export class KnownOperator implements Candidate {
 
   constructor(operator: Operator, names: AbilityNames, departments: Departments) {
     assertOperator(operator);
-    this.operator = operator;
+    this.operator = { ...operator };
     this.abilities = {
       operatorId: operator.id,
       languages: [...new Set(operator.languages)].map((language) => names.languages.hold(language)),
@@ -35,9 +36,11 @@ export class KnownOperator implements Candidate {
     this.queues = this.seats.map(({ department }) => department.queue);
   }
 
-  /** Replaces the record by one with the same departments, skills and languages. */
-  change(change: OperatorChange): void {
-    this.operator = { ...this.operator, ...change };
+  change({ present, active, idleSince }: OperatorChange): void {
+    const { operator } = this;
+    operator.present = present ?? operator.present;
+    operator.active = active ?? operator.active;
+    operator.idleSince = idleSince ?? operator.idleSince;
     for (const { department, seat } of this.seats) department.operators.refresh(seat);
   }
 

@@ -1,6 +1,7 @@
 import type { Need } from '../need.ts';
 import { addPlace, Place, QueueNode, removePlace } from './queue-node.ts';
-import type { SkillKey } from './queue-node.ts';
+import { packLevels, skillOf } from './skill-key.ts';
+import type { SkillKey } from './skill-key.ts';
 
 /** One department's waiting needs: a tree for each language, its paths the skills that are required. */
 export class NeedQueue {
@@ -23,8 +24,9 @@ export class NeedQueue {
       node = new QueueNode(language, null, need);
       this.#roots.set(language, node);
     }
-    for (const key of keys) node = node.childFor(key, need);
-    const place = new Place(need, node, declined, next);
+    for (const key of keys) node = node.childFor(skillOf(key), need);
+    const group = node.groupFor(packLevels(keys), need);
+    const place = new Place(need, group, declined, next);
     addPlace(place);
     return place;
   }

@@ -3,24 +3,6 @@ import type { Need } from '../need.ts';
 import { moveRanked, pushRanked, removeRanked } from './need-heap.ts';
 import type { Ranked } from './need-heap.ts';
 
-/** The language's number of what may be taken in any. */
-export const ANY_LANGUAGE = -1;
-
-/** A skill's number with a level in the lowest three bits: sorted, they are sorted by skill. */
-export type SkillKey = number;
-
-export function skillKey(skill: number, level: number): SkillKey {
-  return skill * 8 + level;
-}
-
-export function skillOf(key: SkillKey): number {
-  return key >> 3;
-}
-
-export function levelOf(key: SkillKey): number {
-  return key & 7;
-}
-
 /** Below this a walk over the children is as quick as a look-up, and takes no memory. */
 const FEW_CHILDREN = 8;
 
@@ -31,47 +13,74 @@ export class Place implements Ranked {
   readonly declined: ReadonlySet<string> | null;
   /** The need's place in another department's queue. */
   readonly next: Place | null;
-  readonly node: QueueNode;
+  readonly group: LevelGroup;
   index = 0;
 
-  constructor(need: Need, node: QueueNode, declined: ReadonlySet<string> | null, next: Place | null) {
+  constructor(need: Need, group: LevelGroup, declined: ReadonlySet<string> | null, next: Place | null) {
     this.need = need;
-    this.node = node;
+    this.group = group;
     this.declined = declined;
     this.next = next;
   }
 }
 
+/** Needs that require the same, levels included. `need` is the earliest of them. */
+export class LevelGroup implements Ranked {
+  need: Need;
+  index = 0;
+  readonly node: QueueNode;
+  /** As `packLevels` answers it. */
+  readonly levels: number;
+  /** A heap. */
+  readonly places: Place[] = [];
+
+  constructor(node: QueueNode, levels: number, need: Need) {
+    this.node = node;
+    this.levels = levels;
+    this.need = need;
+  }
+}
+
 /**
- * Needs that require the same, and below them those that require one skill more. `need` is the earliest of them
- * all, so a search leaves out what cannot come before what it has found. Invariant: a node without needs, its own
- * or below, is in no tree.
+ * Needs that require the same skills, at whatever level, and below them those that require one skill more. `need`
+ * is the earliest of them all, so a search leaves out what cannot come before what it has found. Levels make no
+ * nodes of their own: a search would have to go through every combination of those below the operator's.
+ * Invariant: a node or group without needs is in no tree.
  */
 export class QueueNode implements Ranked {
   need: Need;
   index = 0;
-  /** In a root the language's number. */
-  readonly key: SkillKey;
+  /** The skill's number; in a root the language's. */
+  readonly key: number;
   readonly parent: QueueNode | null;
   /** A heap. */
-  readonly places: Place[] = [];
+  readonly groups: LevelGroup[] = [];
   /** A heap. */
   children: QueueNode[] | null = null;
-  byKey: Map<SkillKey, QueueNode> | null = null;
+  byKey: Map<number, QueueNode> | null = null;
 
-  constructor(key: SkillKey, parent: QueueNode | null, need: Need) {
+  constructor(key: number, parent: QueueNode | null, need: Need) {
     this.key = key;
     this.parent = parent;
     this.need = need;
   }
 
-  child(key: SkillKey): QueueNode | undefined {
-    return this.byKey === null ? this.children?.find((each) => each.key === key) : this.byKey.get(key);
+  get isEmpty(): boolean {
+    return this.groups.length === 0 && this.children === null;
   }
 
-  /** The child for a key, made for a need that is about to be added to it. */
-  childFor(key: SkillKey, need: Need): QueueNode {
-    const known = this.child(key);
+  /** The group for levels, made for a need that is about to be added to it. */
+  groupFor(levels: number, need: Need): LevelGroup {
+    const known = this.groups.find((each) => each.levels === levels);
+    if (known !== undefined) return known;
+    const group = new LevelGroup(this, levels, need);
+    pushRanked(this.groups, group);
+    return group;
+  }
+
+  /** The child for a skill, made for a need that is about to be added to it. */
+  childFor(key: number, need: Need): QueueNode {
+    const known = this.byKey === null ? this.children?.find((each) => each.key === key) : this.byKey.get(key);
     if (known !== undefined) return known;
     const child = new QueueNode(key, this, need);
     this.children ??= [];
@@ -84,10 +93,6 @@ export class QueueNode implements Ranked {
     return child;
   }
 
-  get isEmpty(): boolean {
-    return this.places.length === 0 && this.children === null;
-  }
-
   drop(child: QueueNode): void {
     if (this.children === null) return;
     removeRanked(this.children, child);
@@ -98,35 +103,39 @@ export class QueueNode implements Ranked {
   }
 }
 
-/** Puts a need into the node made for it, and leads with it above where it is the earliest. */
+/** Puts a need into the group made for it, and leads with it above where it is the earliest. */
 export function addPlace(place: Place): void {
-  const { need } = place;
-  pushRanked(place.node.places, place);
-  for (let node: QueueNode | null = place.node; node !== null; node = node.parent) {
-    // What was made for this need stands in its parent's heap already.
+  const { need, group } = place;
+  pushRanked(group.places, place);
+  // What was made for this need stands in the heap above already.
+  if (group.need !== need) {
+    if (compareNeeds(group.need, need) < 0) return;
+    group.need = need;
+    moveRanked(group.node.groups, group);
+  }
+  for (let node: QueueNode | null = group.node; node !== null; node = node.parent) {
     if (node.need === need) continue;
     if (compareNeeds(node.need, need) < 0) return;
     leadWith(node, need);
   }
 }
 
-/** Takes a need out, and every node that it leaves empty. Answers the root. */
+/** Takes a need out, and whatever that leaves empty. Answers the root. */
 export function removePlace(place: Place): QueueNode {
-  removeRanked(place.node.places, place);
-  let { node } = place;
-  for (; ; node = node.parent) {
+  const { group } = place;
+  removeRanked(group.places, place);
+  const [first] = group.places;
+  if (first === undefined) {
+    removeRanked(group.node.groups, group);
+  } else if (first.need !== group.need) {
+    group.need = first.need;
+    moveRanked(group.node.groups, group);
+  }
+  for (let { node } = group; ; node = node.parent) {
     if (!node.isEmpty) leadWith(node, firstOf(node));
     if (node.parent === null) return node;
     if (node.isEmpty) node.parent.drop(node);
   }
-}
-
-/** What is required of whoever takes the needs of a node. */
-export function pathOf(place: Place): { readonly language: number; readonly keys: readonly SkillKey[] } {
-  const keys: SkillKey[] = [];
-  let { node } = place;
-  for (; node.parent !== null; node = node.parent) keys.push(node.key);
-  return { language: node.key, keys };
 }
 
 function leadWith(node: QueueNode, need: Need): void {
@@ -136,7 +145,7 @@ function leadWith(node: QueueNode, need: Need): void {
 }
 
 function firstOf(node: QueueNode): Need {
-  const own = node.places[0]?.need;
+  const own = node.groups[0]?.need;
   const below = node.children?.[0]?.need;
   if (own === undefined || (below !== undefined && compareNeeds(below, own) < 0)) return below ?? node.need;
   return own;

@@ -1,10 +1,12 @@
 import { requirementsOf } from '../need.ts';
 import type { Need } from '../need.ts';
+import { compareOperators } from '../operator.ts';
 import type { AbilityNames } from './ability-names.ts';
 import type { Departments } from './department.ts';
 import type { Candidate } from './department-operators.ts';
-import { ANY_LANGUAGE, pathOf } from './queue-node.ts';
 import type { Place } from './queue-node.ts';
+import { ANY_LANGUAGE, skillKey } from './skill-key.ts';
+import type { SkillKey } from './skill-key.ts';
 
 /** The needs that wait, in the queues of the departments that may take them. */
 export class WaitingNeeds {
@@ -60,12 +62,25 @@ export class WaitingNeeds {
     const place = this.#places.get(id);
     if (place === undefined) return null;
     const { departments } = requirementsOf(place.need);
-    const { language, keys } = pathOf(place);
+    const { language, keys } = requiredIn(place);
     let best: Candidate | null = null;
     for (const department of departments) {
-      const operators = this.#departments.get(department)?.operators;
-      if (operators !== undefined) best = operators.first(language, keys, place.declined, best);
+      const first =
+        this.#departments.get(department)?.operators.first(language, keys, place.declined) ?? null;
+      if (best === null || (first !== null && compareOperators(first.operator, best.operator) < 0))
+        best = first;
     }
     return best;
   }
+}
+
+/** What a place's queue requires, in numbers. */
+function requiredIn({ group }: Place): { readonly language: number; readonly keys: readonly SkillKey[] } {
+  const skills: number[] = [];
+  let { node } = group;
+  for (; node.parent !== null; node = node.parent) skills.unshift(node.key);
+  return {
+    language: node.key,
+    keys: skills.map((skill, at) => skillKey(skill, (group.levels >> (3 * at)) & 7)),
+  };
 }

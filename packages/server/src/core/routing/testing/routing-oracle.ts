@@ -127,17 +127,19 @@ export class RoutingOracle implements Router {
     return this.queue().find((need) => operator !== null && isEligible(operator, need)) ?? null;
   }
 
-  pickForNeed(id: string, now: number): Operator | null {
+  pickForNeed(id: string, now: number): string | null {
     const need = this.waiting.get(id);
-    return need === undefined ? null : (rankOperators([...this.operators.values()], need, now)[0] ?? null);
+    return need === undefined
+      ? null
+      : (rankOperators([...this.operators.values()], need, now)[0]?.id ?? null);
   }
 
   settle(now: number): DueOffer[] {
     return this.queue().flatMap(({ id }) => {
       const best = this.pickForNeed(id, now);
       if (best === null) return [];
-      this.offer(id, best.id, now);
-      return [{ needId: id, operatorId: best.id }];
+      this.offer(id, best, now);
+      return [{ needId: id, operatorId: best }];
     });
   }
 

@@ -25,7 +25,7 @@ export interface WorldSize {
 /** Few of each: everything meets everything in a short history. */
 export const SMALL_WORLD: WorldSize = { operators: 6, needs: 10, skills: 3, languages: 2, settles: 0.75 };
 /** Enough for what is kept in another way when there are many. */
-export const LARGE_WORLD: WorldSize = { operators: 300, needs: 400, skills: 6, languages: 3, settles: 0.03 };
+export const LARGE_WORLD: WorldSize = { operators: 300, needs: 400, skills: 14, languages: 3, settles: 0.03 };
 
 const DEPARTMENTS = ['sales', 'support', 'claims'];
 
@@ -113,7 +113,7 @@ function drawNeed(draw: Draw, size: WorldSize, id: string): Need {
     id,
     department: draw.one(DEPARTMENTS),
     overflow: draw.some(DEPARTMENTS),
-    skills: draw.below(3) === 0 ? [] : drawSkills(draw, size).slice(0, 2),
+    skills: draw.below(3) === 0 ? [] : drawSkills(draw, size).slice(-2),
     language: draw.one([null, ...named('l', size.languages)]),
     priority: draw.one([0, 0, 1, 2]),
     requestedAt: 0,
