@@ -98,3 +98,16 @@ test('any conversation is answered with one message a turn', async () => {
     { numRuns: 150 },
   );
 });
+
+test('what applies besides is said after what the tools found', async () => {
+  const lookup = recordingTool('lookup', {}, { data: 'It leaves tomorrow.' });
+  const chat = new Conversation(
+    stages,
+    behaviourOf([
+      guideline('order', { tools: [lookup], examples: ['When does my blue parcel arrive?'] }),
+      guideline('sunday', { say: 'We rest on Sundays.', examples: ['Are you open on Sundays?'] }),
+    ]),
+  );
+  const { messages } = await chat.say('When does my blue parcel arrive? Are you open on Sundays?');
+  expect(messages).toEqual(['It leaves tomorrow. We rest on Sundays.']);
+});

@@ -1,6 +1,7 @@
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { CompositionInput, GuidelineMatch } from '../../../ports/engine-stages.ts';
 import { readState } from '../embedded-state.ts';
+import { SURE } from '../match/match-bands.ts';
 import type { StretchAnswer } from './answer-from-stretch.ts';
 import { renderData } from './render-data.ts';
 import type { Reply } from './reply.ts';
@@ -30,6 +31,7 @@ export function tellResults(
     ...(quoted !== null && quoted.relevance >= BELONGS_TO_IT ? [quoted.text] : []),
     ...(failed ? [texts.length === 0 ? `${FAILURE} Please try again in a moment.` : FAILURE] : []),
     ...(missing[0] === undefined ? [] : [missing[0].question]),
+    ...wordsBeside(matches),
     ...(failed ? [] : wordsOfStates(matches)),
   ];
   return {
@@ -37,6 +39,13 @@ export function tellResults(
     confidence: failed ? FAILED : FOUND,
     progress: !failed,
   };
+}
+
+/** The words of guidelines that apply besides: to what else the customer asked, or because of what the tools found. */
+function wordsBeside(matches: readonly GuidelineMatch[]): string[] {
+  return matches.flatMap(({ score, guideline: { id, tools, say } }) =>
+    score < SURE || say === null || tools.length > 0 || id.startsWith('journey_node:') ? [] : [say],
+  );
 }
 
 /** What the journey state says that the results have led to. */
