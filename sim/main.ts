@@ -1,9 +1,16 @@
 import { parseArgs } from 'node:util';
 import { renderTable } from '../bench/report/table.ts';
 import type { Format } from '../bench/report/table.ts';
-import { agreesWithErlang, bandTable, erlangTable, isOnTarget, lineTable } from './tables.ts';
+import {
+  agreesWithErlang,
+  bandTable,
+  departmentTable,
+  erlangTable,
+  isOnTarget,
+  lineTable,
+} from './tables.ts';
 import type { ErlangRun, Run } from './tables.ts';
-import { erlangScenario, teamScenario } from './scenario.ts';
+import { DEPARTMENT_NAMES, erlangScenario, teamScenario } from './scenario.ts';
 import { simulate } from './simulate.ts';
 
 const USAGE = `npm run sim -- [--load 0.6,0.9] [--customers n] [--swing 0.3] [--seed n] [--markdown]
@@ -43,7 +50,8 @@ function playTeam(loads: readonly number[], seed: number, format: Format): strin
     return { load, tally };
   });
   if (!runs.every(isOnTarget)) process.exitCode = 1;
-  return renderTable(lineTable(runs), format) + renderTable(bandTable(runs), format);
+  const tables = [lineTable(runs), bandTable(runs), departmentTable(runs, DEPARTMENT_NAMES)];
+  return tables.map((table) => renderTable(table, format)).join('');
 }
 
 function compareWithErlang(loads: readonly number[], seed: number, format: Format): string {

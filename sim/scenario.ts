@@ -63,6 +63,9 @@ const DEPARTMENTS: readonly DepartmentPlan[] = [
   { name: 'claims', durations: { ...CHAT, handlingMean: 15 * MINUTE, handlingSigma: 1, patienceMean: HOUR } },
 ];
 
+/** The departments of the team, in order. */
+export const DEPARTMENT_NAMES: readonly string[] = DEPARTMENTS.map(({ name }) => name);
+
 /** Chairs: who sits there, for which departments, how many chats at once. */
 const CHAIRS = [
   { chairs: 8, departments: [0], capacity: 3 },

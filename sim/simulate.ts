@@ -38,7 +38,7 @@ class Simulation {
   readonly #operators: readonly Operator[];
   readonly #rates: readonly number[];
   readonly #states: WaitState[];
-  readonly #tally = new Tally();
+  readonly #tally: Tally;
   #now = 0;
   #arrived = 0;
   #offers = 0;
@@ -49,6 +49,7 @@ class Simulation {
     this.#lines = scenario.departments.map((plan) => new Line(plan));
     this.#operators = scenario.operators.map((plan) => ({ plan, present: false, load: 0, idleSince: 0 }));
     this.#rates = scenario.departments.map((_plan, department) => arrivalRate(scenario, department));
+    this.#tally = new Tally(scenario.departments.length);
     this.#states = scenario.departments.map(() => EMPTY_WAIT_STATE);
   }
 

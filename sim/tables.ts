@@ -96,6 +96,19 @@ export function bandTable(runs: readonly Run[]): Table {
   };
 }
 
+/** Whether each department's queued customers were told what came: one could make up for another. */
+export function departmentTable(runs: readonly Run[], names: readonly string[]): Table {
+  return {
+    title: 'The wait band of those who found no free slot, by department',
+    columns: ['load', ...names.flatMap((name) => [name, 'within p50', 'within p90'])],
+    rows: runs.map(({ load, tally }) => [
+      percent(load),
+      ...tally.byDepartment.flatMap(({ answers, p50, p90 }) => [String(answers), percent(p50), percent(p90)]),
+    ]),
+    notes: [],
+  };
+}
+
 /** For everybody, for those alone who found no free slot, and for what was said later. */
 export function isOnTarget({ tally }: Run): boolean {
   return [tally.everybody, tally.queued, tally.again].every(isCalibrated);

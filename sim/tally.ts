@@ -39,8 +39,14 @@ export class Tally {
     return quantile(this.waits, share);
   }
 
+  /** The queued by department. */
+  readonly byDepartment: readonly Coverage[];
   /** Those who still waited after a while, by what they were told then of the time that was left. */
   readonly again = new Coverage();
+
+  constructor(departments: number) {
+    this.byDepartment = Array.from({ length: departments }, () => new Coverage());
+  }
 
   accepted(customer: Customer, wait: number, serviceLevelSeconds: number): void {
     if (!customer.counts) return;
@@ -61,7 +67,10 @@ export class Tally {
       return;
     }
     this.everybody.add(customer.quote, wait);
-    if (customer.quote.bucket !== 'free') this.queued.add(customer.quote, wait);
+    if (customer.quote.bucket !== 'free') {
+      this.queued.add(customer.quote, wait);
+      this.byDepartment[customer.department]?.add(customer.quote, wait);
+    }
     const { again, arrivedAt } = customer;
     if (again !== null) this.again.add(again.quote, arrivedAt + wait - again.at);
   }

@@ -44,9 +44,9 @@ interface Pace {
 }
 
 /**
- * The band for somebody with `ahead` others before him, those not counted to whom a slot is already offered. With a free slot it is the time an operator takes to come;
- * else a gamma distribution with the mean and the variance of so many openings, people ahead who leave counted; both
- * put right by what earlier quotes turned out to be worth.
+ * The band for somebody with `ahead` others before him, those not counted to whom a slot is already offered. With a
+ * free slot it is the time an operator takes to come; else a gamma distribution with the mean and the variance of so
+ * many openings, people ahead who leave counted; both put right by what earlier quotes turned out to be worth.
  */
 export function waitBand(state: WaitState, ahead: number): WaitBand {
   const before = Number.isFinite(ahead) ? Math.max(0, Math.floor(ahead)) : 0;
