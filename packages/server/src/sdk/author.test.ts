@@ -28,7 +28,7 @@ describe('createAgent', () => {
       name: 'Ada',
       description: null,
       maxEngineIterations: 3,
-      compositionMode: 'fluid',
+      compositionMode: 'canned_fluid',
       messageOutputMode: 'block',
       tags: [],
     });

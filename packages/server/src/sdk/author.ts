@@ -82,7 +82,7 @@ export class Author {
       name: options.name,
       description: options.description ?? null,
       maxEngineIterations,
-      compositionMode: options.compositionMode ?? 'fluid',
+      compositionMode: options.compositionMode ?? 'canned_fluid',
       messageOutputMode: options.messageOutputMode ?? 'block',
       tags: tagIds(options.tags),
     });
