@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as Runtime from 'onnxruntime-node';
-import { MODEL_DIGEST, MODEL_FILE, VOCABULARY_FILE } from './model-files.ts';
+import { MODEL_DIGEST, MODEL_FILE, VOCABULARY_DIGEST, VOCABULARY_FILE } from './model-files.ts';
 import { normalise } from './normalise.ts';
 import { WordPieces } from './word-pieces.ts';
 
@@ -35,19 +35,19 @@ export class OnnxModel {
     const file = join(folder, MODEL_FILE);
     const [digest, vocabulary, runtime] = await Promise.all([
       digestOf(file),
-      readFile(join(folder, VOCABULARY_FILE), 'utf8'),
+      readFile(join(folder, VOCABULARY_FILE)),
       import('onnxruntime-node'),
     ]);
-    if (digest !== MODEL_DIGEST) {
-      throw new Error(`${MODEL_FILE} is not the file that this version was made with`);
-    }
+    if (digest !== MODEL_DIGEST) throw new Error(otherFile(MODEL_FILE));
+    if (createHash('sha256').update(vocabulary).digest('hex') !== VOCABULARY_DIGEST)
+      throw new Error(otherFile(VOCABULARY_FILE));
     // By its path: from bytes in memory the runtime would hold 20 MB more.
     const session = await runtime.InferenceSession.create(file, {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       logSeverityLevel: ERRORS_ONLY,
     });
-    return new OnnxModel(runtime, session, new WordPieces(vocabulary));
+    return new OnnxModel(runtime, session, new WordPieces(vocabulary.toString('utf8')));
   }
 
   /**
@@ -70,6 +70,10 @@ export class OnnxModel {
   async release(): Promise<void> {
     await this.#session.release();
   }
+}
+
+function otherFile(name: string): string {
+  return `${name} is not the file that this version was made with`;
 }
 
 async function digestOf(file: string): Promise<string> {

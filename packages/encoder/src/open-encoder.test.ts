@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -76,14 +76,20 @@ test('where the model is missing the table takes over and says why, once', async
   ]);
 });
 
-test('a model that is not the packed one is not loaded', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-encoder-'));
-  writeFileSync(join(folder, MODEL_FILE), 'something else');
-  copyFileSync(new URL(VOCABULARY_FILE, MODEL_FOLDER), join(folder, VOCABULARY_FILE));
-  const told: unknown[] = [];
-  await using swapped = await openEncoder({ folder, log: (_message, cause) => told.push(cause) });
-  await swapped.warmUp();
-  rmSync(folder, { recursive: true });
-  expect(swapped.id).toBe(table.id);
-  expect(told).toEqual([expect.objectContaining({ message: expect.stringContaining('is not the file') })]);
-});
+test.each([MODEL_FILE, VOCABULARY_FILE])(
+  'with another %s than the packed one nothing is loaded',
+  async (other) => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-encoder-'));
+    for (const name of [MODEL_FILE, VOCABULARY_FILE])
+      copyFileSync(new URL(name, MODEL_FOLDER), join(folder, name));
+    appendFileSync(join(folder, other), '\nsomething else');
+    const told: unknown[] = [];
+    await using swapped = await openEncoder({ folder, log: (_message, cause) => told.push(cause) });
+    await swapped.warmUp();
+    rmSync(folder, { recursive: true });
+    expect(swapped.id).toBe(table.id);
+    expect(told).toEqual([
+      expect.objectContaining({ message: expect.stringContaining(`${other} is not the file`) }),
+    ]);
+  },
+);
