@@ -32,7 +32,10 @@ export class EmittedWords implements Emitter {
   }
 
   async status(status: EventStatus, data: JsonObject): Promise<void> {
-    await this.#writer.append([this.#log.status(status, data)]);
+    const { stage, ...rest } = data;
+    // That a turn is over is for the turn alone to say: clients stop waiting for its answer then.
+    const told = stage === undefined || stage === 'completed' ? rest : data;
+    await this.#writer.append([this.#log.status(status, told)]);
   }
 
   async custom(data: Json): Promise<void> {

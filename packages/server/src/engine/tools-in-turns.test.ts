@@ -52,6 +52,17 @@ describe('what a tool emits', () => {
     expect(await log()).toContain('ai_agent: do go');
   });
 
+  test('does not tell that the turn is over before it is', async () => {
+    await go(async (tool) => {
+      await tool.emitStatus('ready', { stage: 'completed', step: 2 });
+      return { data: 1 };
+    });
+    const events = await stores.sessions.listEvents({ sessionId: 's', minOffset: 0, limit: 100 });
+    const ended = events.filter(({ data }) => data.includes('"stage":"completed"'));
+    expect(ended).toEqual([events.at(-1)]);
+    expect(events.filter(({ data }) => data.includes('"step":2'))).toHaveLength(1);
+  });
+
   test.each<[string, (tool: ToolContext) => Promise<void>]>([
     ['no words', (tool) => tool.emitMessage(' ')],
     ['too many words', (tool) => tool.emitMessage('x'.repeat(20_000))],
