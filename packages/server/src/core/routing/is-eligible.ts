@@ -1,7 +1,6 @@
-import { requirementsOf } from './need.ts';
 import type { Need } from './need.ts';
 import { isReady } from './operator.ts';
-import type { Operator } from './operator.ts';
+import type { Operator, SkillLevel } from './operator.ts';
 
 /** H6.2: whether an operator may be offered a request now. */
 export function isEligible(operator: Operator, need: Need): boolean {
@@ -10,13 +9,20 @@ export function isEligible(operator: Operator, need: Need): boolean {
 
 /** As `isEligible`, whether or not he is here and has room: whether an offer that he holds may stand. */
 export function isSuited(operator: Operator, need: Need): boolean {
-  const { departments, skills, language } = requirementsOf(need);
+  const { skills, language, relaxed, declined } = need;
   return (
-    departments.some((department) => operator.departments.includes(department)) &&
-    (language === null || operator.languages.includes(language)) &&
-    skills.every(({ skill, level }) =>
-      operator.skills.some((known) => known.skill === skill && known.level >= level),
-    ) &&
-    !need.declined.includes(operator.id)
+    isInDepartment(operator, need) &&
+    (language === null || operator.languages.includes(language) || relaxed.includes('language')) &&
+    (relaxed.includes('skills') || skills.every((wanted) => hasSkill(operator, wanted))) &&
+    !declined.includes(operator.id)
   );
+}
+
+function isInDepartment({ departments }: Operator, { department, overflow, relaxed }: Need): boolean {
+  if (departments.includes(department)) return true;
+  return relaxed.includes('department') && overflow.some((other) => departments.includes(other));
+}
+
+function hasSkill({ skills }: Operator, wanted: SkillLevel): boolean {
+  return skills.some(({ skill, level }) => skill === wanted.skill && level >= wanted.level);
 }
