@@ -111,3 +111,14 @@ test('what applies besides is said after what the tools found', async () => {
   const { messages } = await chat.say('When does my blue parcel arrive? Are you open on Sundays?');
   expect(messages).toEqual(['It leaves tomorrow. We rest on Sundays.']);
 });
+
+test('a part of a message that an author foresaw word for word is heard, however short', async () => {
+  const chat = new Conversation(
+    stages,
+    behaviourOf([
+      guideline('upset', { examples: ['I am upset'] }),
+      guideline('money', { say: 'It comes on Friday.', examples: ['where is my money'] }),
+    ]),
+  );
+  expect((await chat.say('I am upset. Where is my money?')).messages).toEqual(['It comes on Friday.']);
+});

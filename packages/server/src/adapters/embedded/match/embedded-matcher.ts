@@ -1,7 +1,9 @@
 import { clausesOf } from '../../../core/nlp/clauses-of.ts';
 import { isRefusal } from '../../../core/nlp/is-refusal.ts';
-import type { ExampleScore } from '../../../core/nlp/match/example-index.ts';
+import { foldText } from '../../../core/nlp/fold-text.ts';
+import type { ExampleIndex, ExampleScore } from '../../../core/nlp/match/example-index.ts';
 import { doesNotKnow, readAnswer } from '../../../core/nlp/read-answer.ts';
+import { tokenise } from '../../../core/nlp/tokenise.ts';
 import type { Guideline } from '../../../engine/behaviour.ts';
 import type { ToolDefinition } from '../../../engine/tool-definition.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
@@ -177,7 +179,9 @@ function rankSpans(context: TurnContext, text: string): readonly Span[] {
   const whole: Span = { text: meaningful(words), ranking: index.rank(words), whole: true };
   if (clauses.length < 2) return [whole];
   // "…, policy P-1001" names a detail: a subject of its own takes two words.
-  const parts = clauses.filter((clause) => index.weigh(clause.words) >= FEWEST_WORDS);
+  const parts = clauses.filter(
+    ({ words: said }) => index.weigh(said) >= FEWEST_WORDS || isExample(index, said),
+  );
   return [
     whole,
     ...parts.map((clause) => ({
@@ -186,6 +190,12 @@ function rankSpans(context: TurnContext, text: string): readonly Span[] {
       whole: false,
     })),
   ];
+}
+
+/** Said word for word as the author foresaw it, however few words of it carry meaning: "where is my money". */
+function isExample(index: ExampleIndex, words: readonly string[]): boolean {
+  const [best] = index.rank(words);
+  return best !== undefined && tokenise(foldText(best.example)).join(' ') === words.join(' ');
 }
 
 /** Without numbers and their letters: which claim it is does not say what is wanted of it. */
