@@ -3,6 +3,7 @@ import { Departments } from './index/department.ts';
 import { KnownOperator } from './index/known-operator.ts';
 import type { OperatorChange } from './index/known-operator.ts';
 import { NeedSearch } from './index/need-search.ts';
+import type { Place } from './index/queue-node.ts';
 import { WaitingNeeds } from './index/waiting-needs.ts';
 import { isEligible, isSuited } from './is-eligible.ts';
 import { assertNeed } from './need.ts';
@@ -17,10 +18,23 @@ export interface DueOffer {
   readonly operatorId: string;
 }
 
-interface Offer {
+/** A need as it stands: it has a place in a queue, or is offered to somebody. */
+interface Standing {
   readonly need: Need;
+  readonly place: Place | null;
+  readonly operator: KnownOperator | null;
+}
+
+interface Waiting extends Standing {
+  readonly place: Place;
+}
+
+interface Offer extends Standing {
   readonly operator: KnownOperator;
 }
+
+/** So many more than wait may be remembered as new before those that do not wait any more are let go of. */
+const MOST_STALE = 1000;
 
 /**
  * Who waits and who is free, kept so that a pick looks at neither all of the ones nor all of the others. It is
@@ -33,21 +47,22 @@ interface Offer {
 export class RoutingIndex {
   readonly #names = new AbilityNames();
   readonly #departments = new Departments();
-  readonly #waiting = new WaitingNeeds(this.#names, this.#departments);
+  readonly #queues = new WaitingNeeds(this.#names, this.#departments);
   readonly #operators = new Map<string, KnownOperator>();
-  readonly #offers = new Map<string, Offer>();
+  readonly #needs = new Map<string, Standing>();
   readonly #search = new NeedSearch();
+  #waitingCount = 0;
   /** Since the last `settle`: needs that came or changed, and operators who may take more than before. */
-  readonly #newNeeds = new Set<string>();
-  readonly #freed = new Set<KnownOperator>();
+  #newNeeds: Waiting[] = [];
+  #freed: KnownOperator[] = [];
 
   get waitingCount(): number {
-    return this.#waiting.size;
+    return this.#waitingCount;
   }
 
   /** A waiting or offered need as it stands. */
   need(id: string): Need | null {
-    return this.#waiting.get(id) ?? this.#offers.get(id)?.need ?? null;
+    return this.#needs.get(id)?.need ?? null;
   }
 
   /** An operator as he stands now: a copy. */
@@ -58,7 +73,7 @@ export class RoutingIndex {
 
   /** Whom a need is offered to. */
   offeredTo(needId: string): string | null {
-    return this.#offers.get(needId)?.operator.operator.id ?? null;
+    return this.#needs.get(needId)?.operator?.operator.id ?? null;
   }
 
   /**
@@ -69,19 +84,16 @@ export class RoutingIndex {
     const before = this.#operators.get(operator.id);
     const known = new KnownOperator(operator, this.#names, this.#departments);
     this.#operators.set(operator.id, known);
-    this.#freed.add(known);
+    this.#free(known);
     if (before === undefined) return;
-    this.#freed.delete(before);
     before.leave(this.#names, this.#departments);
     for (const id of before.offers) {
-      const offer = this.#offers.get(id);
-      if (offer === undefined) continue;
-      const moved = { need: offer.need, operator: known };
-      this.#offers.set(id, moved);
+      const offer = this.#offered(id);
+      if (offer === null) continue;
+      const moved = { ...offer, operator: known };
+      this.#needs.set(id, moved);
       known.offers.add(id);
-      if (operator.present && isSuited(operator, offer.need)) continue;
-      this.#endOffer(moved);
-      this.#queue(offer.need);
+      if (!operator.present || !isSuited(operator, offer.need)) this.#takeBack(moved, offer.need);
     }
   }
 
@@ -92,7 +104,6 @@ export class RoutingIndex {
     this.#takeBackOffers(known);
     known.leave(this.#names, this.#departments);
     this.#operators.delete(id);
-    this.#freed.delete(known);
   }
 
   /** He is here and takes chats. Of one who is here already it changes nothing. */
@@ -136,63 +147,67 @@ export class RoutingIndex {
    */
   putNeed(need: Need): void {
     assertNeed(need);
-    const offer = this.#offers.get(need.id);
-    if (offer !== undefined && isSuited(offer.operator.operator, need)) {
-      this.#offers.set(need.id, { ...offer, need });
-      return;
+    const known = this.#needs.get(need.id);
+    if (known === undefined) {
+      this.#queue(need);
+    } else if (!isOffered(known)) {
+      this.#leaveQueue(known);
+      this.#queue(need);
+    } else if (isSuited(known.operator.operator, need)) {
+      this.#needs.set(need.id, { ...known, need });
+    } else {
+      this.#takeBack(known, need);
     }
-    if (offer !== undefined) this.#endOffer(offer);
-    else this.#waiting.remove(need.id);
-    this.#queue(need);
   }
 
   /** Nobody is to be offered it any more: withdrawn, taken over, ended, deleted. An offer's slot is freed. */
   removeNeed(id: string): void {
-    const offer = this.#offers.get(id);
-    if (offer !== undefined) this.#endOffer(offer);
-    else if (this.#waiting.remove(id)) this.#newNeeds.delete(id);
+    const known = this.#needs.get(id);
+    if (known === undefined) return;
+    if (isOffered(known)) this.#endOffer(known);
+    else this.#leaveQueue(known);
+    this.#needs.delete(id);
   }
 
   /** Takes a need out of the queue and a slot of the operator. Throws unless it waits and he is eligible. */
   offer(needId: string, operatorId: string, at: number): void {
-    const need = this.#waiting.get(needId);
+    const waiting = this.#waitingNeed(needId);
     const operator = this.#operators.get(operatorId);
-    if (need === undefined) throw new RangeError(`need ${needId} does not wait`);
-    if (operator === undefined || !isEligible(operator.operator, need)) {
+    if (waiting === null) throw new RangeError(`need ${needId} does not wait`);
+    if (operator === undefined || !isEligible(operator.operator, waiting.need)) {
       throw new RangeError(`operator ${operatorId} cannot be offered need ${needId}`);
     }
-    this.#offer(need, operator, at);
+    this.#offer(waiting, operator, at);
   }
 
   /** The offered operator holds the chat now, and the need is done with. False when it is not offered. */
   accept(needId: string): boolean {
-    const offer = this.#offers.get(needId);
-    if (offer === undefined) return false;
-    this.#offers.delete(needId);
+    const offer = this.#offered(needId);
+    if (offer === null) return false;
+    this.#needs.delete(needId);
     offer.operator.offers.delete(needId);
     return true;
   }
 
   /** Declined or timed out: it waits again at its old age, and he is not asked again. False when it is not offered. */
   decline(needId: string): boolean {
-    const offer = this.#offers.get(needId);
-    if (offer === undefined) return false;
-    this.#endOffer(offer);
+    const offer = this.#offered(needId);
+    if (offer === null) return false;
     const { need, operator } = offer;
-    this.#queue({ ...need, declined: [...need.declined, operator.operator.id] });
+    this.#takeBack(offer, { ...need, declined: [...need.declined, operator.operator.id] });
     return true;
   }
 
   /** The first need in queue order that this operator may take; null when there is none or he has no room. */
   pickForOperator(id: string): Need | null {
     const known = this.#operators.get(id);
-    return known === undefined ? null : this.#firstNeed(known);
+    return known === undefined ? null : (this.#firstNeed(known)?.need ?? null);
   }
 
   /** Id of the operator who is asked first for a waiting need (H6.2); null when nobody can take it now. */
   pickForNeed(id: string, now: number): string | null {
-    const need = this.#waiting.get(id);
-    return need === undefined ? null : (this.#bestOperator(need, now)?.operator.id ?? null);
+    const waiting = this.#waitingNeed(id);
+    return waiting === null ? null : (this.#bestOperator(waiting, now)?.operator.id ?? null);
   }
 
   /**
@@ -201,20 +216,23 @@ export class RoutingIndex {
    */
   settle(now: number): DueOffer[] {
     const offers: DueOffer[] = [];
-    for (const id of this.#newNeeds) {
-      for (let need = this.#waiting.get(id); need !== undefined; need = this.#waiting.get(id)) {
-        const operator = this.#bestOperator(need, now);
+    for (const fresh of this.#newNeeds) {
+      while (this.#needs.get(fresh.need.id) === fresh) {
+        const operator = this.#bestOperator(fresh, now);
         if (operator === null) break;
-        offers.push(this.#offerFirst(need, operator, now));
+        offers.push(this.#offerFirst(fresh, operator, now));
       }
     }
     for (const freed of this.#freed) {
+      freed.freed = false;
+      // What was known of him before he was put again or removed counts no more.
+      if (this.#operators.get(freed.operator.id) !== freed) continue;
       for (let need = this.#firstNeed(freed); need !== null; need = this.#firstNeed(freed)) {
         offers.push(this.#offerFirst(need, this.#bestOperator(need, now) ?? freed, now));
       }
     }
-    this.#newNeeds.clear();
-    this.#freed.clear();
+    this.#newNeeds = [];
+    this.#freed = [];
     return offers;
   }
 
@@ -223,26 +241,27 @@ export class RoutingIndex {
    * that one goes first, to whoever is asked first for it, and so on. What is offered is the first of all that its
    * operator may take, so it is what going through the whole queue in order would have given him.
    */
-  #offerFirst(need: Need, operator: KnownOperator, now: number): DueOffer {
-    let [first, best] = [need, operator];
+  #offerFirst(waiting: Waiting, operator: KnownOperator, now: number): DueOffer {
+    let [first, best] = [waiting, operator];
     for (let earlier = this.#firstNeed(best); earlier !== null && earlier !== first;) {
       first = earlier;
       best = this.#bestOperator(first, now) ?? best;
       earlier = this.#firstNeed(best);
     }
     this.#offer(first, best, now);
-    return { needId: first.id, operatorId: best.operator.id };
+    return { needId: first.need.id, operatorId: best.operator.id };
   }
 
-  #firstNeed(known: KnownOperator): Need | null {
+  #firstNeed(known: KnownOperator): Waiting | null {
     if (!isReady(known.operator)) return null;
-    return this.#search.find(known.queues, known.abilities);
+    const need = this.#search.find(known.queues, known.abilities);
+    return need === null ? null : this.#waitingNeed(need.id);
   }
 
-  #bestOperator(need: Need, now: number): KnownOperator | null {
+  #bestOperator({ need, place }: Waiting, now: number): KnownOperator | null {
     const sticky = this.#operators.get(stickyOperator(need, now) ?? '');
     if (sticky !== undefined && isEligible(sticky.operator, need)) return sticky;
-    const best = this.#waiting.bestFor(need.id);
+    const best = this.#queues.bestFor(place);
     return best === null ? null : (this.#operators.get(best.operator.id) ?? null);
   }
 
@@ -250,36 +269,73 @@ export class RoutingIndex {
     const known = this.#operators.get(id);
     if (known === undefined) return;
     known.change(change);
-    this.#freed.add(known);
+    this.#free(known);
   }
 
-  #takeBackOffers(known: KnownOperator): void {
-    for (const id of [...known.offers]) {
-      const offer = this.#offers.get(id);
-      if (offer === undefined) continue;
-      this.#endOffer(offer);
-      this.#queue(offer.need);
-    }
+  #free(known: KnownOperator): void {
+    if (known.freed) return;
+    known.freed = true;
+    this.#freed.push(known);
+  }
+
+  #waitingNeed(id: string): Waiting | null {
+    const known = this.#needs.get(id);
+    return known !== undefined && isWaiting(known) ? known : null;
+  }
+
+  #offered(id: string): Offer | null {
+    const known = this.#needs.get(id);
+    return known !== undefined && isOffered(known) ? known : null;
   }
 
   #queue(need: Need): void {
-    this.#waiting.add(need);
-    this.#newNeeds.add(need.id);
+    const waiting: Waiting = { need, place: this.#queues.add(need), operator: null };
+    this.#needs.set(need.id, waiting);
+    this.#waitingCount += 1;
+    this.#newNeeds.push(waiting);
+    if (this.#newNeeds.length <= 2 * this.#waitingCount + MOST_STALE) return;
+    this.#newNeeds = this.#newNeeds.filter((each) => this.#needs.get(each.need.id) === each);
   }
 
-  #offer(need: Need, operator: KnownOperator, at: number): void {
-    this.#waiting.remove(need.id);
-    this.#newNeeds.delete(need.id);
-    this.#offers.set(need.id, { need, operator });
+  #leaveQueue({ place }: Standing): void {
+    if (place === null) return;
+    this.#queues.remove(place);
+    this.#waitingCount -= 1;
+  }
+
+  #offer(waiting: Waiting, operator: KnownOperator, at: number): void {
+    const { need } = waiting;
+    this.#leaveQueue(waiting);
+    this.#needs.set(need.id, { need, place: null, operator });
     operator.offers.add(need.id);
     // An offer counts for the idle time: who lets it pass goes behind the others.
     operator.change({ active: operator.operator.active + 1, idleSince: at });
   }
 
+  /** Frees the slot that an offer took. */
   #endOffer({ need, operator }: Offer): void {
-    this.#offers.delete(need.id);
     operator.offers.delete(need.id);
     operator.change({ active: Math.max(0, operator.operator.active - 1) });
-    this.#freed.add(operator);
+    this.#free(operator);
   }
+
+  #takeBack(offer: Offer, need: Need): void {
+    this.#endOffer(offer);
+    this.#queue(need);
+  }
+
+  #takeBackOffers(known: KnownOperator): void {
+    for (const id of known.offers) {
+      const offer = this.#offered(id);
+      if (offer !== null) this.#takeBack(offer, offer.need);
+    }
+  }
+}
+
+function isWaiting(standing: Standing): standing is Waiting {
+  return standing.place !== null;
+}
+
+function isOffered(standing: Standing): standing is Offer {
+  return standing.operator !== null;
 }

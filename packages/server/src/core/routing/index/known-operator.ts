@@ -18,6 +18,8 @@ export class KnownOperator implements Candidate {
   readonly seats: readonly { readonly department: Department; readonly seat: number }[];
   /** Of his departments. */
   readonly queues: readonly NeedQueue[];
+  /** Whether the next `settle` looks for something for him. */
+  freed = false;
   /** Ids of the needs he is offered and has not answered. */
   readonly offers: Set<string> = new Set();
 

@@ -10,9 +10,15 @@ export interface Ranked {
 
 /* Binary heaps in plain arrays, the earliest need first: a million queued needs leave no room for more. */
 
-export function pushRanked<T extends Ranked>(heap: T[], item: T): void {
+/** Answers the heap to keep: an empty one is replaced, since pushing to it would make room for seventeen. */
+export function pushRanked<T extends Ranked>(heap: T[], item: T): T[] {
+  if (heap.length === 0) {
+    item.index = 0;
+    return [item];
+  }
   heap.push(item);
   siftUp(heap, item, heap.length - 1);
+  return heap;
 }
 
 export function removeRanked<T extends Ranked>(heap: T[], item: T): void {

@@ -6,6 +6,10 @@ import type { Ranked } from './need-heap.ts';
 /** Below this a walk over the children is as quick as a look-up, and takes no memory. */
 const FEW_CHILDREN = 8;
 
+/* Empty and shared: the first item comes with an array of its own. */
+const NO_PLACES: Place[] = [];
+const NO_GROUPS: LevelGroup[] = [];
+
 /** One waiting need in one department's queue. */
 export class Place implements Ranked {
   readonly need: Need;
@@ -32,7 +36,7 @@ export class LevelGroup implements Ranked {
   /** As `packLevels` answers it. */
   readonly levels: number;
   /** A heap. */
-  readonly places: Place[] = [];
+  places: Place[] = NO_PLACES;
 
   constructor(node: QueueNode, levels: number, need: Need) {
     this.node = node;
@@ -54,7 +58,7 @@ export class QueueNode implements Ranked {
   readonly key: number;
   readonly parent: QueueNode | null;
   /** A heap. */
-  readonly groups: LevelGroup[] = [];
+  groups: LevelGroup[] = NO_GROUPS;
   /** A heap. */
   children: QueueNode[] | null = null;
   byKey: Map<number, QueueNode> | null = null;
@@ -74,7 +78,7 @@ export class QueueNode implements Ranked {
     const known = this.groups.find((each) => each.levels === levels);
     if (known !== undefined) return known;
     const group = new LevelGroup(this, levels, need);
-    pushRanked(this.groups, group);
+    this.groups = pushRanked(this.groups, group);
     return group;
   }
 
@@ -83,8 +87,7 @@ export class QueueNode implements Ranked {
     const known = this.byKey === null ? this.children?.find((each) => each.key === key) : this.byKey.get(key);
     if (known !== undefined) return known;
     const child = new QueueNode(key, this, need);
-    this.children ??= [];
-    pushRanked(this.children, child);
+    this.children = pushRanked(this.children ?? [], child);
     if (this.byKey !== null) {
       this.byKey.set(key, child);
     } else if (this.children.length > FEW_CHILDREN) {
@@ -106,7 +109,7 @@ export class QueueNode implements Ranked {
 /** Puts a need into the group made for it, and leads with it above where it is the earliest. */
 export function addPlace(place: Place): void {
   const { need, group } = place;
-  pushRanked(group.places, place);
+  group.places = pushRanked(group.places, place);
   // What was made for this need stands in the heap above already.
   if (group.need !== need) {
     if (compareNeeds(group.need, need) < 0) return;

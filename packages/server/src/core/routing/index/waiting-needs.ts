@@ -8,9 +8,8 @@ import type { Place } from './queue-node.ts';
 import { ANY_LANGUAGE, skillKey } from './skill-key.ts';
 import type { SkillKey } from './skill-key.ts';
 
-/** The needs that wait, in the queues of the departments that may take them. */
+/** The queues of all departments: where needs that wait are put, and whom they are for. */
 export class WaitingNeeds {
-  readonly #places = new Map<string, Place>();
   readonly #names: AbilityNames;
   readonly #departments: Departments;
 
@@ -19,15 +18,8 @@ export class WaitingNeeds {
     this.#departments = departments;
   }
 
-  get size(): number {
-    return this.#places.size;
-  }
-
-  get(id: string): Need | undefined {
-    return this.#places.get(id)?.need;
-  }
-
-  add(need: Need): void {
+  /** Its place in the last of the departments that may take it; the others are linked to it. */
+  add(need: Need): Place {
     const { departments, skills, language } = requirementsOf(need);
     const keys = this.#names.holdSkills(skills);
     const spoken = language === null ? ANY_LANGUAGE : this.#names.languages.hold(language);
@@ -36,31 +28,25 @@ export class WaitingNeeds {
     for (const id of departments) {
       place = this.#departments.open(id).queue.add(need, spoken, keys, declined, place);
     }
-    if (place !== null) this.#places.set(need.id, place);
+    if (place === null) throw new Error(`need ${need.id} is for no department`);
+    return place;
   }
 
-  /** Whether it was there. */
-  remove(id: string): boolean {
-    const first = this.#places.get(id);
-    if (first === undefined) return false;
-    this.#places.delete(id);
+  remove(first: Place): void {
     const { departments, skills, language } = requirementsOf(first.need);
     // Places were linked in the order of the departments, the last one first.
     let place: Place | null = first;
-    for (const department of departments.toReversed()) {
+    for (const department of departments.length > 1 ? departments.toReversed() : departments) {
       if (place !== null) this.#departments.get(department)?.queue.remove(place);
       this.#departments.closeIfEmpty(department);
       place = place?.next ?? null;
     }
     if (language !== null) this.#names.languages.release(language);
     this.#names.releaseSkills(skills);
-    return true;
   }
 
-  /** The operator who is asked first for a waiting need; null when nobody can take it. */
-  bestFor(id: string): Candidate | null {
-    const place = this.#places.get(id);
-    if (place === undefined) return null;
+  /** The operator who is asked first, the sticky window apart; null when nobody can take it. */
+  bestFor(place: Place): Candidate | null {
     const { departments } = requirementsOf(place.need);
     const { language, keys } = requiredIn(place);
     let best: Candidate | null = null;
