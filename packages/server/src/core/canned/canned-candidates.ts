@@ -21,7 +21,7 @@ export interface CannedCandidatesInput {
 /** As many as Parlant offers. */
 const MOST_CANDIDATES = 30;
 
-/** Templates that exhaust what one may take, 50 ms each: the rest must not hold everybody up any longer. */
+/** Templates that exhaust what one may take: the rest must not hold everybody up any longer. */
 const MOST_EXHAUSTING = 3;
 /** Transient ones come from services that others run: so many, each no longer than a long message. */
 const MOST_TRANSIENT = 30;
