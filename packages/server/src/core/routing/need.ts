@@ -38,7 +38,9 @@ export interface Requirements {
 
 const NO_SKILLS: readonly SkillLevel[] = [];
 
-export function requirementsOf({ department, overflow, skills, language, relaxed }: Need): Requirements {
+export function requirementsOf(need: Need): Requirements {
+  const { department, overflow, skills, language, relaxed } = need;
+  if (relaxed.length === 0) return { departments: [department], skills, language };
   return {
     departments: relaxed.includes('department') ? [...new Set([department, ...overflow])] : [department],
     skills: relaxed.includes('skills') ? NO_SKILLS : skills,

@@ -10,14 +10,11 @@ export class AbilityNames {
 
   /** Keys of skills, ascending, each skill once with its highest level. To be paired with `releaseSkills`. */
   holdSkills(skills: readonly SkillLevel[]): SkillKey[] {
-    const keys: SkillKey[] = [];
-    for (const { skill, level } of skills) {
-      const key = skillKey(this.#skills.hold(skill), level);
-      const double = keys.findIndex((each) => skillOf(each) === skillOf(key));
-      if (double === -1) keys.push(key);
-      else keys[double] = Math.max(key, keys[double] ?? key);
-    }
-    return keys.length > 1 ? keys.toSorted((a, b) => a - b) : keys;
+    const keys = skills.map(({ skill, level }) => skillKey(this.#skills.hold(skill), level));
+    if (keys.length < 2) return keys;
+    const sorted = keys.toSorted((a, b) => a - b);
+    // Of one skill the highest level comes last.
+    return sorted.filter((key, at) => skillOf(sorted[at + 1] ?? -1) !== skillOf(key));
   }
 
   releaseSkills(skills: readonly SkillLevel[]): void {

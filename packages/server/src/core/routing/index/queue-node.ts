@@ -4,7 +4,7 @@ import { moveRanked, pushRanked, removeRanked } from './need-heap.ts';
 import type { Ranked } from './need-heap.ts';
 
 /** Below this a walk over the children is as quick as a look-up, and takes no memory. */
-const FEW_CHILDREN = 8;
+const FEW_CHILDREN = 3;
 
 /* Empty and shared: the first item comes with an array of its own. */
 const NO_PLACES: Place[] = [];
