@@ -5,7 +5,7 @@ import type { Operator, SkillLevel } from '../../packages/server/src/core/routin
 /** Whether needs are of a few hundred kinds, as a desk that names its skills has them, or no two are alike. */
 export type Variety = 'kinds' | 'all different';
 
-export const KINDS = 300;
+const KINDS = 300;
 export const SKILLS = 50;
 export const LANGUAGES = 10;
 const DEPARTMENT = 'support';
