@@ -6,7 +6,7 @@ import type { Current } from './current.ts';
 import { inToolSpan } from './spans.ts';
 import type { ToolResult } from './tool-definition.ts';
 import { toolIdOf } from './tool-definition.ts';
-import { orAborted } from './or-aborted.ts';
+import { orAborted } from '../ports/or-aborted.ts';
 import { toolContext } from './tool-context.ts';
 import type { Emitter } from './tool-context.ts';
 import type { TurnContext } from './turn-context.ts';

@@ -1,7 +1,7 @@
+import { isStateTag, stateTag } from '../core/behaviour/journey-record.ts';
 import type { GuidelineMatch } from '../ports/engine-stages.ts';
 import type { Guideline, Journey, JourneyNode } from './behaviour.ts';
 
-const PREFIX = 'journey_node:';
 /** For a state whose words the customer has heard already: what else applies comes first. */
 const WAITING_SCORE = 0.5;
 
@@ -9,7 +9,7 @@ const WAITING_SCORE = 0.5;
 function journeyGuideline(journey: Journey, node: JourneyNode): Guideline {
   const { matcher: _matcher, ...binding } = journey.binding;
   return {
-    id: `${PREFIX}${node.id}`,
+    id: stateTag(node.id),
     createdAt: journey.createdAt,
     condition: journey.title,
     action: node.action,
@@ -17,7 +17,7 @@ function journeyGuideline(journey: Journey, node: JourneyNode): Guideline {
     title: null,
     criticality: 'medium',
     enabled: true,
-    tags: [`journey:${journey.id}`, `${PREFIX}${node.id}`],
+    tags: [`journey:${journey.id}`, stateTag(node.id)],
     metadata: node.metadata,
     compositionMode: node.compositionMode ?? journey.compositionMode,
     track: true,
@@ -32,12 +32,12 @@ function journeyGuideline(journey: Journey, node: JourneyNode): Guideline {
 }
 
 export function isJourneyGuideline({ id }: Pick<Guideline, 'id'>): boolean {
-  return id.startsWith(PREFIX);
+  return isStateTag(id);
 }
 
 /** The state's own id. */
 export function nodeIdOf({ id }: Pick<Guideline, 'id'>): string {
-  return id.slice(PREFIX.length);
+  return id.slice(stateTag('').length);
 }
 
 /**

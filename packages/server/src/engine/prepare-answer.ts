@@ -1,3 +1,4 @@
+import { stateTag } from '../core/behaviour/journey-record.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { toolKey } from '../core/behaviour/tool-id.ts';
 import type { JourneyProgress } from '../core/journey/journey-progress.ts';
@@ -159,7 +160,7 @@ export class Preparation {
     );
     this.#settled = [...settled, ...served];
     for (const { journey, node, said } of this.#walk.places) {
-      if (!said && node.kind !== 'fork' && !kept.has(`journey_node:${node.id}`)) this.#walk.undo(journey.id);
+      if (!said && node.kind !== 'fork' && !kept.has(stateTag(node.id))) this.#walk.undo(journey.id);
     }
   }
 

@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { AuthorCode } from './author-code.ts';
-import { orAborted } from './or-aborted.ts';
+import { orAborted } from '../ports/or-aborted.ts';
 import type { Emitter } from './tool-context.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { TurnLog } from './turn-log.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import { orAborted } from './or-aborted.ts';
+import { orAborted } from '../ports/or-aborted.ts';
 
 /** What an author's function took longer than it may. */
 export class TookTooLong extends Error {

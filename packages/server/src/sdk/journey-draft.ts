@@ -1,3 +1,4 @@
+import { stateTag } from '../core/behaviour/journey-record.ts';
 import { END_NODE } from '../core/behaviour/journey-record.ts';
 import { MOST_NODES, edgeProblem } from '../core/behaviour/check-journey.ts';
 import type { JourneyEdge, JourneyNodeRecord, JourneyRecord } from '../core/behaviour/journey-record.ts';
@@ -68,7 +69,7 @@ export class JourneyDraft {
 
   /** Offers a canned response in a state. */
   attach(nodeId: string, response: CannedResponse): void {
-    response.addTag(`journey_node:${nodeId}`);
+    response.addTag(stateTag(nodeId));
     this.#responses.push({ nodeId, response });
   }
 

@@ -1,3 +1,4 @@
+import { stateTag } from '../core/behaviour/journey-record.ts';
 import type { CompositionMode, JsonObject } from '@baton/protocol';
 import { END_NODE, emptyNode } from '../core/behaviour/journey-record.ts';
 import type { JourneyEdge, JourneyNodeKind, JourneyNodeRecord } from '../core/behaviour/journey-record.ts';
@@ -102,7 +103,7 @@ export class JourneyState extends Related {
   readonly #draft: JourneyDraft;
 
   constructor(draft: JourneyDraft, id: string) {
-    super(draft.parts, { type: 'tag', id: `journey_node:${id}` });
+    super(draft.parts, { type: 'tag', id: stateTag(id) });
     this.#draft = draft;
     this.id = id;
   }
@@ -135,7 +136,7 @@ export class JourneyState extends Related {
 
   /** A reply that is offered only in this state. */
   async createCannedResponse(template: string, options?: CannedResponseOptions): Promise<CannedResponse> {
-    const response = createCannedResponse(this.#draft.parts, [`journey_node:${this.id}`], template, options);
+    const response = createCannedResponse(this.#draft.parts, [stateTag(this.id)], template, options);
     this.#draft.attach(this.id, response);
     return response;
   }

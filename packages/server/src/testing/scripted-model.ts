@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { orAborted } from '../adapters/models/or-aborted.ts';
+import { orAborted } from '../ports/or-aborted.ts';
 import { textStream } from '../adapters/models/text-stream.ts';
 import { ModelBudgetError, ModelUnavailableError } from '../ports/model.ts';
 import type { Model, ModelReply, ModelRequest, ModelStream, ModelUsage } from '../ports/model.ts';

@@ -8,7 +8,7 @@ import { guardedFetch } from './guarded-fetch.ts';
 import { ModelCallError } from './model-call-error.ts';
 import { inSpan } from './model-spans.ts';
 import { openEmbeddingModel } from './open-language-model.ts';
-import { orAborted } from './or-aborted.ts';
+import { orAborted } from '../../ports/or-aborted.ts';
 import { TimeLimit, pause } from './time-limit.ts';
 import { toCallError } from './to-call-error.ts';
 import { VectorCache } from './vector-cache.ts';

@@ -8,7 +8,7 @@ import { readRetryAfter } from './back-off.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { ModelCallError } from './model-call-error.ts';
-import { orAborted } from './or-aborted.ts';
+import { orAborted } from '../../ports/or-aborted.ts';
 import { TimeLimit } from './time-limit.ts';
 
 export interface ModeratorParts {

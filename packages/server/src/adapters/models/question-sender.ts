@@ -4,7 +4,7 @@ import type { ModelSettings } from '../../ports/model-settings.ts';
 import { backOff } from './back-off.ts';
 import { ModelCallError } from './model-call-error.ts';
 import type { CallSpan } from './model-spans.ts';
-import { orAborted } from './or-aborted.ts';
+import { orAborted } from '../../ports/or-aborted.ts';
 import type { Answer, JsonSchema, ProviderCalls, Question } from './provider-calls.ts';
 import { TimeLimit, pause } from './time-limit.ts';
 import { toCallError } from './to-call-error.ts';

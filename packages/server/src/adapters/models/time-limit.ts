@@ -1,5 +1,5 @@
 import type { Clock, ScheduledTask } from '../../ports/clock.ts';
-import { orAborted } from './or-aborted.ts';
+import { orAborted } from '../../ports/or-aborted.ts';
 
 /** A signal that is aborted with its parent, or with `reason` when its time is up. Times are milliseconds. */
 export class TimeLimit implements Disposable {

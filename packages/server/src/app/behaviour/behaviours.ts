@@ -1,3 +1,4 @@
+import { stateTag } from '../../core/behaviour/journey-record.ts';
 import { toolKey } from '../../core/behaviour/tool-id.ts';
 import type { ToolId } from '../../core/behaviour/tool-id.ts';
 import type { AgentRecord } from '../../ports/directory-store.ts';
@@ -171,7 +172,7 @@ export class Behaviours {
       .map((guideline) => this.#guideline(guideline));
     const parts = new Set([
       ...guidelines.map(({ id }) => `guideline:${id}`),
-      ...journeys.flatMap(({ nodes }) => nodes.map(({ id }) => `journey_node:${id}`)),
+      ...journeys.flatMap(({ nodes }) => nodes.map(({ id }) => stateTag(id))),
       ...journeyTags,
     ]);
     return Object.freeze({

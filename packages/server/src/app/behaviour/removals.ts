@@ -1,3 +1,4 @@
+import { stateTag } from '../../core/behaviour/journey-record.ts';
 import type { RelationshipEnd } from '../../core/behaviour/relationship.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { BehaviourChange, BehaviourKind, BehaviourRecords } from '../../ports/behaviour-store.ts';
@@ -68,7 +69,7 @@ class Removal {
     }
     if (kind !== 'journey') return;
     const { triggers, nodes } = record as BehaviourRecords['journey'];
-    this.#scopes.push(`journey:${id}`, ...nodes.map((node) => `journey_node:${node.id}`));
+    this.#scopes.push(`journey:${id}`, ...nodes.map((node) => stateTag(node.id)));
     for (const trigger of triggers) this.#removeTrigger(trigger, id);
   }
 

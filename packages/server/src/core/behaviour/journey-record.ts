@@ -19,6 +19,17 @@ export interface JourneyNodeRecord {
   readonly say: string | null;
 }
 
+const STATE = 'journey_node:';
+
+/** The tag that names a journey's state: in relationships, on templates, and as its id where it stands for a guideline. */
+export function stateTag(nodeId: string): string {
+  return `${STATE}${nodeId}`;
+}
+
+export function isStateTag(tag: string): boolean {
+  return tag.startsWith(STATE);
+}
+
 /** A state with nothing in it. */
 export function emptyNode(id: string, kind: JourneyNodeKind): JourneyNodeRecord {
   return {

@@ -1,3 +1,4 @@
+import { stateTag } from '../../core/behaviour/journey-record.ts';
 import { CreateJourneyNodeSchema, JourneyNodeSchema, UpdateJourneyNodeSchema } from '@baton/protocol';
 import type { CreateJourneyNode, UpdateJourneyNode } from '@baton/protocol';
 import { z } from 'zod';
@@ -172,7 +173,7 @@ function deleting(parts: ServerParts): void {
         const nodes = journey.nodes.filter((node) => node.id !== id);
         const edges = journey.edges.filter(({ source, target }) => source !== id && target !== id);
         await behaviours.apply([put({ ...journey, nodes, edges })]);
-        await behaviours.apply(removals(behaviours, { scopes: [`journey_node:${id}`] }));
+        await behaviours.apply(removals(behaviours, { scopes: [stateTag(id)] }));
       }),
   });
 }

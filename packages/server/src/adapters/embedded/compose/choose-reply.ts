@@ -1,3 +1,4 @@
+import { isStateTag } from '../../../core/behaviour/journey-record.ts';
 import { clausesOf } from '../../../core/nlp/clauses-of.ts';
 import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
 import { MAYBE_REQUEST, scoreHumanRequest } from '../../../core/nlp/human-request/score-human-request.ts';
@@ -158,7 +159,7 @@ function offerCapability({ behaviour: { capabilities } }: TurnContext, text: str
 /** What answers a question that the customer asks on the way. */
 function sayAside(match: GuidelineMatch): string[] {
   const { id, tools } = match.guideline;
-  return id.startsWith('journey_node:') || tools.length > 0 ? [] : sayGuideline(match);
+  return isStateTag(id) || tools.length > 0 ? [] : sayGuideline(match);
 }
 
 function sayGuideline({ guideline }: GuidelineMatch): string[] {

@@ -1,3 +1,4 @@
+import { isStateTag } from '../../../core/behaviour/journey-record.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { CompositionInput, GuidelineMatch } from '../../../ports/engine-stages.ts';
 import { readState } from '../embedded-state.ts';
@@ -44,14 +45,14 @@ export function tellResults(
 /** The words of guidelines that apply besides: to what else the customer asked, or because of what the tools found. */
 function wordsBeside(matches: readonly GuidelineMatch[]): string[] {
   return matches.flatMap(({ score, guideline: { id, tools, say } }) =>
-    score < SURE || say === null || tools.length > 0 || id.startsWith('journey_node:') ? [] : [say],
+    score < SURE || say === null || tools.length > 0 || isStateTag(id) ? [] : [say],
   );
 }
 
 /** What the journey state says that the results have led to. */
 function wordsOfStates(matches: readonly GuidelineMatch[]): string[] {
   return matches.flatMap(({ guideline: { id, tools, say, action } }) => {
-    if (!id.startsWith('journey_node:') || tools.length > 0) return [];
+    if (!isStateTag(id) || tools.length > 0) return [];
     return say ?? (action === null ? null : sayAction(action)) ?? [];
   });
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from '../plan/tool-parameters.ts';
 import type { Json } from '@baton/protocol';
 import { findEmails, findPhones } from '../../../core/nlp/extract/find-contacts.ts';
 import { findDates } from '../../../core/nlp/extract/find-dates.ts';
@@ -62,7 +63,7 @@ function outcomeVerdict(condition: string, negated: boolean, calls: readonly Exe
 function fieldVerdict(data: Json, words: ReadonlySet<string>): boolean | null {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return null;
   for (const [name, value] of Object.entries(data)) {
-    const named = tokenise(foldText(name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))).map(stem);
+    const named = wordsOf(name).map(stem);
     if (typeof value === 'boolean' && named.some((word) => words.has(word))) return value;
     if (typeof value !== 'string' || value.length > 60) continue;
     const said = tokenise(foldText(value)).map(stem);

@@ -1,7 +1,8 @@
+import { stateTag } from '../../../core/behaviour/journey-record.ts';
 import { clausesOf } from '../../../core/nlp/clauses-of.ts';
 import { isRefusal } from '../../../core/nlp/is-refusal.ts';
 import { foldText } from '../../../core/nlp/fold-text.ts';
-import type { ExampleIndex, ExampleScore } from '../../../core/nlp/match/example-index.ts';
+import type { ExampleScore } from '../../../core/nlp/match/example-index.ts';
 import { doesNotKnow, readAnswer } from '../../../core/nlp/read-answer.ts';
 import { tokenise } from '../../../core/nlp/tokenise.ts';
 import type { Guideline } from '../../../engine/behaviour.ts';
@@ -82,7 +83,7 @@ export class EmbeddedMatcher implements GuidelineMatcher {
     matches: readonly GuidelineMatch[],
   ): JourneyStep {
     const text = unansweredText(context);
-    const waits = readState(context).pending?.guidelineId === `journey_node:${position.node.id}`;
+    const waits = readState(context).pending?.guidelineId === stateTag(position.node.id);
     if (waits && calls.length === 0 && isCalledOff(context, text)) {
       const rationale = 'the customer has called it off';
       return { journeyId: position.journey.id, edgeId: null, leaves: true, score: 1, rationale };
@@ -161,7 +162,7 @@ function asksElse(context: TurnContext, text: string, matches: readonly Guidelin
 /** What was followed last; of a journey's state, what began the journey. */
 function followedGuideline(context: TurnContext, id: string | null): Guideline | null {
   const journey = context.behaviour.journeys.find(({ nodes }) =>
-    nodes.some((node) => id === `journey_node:${node.id}`),
+    nodes.some((node) => id === stateTag(node.id)),
   );
   return byId(context, journey === undefined ? id : (journey.triggers[0] ?? null));
 }
@@ -169,7 +170,7 @@ function followedGuideline(context: TurnContext, id: string | null): Guideline |
 /** The tools of the journey state that waits for an argument; none when it waits no longer. */
 function toolsOfState(context: TurnContext, id: string): readonly ToolDefinition[] {
   const nodes = context.behaviour.journeys.flatMap((journey) => journey.nodes);
-  return nodes.find((node) => id === `journey_node:${node.id}`)?.tools ?? [];
+  return nodes.find((node) => id === stateTag(node.id))?.tools ?? [];
 }
 
 function rankSpans(context: TurnContext, text: string): readonly Span[] {
@@ -178,23 +179,18 @@ function rankSpans(context: TurnContext, text: string): readonly Span[] {
   const words = clauses.flatMap((clause) => clause.words).slice(0, MOST_WORDS);
   const whole: Span = { text: meaningful(words), ranking: index.rank(words), whole: true };
   if (clauses.length < 2) return [whole];
-  // "…, policy P-1001" names a detail: a subject of its own takes two words.
-  const parts = clauses.filter(
-    ({ words: said }) => index.weigh(said) >= FEWEST_WORDS || isExample(index, said),
-  );
+  const parts = clauses.map(({ words: said }) => ({ said, ranking: index.rank(said) }));
   return [
     whole,
-    ...parts.map((clause) => ({
-      text: meaningful(clause.words),
-      ranking: index.rank(clause.words),
-      whole: false,
-    })),
+    ...parts
+      // "…, policy P-1001" names a detail: a subject of its own takes two words.
+      .filter(({ said, ranking }) => index.weigh(said) >= FEWEST_WORDS || isExample(ranking[0], said))
+      .map(({ said, ranking }) => ({ text: meaningful(said), ranking, whole: false })),
   ];
 }
 
 /** Said word for word as the author foresaw it, however few words of it carry meaning: "where is my money". */
-function isExample(index: ExampleIndex, words: readonly string[]): boolean {
-  const [best] = index.rank(words);
+function isExample(best: ExampleScore | undefined, words: readonly string[]): boolean {
   return best !== undefined && tokenise(foldText(best.example)).join(' ') === words.join(' ');
 }
 

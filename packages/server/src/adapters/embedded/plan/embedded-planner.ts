@@ -1,3 +1,4 @@
+import { isStateTag } from '../../../core/behaviour/journey-record.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '@baton/protocol';
 import { clausesOf } from '../../../core/nlp/clauses-of.ts';
@@ -43,7 +44,7 @@ export class EmbeddedPlanner implements ToolPlanner {
           text: unansweredText(context),
           part: sure.length > 1 ? partAbout(context, guideline) : null,
           pending: before,
-          inJourney: guideline.id.startsWith('journey_node:'),
+          inJourney: isStateTag(guideline.id),
           now: this.#now(),
         });
         if (gathered.parsed !== null) {

@@ -11,7 +11,7 @@ import type { PendingTool } from '../embedded-state.ts';
 import { lastSaid } from '../unanswered.ts';
 import { isItThis, questionFor, whichOf } from './question-for.ts';
 import { readArgument } from './read-argument.ts';
-import { parametersOf } from './tool-parameters.ts';
+import { parametersOf, wordsOf } from './tool-parameters.ts';
 import type { Parameter } from './tool-parameters.ts';
 
 /** What is known of a tool's arguments after a message. */
@@ -173,7 +173,7 @@ function wasAskedFor(context: TurnContext, { name }: Parameter): boolean {
   const said = lastSaid(context);
   if (said?.author !== 'ai' || !said.text.includes('?')) return false;
   const asked = new Set(tokenise(foldText(said.text)).map(stem));
-  const wanted = tokenise(foldText(name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))).map(stem);
+  const wanted = wordsOf(name).map(stem);
   return wanted.every((word) => asked.has(word));
 }
 

@@ -134,7 +134,7 @@ function compile(pattern: string): RegExp | null {
 }
 
 /** `policyNumber`, `policy_number` → policy, number. */
-function wordsOf(name: string): string[] {
+export function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()

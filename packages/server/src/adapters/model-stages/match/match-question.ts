@@ -1,3 +1,4 @@
+import { stateTag } from '../../../core/behaviour/journey-record.ts';
 import type { JsonObject } from '@baton/protocol';
 import { z } from 'zod';
 import { promptLine } from '../../../core/prompt/prompt-sections.ts';
@@ -128,7 +129,7 @@ function journeySection(context: TurnContext, journeys: readonly JudgedPosition[
     title: position.journey.title,
     open: position.open,
     now: position.node.action,
-    ...(pending?.guidelineId === `journey_node:${position.node.id}` && { asked_for: pending.asked }),
+    ...(pending?.guidelineId === stateTag(position.node.id) && { asked_for: pending.asked }),
     ways: ways.map(({ condition, examples }, way) => ({
       way: way + 1,
       when: condition,

@@ -1,6 +1,6 @@
 /**
  * The promise's outcome, or a rejection as soon as `signal` aborts: whatever ignores its signal must not hold
- * the turn.
+ * who waits.
  */
 export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   // When the signal has aborted already nobody awaits the promise: its rejection must not end the process.
