@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Server } from './sdk/server.ts';
+import { CustomerChat } from './testing/customer-chat.ts';
+import { refuses, saysJson } from './testing/model-server/behaviour.ts';
+import { ModelServer } from './testing/model-server/model-server.ts';
+import { TempFolder } from './testing/temp-folder.ts';
+
+const KEY = 'sk-marker-0123456789abcdef';
+const answers = (message: string): ReturnType<typeof saysJson> =>
+  saysJson(() => ({ message, confidence: 0.9 }));
+
+let first: ModelServer;
+let second: ModelServer;
+beforeAll(async () => {
+  [first, second] = await Promise.all([ModelServer.start(), ModelServer.start()]);
+});
+afterEach(() => {
+  first.forget();
+  second.forget();
+});
+afterAll(async () => {
+  await first[Symbol.asyncDispose]();
+  await second[Symbol.asyncDispose]();
+});
+
+/** What a server with these variables answers to a greeting, and the record of that turn. */
+async function answerOf(env: Readonly<Record<string, string>>): Promise<{ said: string; record: string }> {
+  using folder = new TempFolder();
+  await using server = await Server.start(
+    {
+      port: 0,
+      database: `sqlite:${folder.join('a.db')}`,
+      env: {
+        BATON_LOG_LEVEL: 'silent',
+        BATON_ENCODER: 'off',
+        BATON_MODEL_RETRIES: '0',
+        OPENAI_BASE_URL: `${first.url}/v1`,
+        ANTHROPIC_BASE_URL: `${second.url}/v1`,
+        ...env,
+      },
+    },
+    async (author) => void (await author.createAgent({ name: 'Ada', preamble: { after: null } })),
+  );
+  const agent = await server.findAgent('Ada');
+  const chat = await CustomerChat.open(server.url, agent!.id);
+  const { messages } = await chat.say('Hello there');
+  const traces = `${server.url}/sessions/${chat.sessionId}/traces`;
+  let record = '';
+  await expect
+    .poll(async () => (record = await (await fetch(traces)).text()), { interval: 10 })
+    .toContain('guidelines');
+  return { said: messages.join('\n'), record };
+}
+
+test('without a key the embedded engine answers, and nobody is asked', async () => {
+  const { said } = await answerOf({});
+  expect(said).toMatch(/^Hello/);
+  expect([...first.asked, ...second.asked]).toEqual([]);
+});
+
+test('a key is enough to be answered by a model, and stands in no record', async () => {
+  first.otherwise(answers('The model greets you.'));
+  const { said, record } = await answerOf({ OPENAI_API_KEY: KEY });
+  expect(said).toBe('The model greets you.');
+  expect(record).toContain('openai:');
+  expect(record).toContain('"fallbacks":[]');
+  expect(record).not.toContain(KEY);
+});
+
+test('where the first provider fails the second answers', async () => {
+  first.otherwise(refuses(500));
+  second.otherwise(answers('The second greets you.'));
+  const { said } = await answerOf({ OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY });
+  expect(said).toBe('The second greets you.');
+  expect(first.asked.length).toBeGreaterThan(0);
+});
+
+test('where all providers fail the embedded engine answers, and the record says so', async () => {
+  first.otherwise(refuses(500));
+  second.otherwise(refuses(500));
+  const { said, record } = await answerOf({ OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY });
+  expect(said).toMatch(/^Hello/);
+  expect(record).toMatch(/"fallbacks":\[\{"stage":"compose"/);
+  expect(record).not.toContain(KEY);
+});
