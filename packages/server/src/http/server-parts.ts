@@ -3,6 +3,8 @@ import type { App } from '../app/app.ts';
 import type { BehaviourWriter } from '../app/behaviour/behaviour-writer.ts';
 import type { EvaluationRunner } from '../app/behaviour/evaluation-runner.ts';
 import type { ConsoleFeed } from '../app/console-feed.ts';
+import type { Staff } from '../app/staff/staff.ts';
+import type { LoadOf } from '../app/staff/staff-wire.ts';
 import type { HandoffDesk } from '../app/handoff-desk.ts';
 import type { ModerationLevel } from '../app/moderate-message.ts';
 import type { ToolServices } from '../ports/tool-services.ts';
@@ -22,6 +24,9 @@ export interface ServerParts {
   readonly writer: BehaviourWriter;
   readonly evaluations: EvaluationRunner;
   readonly desk: HandoffDesk;
+  readonly staff: Staff;
+  /** Chats and offers of an operator. */
+  readonly loadOf: LoadOf;
   readonly feed: ConsoleFeed;
   readonly toolServices: ToolServices;
   readonly credentials: Credentials;

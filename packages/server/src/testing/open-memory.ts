@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { LocalWakeUps } from '../adapters/local/local-wake-ups.ts';
 import { migrate } from '../adapters/sqlite/migrate.ts';
 import { SqliteBehaviourStore } from '../adapters/sqlite/sqlite-behaviour-store.ts';
+import { SqliteDeskStore } from '../adapters/sqlite/sqlite-desk-store.ts';
 import { SqliteDirectoryStore } from '../adapters/sqlite/sqlite-directory-store.ts';
 import { SqliteSessionStore } from '../adapters/sqlite/sqlite-session-store.ts';
 import { SqliteTraceStore } from '../adapters/sqlite/sqlite-trace-store.ts';
@@ -13,6 +14,7 @@ export interface MemoryFixture {
   readonly directory: SqliteDirectoryStore;
   readonly behaviour: SqliteBehaviourStore;
   readonly traces: SqliteTraceStore;
+  readonly desk: SqliteDeskStore;
   readonly wakeUps: LocalWakeUps;
   readonly clock: FakeClock;
   readonly writer: InlineWriter;
@@ -32,5 +34,6 @@ export function openMemory(
   const directory = new SqliteDirectoryStore(db, writer);
   const behaviour = new SqliteBehaviourStore(db, writer);
   const traces = new SqliteTraceStore(db, writer);
-  return { sessions, directory, behaviour, traces, wakeUps, clock, writer, db };
+  const desk = new SqliteDeskStore(db, writer);
+  return { sessions, directory, behaviour, traces, desk, wakeUps, clock, writer, db };
 }

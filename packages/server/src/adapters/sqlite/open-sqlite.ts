@@ -7,6 +7,7 @@ import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './open-connection.ts';
 import { SqliteBehaviourStore } from './sqlite-behaviour-store.ts';
+import { SqliteDeskStore } from './sqlite-desk-store.ts';
 import { SqliteDirectoryStore } from './sqlite-directory-store.ts';
 import { SqliteSessionStore } from './sqlite-session-store.ts';
 import { SqliteTraceStore } from './sqlite-trace-store.ts';
@@ -16,6 +17,7 @@ export interface SqliteStores extends AsyncDisposable {
   readonly directory: SqliteDirectoryStore;
   readonly behaviour: SqliteBehaviourStore;
   readonly traces: SqliteTraceStore;
+  readonly desk: SqliteDeskStore;
 }
 
 /**
@@ -41,16 +43,19 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     const directory = new SqliteDirectoryStore(openConnection(file, 'read'), writer);
     const behaviour = new SqliteBehaviourStore(openConnection(file, 'read'), writer);
     const traces = new SqliteTraceStore(openConnection(file, 'read'), writer);
+    const desk = new SqliteDeskStore(openConnection(file, 'read'), writer);
     return {
       sessions,
       directory,
       behaviour,
       traces,
+      desk,
       async [Symbol.asyncDispose]() {
         await sessions[Symbol.asyncDispose]();
         directory.close();
         behaviour.close();
         traces.close();
+        desk.close();
         lock.close();
       },
     };

@@ -131,4 +131,67 @@ export const MIGRATIONS: readonly string[] = [
   CREATE UNIQUE INDEX turn_trace_by_id ON turn_trace(session_key, trace_id);
   CREATE INDEX turn_trace_by_time ON turn_trace(session_key, at, trace_id);
   `,
+  `
+  CREATE TABLE department (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE TABLE operator (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE TABLE presence (
+    operator_id TEXT PRIMARY KEY,
+    status TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    lease_until INTEGER,
+    grace_until INTEGER
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE follow_up (
+    id TEXT PRIMARY KEY,
+    due_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    department_id TEXT NOT NULL,
+    owner_id TEXT,
+    attempts INTEGER NOT NULL,
+    wake_at INTEGER,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX follow_up_by_time ON follow_up(due_at, id);
+  CREATE INDEX follow_up_by_state ON follow_up(state, due_at, id);
+  CREATE INDEX follow_up_by_department ON follow_up(department_id, due_at, id);
+  CREATE INDEX follow_up_by_department_state ON follow_up(department_id, state, due_at, id);
+  CREATE INDEX follow_up_by_owner ON follow_up(owner_id, due_at, id) WHERE owner_id IS NOT NULL;
+  CREATE INDEX follow_up_by_owner_state ON follow_up(owner_id, state, due_at, id) WHERE owner_id IS NOT NULL;
+  CREATE INDEX follow_up_to_wake ON follow_up(wake_at, id) WHERE wake_at IS NOT NULL;
+  `,
+  `
+  ALTER TABLE handoff ADD COLUMN department TEXT NOT NULL DEFAULT 'support';
+  ALTER TABLE handoff ADD COLUMN operator_id TEXT;
+  ALTER TABLE handoff ADD COLUMN reason TEXT NOT NULL DEFAULT 'api';
+  ALTER TABLE handoff ADD COLUMN customer_id TEXT NOT NULL DEFAULT 'guest';
+  UPDATE handoff SET
+    reason = state ->> '$.reason',
+    customer_id = state ->> '$.customer.id',
+    operator_id = CASE waiting WHEN 0 THEN state ->> '$.operator.id' END,
+    state = json_remove(json_set(json_patch(state, '{
+        "requirements": {"department": "support", "skills": []}, "relaxed": [], "declined": [], "stretches": [],
+        "alternatives": [], "transfers": 0, "requeues": 0, "commitments": [],
+        "package": {"variables": [], "corrections": [], "summary_by": "extract"},
+        "policy": {"offerSeconds": 30, "autoAccept": false, "stickySeconds": 1800, "overflow": [], "tellSeconds": 60,
+          "returnNoticeSeconds": 60, "matchLanguage": false, "askRating": false,
+          "offerable": {"callback": true, "email": true, "ai": true}}
+      }'),
+      '$.requirements.language', NULL, '$.lastOperator', NULL, '$.offer', NULL, '$.offeredAt', NULL, '$.told', NULL,
+      '$.quote', NULL, '$.rating', NULL, '$.package.sentiment', NULL,
+      '$.policy.relaxSkillsSeconds', NULL, '$.policy.relaxLanguageSeconds', NULL,
+      '$.policy.relaxDepartmentSeconds', NULL, '$.policy.idleReturnSeconds', state -> '$.policy.abandonSeconds',
+      '$.waitingSince', state -> '$.requestedAt',
+      '$.timers', CASE
+        WHEN state ->> '$.timer.name' IS NULL THEN json('{}')
+        WHEN waiting = 1 AND stage <> 'requested' THEN json_object(
+          state ->> '$.timer.name', state -> '$.timer.due',
+          'give-up', (state ->> '$.requestedAt') + (state ->> '$.policy.giveUpSeconds') * 1000000)
+        ELSE json_object(state ->> '$.timer.name', state -> '$.timer.due') END
+    ), '$.timer', '$.policy.abandonSeconds');
+  CREATE INDEX handoff_by_department ON handoff(department, requested_at, id);
+  CREATE INDEX handoff_by_operator ON handoff(operator_id, requested_at, id) WHERE operator_id IS NOT NULL;
+  CREATE INDEX handoff_held ON handoff(operator_id) WHERE open = 1 AND operator_id IS NOT NULL;
+  CREATE INDEX handoff_by_customer ON handoff(customer_id, requested_at);
+  `,
 ];

@@ -1,23 +1,23 @@
+import type { BusinessHours as WrittenHours, TimeSpan } from '@baton/protocol';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../../testing/seeded.ts';
 import { isOpen, nextClosing, nextOpening } from './business-hours.ts';
 import type { BusinessHours } from './business-hours.ts';
 import { readBusinessHours } from './read-business-hours.ts';
-import type { BusinessHoursInput, TimeSpan } from './read-business-hours.ts';
 import { isZone, wallOf } from './zone.ts';
 
 const MINUTE = 60_000_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-function hoursOf(input: BusinessHoursInput): BusinessHours {
+function hoursOf(input: WrittenHours): BusinessHours {
   const read = readBusinessHours(input);
   if (read.type === 'refused') throw new Error(read.problems.join('; '));
   return read.hours;
 }
 
-function everyDay(...spans: TimeSpan[]): BusinessHoursInput['week'] {
+function everyDay(...spans: TimeSpan[]): WrittenHours['week'] {
   return {
     monday: spans,
     tuesday: spans,
@@ -245,7 +245,7 @@ const times = fc
   .map(([date, minutes]) => at(`${date}T00:00Z`) + minutes * MINUTE);
 
 /** Read off the wall by the runtime's own words, for a week without holidays. */
-function openByTheWall(input: BusinessHoursInput, time: number): boolean {
+function openByTheWall(input: WrittenHours, time: number): boolean {
   const shown = new Intl.DateTimeFormat('en-GB', {
     timeZone: input.zone,
     weekday: 'long',
@@ -296,7 +296,7 @@ describe('H6.7: whatever the hours, the zone and the season', () => {
 
 describe('what is written down', () => {
   const refused = (input: unknown): readonly string[] => {
-    const read = readBusinessHours(input as BusinessHoursInput);
+    const read = readBusinessHours(input as WrittenHours);
     return read.type === 'refused' ? read.problems : [];
   };
 

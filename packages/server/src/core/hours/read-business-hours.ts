@@ -1,27 +1,7 @@
-import { isZone } from './zone.ts';
+import { WEEKDAYS } from '@baton/protocol';
+import type { BusinessHours as WrittenHours, TimeSpan } from '@baton/protocol';
 import type { BusinessHours, OpenInterval } from './business-hours.ts';
-
-export const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
-
-/** From and to as `HH:MM`, `24:00` for the end of a day; an end before its beginning is on the next date. */
-export type TimeSpan = readonly [from: string, to: string];
-
-/** Business hours as they are written down. A day that is not named is closed. */
-export interface BusinessHoursInput {
-  readonly zone: string;
-  readonly week: Readonly<Partial<Record<Weekday, readonly TimeSpan[]>>>;
-  /** By date, e.g. `2026-12-25`; an empty list is closed. */
-  readonly holidays?: Readonly<Record<string, readonly TimeSpan[]>>;
-}
+import { isZone } from './zone.ts';
 
 export type ReadHours =
   | { readonly type: 'read'; readonly hours: BusinessHours }
@@ -33,7 +13,7 @@ const MOST_PROBLEMS = 10;
 const MINUTES_A_DAY = 1440;
 
 /** Reads and checks business hours; every problem names its place, so that it can be put right in one go. */
-export function readBusinessHours(input: BusinessHoursInput): ReadHours {
+export function readBusinessHours(input: WrittenHours): ReadHours {
   const problems: string[] = [];
   if (!isZone(input.zone)) problems.push('zone: not a time zone, e.g. Europe/Berlin');
   const week = WEEKDAYS.map((day) => readSpans(`week.${day}`, input.week[day] ?? [], problems));
