@@ -3,6 +3,14 @@ export type ErrorCode =
   | 'already-held'
   | 'not-holder'
   | 'wrong-stage'
+  | 'over-capacity'
+  | 'not-suited'
+  | 'offered-elsewhere'
+  | 'not-offered'
+  | 'not-present'
+  | 'commitment-open'
+  | 'time-not-possible'
+  | 'in-use'
   | 'idempotency-mismatch'
   | 'agent-silent'
   | 'unauthenticated'
@@ -21,6 +29,31 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, { status: number; meaning: 
   'already-held': { status: 409, meaning: 'Another operator holds this session.' },
   'not-holder': { status: 409, meaning: 'Only the operator who holds the session may do this.' },
   'wrong-stage': { status: 409, meaning: 'The handoff is in a stage in which this cannot be done.' },
+  'over-capacity': {
+    status: 409,
+    meaning: 'The operator holds as many chats as he may. End one, or raise his `max_chats`.',
+  },
+  'not-suited': {
+    status: 409,
+    meaning:
+      'The handoff asks for a department, skill or language that the operator lacks; the detail names it. Take the session over to hold it all the same.',
+  },
+  'offered-elsewhere': {
+    status: 409,
+    meaning: 'It is offered to another operator right now; the detail says to whom and until when.',
+  },
+  'not-offered': { status: 409, meaning: 'It is not offered to this operator, or not any more.' },
+  'not-present': { status: 409, meaning: 'The operator is not here: choose another one, or a department.' },
+  'commitment-open': {
+    status: 409,
+    meaning:
+      'Something promised to the customer is still open: settle it, or confirm with `keep_commitments` that it is known.',
+  },
+  'time-not-possible': {
+    status: 422,
+    meaning: 'Nobody can call at that time; `nearest_utc` is one that can be kept.',
+  },
+  'in-use': { status: 409, meaning: 'It is still used; the detail says by what.' },
   'idempotency-mismatch': {
     status: 422,
     meaning: 'This Idempotency-Key was used before with another request.',

@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from './json.ts';
+import type { WaitRange } from './department.ts';
+import type { SkillLevel } from './operator.ts';
 import type { SessionMode } from './session.ts';
 
 /**
@@ -38,6 +40,18 @@ export const HANDOFF_REASONS = [
   'operator_takeover',
   'api',
 ] as const;
+
+/** What a request asks of an operator (H6.2). */
+export interface Requirements {
+  department: string;
+  skills: SkillLevel[];
+  /** ISO 639-1; null: any. */
+  language: string | null;
+}
+
+/** What is not required any more, since nobody was there for it (H6.3). */
+export const RELAXATIONS = ['skills', 'language', 'department'] as const;
+export type Relaxation = (typeof RELAXATIONS)[number];
 
 /** What made a handoff: kept for the operator and for analytics. */
 export interface Evidence {
@@ -83,6 +97,14 @@ export interface ContextPackage {
   guidelines: string[];
   open_question: { text: string; offset: number } | null;
   customer: { id: string; name: string; metadata: Record<string, string> };
+  /** What the agent knew of the customer. */
+  variables: { name: string; value: Json }[];
+  /** How the customer sounds now, -1 to 1, and whether that rises or falls; null when nothing shows it. */
+  sentiment: { now: number; trend: 'rising' | 'steady' | 'falling' } | null;
+  /** Lines that the customer or an operator has put right (H5.3): `line` is `details/<index>`, `summary`, …. */
+  corrections: Correction[];
+  /** Who made the summary: the embedded extract or a model. */
+  summary_by: 'extract' | 'model';
   /** The whole conversation by reference: read it with `GET /sessions/{id}/events`. */
   transcript: { session_id: string; from_offset: number; to_offset: number };
 }
@@ -91,6 +113,58 @@ export interface ContextPackage {
 export interface Note {
   author: OperatorRef;
   text: string;
+  creation_utc: string;
+}
+
+/** One line of a package put right (H5.3). */
+export interface Correction {
+  /** Which line, e.g. `summary`, `intent`, `details/2`. */
+  line: string;
+  /** What stood there. */
+  before: string;
+  /** What holds; null: the line is wrong and nothing takes its place. */
+  after: string | null;
+  by: 'customer' | 'operator';
+  author: OperatorRef | null;
+  creation_utc: string;
+}
+
+/** Something the company has promised (H5.1): recorded by an operator's click or the AI's tool, never guessed. */
+export interface Commitment {
+  id: string;
+  text: string;
+  /** When it is to be kept, ISO 8601; null for no date. */
+  due_utc: string | null;
+  /** Who recorded it; null: the AI. */
+  author: OperatorRef | null;
+  creation_utc: string;
+  /** When it was kept or let go of; null while it is open. */
+  settled_utc: string | null;
+}
+
+/** A handoff put to one operator (H6.4). */
+export interface Offer {
+  operator: OperatorRef;
+  since_utc: string;
+  /** When it goes on to the next one. */
+  until_utc: string;
+}
+
+/** The time one person holds a session. */
+export interface Stretch {
+  /** Null: a system outside. */
+  operator: OperatorRef | null;
+  from_utc: string;
+  to_utc: string | null;
+  /** `offer`, `picked`, `takeover`, `wrote`, `transfer`. */
+  how: string;
+}
+
+/** What the customer says of it afterwards (H8.5). */
+export interface Rating {
+  /** 1 to 5. */
+  score: number;
+  comment: string | null;
   creation_utc: string;
 }
 
@@ -113,9 +187,20 @@ export interface Handoff {
   priority: number;
   /** Place in the queue from 1; null when it is not waiting. */
   position: number | null;
+  /** Who holds it. */
   operator: OperatorRef | null;
+  requirements: Requirements;
+  relaxed: Relaxation[];
+  offer: Offer | null;
+  transfers: number;
+  requeues: number;
+  /** What the customer was told last of his wait. */
+  wait: WaitRange | null;
+  commitments_open: number;
+  rating: Rating | null;
   requested_utc: string;
   queued_utc: string | null;
+  offered_utc: string | null;
   accepted_utc: string | null;
   first_human_word_utc: string | null;
   ended_utc: string | null;
@@ -145,6 +230,8 @@ export interface JournalEntry {
 export interface HandoffDetail extends Handoff {
   package: ContextPackage;
   notes: Note[];
+  stretches: Stretch[];
+  commitments: Commitment[];
   journal: JournalEntry[];
 }
 
@@ -159,6 +246,9 @@ export interface HandoffEventData {
   epoch: number;
   /** Who may speak for the company: the AI, a person, an outside system, or nobody yet. */
   holder: { kind: 'ai' | 'operator' | 'external' | 'none'; name: string | null };
-  /** With `handoff.delayed`: what the customer may choose instead of waiting. */
+  /** What the customer may choose instead of waiting. */
   alternatives?: Alternative[];
+  /** Place in the queue from 1, and how long it will probably take; null when nobody can say. */
+  position?: number | null;
+  wait?: WaitRange | null;
 }

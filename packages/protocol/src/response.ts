@@ -4,7 +4,8 @@ import { COMPOSITION_MODES, MESSAGE_OUTPUT_MODES } from './agent.ts';
 import type { Customer } from './customer.ts';
 import { EVENT_KINDS, EVENT_SOURCES } from './event.ts';
 import type { SessionEvent } from './event.ts';
-import { HANDOFF_STAGES } from './handoff.ts';
+import { WaitRangeSchema } from './department.ts';
+import { HANDOFF_STAGES, RELAXATIONS } from './handoff.ts';
 import type { ContextPackage, Evidence, Handoff, HandoffDetail, KeyDetail } from './handoff.ts';
 import type { Health } from './health.ts';
 import type { Page } from './page.ts';
@@ -105,6 +106,19 @@ const contextPackage: z.ZodType<ContextPackage> = z.object({
   guidelines: strings,
   open_question: line.nullable(),
   customer: z.object({ id: z.string(), name: z.string(), metadata: stringMap }),
+  variables: z.array(z.object({ name: z.string(), value: z.any() })),
+  sentiment: z.object({ now: z.number(), trend: z.enum(['rising', 'steady', 'falling']) }).nullable(),
+  corrections: z.array(
+    z.object({
+      line: z.string(),
+      before: z.string(),
+      after: z.string().nullable(),
+      by: z.enum(['customer', 'operator']),
+      author: ref.nullable(),
+      creation_utc: time,
+    }),
+  ),
+  summary_by: z.enum(['extract', 'model']),
   transcript: z.object({ session_id: z.string(), from_offset: z.int(), to_offset: z.int() }),
 });
 
@@ -120,8 +134,21 @@ const handoffFields = {
   priority: z.int(),
   position: z.int().nullable(),
   operator: ref.nullable(),
+  requirements: z.object({
+    department: z.string(),
+    skills: z.array(z.object({ skill: z.string(), level: z.int() })),
+    language: z.string().nullable(),
+  }),
+  relaxed: z.array(z.enum(RELAXATIONS)),
+  offer: z.object({ operator: ref, since_utc: time, until_utc: time }).nullable(),
+  transfers: z.int(),
+  requeues: z.int(),
+  wait: WaitRangeSchema.nullable(),
+  commitments_open: z.int(),
+  rating: z.object({ score: z.int(), comment: z.string().nullable(), creation_utc: time }).nullable(),
   requested_utc: time,
   queued_utc: time.nullable(),
+  offered_utc: time.nullable(),
   accepted_utc: time.nullable(),
   first_human_word_utc: time.nullable(),
   ended_utc: time.nullable(),
@@ -141,6 +168,19 @@ export const HandoffDetailSchema: z.ZodType<HandoffDetail> = z.object({
   ...handoffFields,
   package: contextPackage,
   notes: z.array(z.object({ author: ref, text: z.string(), creation_utc: time })),
+  stretches: z.array(
+    z.object({ operator: ref.nullable(), from_utc: time, to_utc: time.nullable(), how: z.string() }),
+  ),
+  commitments: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      due_utc: time.nullable(),
+      author: ref.nullable(),
+      creation_utc: time,
+      settled_utc: time.nullable(),
+    }),
+  ),
   journal: z.array(z.object({ seq: z.int(), type: z.string(), creation_utc: time, data: jsonObject })),
 });
 

@@ -1,5 +1,33 @@
 import type { SessionEvent } from './event.ts';
+import type { DepartmentStatus } from './department.ts';
+import type { FollowUp } from './follow-up.ts';
 import type { Handoff } from './handoff.ts';
+import type { Operator } from './operator.ts';
+
+/** Something that a person should look at (H7.1). */
+export interface Alert {
+  id: string;
+  /**
+   * `service-level-near`, `service-level-passed`: nobody has come. `customer-waits`: the holder has not answered.
+   * `operator-lost`: a holder dropped off and his chat is queued again. `commitment-open`: its owner is asked.
+   * `follow-up-due`: a promised call or e-mail. `nobody-came`: given up.
+   */
+  kind:
+    | 'service-level-near'
+    | 'service-level-passed'
+    | 'customer-waits'
+    | 'operator-lost'
+    | 'commitment-open'
+    | 'follow-up-due'
+    | 'nobody-came'
+    | 'returning';
+  handoff_id: string;
+  session_id: string;
+  department_id: string;
+  /** Whom it is for; null: the department's leads. */
+  operator_id: string | null;
+  creation_utc: string;
+}
 
 /**
  * Frames of `GET /stream`, the console's one live connection. The SSE `event:` field carries `type`,
@@ -7,9 +35,21 @@ import type { Handoff } from './handoff.ts';
  * holds, the first frame is a `snapshot`; otherwise the frames that were missed come first.
  */
 export type StreamFrame =
-  | { type: 'snapshot'; handoffs: Handoff[] }
+  | {
+      type: 'snapshot';
+      handoffs: Handoff[];
+      operators: Operator[];
+      departments: DepartmentStatus[];
+      follow_ups: FollowUp[];
+    }
   /** A handoff was made or changed. */
   | { type: 'handoff'; handoff: Handoff }
+  /** An operator came, went, or was changed; `removed` when he is deleted. */
+  | { type: 'operator'; operator: Operator; removed?: boolean }
+  /** A queue has changed: how many wait, who is there. */
+  | { type: 'department'; status: DepartmentStatus }
+  | { type: 'follow-up'; follow_up: FollowUp }
+  | { type: 'alert'; alert: Alert }
   /** An event was appended to a session with an open handoff (or one that just ended). */
   | { type: 'session-event'; session_id: string; event: SessionEvent }
   /** The server ends the stream: `slow-reader` or `shutdown`. Reconnect with the last id. */

@@ -8,6 +8,13 @@ import type { Evidence } from './handoff.ts';
 export const TURN_OUTCOMES = ['answered', 'silent', 'handed_over', 'cancelled', 'failed'] as const;
 export type TurnOutcome = (typeof TURN_OUTCOMES)[number];
 
+/**
+ * Why nothing came of a trigger that fired. `shadow`: it is only watched. `shadow_policy`: it belongs to the policy
+ * that is tried beside the agent's own. `limit`: this customer has asked for people too often.
+ */
+export const HELD_BACK = ['shadow', 'shadow_policy', 'limit'] as const;
+export type HeldBack = (typeof HELD_BACK)[number];
+
 export interface TracedGuideline {
   id: string;
   condition: string;
@@ -57,8 +64,8 @@ export interface TurnRecord {
   outcome: TurnOutcome;
   /** Offset of the customer message it was to answer; null when there was none. */
   answers: number | null;
-  /** What called for a person, with its evidence. */
-  triggers: { reason: string; evidence: Evidence }[];
+  /** What called for a person, with its evidence. With `held_back` nothing came of it. */
+  triggers: { reason: string; evidence: Evidence; held_back?: HeldBack | undefined }[];
   guidelines: TracedGuideline[];
   journeys: TracedStep[];
   tools: TracedTool[];
@@ -71,6 +78,10 @@ export interface TurnRecord {
   fallbacks: { stage: string; reason: string }[];
   /** The short word said before the answer. */
   preamble: string | null;
+  /** How sure the AI was of what it composed, 0..1; absent where it composed nothing, and in older records. */
+  confidence?: number | undefined;
+  /** Turns in a row that brought the customer no further, this one included. */
+  stalled_turns?: number | undefined;
   /** More happened than is kept here. */
   truncated: boolean;
 }
@@ -89,6 +100,7 @@ export const TurnRecordSchema: z.ZodType<TurnRecord> = z.object({
   triggers: z.array(
     z.object({
       reason: z.string(),
+      held_back: z.enum(HELD_BACK).optional(),
       evidence: z.object({
         trigger: z.string(),
         offset: z.int().nullable(),
@@ -131,5 +143,7 @@ export const TurnRecordSchema: z.ZodType<TurnRecord> = z.object({
   ),
   fallbacks: z.array(z.object({ stage: z.string(), reason: z.string() })),
   preamble: z.string().nullable(),
+  confidence: z.number().optional(),
+  stalled_turns: z.int().optional(),
   truncated: z.boolean(),
 });

@@ -2,7 +2,8 @@
 export { startContext } from './context.ts';
 export type { Context, ContextOptions } from './context.ts';
 export { ConfigError, readConfig } from './config.ts';
-export type { HandoffPolicy } from './core/handoff/journal-fact.ts';
+export type { HandoffPolicy } from './core/handoff/handoff-policy.ts';
+export type { PresenceTimes } from './core/presence/lease.ts';
 export { newEvent } from './core/log/new-event.ts';
 export type { ToolContext, ToolDefinition, ToolResult } from './engine/tool-definition.ts';
 export type { TurnContext } from './engine/turn-context.ts';

@@ -1,4 +1,4 @@
-import type { HandoffPolicy } from '../core/handoff/journal-fact.ts';
+import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { ArticleSearch } from '../ports/article-search.ts';
@@ -7,6 +7,8 @@ import type { Idempotency, SessionStore } from '../ports/session-store.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
 import type { TextAnalyser } from '../ports/text-analyser.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
+import type { LinesView } from './lines-view.ts';
+import type { StaffView } from './staff/staff-view.ts';
 
 /** What the use cases work with. */
 export interface App {
@@ -21,7 +23,14 @@ export interface App {
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
   readonly turns: Turns;
-  readonly policy: HandoffPolicy;
+  /** Who works at the desk. */
+  readonly staff: StaffView;
+  /** Who waits where, and for how long probably. */
+  readonly lines: LinesView;
+  /** What a test sets of every department's policy. */
+  readonly policy: Partial<HandoffPolicy>;
+  /** Handoffs an hour that one customer may cause (H4.7); default 6. */
+  readonly requestsPerCustomer?: number;
   readonly log: Log;
 }
 

@@ -40,6 +40,7 @@ export type DeskOutcome =
   | { readonly type: 'no-session' }
   | { readonly type: 'idempotency-mismatch' }
   | { readonly type: 'stale-view' }
+  | { readonly type: 'over-capacity' }
   | { readonly type: 'stale-epoch' }
   | { readonly type: 'superseded' }
   | Refusal;

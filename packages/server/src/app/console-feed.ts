@@ -107,11 +107,9 @@ export class ConsoleFeed implements AsyncDisposable {
     const since = this.#app.clock.now() - RECENT;
     const states: HandoffState[] = [];
     for await (const state of recentHandoffs(this.#app, since)) states.push(state);
-    const waiting = states
-      .filter((state) => state.stage === 'requested' || state.stage === 'queued' || state.stage === 'offered')
-      .toSorted((a, b) => b.priority - a.priority || a.requestedAt - b.requestedAt);
-    const position = new Map(waiting.map((state, index) => [state.id, index + 1]));
-    const handoffs: Handoff[] = states.map((state) => handoffView(state, position.get(state.id) ?? null));
+    const handoffs: Handoff[] = states.map((state) =>
+      handoffView(state, this.#app.lines.positionOf(state.id)),
+    );
     return this.#view({ number, type: 'snapshot', data: JSON.stringify({ type: 'snapshot', handoffs }) });
   }
 
@@ -159,7 +157,7 @@ export class ConsoleFeed implements AsyncDisposable {
     for (const id of changed) {
       const state = await sessions.readHandoff(id);
       if (state === null) continue;
-      this.#push({ type: 'handoff', handoff: handoffView(state, await sessions.queuePosition(id)) });
+      this.#push({ type: 'handoff', handoff: handoffView(state, this.#app.lines.positionOf(id)) });
       this.#remember(state);
     }
     if (changed.size > 0) this.#leaveOrStay(sessionId, open === null ? this.#app.clock.now() : null);
@@ -206,7 +204,7 @@ export class ConsoleFeed implements AsyncDisposable {
     this.#leaving.delete(sessionId);
     this.#open.delete(sessionId);
     if (state === undefined) return;
-    const ended: HandoffState = { ...state, stage: 'failed', endedAt: this.#app.clock.now(), timer: null };
+    const ended: HandoffState = { ...state, stage: 'failed', endedAt: this.#app.clock.now(), timers: {} };
     this.#push({ type: 'handoff', handoff: handoffView(ended, null) });
   }
 

@@ -1,10 +1,15 @@
 import type { Handoff, HandoffDetail, OperatorRef, SessionEvent } from '@baton/protocol';
 import { refuse } from '../core/handoff/decision.ts';
 import type { Decision, Desk, Moment, Refusal } from '../core/handoff/decision.ts';
-import { DecisionBuilder } from '../core/handoff/decision.ts';
-import { chooseContact, resolve, returnToAi, withdraw } from '../core/handoff/leave.ts';
-import { accept, takeOver, writeAsPerson, writeOnBehalf } from '../core/handoff/take-control.ts';
-import { isOpen } from '../core/handoff/handoff-state.ts';
+import { takeOver, writeAsPerson, writeOnBehalf } from '../core/handoff/take-control.ts';
+import { isHeld, isOpen, isWaiting } from '../core/handoff/handoff-state.ts';
+import { NO_OUTLOOK } from '../core/waiting/outlook.ts';
+import type { Outlook } from '../core/waiting/outlook.ts';
+import type { OperatorRecord } from '../ports/desk-store.ts';
+import { findDestination } from './find-destination.ts';
+import { decideCommand } from './handoff-command.ts';
+import type { CommandFacts, Destination, HandoffCommand } from './handoff-command.ts';
+import { overCapacity, refuseUnsuited } from './may-take.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import { newEvent } from '../core/log/new-event.ts';
 import { eventView } from '../core/log/event-json.ts';
@@ -14,24 +19,6 @@ import { changeDesk } from './change-desk.ts';
 import type { DeskOutcome } from './change-desk.ts';
 import { customerHandoffView, handoffDetailView, handoffView } from './handoff-view.ts';
 import { prepareOpening } from './open-handoff.ts';
-
-export type HandoffCommand =
-  | { readonly do: 'accept'; readonly operator: OperatorRef }
-  | { readonly do: 'note'; readonly operator: OperatorRef; readonly text: string }
-  | {
-      readonly do: 'resolve';
-      readonly operator: OperatorRef;
-      readonly disposition: string;
-      readonly outcome: string | null;
-    }
-  | { readonly do: 'return'; readonly operator: OperatorRef; readonly outcome: string | null }
-  | { readonly do: 'withdraw' }
-  | {
-      readonly do: 'choose-contact';
-      readonly kind: 'callback' | 'email';
-      readonly address: string;
-      readonly callAt: string | null;
-    };
 
 export interface Reply {
   readonly operator: OperatorRef;
@@ -51,6 +38,8 @@ export type ReplyOutcome =
 export type CommandOutcome =
   | { readonly type: 'done' }
   | { readonly type: 'not-found' }
+  /** The request names something that is not there. */
+  | { readonly type: 'invalid'; readonly detail: string }
   | { readonly type: 'idempotency-mismatch' }
   | Refusal;
 
@@ -70,11 +59,8 @@ export class HandoffDesk {
   async read(id: string): Promise<HandoffDetail | null> {
     const state = await this.#app.sessions.readHandoff(id);
     if (state === null) return null;
-    const [position, journal] = await Promise.all([
-      this.#app.sessions.queuePosition(id),
-      this.#app.sessions.listJournal(id),
-    ]);
-    return handoffDetailView(state, position, journal);
+    const journal = await this.#app.sessions.listJournal(id);
+    return handoffDetailView(state, this.#app.lines.positionOf(id), journal);
   }
 
   /** The session a handoff belongs to; null when there is no such handoff. */
@@ -82,28 +68,64 @@ export class HandoffDesk {
     return (await this.#app.sessions.readHandoff(id))?.sessionId ?? null;
   }
 
-  async view(state: HandoffState, forCustomer = false): Promise<Handoff> {
-    const position = await this.#app.sessions.queuePosition(state.id);
+  view(state: HandoffState, forCustomer = false): Handoff {
+    const position = this.#app.lines.positionOf(state.id);
     return forCustomer ? customerHandoffView(state, position) : handoffView(state, position);
   }
 
   async command(id: string, command: HandoffCommand, request: Request): Promise<CommandOutcome> {
     const handoff = await this.#app.sessions.readHandoff(id);
     if (handoff === null) return { type: 'not-found' };
+    const member = 'operator' in command ? await this.#app.staff.ensureOperator(command.operator) : null;
+    const room = await this.#roomFor(command, member?.record ?? null);
+    let missing: string | null = null;
     const outcome = await changeDesk(
       this.#app,
       handoff.sessionId,
       async (desk, moment) => {
         const current = desk.handoff?.id === id ? desk.handoff : await this.#app.sessions.readHandoff(id);
-        return current === null ? null : decide({ ...desk, handoff: current }, current, command, moment);
+        if (current === null) return null;
+        const found = command.do === 'transfer' ? findDestination(this.#app, current, command.target) : null;
+        missing = found?.type === 'unknown' ? found.detail : null;
+        if (found?.type === 'refused') return found;
+        if (found?.type === 'unknown') return null;
+        const unsuited =
+          command.do === 'accept' && member !== null ? refusePicking(member.record, current) : null;
+        if (unsuited !== null) return unsuited;
+        const facts: CommandFacts = {
+          lead: member?.record.lead ?? false,
+          destination: found?.destination ?? null,
+          outlook: found === null ? NO_OUTLOOK : this.#outlookAfter(current, found.destination, moment.at),
+        };
+        return decideCommand({ ...desk, handoff: current }, command, facts, moment);
       },
-      request,
+      { ...request, ...(room !== null && { guard: { capacity: { operatorId: room.id, most: room.maxChats } } }) },
     );
+    if (missing !== null) return { type: 'invalid', detail: missing };
+    if (outcome.type === 'over-capacity' && room !== null) return overCapacity(room);
     return commandOutcome(outcome);
   }
 
-  /** Takes a session that nobody asked to have taken (H3.5). */
-  async takeOver(sessionId: string, operator: OperatorRef, request: Request): Promise<CommandOutcome> {
+  /** Whose capacity a command takes of. */
+  async #roomFor(command: HandoffCommand, actor: OperatorRecord | null): Promise<OperatorRecord | null> {
+    if (command.do === 'accept') return actor;
+    if (command.do !== 'transfer' || command.target.operatorId === undefined) return null;
+    return this.#app.staff.operator(command.target.operatorId)?.record ?? null;
+  }
+
+  #outlookAfter(handoff: HandoffState, { requirements, policy }: Destination, at: number): Outlook {
+    const moved = { ...handoff, requirements, policy, relaxed: [], waitingSince: at };
+    return this.#app.lines.outlookOf(moved, at);
+  }
+
+  /** Takes a session that nobody asked to have taken (H3.5); a lead also from a colleague, with `force`. */
+  async takeOver(
+    sessionId: string,
+    operator: OperatorRef,
+    request: Request & { readonly force?: boolean },
+  ): Promise<CommandOutcome> {
+    const { record } = await this.#app.staff.ensureOperator(operator);
+    const force = record.lead && request.force === true;
     const outcome = await changeDesk(
       this.#app,
       sessionId,
@@ -113,7 +135,7 @@ export class HandoffDesk {
           reason: 'operator_takeover',
           evidence: [evidence],
         });
-        return takeOver(desk, { operator, opening, force: false }, moment);
+        return takeOver(desk, { operator, opening, force }, moment);
       },
       request,
     );
@@ -126,10 +148,11 @@ export class HandoffDesk {
     const handoff = await sessions.readHandoff(id);
     if (handoff === null) return { type: 'not-found' };
     const message = replyEvent(handoff, reply, request.traceId);
+    const lead = this.#app.staff.operator(reply.operator.id)?.record.lead ?? false;
     const outcome = await changeDesk(
       this.#app,
       handoff.sessionId,
-      (desk, moment) => decideReply(desk, id, reply, message, moment),
+      (desk, moment) => decideReply(desk, id, { ...reply, lead }, message, moment),
       {
         ...request,
         answer: message,
@@ -165,51 +188,31 @@ export class HandoffDesk {
   }
 }
 
-function decide(
-  desk: Desk,
-  handoff: HandoffState,
-  command: HandoffCommand,
-  moment: Moment,
-): Decision | Refusal {
-  switch (command.do) {
-    case 'accept':
-      return accept(handoff, desk, command.operator, moment);
-    case 'note':
-      return new DecisionBuilder(desk, moment)
-        .fact({ type: 'noted', author: command.operator, text: command.text })
-        .build();
-    case 'resolve':
-      return resolve(desk, command, moment);
-    case 'return':
-      return returnToAi(desk, command, moment);
-    case 'withdraw':
-      return withdraw(desk, moment);
-    case 'choose-contact':
-      return chooseContact(
-        desk,
-        { kind: command.kind, address: command.address, callAt: command.callAt },
-        moment,
-      );
-  }
+/** What is offered to him he may take; what stands in the queue by the rules of routing. */
+function refusePicking(operator: OperatorRecord, handoff: HandoffState): Refusal | null {
+  if (!isWaiting(handoff.stage) || handoff.offer?.operator.id === operator.id) return null;
+  return refuseUnsuited(operator, handoff);
 }
 
 function decideReply(
   desk: Desk,
   id: string,
-  reply: Reply,
+  reply: Reply & { readonly lead: boolean },
   message: ReturnType<typeof replyEvent>,
   moment: Moment,
 ): Decision | Refusal {
   if (desk.handoff?.id !== id || !isOpen(desk.handoff.stage)) {
     return refuse('wrong-stage', 'This handoff has ended. Take the session over to write in it again.');
   }
-  if (desk.handoff.stage !== 'active') return refuse('wrong-stage', 'Accept the handoff first.');
-  if (desk.handoff.operator?.id !== reply.operator.id) {
+  if (!isHeld(desk.handoff.stage)) return refuse('wrong-stage', 'Accept the handoff first.');
+  // A lead who forces his words into a colleague's session holds it from then on (H2.5).
+  const mayReassign = reply.lead && reply.seenOffset === null;
+  if (desk.handoff.operator?.id !== reply.operator.id && !mayReassign) {
     const name = desk.handoff.operator?.name ?? 'An outside system';
     return refuse('not-holder', `${name} holds this session; your message was not sent.`);
   }
   if (reply.as === 'ai') return writeOnBehalf(desk, reply.operator, message, moment);
-  return writeAsPerson(desk, { author: reply.operator, message, opening: null, mayReassign: false }, moment);
+  return writeAsPerson(desk, { author: reply.operator, message, opening: null, mayReassign }, moment);
 }
 
 function replyEvent(handoff: HandoffState, reply: Reply, traceId: string): ReturnType<typeof newEvent> {

@@ -95,7 +95,7 @@ export class HandoffTimers implements AsyncDisposable {
       const facts = {
         customerWaiting: session.lastCustomerOffset > session.answeredOffset,
         lastMessageAt: newest?.at ?? 0,
-        position: await sessions.queuePosition(handoffId),
+        outlook: this.#app.lines.outlookOf(desk.handoff, moment.at),
       };
       return fireTimer(desk, facts, moment);
     };

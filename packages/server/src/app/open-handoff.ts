@@ -1,15 +1,17 @@
-import type { Evidence } from '@baton/protocol';
+import type { Evidence, Requirements } from '@baton/protocol';
+import { handoffPolicy } from '../core/handoff/handoff-policy.ts';
+import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import type { Opening, WantedPerson } from '../core/handoff/journal-fact.ts';
-import { buildPackage } from '../core/package/build-package.ts';
+import type { Outlook } from '../core/waiting/outlook.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { App } from './app.ts';
-import { analyseTexts } from './analyse-texts.ts';
-import { findCustomer } from './find-customer.ts';
+import { findCustomer, GUEST_ID } from './find-customer.ts';
+import { preparePackage } from './package/prepare-package.ts';
 import { randomId } from './random-id.ts';
-import { readNewest } from './read-log.ts';
 
-/** How much of the log the package is made from; the whole of it stays a click away. */
-const PACKAGE_EVENTS = 400;
+/** A skill that was asked for without a level. */
+const ANY_LEVEL = 1;
+const SECOND = 1_000_000;
 
 export interface OpeningRequest {
   readonly reason: string;
@@ -18,18 +20,28 @@ export interface OpeningRequest {
   readonly wanted?: WantedPerson;
 }
 
-/** What a handoff of this session begins with: who, why, and the context package as of now (H5.1). */
+/** What a handoff of this session begins with: who, why, whom it needs, and the context package as of now (H5.1). */
 export async function prepareOpening(
   app: App,
   session: SessionRecord,
   request: OpeningRequest,
 ): Promise<Opening> {
-  const [agent, customer, events] = await Promise.all([
+  const [agent, customer] = await Promise.all([
     app.directory.readAgent(session.agentId),
     findCustomer(app.directory, session.customerId),
-    readNewest(app.sessions, session.id, PACKAGE_EVENTS),
   ]);
-  const matched = session.agentState?.['matched'];
+  const contextPackage = await preparePackage(app, session, customer, request);
+  const department =
+    (request.wanted?.department === undefined
+      ? null
+      : app.staff.findDepartment(request.wanted.department)) ??
+    app.staff.departmentOfAgent(session.agentId);
+  const policy = policyFor(app, department.id);
+  const requirements: Requirements = {
+    department: department.id,
+    skills: (request.wanted?.skills ?? []).map((skill) => ({ skill, level: ANY_LEVEL })),
+    language: request.wanted?.language ?? (policy.matchLanguage ? contextPackage.language : null),
+  };
   return {
     handoffId: randomId(),
     sessionId: session.id,
@@ -39,16 +51,33 @@ export async function prepareOpening(
     evidence: request.evidence,
     priority: request.priority ?? 0,
     ...(request.wanted !== undefined && { wanted: request.wanted }),
-    policy: app.policy,
+    requirements,
+    lastOperator: await lastOperator(app, session.customerId, policy),
+    policy,
     offset: session.nextOffset,
-    package: buildPackage({
-      sessionId: session.id,
-      reason: request.reason,
-      evidence: request.evidence,
-      customer,
-      events,
-      ...(await analyseTexts(app, events)),
-      guidelines: Array.isArray(matched) ? matched.filter((entry) => typeof entry === 'string') : [],
-    }),
+    package: contextPackage,
   };
+}
+
+/** How things stand for one who asks for a person now (H4.5). */
+export function outlookOfOpening(app: App, opening: Opening, at: number): Outlook {
+  const { handoffId: id, ...rest } = opening;
+  return app.lines.outlookOf({ ...rest, id, relaxed: [], requestedAt: at, waitingSince: at }, at);
+}
+
+/** A department's policy as a handoff keeps it from now on. */
+export function policyFor(app: App, departmentId: string): HandoffPolicy {
+  return { ...handoffPolicy(app.staff.policyOf(departmentId)), ...app.policy };
+}
+
+/** H6.2: who served this customer last, within the sticky window. Nobody knows who a guest is. */
+async function lastOperator(
+  app: App,
+  customerId: string,
+  { stickySeconds }: HandoffPolicy,
+): Promise<Opening['lastOperator']> {
+  if (customerId === GUEST_ID || stickySeconds === 0) return null;
+  const window = stickySeconds * SECOND;
+  const last = await app.sessions.readLastOperator(customerId, app.clock.now() - window);
+  return last === null ? null : { id: last.operatorId, until: last.endedAt + window };
 }

@@ -4,6 +4,7 @@ import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { JournalFact } from '../core/handoff/journal-fact.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
+import type { PastRequest } from '../core/triggers/request-limit.ts';
 
 /** A session as the store keeps it. Times are microseconds since 1970. */
 export interface SessionRecord {
@@ -62,6 +63,8 @@ export interface WriteGuard {
   readonly customerOffset?: number;
   /** The newest offset the sender has seen: a newer message makes the send stale (H2.5). */
   readonly seenOffset?: number;
+  /** An operator who takes this session, or is offered it: he has fewer than `most` others, offers included (H6.2). */
+  readonly capacity?: { readonly operatorId: string; readonly most: number };
 }
 
 /** A key with which a caller may repeat a request: same key and fingerprint, same outcome. */
@@ -110,6 +113,7 @@ export type WriteOutcome =
   | { readonly type: 'stale-epoch' }
   | { readonly type: 'superseded' }
   | { readonly type: 'stale-view' }
+  | { readonly type: 'over-capacity' }
   /** The revision moved: read again and decide again. */
   | { readonly type: 'conflict' };
 
@@ -142,13 +146,32 @@ export interface SessionQuery {
   readonly after?: { readonly createdAt: number; readonly id: string };
 }
 
-export interface HandoffQuery {
+export interface HandoffFilter {
   /** `open`: every stage that is not an end. `waiting`: requested, queued or offered. Else one stage. */
   readonly stage?: string;
+  readonly department?: string;
+  /** Who holds it, is offered it, or held it last. */
+  readonly operator?: string;
+  readonly reason?: string;
+  /** Requested at or after, and before; microseconds since 1970. */
+  readonly since?: number;
+  readonly before?: number;
+}
+
+export interface HandoffQuery extends HandoffFilter {
+  /** `queue`: the higher priority first, then the older request. Default `oldest`. */
+  readonly sort?: 'oldest' | 'newest' | 'queue';
   /** Only those that are open or ended after this time. */
   readonly openOrEndedSince?: number;
   readonly limit: number;
-  readonly after?: { readonly requestedAt: number; readonly id: string };
+  readonly after?: { readonly requestedAt: number; readonly id: string; readonly priority?: number };
+}
+
+export interface RequestQuery {
+  readonly of: { readonly customerId: string } | { readonly sessionId: string };
+  /** Microseconds since 1970. */
+  readonly since: number;
+  readonly limit: number;
 }
 
 /**
@@ -191,10 +214,16 @@ export interface SessionStore extends AsyncDisposable {
   /** The handoff of this session that ended last. */
   readLastHandoff(sessionId: string): Promise<HandoffState | null>;
   listHandoffs(query: HandoffQuery): Promise<HandoffState[]>;
-  countHandoffs(query: Pick<HandoffQuery, 'stage'>): Promise<number>;
-  /** Place in the queue from 1; null when it is not waiting. */
-  queuePosition(handoffId: string): Promise<number | null>;
-  listJournal(handoffId: string): Promise<{ seq: number; fact: JournalFact }[]>;
+  countHandoffs(filter: HandoffFilter): Promise<number>;
+  /** Who of ours served this customer last, and until when, if that was at or after `since` (H6.2). */
+  readLastOperator(
+    customerId: string,
+    since: number,
+  ): Promise<{ readonly operatorId: string; readonly endedAt: number } | null>;
+  /** Handoffs of one customer, or of one session, requested after a time: the newest first (H4.7). */
+  listRequests(query: RequestQuery): Promise<PastRequest[]>;
+  /** The entries from number `from` on, oldest first. */
+  listJournal(handoffId: string, from?: number): Promise<{ seq: number; fact: JournalFact }[]>;
   /** Open handoffs whose timer is due up to `until`, in order of their due times. */
   listDueHandoffs(until: number, limit: number): Promise<{ id: string; sessionId: string; due: number }[]>;
   /** When the next timer is due; null when none runs. */

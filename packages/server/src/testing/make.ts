@@ -1,8 +1,8 @@
 import type { Evidence, EventSource, JsonObject } from '@baton/protocol';
 import type { Desk, Moment } from '../core/handoff/decision.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
-import { foldJournal } from '../core/handoff/handoff-state.ts';
-import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/journal-fact.ts';
+import { foldJournal } from '../core/handoff/apply-fact.ts';
+import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/handoff-policy.ts';
 import type { JournalFact, Opening } from '../core/handoff/journal-fact.ts';
 import { INITIAL_CONTROL } from '../core/control.ts';
 import { newEvent } from '../core/log/new-event.ts';
@@ -78,6 +78,8 @@ export function makeOpening(over: Partial<Opening> = {}): Opening {
     reason: 'customer_requested',
     evidence: [EVIDENCE],
     priority: 0,
+    requirements: { department: 'support', skills: [], language: null },
+    lastOperator: null,
     policy: DEFAULT_HANDOFF_POLICY,
     package: buildPackage({
       sessionId,

@@ -3,13 +3,16 @@ import type { JsonObject } from '@baton/protocol';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import type { JournalFact } from '../../core/handoff/journal-fact.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
+import type { PastRequest } from '../../core/triggers/request-limit.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type {
   CreateSessionOutcome,
   EventQuery,
+  HandoffFilter,
   HandoffQuery,
   Idempotency,
   NewSession,
+  RequestQuery,
   SessionQuery,
   SessionRecord,
   SessionStore,
@@ -179,44 +182,61 @@ export class SqliteSessionStore implements SessionStore {
   }
 
   async listHandoffs(query: HandoffQuery): Promise<HandoffState[]> {
-    const { where, parameters } = handoffFilter(query.stage);
+    const { where, parameters } = handoffFilter(query);
     if (query.openOrEndedSince !== undefined) {
       where.push('(open = 1 OR ended_at >= ?)');
       parameters.push(query.openOrEndedSince);
     }
+    const { order, after } = HANDOFF_ORDERS[query.sort ?? 'oldest'];
     if (query.after !== undefined) {
-      where.push('(requested_at, id) > (?, ?)');
+      where.push(after);
+      if (query.sort === 'queue') parameters.push(-(query.after.priority ?? 0));
       parameters.push(query.after.requestedAt, query.after.id);
     }
     const rows = this.#all<{ state: string }>(
-      `SELECT state FROM handoff ${whereClause(where)} ORDER BY requested_at, id LIMIT ?`,
+      `SELECT state FROM handoff ${whereClause(where)} ORDER BY ${order} LIMIT ?`,
       ...parameters,
       query.limit,
     );
     return rows.map((row) => JSON.parse(row.state) as HandoffState);
   }
 
-  async countHandoffs(query: Pick<HandoffQuery, 'stage'>): Promise<number> {
-    const { where, parameters } = handoffFilter(query.stage);
+  async countHandoffs(filter: HandoffFilter): Promise<number> {
+    const { where, parameters } = handoffFilter(filter);
     return this.#count(`SELECT count(*) AS n FROM handoff ${whereClause(where)}`, ...parameters);
   }
 
-  async queuePosition(handoffId: string): Promise<number | null> {
-    const row = this.#get<{ n: number | null }>(
-      `SELECT (SELECT count(*) FROM handoff AS other
-                WHERE other.waiting = 1
-                  AND (other.priority > mine.priority
-                   OR (other.priority = mine.priority AND (other.requested_at, other.id) <= (mine.requested_at, mine.id)))) AS n
-         FROM handoff AS mine WHERE mine.id = ? AND mine.waiting = 1`,
-      handoffId,
+  async readLastOperator(
+    customerId: string,
+    since: number,
+  ): Promise<{ readonly operatorId: string; readonly endedAt: number } | null> {
+    const row = this.#get<{ operatorId: string; endedAt: number }>(
+      `SELECT operator_id AS operatorId, ended_at AS endedAt FROM handoff
+        WHERE customer_id = ? AND ended_at >= ? AND operator_id IS NOT NULL ORDER BY requested_at DESC LIMIT 1`,
+      customerId,
+      since,
     );
-    return row?.n ?? null;
+    return row ?? null;
   }
 
-  async listJournal(handoffId: string): Promise<{ seq: number; fact: JournalFact }[]> {
+  async listRequests({ of, since, limit }: RequestQuery): Promise<PastRequest[]> {
+    const whose =
+      'customerId' in of ? 'customer_id = ?' : 'session_key = (SELECT key FROM session WHERE id = ?)';
+    return this.#all<{ at: number; reason: string; trigger: string | null }>(
+      `SELECT requested_at AS at, reason, state ->> '$.evidence[0].trigger' AS "trigger" FROM handoff
+        WHERE ${whose} AND requested_at > ? ORDER BY requested_at DESC LIMIT ?`,
+      'customerId' in of ? of.customerId : of.sessionId,
+      since,
+      limit,
+    );
+  }
+
+  async listJournal(handoffId: string, from = 0): Promise<{ seq: number; fact: JournalFact }[]> {
     const rows = this.#all<{ seq: number; fact: string }>(
-      'SELECT seq, fact FROM handoff_fact WHERE handoff_key = (SELECT key FROM handoff WHERE id = ?) ORDER BY seq',
+      `SELECT seq, fact FROM handoff_fact WHERE handoff_key = (SELECT key FROM handoff WHERE id = ?) AND seq >= ?
+        ORDER BY seq`,
       handoffId,
+      from,
     );
     return rows.map((row) => ({ seq: row.seq, fact: JSON.parse(row.fact) as JournalFact }));
   }
@@ -322,11 +342,37 @@ function sessionFilter(query: Omit<SessionQuery, 'sort' | 'limit' | 'after'>): F
   return { where, parameters };
 }
 
-function handoffFilter(stage: string | undefined): Filter {
-  if (stage === undefined) return { where: [], parameters: [] };
-  if (stage === 'open') return { where: ['open = 1'], parameters: [] };
-  if (stage === 'waiting') return { where: ['waiting = 1'], parameters: [] };
-  return { where: ['stage = ?'], parameters: [stage] };
+/** Priority is negated, so that one comparison of rows says what comes after. */
+const HANDOFF_ORDERS = {
+  oldest: { order: 'requested_at, id', after: '(requested_at, id) > (?, ?)' },
+  newest: { order: 'requested_at DESC, id DESC', after: '(requested_at, id) < (?, ?)' },
+  queue: {
+    order: 'priority DESC, requested_at, id',
+    after: '(-priority, requested_at, id) > (?, ?, ?)',
+  },
+} as const;
+
+function handoffFilter(filter: HandoffFilter): Filter {
+  const where: string[] = [];
+  const parameters: SQLInputValue[] = [];
+  const { stage } = filter;
+  if (stage === 'open') where.push('open = 1');
+  else if (stage === 'waiting') where.push('waiting = 1');
+  else if (stage !== undefined) {
+    where.push('stage = ?');
+    parameters.push(stage);
+  }
+  const add = (condition: string, value: string | number | undefined): void => {
+    if (value === undefined) return;
+    where.push(condition);
+    parameters.push(value);
+  };
+  add('department = ?', filter.department);
+  add('operator_id = ?', filter.operator);
+  add('reason = ?', filter.reason);
+  add('requested_at >= ?', filter.since);
+  add('requested_at < ?', filter.before);
+  return { where, parameters };
 }
 
 function whereClause(conditions: readonly string[]): string {

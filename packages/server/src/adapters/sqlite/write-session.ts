@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { JsonObject } from '@baton/protocol';
 import { isOpen, isWaiting } from '../../core/handoff/handoff-state.ts';
+import { nextTimer } from '../../core/handoff/timers.ts';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
@@ -30,6 +31,8 @@ export class SessionWriter {
     }
     const broken = write.guard === undefined ? null : checkGuard(head, write.guard);
     if (broken !== null) return broken;
+    if (write.guard?.capacity !== undefined && !this.#hasRoom(head, write.guard.capacity))
+      return { type: 'over-capacity' };
 
     if (write.deleteFrom !== undefined) this.#deleteFrom(head, write.deleteFrom);
     const firstOffset = head.next;
@@ -46,6 +49,14 @@ export class SessionWriter {
     }
     this.#heads.touch(head);
     return { type: 'committed', firstOffset, at, control: head.control };
+  }
+
+  /** Counts no further than to what he may hold. */
+  #hasRoom(head: SessionHead, { operatorId, most }: NonNullable<WriteGuard['capacity']>): boolean {
+    const { n } = this.#prepare(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM handoff WHERE open = 1 AND operator_id = ? AND session_key <> ? LIMIT ?)`,
+    ).get(operatorId, head.key, most) as { n: number };
+    return n < most;
   }
 
   #append(head: SessionHead, event: NewEvent, at: number): void {
@@ -140,10 +151,12 @@ export class SessionWriter {
   #writeHandoff(head: SessionHead, handoff: NonNullable<SessionWrite['handoff']>): void {
     const { state, facts } = handoff;
     const row = this.#prepare(
-      `INSERT INTO handoff (id, session_key, stage, open, waiting, priority, requested_at, ended_at, due_at, state)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO handoff (id, session_key, stage, open, waiting, priority, requested_at, ended_at, due_at, state,
+                            department, operator_id, reason, customer_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, open = excluded.open, waiting = excluded.waiting,
-         priority = excluded.priority, ended_at = excluded.ended_at, due_at = excluded.due_at, state = excluded.state
+         priority = excluded.priority, ended_at = excluded.ended_at, due_at = excluded.due_at, state = excluded.state,
+         department = excluded.department, operator_id = excluded.operator_id
        RETURNING key`,
     ).get(
       state.id,
@@ -154,8 +167,15 @@ export class SessionWriter {
       state.priority,
       state.requestedAt,
       state.endedAt,
-      state.timer?.due ?? null,
+      nextTimer(state.timers)?.due ?? null,
       JSON.stringify(state),
+      state.requirements.department,
+      // In a queue nobody has it, whoever held it before.
+      state.stage === 'requested' || state.stage === 'queued'
+        ? null
+        : (state.offer?.operator.id ?? state.operator?.id ?? null),
+      state.reason,
+      state.customer.id,
     ) as { key: number };
     let seq = state.entries - facts.length;
     for (const fact of facts) {

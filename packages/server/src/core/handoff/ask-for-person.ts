@@ -1,6 +1,8 @@
 import type { Evidence } from '@baton/protocol';
+import { NO_OUTLOOK } from '../waiting/outlook.ts';
+import type { Outlook } from '../waiting/outlook.ts';
 import { transitionText } from './customer-text.ts';
-import { DecisionBuilder, hasOpenHandoff } from './decision.ts';
+import { DecisionBuilder, hasOpenHandoff, shown } from './decision.ts';
 import type { Decision, Desk, Moment } from './decision.ts';
 import type { Opening } from './journal-fact.ts';
 
@@ -11,11 +13,13 @@ export interface AskForPerson {
    * does not in time. A text: said here and now. Null: the desk's usual words, here and now.
    */
   readonly transition: { readonly by: 'ai' } | { readonly by: 'desk'; readonly text: string | null };
+  /** How things stand for him; absent where nothing is known. */
+  readonly outlook?: Outlook;
 }
 
 /** Entering `requested` by any path (H3.2), or joining the handoff that is already open (H3.4). */
 export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment): Decision {
-  const { opening, transition } = command;
+  const { opening, transition, outlook = NO_OUTLOOK } = command;
   const decision = new DecisionBuilder(desk, moment);
   if (hasOpenHandoff(desk)) {
     const { reason, evidence, priority, wanted } = opening;
@@ -23,7 +27,7 @@ export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment):
     noteFor(decision, opening);
     // The AI was about to say it: it has failed, or somebody asks who is not to wait for its words.
     if (transition.by === 'desk' && !desk.handoff.transitionSaid) {
-      sayTransition(decision, transition.text ?? transitionText());
+      sayTransition(decision, transition.text, outlook);
     }
     return decision.build();
   }
@@ -35,7 +39,7 @@ export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment):
     .announce('handoff.requested');
   noteFor(decision, opening);
   if (transition.by === 'ai') return decision.build();
-  return sayTransition(decision, transition.text ?? transitionText()).build();
+  return sayTransition(decision, transition.text, outlook).build();
 }
 
 /** What an author's code has to tell the operator stands among the notes, as the agent's. */
@@ -48,23 +52,32 @@ export function sayTransitionAsAi(
   desk: Desk,
   message: Decision['events'][number],
   moment: Moment,
+  outlook: Outlook = NO_OUTLOOK,
 ): Decision | null {
   if (!hasOpenHandoff(desk) || desk.handoff.transitionSaid) return null;
-  return new DecisionBuilder(desk, moment)
+  const decision = new DecisionBuilder(desk, moment)
     .event(message)
-    .fact({ type: 'transition-said', by: 'ai' })
-    .fact({ type: 'queued' })
-    .announce('handoff.queued')
-    .build();
+    .fact({ type: 'transition-said', by: 'ai' });
+  return enterQueue(decision, outlook).build();
 }
 
-/** Says the transition message in the desk's words and puts the handoff in the queue. */
-export function sayTransition(decision: DecisionBuilder, text: string): DecisionBuilder {
+/** Says the transition message in the desk's words (null: its usual ones) and puts the handoff in the queue. */
+export function sayTransition(
+  decision: DecisionBuilder,
+  text: string | null,
+  outlook: Outlook,
+): DecisionBuilder {
+  decision
+    .say(text ?? transitionText(decision.language, outlook))
+    .fact({ type: 'transition-said', by: 'desk' });
+  return enterQueue(decision, outlook);
+}
+
+function enterQueue(decision: DecisionBuilder, outlook: Outlook): DecisionBuilder {
+  const { told, quote, alternatives } = outlook;
   return decision
-    .say(text)
-    .fact({ type: 'transition-said', by: 'desk' })
-    .fact({ type: 'queued' })
-    .announce('handoff.queued');
+    .fact({ type: 'queued', told, quote, alternatives })
+    .announce('handoff.queued', shown(outlook));
 }
 
 /** Evidence for a request that nothing in the conversation caused. */

@@ -1,9 +1,11 @@
-import type { Alternative, ErrorCode, HandoffEventData, JsonObject } from '@baton/protocol';
+import type { Correction, ErrorCode, HandoffEventData } from '@baton/protocol';
 import { changeControl, publicHolder } from '../control.ts';
 import type { Control, Holder } from '../control.ts';
 import { newEvent } from '../log/new-event.ts';
 import type { NewEvent } from '../log/new-event.ts';
-import { applyFact, isOpen } from './handoff-state.ts';
+import type { Outlook } from '../waiting/outlook.ts';
+import { applyFact } from './apply-fact.ts';
+import { isOpen } from './handoff-state.ts';
 import type { HandoffState } from './handoff-state.ts';
 import type { Actor, JournalFact } from './journal-fact.ts';
 
@@ -88,8 +90,8 @@ export class DecisionBuilder {
   }
 
   /** Tells everybody who reads the log where the handoff stands now. */
-  announce(what: string, extra: { alternatives?: Alternative[]; position?: number | null } = {}): this {
-    const data: HandoffEventData & JsonObject = {
+  announce(what: string, extra: Announcement = {}): this {
+    const data: HandoffEventData = {
       type: what,
       handoff_id: this.#state?.id ?? null,
       stage: this.#state?.stage ?? null,
@@ -101,9 +103,20 @@ export class DecisionBuilder {
     return this.event(newEvent('custom', 'system', this.#moment.traceId, data));
   }
 
+  /** The customer's own correction, for everybody who reads the log (H5.3). */
+  announceCorrection({ line, after }: Correction): this {
+    const data = { type: 'handoff.corrected', handoff_id: this.state.id, line, after };
+    return this.event(newEvent('custom', 'system', this.#moment.traceId, data));
+  }
+
   answersCustomer(): this {
     this.#answers = true;
     return this;
+  }
+
+  /** The customer's language, for what the desk says to him; null where it does not show. */
+  get language(): string | null {
+    return this.state.package.language;
   }
 
   build(): Decision {
@@ -116,6 +129,14 @@ export class DecisionBuilder {
       answers: this.#answers,
     };
   }
+}
+
+type Announcement = Partial<Pick<HandoffEventData, 'alternatives' | 'position' | 'wait'>>;
+
+/** Of an outlook what the log shows to everybody. */
+export function shown({ told, alternatives }: Outlook): Announcement {
+  const { position, range } = told ?? { position: null, range: null };
+  return { position, wait: range, ...(alternatives.length > 0 && { alternatives: [...alternatives] }) };
 }
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;

@@ -1,64 +1,134 @@
-import type { Alternative } from '@baton/protocol';
-import { delayText, nobodyCameText, reminderText, transitionText } from './customer-text.ts';
+import { relax } from '../routing/relax.ts';
+import { NO_OUTLOOK } from '../waiting/outlook.ts';
+import type { Outlook } from '../waiting/outlook.ts';
+import { tellAgain } from '../waiting/tell-again.ts';
 import { sayTransition } from './ask-for-person.ts';
-import { DecisionBuilder, hasOpenHandoff } from './decision.ts';
+import { delayText, newsText, nobodyCameText, reminderText } from './customer-text.ts';
+import { DecisionBuilder, hasOpenHandoff, shown } from './decision.ts';
 import type { Decision, Desk, Moment } from './decision.ts';
+import { openCommitments } from './handoff-state.ts';
+import { needOf, relaxationPolicy } from './need-of.ts';
+import { nextTimer } from './timers.ts';
+import type { TimerName } from './timers.ts';
 
 const SECOND = 1_000_000;
 const AI = { kind: 'ai' } as const;
-const INSTEAD_OF_WAITING: Alternative[] = ['wait', 'callback', 'email', 'ai'];
 
-/** What the log says beside the handoff when its timer fires. */
+/** What the log and the line say beside the handoff when its timer fires. */
 export interface TimerFacts {
   /** A customer message has no answer yet. */
   readonly customerWaiting: boolean;
   /** When the newest message of anybody was written, microseconds since 1970; 0 when there is none. */
   readonly lastMessageAt: number;
-  readonly position: number | null;
+  readonly outlook?: Outlook;
 }
 
-/** What happens when the timer of a stage is due (H3.1, H7.1). Null when it is not due, or none runs. */
+type Fire = (decision: DecisionBuilder, facts: TimerFacts, moment: Moment) => DecisionBuilder;
+
+/**
+ * What happens when the timer of a stage is due (H3.1, H7.1): the earliest one, when several are. Null when none is
+ * due, or none runs.
+ */
 export function fireTimer(desk: Desk, facts: TimerFacts, moment: Moment): Decision | null {
   if (!hasOpenHandoff(desk)) return null;
-  const { timer } = desk.handoff;
+  const timer = nextTimer(desk.handoff.timers);
   if (timer === null || timer.due > moment.at) return null;
-  const decision = new DecisionBuilder(desk, moment);
-  switch (timer.name) {
-    case 'transition':
-      return sayTransition(decision, transitionText()).build();
-    case 'service-level':
-      return decision
-        .say(delayText())
-        .fact({ type: 'delayed' })
-        .announce('handoff.delayed', { alternatives: INSTEAD_OF_WAITING, position: facts.position })
-        .build();
-    case 'reminder':
-      return remindOrGiveUp(decision, facts, moment).build();
-    case 'idle':
-      return checkIdle(decision, facts, moment).build();
-  }
+  return FIRE[timer.name](new DecisionBuilder(desk, moment), facts, moment).build();
 }
 
-function remindOrGiveUp(decision: DecisionBuilder, facts: TimerFacts, moment: Moment): DecisionBuilder {
-  const { requestedAt, policy } = decision.state;
-  if (moment.at >= requestedAt + policy.giveUpSeconds * SECOND) {
+const FIRE: Readonly<Record<TimerName, Fire>> = {
+  transition: (decision, { outlook = NO_OUTLOOK }) => sayTransition(decision, null, outlook),
+  offer: (decision) => {
+    const { offer } = decision.state;
+    if (offer === null) throw new Error('the timer of an offer runs without one');
+    return decision.fact({ type: 'declined', operator: offer.operator, why: 'timed-out' });
+  },
+  relax: relaxRequirements,
+  near: (decision) => decision.fact({ type: 'warned' }),
+  'service-level': (decision, { outlook = NO_OUTLOOK }) => {
+    const { told, quote, alternatives } = withChoices(decision, outlook);
     return decision
-      .say(nobodyCameText())
+      .say(delayText(decision.language, outlook))
+      .fact({ type: 'delayed', told, quote, alternatives })
+      .announce('handoff.delayed', shown({ ...outlook, alternatives }));
+  },
+  tell: tellNews,
+  reminder: (decision, { outlook = NO_OUTLOOK }) => {
+    const { told, quote, alternatives } = withChoices(decision, outlook);
+    return decision
+      .say(reminderText(decision.language, outlook))
+      .fact({ type: 'reminded', told, quote, alternatives })
+      .announce('handoff.delayed', shown({ ...outlook, alternatives }));
+  },
+  'give-up': (decision) =>
+    decision
+      .say(nobodyCameText(decision.language))
       .fact({ type: 'failed', why: 'nobody-came' })
       .hold('auto', AI)
-      .announce('handoff.failed');
-  }
-  return decision
-    .say(reminderText(facts.position))
-    .fact({ type: 'reminded' })
-    .announce('handoff.delayed', { alternatives: INSTEAD_OF_WAITING, position: facts.position });
+      .announce('handoff.failed'),
+  idle: checkIdle,
+  return: (decision, facts, moment) => {
+    const { stretches } = decision.state;
+    const since = stretches.at(-1)?.from ?? 0;
+    const quiet = moment.at - returnNotice(decision) >= Math.max(since, facts.lastMessageAt);
+    if (!quiet) return decision.fact({ type: 'kept', by: null }).announce('handoff.accepted');
+    return decision
+      .fact({ type: 'returned', operator: decision.state.operator, outcome: null, why: 'idle' })
+      .hold('auto', AI)
+      .announce('handoff.returned');
+  },
+};
+
+/** One who is told that it takes longer can always choose, whatever the line looks like (H7.1). */
+function withChoices(decision: DecisionBuilder, outlook: Outlook): Outlook {
+  if (outlook.alternatives.length > 0) return outlook;
+  const { callback, email, ai } = decision.state.policy.offerable;
+  const alternatives = [
+    'wait' as const,
+    ...(callback ? (['callback'] as const) : []),
+    ...(email ? (['email'] as const) : []),
+    ...(ai ? (['ai'] as const) : []),
+  ];
+  return { ...outlook, alternatives };
 }
 
+/** H6.3: the next requirement is given up, and recorded. */
+function relaxRequirements(decision: DecisionBuilder, _facts: TimerFacts, moment: Moment): DecisionBuilder {
+  const { state } = decision;
+  const waited = moment.at - state.waitingSince;
+  const [step] = relax(needOf(state), relaxationPolicy(state.policy), waited).steps;
+  if (step === undefined) throw new Error('the timer of a relaxation runs with nothing to relax');
+  return decision.fact({ type: 'relaxed', step });
+}
+
+/** H7.2: told at most so often, and only something new. */
+function tellNews(
+  decision: DecisionBuilder,
+  { outlook = NO_OUTLOOK }: TimerFacts,
+  _moment: Moment,
+): DecisionBuilder {
+  const { state } = decision;
+  const { told, quote, alternatives } = outlook;
+  if (told === null || !tellAgain(state.told, told, state.policy.tellSeconds))
+    return decision.fact({ type: 'line-checked' });
+  return decision
+    .say(newsText(decision.language, outlook))
+    .fact({ type: 'told', told, quote, alternatives })
+    .announce('handoff.told', shown(outlook));
+}
+
+/** H8.3: nobody writes any more; H8.4: unless something is still promised. */
 function checkIdle(decision: DecisionBuilder, facts: TimerFacts, moment: Moment): DecisionBuilder {
-  const { acceptedAt, requestedAt, policy } = decision.state;
-  const lastSign = Math.max(facts.lastMessageAt, acceptedAt ?? requestedAt);
-  if (moment.at >= lastSign + policy.abandonSeconds * SECOND) {
-    return decision.fact({ type: 'abandoned' }).hold('auto', AI).announce('handoff.abandoned');
-  }
-  return decision.fact({ type: 'idle-checked', customerWaiting: facts.customerWaiting });
+  const { stretches, requestedAt, policy } = decision.state;
+  const lastSign = Math.max(facts.lastMessageAt, stretches.at(-1)?.from ?? requestedAt);
+  const { idleReturnSeconds } = policy;
+  if (idleReturnSeconds === null || moment.at < lastSign + idleReturnSeconds * SECOND)
+    return decision.fact({ type: 'idle-checked', customerWaiting: facts.customerWaiting });
+  if (openCommitments(decision.state).length > 0) return decision.fact({ type: 'owner-asked' });
+  const until = moment.at + returnNotice(decision);
+  return decision.fact({ type: 'returning', until }).announce('handoff.returning');
+}
+
+function returnNotice({ state }: DecisionBuilder): number {
+  return state.policy.returnNoticeSeconds * SECOND;
 }

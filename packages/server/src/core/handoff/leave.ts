@@ -1,46 +1,51 @@
 import type { OperatorRef } from '@baton/protocol';
-import { contactText, withdrawnText } from './customer-text.ts';
+import { contactText, ratingText, withdrawnText } from './customer-text.ts';
 import { DecisionBuilder, hasOpenHandoff, refuse } from './decision.ts';
 import type { Decision, Desk, Moment, Refusal } from './decision.ts';
-import { isWaiting } from './handoff-state.ts';
-import type { HandoffState } from './handoff-state.ts';
-import type { Actor } from './journal-fact.ts';
-import { allows } from './stage-table.ts';
-import type { HandoffAction } from './stage-table.ts';
+import { isWaiting, openCommitments } from './handoff-state.ts';
+import { refuseUnless, refuseUnlessHeld } from './refuse-unless.ts';
 
 /* Decisions by which a handoff ends. All of them give the session back to the AI, so that it never stays
    manual with nobody responsible (H8.3). */
 
 const AI = { kind: 'ai' } as const;
 
+/** How a holder ends his stretch. */
+export interface Leaving {
+  readonly operator: OperatorRef;
+  readonly outcome: string | null;
+  /** A lead may end what others hold. */
+  readonly lead?: boolean;
+  /** What is promised stays open, and he knows it (H8.4). */
+  readonly keepCommitments?: boolean;
+}
+
 /** The holder is done and the matter with him. */
 export function resolve(
   desk: Desk,
-  command: { operator: OperatorRef; disposition: string; outcome: string | null },
+  command: Leaving & { readonly disposition: string },
   moment: Moment,
 ): Decision | Refusal {
   const { operator, disposition, outcome } = command;
-  const refusal = refuseUnlessHeld(desk, operator, 'resolve');
+  const refusal = refuseUnlessHeld(desk, command, 'resolve') ?? refuseWhilePromised(desk, command);
   if (refusal !== null) return refusal;
-  return new DecisionBuilder(desk, moment)
+  const decision = new DecisionBuilder(desk, moment)
     .fact({ type: 'resolved', operator, disposition, outcome })
     .hold('auto', AI)
     .answersCustomer()
-    .announce('handoff.resolved')
-    .build();
+    .announce('handoff.resolved');
+  if (decision.state.policy.askRating)
+    decision.say(ratingText(decision.language)).announce('handoff.rating-asked');
+  return decision.build();
 }
 
 /** The holder gives the session back; the AI answers what is still unanswered. */
-export function returnToAi(
-  desk: Desk,
-  command: { operator: OperatorRef; outcome: string | null },
-  moment: Moment,
-): Decision | Refusal {
+export function returnToAi(desk: Desk, command: Leaving, moment: Moment): Decision | Refusal {
   const { operator, outcome } = command;
-  const refusal = refuseUnlessHeld(desk, operator, 'return');
+  const refusal = refuseUnlessHeld(desk, command, 'return') ?? refuseWhilePromised(desk, command);
   if (refusal !== null) return refusal;
   return new DecisionBuilder(desk, moment)
-    .fact({ type: 'returned', operator, outcome })
+    .fact({ type: 'returned', operator, outcome, why: 'operator' })
     .hold('auto', AI)
     .announce('handoff.returned')
     .build();
@@ -57,7 +62,7 @@ export function returnFromOutside(desk: Desk, moment: Moment): Decision {
     return decision.fact({ type: 'withdrawn' }).hold('auto', AI).announce('handoff.withdrawn').build();
   }
   return decision
-    .fact({ type: 'returned', operator: null, outcome: null })
+    .fact({ type: 'returned', operator: null, outcome: null, why: 'outside' })
     .hold('auto', AI)
     .announce('handoff.returned')
     .build();
@@ -67,8 +72,9 @@ export function returnFromOutside(desk: Desk, moment: Moment): Decision {
 export function withdraw(desk: Desk, moment: Moment): Decision | Refusal {
   const refusal = refuseUnless(desk, 'withdraw');
   if (refusal !== null) return refusal;
-  return new DecisionBuilder(desk, moment)
-    .say(withdrawnText())
+  const decision = new DecisionBuilder(desk, moment);
+  return decision
+    .say(withdrawnText(decision.language))
     .fact({ type: 'withdrawn' })
     .hold('auto', AI)
     .announce('handoff.withdrawn')
@@ -81,14 +87,27 @@ export function chooseContact(
   command: { kind: 'callback' | 'email'; address: string; callAt: string | null },
   moment: Moment,
 ): Decision | Refusal {
-  const refusal = refuseUnless(desk, 'choose-contact');
+  const refusal = refuseUnless(desk, command.kind === 'callback' ? 'choose-callback' : 'choose-email');
   if (refusal !== null) return refusal;
-  return new DecisionBuilder(desk, moment)
-    .say(contactText(command.kind, command.address))
+  const decision = new DecisionBuilder(desk, moment);
+  return decision
+    .say(contactText(command.kind, command.address, decision.language))
     .fact({ type: 'contact-chosen', ...command })
     .hold('auto', AI)
     .answersCustomer()
     .announce(`handoff.${command.kind}`)
+    .build();
+}
+
+/** The customer has left: nobody is to wait for him or to be waited for (H8.3). */
+export function leave(desk: Desk, moment: Moment): Decision | Refusal {
+  const refusal = refuseUnless(desk, 'leave');
+  if (refusal !== null) return refusal;
+  return new DecisionBuilder(desk, moment)
+    .fact({ type: 'abandoned' })
+    .hold('auto', AI)
+    .answersCustomer()
+    .announce('handoff.abandoned')
     .build();
 }
 
@@ -114,28 +133,13 @@ export function deleteFromLog(desk: Desk, deletion: Deletion, moment: Moment): D
   return deletion.hidesControl ? decision.announce('mode.changed').build() : decision.build();
 }
 
-function refuseUnless(desk: Desk, action: HandoffAction): Refusal | null {
-  if (!hasOpenHandoff(desk))
-    return refuse('wrong-stage', 'This handoff has ended; ask for a person again to start another.');
-  if (allows(desk.handoff.stage, action)) return null;
-  return refuse('wrong-stage', `This cannot be done while the handoff is ${describe(desk.handoff)}.`);
-}
-
-function refuseUnlessHeld(desk: Desk, operator: Actor, action: HandoffAction): Refusal | null {
-  if (hasOpenHandoff(desk) && isWaiting(desk.handoff.stage)) {
-    return refuse('wrong-stage', 'Accept the handoff first.');
-  }
-  const refusal = refuseUnless(desk, action);
-  if (refusal !== null) return refusal;
-  const holder = desk.handoff?.operator ?? null;
-  if (holder !== null && holder.id !== operator?.id) {
-    return refuse('not-holder', `${holder.name} holds this session; only the holder can do this.`);
-  }
-  return null;
-}
-
-function describe(handoff: HandoffState): string {
-  return handoff.stage === 'active'
-    ? `held by ${handoff.operator?.name ?? 'an outside system'}`
-    : handoff.stage;
+/** H8.4: what is promised is not closed in silence. */
+function refuseWhilePromised(desk: Desk, { keepCommitments }: Leaving): Refusal | null {
+  const open = desk.handoff === null ? [] : openCommitments(desk.handoff);
+  if (open.length === 0 || keepCommitments === true) return null;
+  const texts = open.map(({ text }) => `“${text.slice(0, 100)}”`).join(', ');
+  return refuse(
+    'commitment-open',
+    `Still promised: ${texts}. Settle it, or send \`keep_commitments\` to leave it open.`,
+  );
 }

@@ -1,75 +1,153 @@
+import { HANDOFF_STAGES } from '@baton/protocol';
 import type { HandoffStage } from '@baton/protocol';
 
-/** What can be done to a handoff. */
-export type HandoffAction =
-  | 'queue'
-  | 'accept'
-  | 'write'
-  | 'note'
-  | 'resolve'
-  | 'return'
-  | 'withdraw'
-  | 'choose-contact'
-  | 'abandon'
-  | 'fail';
+/** What can happen to a handoff. */
+export const HANDOFF_ACTIONS = [
+  'join',
+  'queue',
+  'tell',
+  'offer',
+  'decline',
+  'relax',
+  'prioritise',
+  'accept',
+  'write',
+  'take-over',
+  'transfer',
+  'requeue',
+  'check-idle',
+  'begin-return',
+  'keep',
+  'note',
+  'correct',
+  'update-package',
+  'commit',
+  'settle-commitment',
+  'resolve',
+  'return',
+  'withdraw',
+  'choose-callback',
+  'choose-email',
+  'leave',
+  'fail',
+  'rate',
+] as const;
+export type HandoffAction = (typeof HANDOFF_ACTIONS)[number];
 
-/** The stage an action leads to; null where the action is refused with `wrong-stage`. */
-type Row = Record<HandoffAction, HandoffStage | null>;
+/** The stage an action leads to; null where it is refused with `wrong-stage`. */
+type Row = Readonly<Record<HandoffAction, HandoffStage | null>>;
 
-const ENDED: Omit<Row, 'note'> = {
+/** Somebody waits: everything that ends the wait, and nothing that needs a holder. */
+const WAITING = {
+  join: null,
   queue: null,
-  accept: null,
-  write: null,
-  resolve: null,
-  return: null,
-  withdraw: null,
-  'choose-contact': null,
-  abandon: null,
-  fail: null,
-};
-
-const WAITING: Omit<Row, 'queue' | 'note'> = {
+  tell: null,
+  offer: null,
+  decline: null,
+  relax: null,
+  prioritise: null,
   accept: 'active',
   write: 'active',
+  'take-over': 'active',
+  transfer: 'queued',
+  requeue: null,
+  'check-idle': null,
+  'begin-return': null,
+  keep: null,
+  note: null,
+  correct: null,
+  'update-package': null,
+  commit: null,
+  'settle-commitment': null,
   resolve: null,
   return: null,
   withdraw: 'withdrawn',
-  'choose-contact': null,
-  abandon: null,
+  'choose-callback': 'callback',
+  'choose-email': 'email',
+  leave: 'abandoned',
   fail: 'failed',
-};
+  rate: null,
+} as const satisfies Row;
 
-/**
- * Stage × action, complete: a missing cell does not compile. `choose-contact` leads to `callback` or `email`
- * by the customer's choice; the table names the first.
- */
-export const STAGE_TABLE: Record<HandoffStage, Row> = {
-  requested: { ...WAITING, queue: 'queued', note: 'requested', 'choose-contact': 'callback' },
-  queued: { ...WAITING, queue: null, note: 'queued', 'choose-contact': 'callback' },
-  offered: { ...WAITING, queue: 'queued', note: 'offered', 'choose-contact': 'callback' },
-  active: {
-    queue: null,
-    accept: 'active',
-    write: 'active',
-    note: 'active',
-    resolve: 'resolved',
-    return: 'returned',
-    withdraw: null,
-    'choose-contact': null,
-    abandon: 'abandoned',
-    fail: 'failed',
+const HELD = {
+  ...WAITING,
+  accept: 'active',
+  requeue: 'queued',
+  resolve: 'resolved',
+  return: 'returned',
+  withdraw: null,
+  'choose-callback': null,
+  'choose-email': null,
+} as const satisfies Row;
+
+const ENDED = {
+  ...WAITING,
+  accept: null,
+  write: null,
+  'take-over': null,
+  transfer: null,
+  withdraw: null,
+  'choose-callback': null,
+  'choose-email': null,
+  leave: null,
+  fail: null,
+} as const satisfies Row;
+
+/** What leaves a stage as it is. */
+function staying(stage: HandoffStage, ...actions: readonly HandoffAction[]): Partial<Row> {
+  return Object.fromEntries(actions.map((action) => [action, stage]));
+}
+
+/** Records are kept after the end too: a note, a promise that has been kept. */
+function ended(stage: HandoffStage, ...more: readonly HandoffAction[]): Row {
+  return { ...ENDED, ...staying(stage, 'note', 'settle-commitment', ...more) };
+}
+
+const FOR_ALL = ['join', 'note', 'correct', 'prioritise', 'commit', 'settle-commitment'] as const;
+
+/** Stage × action, complete: a missing cell does not compile. */
+export const STAGE_TABLE: Readonly<Record<HandoffStage, Row>> = {
+  requested: { ...WAITING, ...staying('requested', ...FOR_ALL, 'update-package'), queue: 'queued' },
+  queued: {
+    ...WAITING,
+    ...staying('queued', ...FOR_ALL, 'update-package', 'tell', 'relax'),
+    offer: 'offered',
   },
-  returning: { ...ENDED, write: 'active', note: 'returning', fail: 'failed' },
-  resolved: { ...ENDED, note: 'resolved' },
-  returned: { ...ENDED, note: 'returned' },
-  abandoned: { ...ENDED, note: 'abandoned' },
-  withdrawn: { ...ENDED, note: 'withdrawn' },
-  callback: { ...ENDED, note: 'callback' },
-  email: { ...ENDED, note: 'email' },
-  failed: { ...ENDED, note: 'failed' },
+  offered: {
+    ...WAITING,
+    ...staying('offered', ...FOR_ALL, 'update-package', 'tell', 'relax'),
+    decline: 'queued',
+  },
+  active: {
+    ...HELD,
+    ...staying('active', ...FOR_ALL, 'check-idle'),
+    'begin-return': 'returning',
+  },
+  returning: { ...HELD, ...staying('returning', ...FOR_ALL), keep: 'active' },
+  resolved: ended('resolved', 'rate'),
+  returned: ended('returned', 'rate'),
+  abandoned: ended('abandoned', 'rate'),
+  withdrawn: ended('withdrawn'),
+  callback: ended('callback', 'rate'),
+  email: ended('email', 'rate'),
+  failed: ended('failed'),
 };
 
 /** Whether an action may be done in a stage. */
 export function allows(stage: HandoffStage, action: HandoffAction): boolean {
   return STAGE_TABLE[stage][action] !== null;
+}
+
+/** Mermaid text of the table: stages, and the actions that lead from one to another. For the guide. */
+export function stageDiagram(): string {
+  const lines = ['stateDiagram-v2', '  [*] --> requested: request', '  [*] --> active: take-over'];
+  for (const from of HANDOFF_STAGES) {
+    const ways = new Map<HandoffStage, HandoffAction[]>();
+    for (const action of HANDOFF_ACTIONS) {
+      const to = STAGE_TABLE[from][action];
+      if (to !== null && to !== from) ways.set(to, [...(ways.get(to) ?? []), action]);
+    }
+    for (const [to, actions] of ways) lines.push(`  ${from} --> ${to}: ${actions.join(', ')}`);
+  }
+  return `${lines.join('\n')}\n`;
 }

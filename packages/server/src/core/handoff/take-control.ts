@@ -1,15 +1,19 @@
-import type { OperatorRef } from '@baton/protocol';
-import { transitionText } from './customer-text.ts';
+import { formatTime } from '../time.ts';
+import { NO_OUTLOOK } from '../waiting/outlook.ts';
 import { DecisionBuilder, hasOpenHandoff, holderOf, refuse } from './decision.ts';
 import type { Decision, Desk, Moment, Refusal } from './decision.ts';
+import type { OperatorRef } from '@baton/protocol';
 import { sayTransition } from './ask-for-person.ts';
 import { isWaiting } from './handoff-state.ts';
 import type { HandoffState } from './handoff-state.ts';
-import type { Actor, Opening } from './journal-fact.ts';
+import type { Actor, Arrival, Opening } from './journal-fact.ts';
 import { allows } from './stage-table.ts';
 import type { NewEvent } from '../log/new-event.ts';
 
-/** An operator takes a waiting handoff. Of two, the first wins (H6.4); taking what one holds already changes nothing. */
+/**
+ * An operator takes a waiting handoff: the one that is offered to him, or one out of the queue. Of two, the first
+ * wins (H6.4); taking what one holds already changes nothing. Whether he is suited and has room is for the caller.
+ */
 export function accept(
   handoff: HandoffState,
   desk: Desk,
@@ -19,13 +23,21 @@ export function accept(
   if (!allows(handoff.stage, 'accept')) {
     return refuse('wrong-stage', `This handoff is ${handoff.stage}; only a waiting one can be accepted.`);
   }
-  if (handoff.stage === 'active') {
+  if (!isWaiting(handoff.stage)) {
     if (handoff.operator?.id === operator.id) return new DecisionBuilder(desk, moment).build();
     const name = handoff.operator?.name ?? 'An outside system';
     return refuse('already-held', `${name} holds this session. Take another one, or ask for a transfer.`);
   }
+  const { offer } = handoff;
+  if (offer !== null && offer.operator.id !== operator.id) {
+    const until = formatTime(offer.until);
+    return refuse(
+      'offered-elsewhere',
+      `It is offered to ${offer.operator.name} until ${until}. Take another one, or take it over.`,
+    );
+  }
   const decision = new DecisionBuilder(desk, moment);
-  comeToWaiting(decision, handoff, operator);
+  come(decision, handoff, operator, offer === null ? 'picked' : 'offer');
   return decision.build();
 }
 
@@ -45,15 +57,16 @@ export function takeOver(
     return decision.announce('handoff.taken-over').build();
   }
   const { handoff } = desk;
-  if (handoff.stage === 'active' && handoff.operator !== null && !force) {
-    return accept(handoff, desk, operator, moment);
+  if (isWaiting(handoff.stage)) {
+    come(decision, handoff, operator, 'takeover');
+    return decision.build();
   }
-  if (isWaiting(handoff.stage)) comeToWaiting(decision, handoff, operator);
-  else reassign(decision, operator);
+  if (handoff.operator !== null && !force) return accept(handoff, desk, operator, moment);
+  if (handoff.operator?.id !== operator.id) reassign(decision, operator, 'takeover');
   return decision.build();
 }
 
-/** `PATCH mode=manual` from outside with no open handoff is a takeover by an outside system (H3.6). */
+/** `PATCH mode=manual` with no open handoff is a takeover by an outside system (H3.6). */
 export function takeOverFromOutside(desk: Desk, opening: Opening, moment: Moment): Decision {
   const decision = new DecisionBuilder(desk, moment);
   if (hasOpenHandoff(desk)) return decision.build();
@@ -67,7 +80,7 @@ export interface HumanMessage {
   readonly message: NewEvent;
   /** What a handoff begins with, for a session in which none is open; null where one is known to be. */
   readonly opening: Opening | null;
-  /** One of our operators may not write into a colleague's session; an outside system may, and takes it. */
+  /** One of our operators may not write into a colleague's session; an outside system or a lead may, and takes it. */
   readonly mayReassign: boolean;
 }
 
@@ -83,14 +96,16 @@ export function writeAsPerson(desk: Desk, command: HumanMessage, moment: Moment)
       return refuse('wrong-stage', 'This handoff has ended. Take the session over to write in it again.');
     openAsTakeover(decision, opening, author);
   } else if (isWaiting(desk.handoff.stage)) {
-    comeToWaiting(decision, desk.handoff, author);
+    come(decision, desk.handoff, author, 'wrote');
   } else {
     const { operator, stage } = desk.handoff;
     const holds = sameActor(operator, author);
     if (!holds && operator !== null && !mayReassign) {
       return refuse('not-holder', `${operator.name} holds this session; your message was not sent.`);
     }
-    if (!holds || stage !== 'active') reassign(decision, author);
+    if (!holds) reassign(decision, author, 'wrote');
+    else if (stage === 'returning')
+      decision.fact({ type: 'kept', by: author }).announce('handoff.accepted');
   }
   decision.event(message).answersCustomer();
   if (decision.state.firstHumanWordAt === null) decision.fact({ type: 'first-word-said' });
@@ -105,8 +120,9 @@ export function writeOnBehalf(
   moment: Moment,
 ): Decision | Refusal {
   const decision = new DecisionBuilder(desk, moment);
-  if (hasOpenHandoff(desk) && author !== null && !sameActor(desk.handoff.operator, author)) {
-    return refuse('not-holder', 'Accept the handoff first: only its holder may write.');
+  if (hasOpenHandoff(desk) && author !== null) {
+    if (isWaiting(desk.handoff.stage) || !sameActor(desk.handoff.operator, author))
+      return refuse('not-holder', 'Accept the handoff first: only its holder may write.');
   }
   return decision.event(message).answersCustomer().build();
 }
@@ -115,21 +131,19 @@ function openAsTakeover(decision: DecisionBuilder, opening: Opening, operator: A
   decision.fact({ type: 'taken-over', operator, ...opening }).hold('manual', holderOf(operator));
 }
 
-function comeToWaiting(decision: DecisionBuilder, handoff: HandoffState, operator: Actor): void {
-  if (!handoff.transitionSaid) sayTransition(decision, transitionText());
+/** Somebody comes to one who waits. */
+export function come(decision: DecisionBuilder, handoff: HandoffState, operator: Actor, how: Arrival): void {
+  if (!handoff.transitionSaid) sayTransition(decision, null, NO_OUTLOOK);
+  reassign(decision, operator, how);
+}
+
+function reassign(decision: DecisionBuilder, operator: Actor, how: Arrival): void {
   decision
-    .fact({ type: 'accepted', operator })
+    .fact({ type: 'accepted', operator, how })
     .hold('manual', holderOf(operator))
     .announce('handoff.accepted');
 }
 
-function reassign(decision: DecisionBuilder, operator: Actor): void {
-  decision
-    .fact({ type: 'accepted', operator })
-    .hold('manual', holderOf(operator))
-    .announce('handoff.accepted');
-}
-
-function sameActor(a: Actor, b: Actor): boolean {
+export function sameActor(a: Actor, b: Actor): boolean {
   return a === null || b === null ? a === b : a.id === b.id;
 }

@@ -59,6 +59,10 @@ export function buildPackage(input: PackageInput): ContextPackage {
     guidelines: [...new Set(input.guidelines)].slice(-MOST_ATTEMPTS),
     open_question: asked === undefined ? null : { text: shorten(asked.text, 500), offset: asked.offset },
     customer: { ...input.customer, metadata: { ...input.customer.metadata } },
+    variables: [],
+    sentiment: null,
+    corrections: [],
+    summary_by: 'extract',
     transcript: {
       session_id: input.sessionId,
       from_offset: 0,

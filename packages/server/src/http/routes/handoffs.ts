@@ -24,7 +24,8 @@ import type {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { apiEvidence } from '../../core/handoff/ask-for-person.ts';
-import type { CommandOutcome, HandoffCommand } from '../../app/handoff-desk.ts';
+import type { HandoffCommand } from '../../app/handoff-command.ts';
+import type { CommandOutcome } from '../../app/handoff-desk.ts';
 import { requestHandoff } from '../../app/request-handoff.ts';
 import { authorize } from '../access/authorize.ts';
 import { presentedPrincipals } from '../access/presented.ts';

@@ -1,0 +1,127 @@
+import type { OperatorRef } from '@baton/protocol';
+import { NO_OUTLOOK } from '../core/waiting/outlook.ts';
+import type { Outlook } from '../core/waiting/outlook.ts';
+import type { Decision, Desk, Moment, Refusal } from '../core/handoff/decision.ts';
+import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
+import type { HandoffState } from '../core/handoff/handoff-state.ts';
+import { addNote, commit, correctPackage, keep, rate, settleCommitment } from '../core/handoff/keep-record.ts';
+import { chooseContact, leave, resolve, returnToAi, withdraw } from '../core/handoff/leave.ts';
+import { prioritise, transfer } from '../core/handoff/move.ts';
+import { endOffer } from '../core/handoff/offer.ts';
+import { accept } from '../core/handoff/take-control.ts';
+import type { Correction, Requirements } from '@baton/protocol';
+
+/** What an operator does to a handoff. */
+export type OperatorCommand = { readonly operator: OperatorRef } & (
+  | { readonly do: 'accept' }
+  | { readonly do: 'decline' }
+  | { readonly do: 'note'; readonly text: string }
+  | { readonly do: 'prioritise'; readonly priority: number }
+  | {
+      readonly do: 'transfer';
+      readonly target: TransferTarget;
+      readonly note: string | null;
+    }
+  | { readonly do: 'keep' }
+  | {
+      readonly do: 'resolve';
+      readonly disposition: string;
+      readonly outcome: string | null;
+      readonly keepCommitments?: boolean;
+    }
+  | { readonly do: 'return'; readonly outcome: string | null; readonly keepCommitments?: boolean }
+  | { readonly do: 'commit'; readonly id: string; readonly text: string; readonly due: number | null }
+  | { readonly do: 'settle-commitment'; readonly id: string }
+);
+
+/** What the customer does, or a key of the company for him. */
+export type CustomerCommand =
+  | { readonly do: 'withdraw' }
+  | { readonly do: 'leave' }
+  | {
+      readonly do: 'choose-contact';
+      readonly kind: 'callback' | 'email';
+      readonly address: string;
+      readonly callAt: string | null;
+    }
+  | { readonly do: 'rate'; readonly score: number; readonly comment: string | null };
+
+/** One line of the package is put right, by whomever. */
+export type CorrectionCommand = { readonly do: 'correct'; readonly correction: Correction };
+
+export type HandoffCommand = OperatorCommand | CustomerCommand | CorrectionCommand;
+
+/** Where a handoff is passed to: a department, or an operator of one. What is absent stays. */
+export interface TransferTarget {
+  /** Id or name. */
+  readonly department?: string | undefined;
+  readonly operatorId?: string | undefined;
+  readonly skills?: readonly string[] | undefined;
+  readonly language?: string | undefined;
+}
+
+/** Whither a transfer goes, once its target has been found. */
+export interface Destination {
+  readonly requirements: Requirements;
+  readonly policy: HandoffPolicy;
+  readonly to: OperatorRef | null;
+}
+
+/** What a command is decided with, beside the desk. */
+export interface CommandFacts {
+  readonly lead: boolean;
+  readonly destination: Destination | null;
+  readonly outlook: Outlook;
+}
+
+export const NO_FACTS: CommandFacts = { lead: false, destination: null, outlook: NO_OUTLOOK };
+
+/** Null: there is no such thing. `desk.handoff` is the handoff the command is about, which may have ended. */
+export function decideCommand(
+  desk: Desk & { readonly handoff: HandoffState },
+  command: HandoffCommand,
+  { lead, destination, outlook }: CommandFacts,
+  moment: Moment,
+): Decision | Refusal | null {
+  switch (command.do) {
+    case 'accept':
+      return accept(desk.handoff, desk, command.operator, moment);
+    case 'decline':
+      return endOffer(desk, { operatorId: command.operator.id, why: 'declined' }, moment);
+    case 'note':
+      return addNote(desk, { author: command.operator, text: command.text }, moment);
+    case 'prioritise':
+      return prioritise(desk.handoff, desk, { by: command.operator, priority: command.priority }, moment);
+    case 'transfer':
+      if (destination === null) return null;
+      return transfer(
+        desk,
+        { ...destination, by: command.operator, lead, note: command.note, outlook },
+        moment,
+      );
+    case 'keep':
+      return keep(desk, { operator: command.operator, lead }, moment);
+    case 'resolve':
+      return resolve(desk, { ...command, lead }, moment);
+    case 'return':
+      return returnToAi(desk, { ...command, lead }, moment);
+    case 'commit': {
+      const { id, text, due, operator: author } = command;
+      return commit(desk, { id, text, due, author }, moment);
+    }
+    case 'settle-commitment':
+      return settleCommitment(desk, { id: command.id, by: command.operator }, moment);
+    case 'correct':
+      return correctPackage(desk, command.correction, moment);
+    case 'withdraw':
+      return withdraw(desk, moment);
+    case 'leave':
+      return leave(desk, moment);
+    case 'choose-contact': {
+      const { kind, address, callAt } = command;
+      return chooseContact(desk, { kind, address, callAt }, moment);
+    }
+    case 'rate':
+      return rate(desk, { score: command.score, comment: command.comment }, moment);
+  }
+}

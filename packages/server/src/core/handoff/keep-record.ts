@@ -1,0 +1,107 @@
+import type { Correction, OperatorRef } from '@baton/protocol';
+import { DecisionBuilder, refuse } from './decision.ts';
+import type { Decision, Desk, Moment, Refusal } from './decision.ts';
+import { isHeld } from './handoff-state.ts';
+import type { HandoffState } from './handoff-state.ts';
+import type { Actor } from './journal-fact.ts';
+import { allows } from './stage-table.ts';
+import type { HandoffAction } from './stage-table.ts';
+
+/*
+ * What is written down about a handoff without moving it. Each takes the handoff it is about, which may have ended:
+ * `desk.handoff` is that handoff.
+ */
+
+/** Bounds what one handoff can grow to. */
+const MOST_NOTES = 500;
+const MOST_COMMITMENTS = 100;
+const MOST_CORRECTIONS = 100;
+
+/** Only operators see it (H8.2). */
+export function addNote(desk: Desk, note: { author: OperatorRef; text: string }, moment: Moment): Result {
+  return write(desk, 'note', moment, (handoff, decision) =>
+    handoff.notes.length >= MOST_NOTES
+      ? refuse('wrong-stage', `There are ${MOST_NOTES} notes already; no more are kept.`)
+      : decision.fact({ type: 'noted', ...note }),
+  );
+}
+
+/** One line of the package is put right (H5.3). The customer's own corrections are events of the log too. */
+export function correctPackage(desk: Desk, correction: Correction, moment: Moment): Result {
+  return write(desk, 'correct', moment, (handoff, decision) => {
+    if (handoff.package.corrections.length >= MOST_CORRECTIONS)
+      return refuse('wrong-stage', `There are ${MOST_CORRECTIONS} corrections already; no more are kept.`);
+    decision.fact({ type: 'corrected', correction });
+    return correction.by === 'customer'
+      ? decision.announceCorrection(correction)
+      : decision;
+  });
+}
+
+/** Something promised to the customer is recorded, by the holder's click or the AI's tool (H5.1). */
+export function commit(
+  desk: Desk,
+  command: { id: string; text: string; due: number | null; author: Actor },
+  moment: Moment,
+): Result {
+  return write(desk, 'commit', moment, (handoff, decision) =>
+    handoff.commitments.length >= MOST_COMMITMENTS
+      ? refuse('wrong-stage', `There are ${MOST_COMMITMENTS} commitments already; no more are kept.`)
+      : decision.fact({ type: 'committed', ...command }),
+  );
+}
+
+/** It has been kept, or let go of. Settled twice it changes nothing. */
+export function settleCommitment(
+  desk: Desk,
+  command: { id: string; by: Actor },
+  moment: Moment,
+): Result {
+  return write(desk, 'settle-commitment', moment, (handoff, decision) => {
+    const commitment = handoff.commitments.find(({ id }) => id === command.id);
+    if (commitment === undefined) return null;
+    return commitment.settledAt === null
+      ? decision.fact({ type: 'commitment-settled', ...command })
+      : decision;
+  });
+}
+
+/** H8.5: joins the handoff's record; the last one given counts. */
+export function rate(
+  desk: Desk,
+  rating: { score: number; comment: string | null },
+  moment: Moment,
+): Result {
+  return write(desk, 'rate', moment, (_handoff, decision) => decision.fact({ type: 'rated', ...rating }));
+}
+
+/** The holder keeps a session that was about to go back to the AI (H8.3). */
+export function keep(
+  desk: Desk,
+  command: { operator: OperatorRef; lead?: boolean },
+  moment: Moment,
+): Result {
+  return write(desk, 'keep', moment, (handoff, decision) => {
+    const { operator } = handoff;
+    if (isHeld(handoff.stage) && operator !== null && operator.id !== command.operator.id && !command.lead)
+      return refuse('not-holder', `${operator.name} holds this session; only the holder can do this.`);
+    return decision.fact({ type: 'kept', by: command.operator }).announce('handoff.accepted');
+  });
+}
+
+/** Null: there is no such thing to write about. */
+type Result = Decision | Refusal | null;
+
+function write(
+  desk: Desk,
+  action: HandoffAction,
+  moment: Moment,
+  how: (handoff: HandoffState, decision: DecisionBuilder) => DecisionBuilder | Refusal | null,
+): Result {
+  const { handoff } = desk;
+  if (handoff === null) return null;
+  if (!allows(handoff.stage, action))
+    return refuse('wrong-stage', `This cannot be done while the handoff is ${handoff.stage}.`);
+  const outcome = how(handoff, new DecisionBuilder(desk, moment));
+  return outcome instanceof DecisionBuilder ? outcome.build() : outcome;
+}
