@@ -2,7 +2,7 @@ import type { EngineStages } from '../../packages/server/src/ports/engine-stages
 
 /** An AI that matches nothing, calls nothing and says nothing. */
 export const SILENT_STAGES: EngineStages = {
-  triggers: { detect: async () => null, review: async () => null },
+  triggers: { detect: async () => [], review: async () => [], explain: async () => null },
   matcher: { match: async () => ({ matches: [], steps: [] }) },
   planner: { plan: async (context) => ({ calls: [], missing: [], state: context.state }) },
   composer: { compose: async (_context, input) => ({ messages: [], confidence: 1, state: input.state }) },

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { openEncoder, openTable } from '@baton/encoder';
 import { HybridArticleSearch } from './adapters/articles/hybrid-article-search.ts';
 import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
+import { MessageCosines } from './adapters/embedded/message-cosines.ts';
 import { entriesOf } from './adapters/embedded/match/meanings.ts';
 import { IntentIndexes } from './adapters/encoder/intent-indexes.ts';
 import { modelStages } from './adapters/model-stages/model-stages.ts';
@@ -45,7 +46,12 @@ export async function openEngine(
   const encoder = models.encoder ?? (await openChosenEncoder(config.encoder, log));
   if (encoder !== null) stack.use(encoder);
   const meanings = encoder === null ? null : new IntentIndexes(encoder);
-  const embedded = embeddedStages(meanings === null ? {} : { meanings });
+  // How near is the same depends on the model: what is set up from outside was not measured.
+  const cosines = encoder === null || models.encoder !== null ? null : new MessageCosines(encoder);
+  const embedded = embeddedStages({
+    ...(meanings !== null && { meanings }),
+    ...(cosines !== null && { cosines }),
+  });
   const { country, languages } = config;
   const textAnalyser = stack.use(new ThreadTextAnalyser({ country, languages, log }));
   const { model, moderator } = models;

@@ -45,7 +45,8 @@ export class ScriptedEngine {
     this.stages = {
       triggers: {
         detect: async (context) => this.#detect(context),
-        review: async (context) => this.#asTrigger(context, this.#scene(context).review, 'review'),
+        review: async (context) => this.#asTriggers(context, this.#scene(context).review, 'review'),
+        explain: async () => null,
       },
       matcher: { match: async (context) => this.#failing(context, 'match', { matches: [], steps: [] }) },
       planner: { plan: async (context) => this.#plan(context) },
@@ -72,9 +73,9 @@ export class ScriptedEngine {
     return this.#scenes.get(context.latest?.text ?? '') ?? {};
   }
 
-  #detect(context: TurnContext): Trigger | null {
+  #detect(context: TurnContext): readonly Trigger[] {
     this.#failing(context, 'detect', null);
-    return this.#asTrigger(context, this.#scene(context).trigger, 'explicit-request');
+    return this.#asTriggers(context, this.#scene(context).trigger, 'explicit-request');
   }
 
   #plan(context: TurnContext): ToolPlan {
@@ -99,8 +100,8 @@ export class ScriptedEngine {
     return value;
   }
 
-  #asTrigger(context: TurnContext, reason: string | undefined, trigger: string): Trigger | null {
-    if (reason === undefined) return null;
+  #asTriggers(context: TurnContext, reason: string | undefined, trigger: string): readonly Trigger[] {
+    if (reason === undefined) return [];
     const { latest } = context;
     const evidence = {
       trigger,
@@ -109,7 +110,7 @@ export class ScriptedEngine {
       threshold: 0.5,
       quote: latest?.text ?? null,
     };
-    return { reason, evidence };
+    return [{ reason, evidence }];
   }
 }
 

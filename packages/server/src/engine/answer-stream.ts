@@ -70,12 +70,16 @@ export class AnswerStream {
     return { offset: this.#offset, data: this.#data(text, [...chunks, null]), complete: true };
   }
 
-  /** Ends what has been shown as it stands. A turn that was cancelled may have words on their way: they count. */
-  async close(): Promise<void> {
+  /**
+   * Ends what has been shown as it stands; answers whether anything was. A turn that was cancelled may have words on
+   * their way: they count.
+   */
+  async close(): Promise<boolean> {
     this.#closed = true;
     await this.#showing;
-    if (this.#offset === null) return;
+    if (this.#offset === null) return false;
     await this.#scope.writer.closeMessage(this.#offset, this.#data(this.#shown, [...this.#chunks, null]));
+    return true;
   }
 
   async #show(text: string): Promise<void> {

@@ -1,22 +1,28 @@
 import type { JsonObject, TurnOutcome } from '@baton/protocol';
 import { splitMessage } from '../core/message/split-message.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
+import { orderTriggers } from '../core/triggers/order-triggers.ts';
 import type { ComposedMessage, Composition, CompositionInput, Trigger } from '../ports/engine-stages.ts';
 import type { SessionPatch } from '../ports/session-store.ts';
 import { AnswerStream, PromiseMade } from './answer-stream.ts';
 import { AUTHOR_TIMEOUT_MS } from './author-code.ts';
 import type { Retrieval } from './binding.ts';
 import { callHooks } from './call-hooks.ts';
+import { actingOf } from './detect-triggers.ts';
 import { gatherComposition, matchedParts } from './gather-composition.ts';
 import { promiseTrigger } from './hand-over.ts';
 import type { Prepared } from './prepare-answer.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { TurnScope } from './turn-scope.ts';
 
-export type Composed =
-  /** A person is to come instead; `composition` is null when it was stopped in the middle. */
-  | { readonly trigger: Trigger; readonly composition: Composition | null }
-  | { readonly trigger: null; readonly composition: Composition };
+export interface Composed {
+  /** What calls for a person instead; empty when it may be said. */
+  readonly triggers: readonly Trigger[];
+  /** Null when it must not be said whatever comes: it promises a person, or was stopped because it did. */
+  readonly composition: Composition | null;
+  /** What the stages keep; null when it was stopped. */
+  readonly state: JsonObject | null;
+}
 
 /** From what was found out to what is said. */
 export class Answering {
@@ -25,6 +31,8 @@ export class Answering {
   readonly #retrieved: readonly Retrieval[];
   readonly #context: TurnContext;
   #stream: AnswerStream | null = null;
+  /** The first message stands in the log as far as it was shown. */
+  #shown = false;
 
   constructor(scope: TurnScope, prepared: Prepared, retrieved: readonly Retrieval[]) {
     this.#scope = scope;
@@ -43,23 +51,33 @@ export class Answering {
     try {
       const composition = await this.#composeStreaming(input);
       await this.#generated(composition);
-      const unsure = await this.#scope.stage('review', stages.triggers.review(this.#context, composition));
-      const trigger = unsure ?? (await this.#findPromise(composition));
-      return trigger === null ? { trigger, composition } : { trigger, composition };
+      const answer = { composition, calls: this.#prepared.calls };
+      const review = this.#scope.stage('review', stages.triggers.review(this.#context, answer));
+      const acting = orderTriggers(actingOf(this.#scope.recorder, await review));
+      const promise = await this.#findPromise(composition);
+      return {
+        triggers: promise === null ? acting : [...acting, promise],
+        composition: promise === null ? composition : null,
+        state: composition.state,
+      };
     } catch (error) {
       if (!(error instanceof PromiseMade)) throw error;
-      return { trigger: promiseTrigger(this.#context, error.quote), composition: null };
+      return { triggers: [promiseTrigger(this.#context, error.quote)], composition: null, state: null };
     }
   }
 
-  /** Says it: the words, the turn's end and the note that the customer is answered are one write. */
+  /** Says it, and `closing` behind it: the words, the turn's end and the note that the customer is answered are one write. */
   async say(
     composition: Composition,
     patch: (state: JsonObject, said: boolean) => SessionPatch,
+    closing: string | null = null,
   ): Promise<TurnOutcome> {
     const { writer, log, recorder } = this.#scope;
     const { agent } = this.#context;
-    const messages = composition.messages.filter(({ text }) => text.trim() !== '');
+    const messages = [
+      ...composition.messages.slice(this.#shown ? 1 : 0),
+      ...(closing === null ? [] : [{ text: closing }]),
+    ].filter(({ text }) => text.trim() !== '');
     for (const [id] of messages.flatMap(({ cannedResponses }) => cannedResponses ?? [])) recorder.canned(id);
     const streamed = (await this.#stream?.finish(messages[0]?.text ?? '')) ?? null;
     const parts = messages.slice(streamed === null ? 0 : 1).flatMap(partsOf);
@@ -84,7 +102,7 @@ export class Answering {
   async close(): Promise<void> {
     const stream = this.#stream;
     this.#stream = null;
-    await stream?.close();
+    if ((await stream?.close()) === true) this.#shown = true;
   }
 
   async #composeStreaming(input: CompositionInput): Promise<Composition> {

@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from '@baton/protocol';
+import type { Thresholds } from '../core/triggers/thresholds.ts';
+import type { FlatSettings, TopicSettings } from '../core/triggers/trigger-settings.ts';
 import type { ConversationContext } from './conversation-context.ts';
 import type { ExecutedCall, HandoffControl, ToolResult } from './tool-definition.ts';
 
@@ -66,15 +68,7 @@ export interface PreamblePolicy {
 }
 
 /** Topics that always go to a person, besides the built-in ones (H4.3). */
-export interface PolicyTopic {
-  readonly name: string;
-  /** Default `policy_required`. */
-  readonly reason?: string;
-  /** Things a customer says when it is about this. */
-  readonly examples: readonly string[];
-  /** Expressions of which one must be found; case does not matter. */
-  readonly patterns?: readonly RegExp[];
-}
+export type PolicyTopic = TopicSettings;
 
 /** What an author's trigger has found. */
 export interface CustomFinding {
@@ -92,19 +86,11 @@ export type CustomTrigger = (
   context: ConversationContext,
 ) => Promise<CustomFinding | null> | CustomFinding | null;
 
-export interface TriggerThresholds {
-  /** 0..1; below it an answer is too unsure (default 0.4). */
-  readonly confidence?: number;
-  /** 0..1 (default 0.75). */
-  readonly frustration?: number;
-  /** Turns without progress (default 6). */
-  readonly stalledTurns?: number;
-  /** 0..1; from it on a message counts as a request for a person. */
-  readonly request?: number;
-}
+/** What is absent is as by default. */
+export type TriggerThresholds = Partial<Thresholds>;
 
-export interface TriggerPolicy extends TriggerThresholds {
-  readonly topics?: readonly PolicyTopic[];
+/** When a person is called without a tool: what code says, with what was stored over REST on it. */
+export interface TriggerPolicy extends FlatSettings {
   readonly custom?: readonly { readonly name: string; readonly detect: CustomTrigger }[];
 }
 

@@ -5,7 +5,7 @@ const MOST_BYTES = 65_536;
 const LONGEST_TEXT = 300;
 const FEW_ENTRIES = 24;
 
-type Lists = { [K in keyof TurnRecord]: TurnRecord[K] extends unknown[] ? K : never }[keyof TurnRecord];
+type Lists = { [K in keyof TurnRecord]-?: TurnRecord[K] extends unknown[] ? K : never }[keyof TurnRecord];
 
 /** Of these the end is given up first, in this order. */
 const LISTS: readonly Lists[] = [
@@ -29,8 +29,8 @@ export function boundRecord(record: TurnRecord): TurnRecord {
       rationale: shorten(guideline.rationale, LONGEST_TEXT),
     })),
     journeys: record.journeys.map((step) => ({ ...step, rationale: shorten(step.rationale, LONGEST_TEXT) })),
-    triggers: record.triggers.map(({ reason, evidence }) => ({
-      reason,
+    triggers: record.triggers.map(({ evidence, ...rest }) => ({
+      ...rest,
       evidence: {
         ...evidence,
         quote: evidence.quote === null ? null : shorten(evidence.quote, LONGEST_TEXT),

@@ -3,16 +3,22 @@ import { requestHandoff } from '../app/request-handoff.ts';
 import { sayTransitionAsAi } from '../core/handoff/ask-for-person.ts';
 import type { CompositionInput, Trigger } from '../ports/engine-stages.ts';
 import type { SessionPatch } from '../ports/session-store.ts';
+import { HANDOFF_REASONS } from '@baton/protocol';
 import type { JsonObject } from '@baton/protocol';
 import { asksForPerson } from './prepare-answer.ts';
 import { readHandoffControl } from './handoff-control.ts';
 import { toolKey } from '../core/behaviour/tool-id.ts';
 import { toolIdOf } from './tool-definition.ts';
-import type { ExecutedCall } from './tool-definition.ts';
+import type { ExecutedCall, HandoffControl } from './tool-definition.ts';
 import type { MatchedParts } from './turn-log.ts';
 import type { TurnContext } from './turn-context.ts';
 import { TurnOvertaken } from './turn-writer.ts';
 import type { TurnScope } from './turn-scope.ts';
+
+/** A tool of the AI's own cannot speak for people and programs. */
+const REASONS: ReadonlySet<string> = new Set(
+  HANDOFF_REASONS.filter((reason) => reason !== 'operator_takeover' && reason !== 'api'),
+);
 
 export interface HandOver {
   readonly triggers: readonly Trigger[];
@@ -22,19 +28,30 @@ export interface HandOver {
   patch(state: JsonObject): SessionPatch;
 }
 
+export type HandOverOutcome =
+  | { readonly type: 'handed-over' }
+  /** H4.7: nobody was asked for; from `again` on, in microseconds since 1970, one may be. */
+  | { readonly type: 'limited'; readonly again: number };
+
+const HANDED_OVER: HandOverOutcome = { type: 'handed-over' };
+
 /**
  * Asks for a person, then says the transition message (H3.2). The request stands before the message is composed:
  * a slow or failing composer costs nothing, the desk says it when the AI does not.
  */
-export async function handOver(scope: TurnScope, context: TurnContext, command: HandOver): Promise<void> {
+export async function handOver(
+  scope: TurnScope,
+  context: TurnContext,
+  command: HandOver,
+): Promise<HandOverOutcome> {
   const { app, session, stages, writer, log, recorder } = scope;
-  const [trigger] = command.triggers;
+  const { triggers } = command;
+  const [trigger] = triggers;
   if (trigger === undefined) throw new Error('nothing has called for a person');
-  for (const { reason, evidence } of command.triggers) recorder.trigger(reason, evidence);
-  const { reason, priority, ...wanted } = readHandoffControl(trigger.handoff);
+  const { reason, priority, ...wanted } = readHandoffControl(howToAsk(triggers));
   const requested = await requestHandoff(app, session.id, {
-    reason: reason ?? trigger.reason,
-    evidence: command.triggers.map(({ evidence }) => evidence),
+    reason: (trigger.handoff === undefined ? undefined : reason) ?? trigger.reason,
+    evidence: triggers.map(({ evidence }) => evidence),
     ...(priority !== undefined && { priority }),
     ...(Object.keys(wanted).length > 0 && { wanted }),
     transition: { by: 'ai' },
@@ -42,6 +59,9 @@ export async function handOver(scope: TurnScope, context: TurnContext, command: 
     guard: writer.guard,
     byTurn: true,
   });
+  const held = requested.type === 'limited' ? 'limit' : undefined;
+  for (const each of triggers) recorder.trigger(each.reason, each.evidence, held);
+  if (requested.type === 'limited') return { type: 'limited', again: requested.again };
   if (requested.type !== 'done') throw new TurnOvertaken();
   writer.goOnUnder(requested.decision.control.epoch);
   writer.speaks();
@@ -53,7 +73,7 @@ export async function handOver(scope: TurnScope, context: TurnContext, command: 
   const completed = log.completed(command.matched);
   if (text === '') {
     await writer.append([completed], patch);
-    return;
+    return HANDED_OVER;
   }
   const message = log.composed(context.agent, { ...composition.messages[0], text });
   const said = await changeDesk(app, session.id, (desk, moment) => sayTransitionAsAi(desk, message, moment), {
@@ -66,17 +86,47 @@ export async function handOver(scope: TurnScope, context: TurnContext, command: 
   // The desk has said it meanwhile: the turn ends all the same.
   if (said.type === 'unchanged') await writer.append([log.status('ready'), completed], patch);
   else if (said.type !== 'done') throw new TurnOvertaken();
+  return HANDED_OVER;
 }
 
-/** What the tools that asked for a person make; the one that said how comes first (H2.4). */
-export function toolTriggers(context: TurnContext, calls: readonly ExecutedCall[]): Trigger[] {
+/** What the first trigger that says how a person is to be asked for says. */
+function howToAsk(triggers: readonly Trigger[]): Trigger['handoff'] {
+  return triggers.find(({ handoff }) => handoff !== undefined && Object.keys(handoff).length > 0)?.handoff;
+}
+
+/**
+ * What the tools that asked for a person make; the one that said how comes first (H2.4). The reason is what the tool
+ * said, in its control or as an argument; else what the customer's words tell (`explained`); else that the matter
+ * is too much for the AI.
+ */
+export function toolTriggers(
+  context: TurnContext,
+  calls: readonly ExecutedCall[],
+  explained: string | null,
+): Trigger[] {
   const asking = calls.filter(asksForPerson);
   const told = asking.toSorted((a, b) => Number(hasControl(b)) - Number(hasControl(a)));
   return told.map((call) => {
-    const handoff = readHandoffControl(call.result.control?.handoff);
-    const reason = handoff.reason ?? 'customer_requested';
-    return { reason, evidence: evidenceOf(context, triggerName(call)), handoff };
+    const said = withArgument(readHandoffControl(call.result.control?.handoff), call.arguments['reason']);
+    const reason = said.reason ?? explained ?? 'complex_issue';
+    return { reason, evidence: evidenceOf(context, triggerName(call)), handoff: said };
   });
+}
+
+/** Whether a tool has asked for a person and left open why. */
+export function leavesReasonOpen(calls: readonly ExecutedCall[]): boolean {
+  return calls.some(
+    (call) => asksForPerson(call) && readHandoffControl(call.result.control?.handoff).reason === undefined,
+  );
+}
+
+/** Tools that take a `reason` are called with one of ours or with words: those are for the operator. */
+function withArgument(handoff: HandoffControl, argument: unknown): HandoffControl {
+  const { reason: given } = readHandoffControl({ reason: argument });
+  if (given === undefined || handoff.reason !== undefined) return handoff;
+  const name = given.toLowerCase().replace(/[\s-]+/g, '_');
+  if (REASONS.has(name)) return { ...handoff, reason: name };
+  return handoff.note === undefined ? { ...handoff, note: given } : handoff;
 }
 
 /** A text that promises a person without a handoff makes one (H3.3). */

@@ -40,7 +40,7 @@ describe('H3.2: a turn that hands over', () => {
       'a tool',
       `use the ${WORDS.tool}`,
       ['ai_agent processing', 'ai_agent called built-in:initiate_human_handoff'],
-      'customer_requested',
+      'complex_issue',
       'tool:initiate_human_handoff',
     ],
     [

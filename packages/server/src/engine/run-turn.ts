@@ -1,7 +1,8 @@
-import type { TurnOutcome } from '@baton/protocol';
+import type { JsonObject, TurnOutcome } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { preambleWanted } from '../core/preamble/preamble-wanted.ts';
-import type { EngineStages, Trigger } from '../ports/engine-stages.ts';
+import { limitNotice, saysLimit } from '../core/triggers/limit-notice.ts';
+import type { Composition, EngineStages, Trigger } from '../ports/engine-stages.ts';
 import type { Idempotency, SessionPatch, SessionRecord } from '../ports/session-store.ts';
 import { Answering } from './answering.ts';
 import { AuthorCode } from './author-code.ts';
@@ -11,7 +12,7 @@ import { detectTriggers } from './detect-triggers.ts';
 import { askAfterFailure, takesUpon } from './fail-turn.ts';
 import { EmittedWords } from './emitted-words.ts';
 import { gatherComposition, matchedParts } from './gather-composition.ts';
-import { handOver, promiseTrigger, toolTriggers } from './hand-over.ts';
+import { handOver, leavesReasonOpen, promiseTrigger, toolTriggers } from './hand-over.ts';
 import { loadTurnContext } from './load-turn-context.ts';
 import type { LoadedTurn } from './load-turn-context.ts';
 import { nothingSaid, patchAfter } from './patch-after.ts';
@@ -22,6 +23,7 @@ import { readVariables } from './read-variables.ts';
 import { Retrievals } from './retrievals.ts';
 import { NOTHING_MATCHED, TurnLog } from './turn-log.ts';
 import { TurnRecorder } from './turn-recorder.ts';
+import type { TurnContext } from './turn-context.ts';
 import { TurnScope } from './turn-scope.ts';
 import { TurnOvertaken, TurnWriter } from './turn-writer.ts';
 
@@ -50,6 +52,11 @@ export interface TurnOptions {
   /** Called with the offset of the turn's first message. */
   onSaid(offset: number): void;
 }
+
+const SILENCE: Composition = { messages: [], confidence: 1, state: {} };
+/** The customer himself wants a person, or has said yes to one. */
+const asksOutright = ({ evidence }: Trigger): boolean => evidence.trigger === 'explicit-request';
+const TOLD_LANGUAGE_BY = 4;
 
 /**
  * One AI turn: triggers → match → tools → compose → check → append. It runs under the control epoch it started
@@ -150,32 +157,20 @@ export class Turn {
       await this.#writer.append([this.#log.status('processing', { stage: 'Interpreting' })]);
       const preparation = new Preparation(scope, loaded.kept);
       const { variables } = scope.context;
-      const trigger = await detectTriggers(scope, { ...loaded.unmoderated, variables });
-      if (trigger !== null) return await this.#handOver(scope, preparation.prepared, [trigger], loaded);
+      const found = await detectTriggers(scope, { ...loaded.unmoderated, variables });
+      const limit = await this.#handOver(scope, preparation.prepared, found, loaded);
+      if (limit === 'handed-over') return 'handed_over';
+      if (limit !== null && found.some(asksOutright))
+        return await this.#sayLimit(scope, preparation.prepared, limit, loaded);
 
       const prepared = await preparation.run();
-      const asked = [...toolTriggers(prepared.context, prepared.calls), ...this.#emittedPromise(scope)];
-      if (asked.length > 0) return await this.#handOver(scope, prepared, asked, loaded);
+      const asked = [...(await this.#toolTriggers(scope, prepared)), ...this.#emittedPromise(scope)];
+      const second = await this.#handOver(scope, prepared, asked, loaded);
+      if (second === 'handed-over') return 'handed_over';
+      if (second !== null) return await this.#sayLimit(scope, prepared, second, loaded);
 
       const retrieved = retrievals.some ? await scope.stage('retrieve', retrievals.all()) : [];
-      const answering = new Answering(scope, prepared, retrieved);
-      try {
-        const composed = await answering.compose();
-        if (composed.trigger === null)
-          return await answering.say(composed.composition, (state, said) =>
-            patchAfter(this.#session, { kept: loaded.kept, prepared, state, said }),
-          );
-        await answering.close();
-        const state = composed.composition?.state ?? prepared.context.state;
-        return await this.#handOver(
-          scope,
-          { ...prepared, context: { ...prepared.context, state } },
-          [composed.trigger],
-          loaded,
-        );
-      } finally {
-        await answering.close();
-      }
+      return await this.#compose(new Answering(scope, prepared, retrieved), scope, prepared, loaded, limit);
     } finally {
       preamble?.cancel();
     }
@@ -193,25 +188,77 @@ export class Turn {
     return new Preamble(scope, wait);
   }
 
+  /** Composes and says the answer, or asks for a person instead. `limit`: as of the triggers before. */
+  async #compose(
+    answering: Answering,
+    scope: TurnScope,
+    prepared: Prepared,
+    loaded: LoadedTurn,
+    limit: number | null,
+  ): Promise<TurnOutcome> {
+    try {
+      const { triggers, composition, state: kept } = await answering.compose();
+      const state = kept ?? prepared.context.state;
+      if (triggers.length > 0) await answering.close();
+      const reached = { ...prepared, context: { ...prepared.context, state } };
+      const third = await this.#handOver(scope, reached, triggers, loaded);
+      if (third === 'handed-over') return 'handed_over';
+      if (third !== null && composition === null) return await this.#sayLimit(scope, reached, third, loaded);
+      const notice = this.#limitNotice(scope, third ?? limit);
+      return await answering.say(composition ?? SILENCE, this.#patcher(loaded, prepared), notice);
+    } finally {
+      await answering.close();
+    }
+  }
+
   #emittedPromise({ emitter, context }: TurnScope): Trigger[] {
     const quote = emitter instanceof EmittedWords ? emitter.promise : null;
     return quote === null ? [] : [promiseTrigger(context, quote)];
   }
 
+  async #toolTriggers({ stages }: TurnScope, { context, calls }: Prepared): Promise<Trigger[]> {
+    const explained = leavesReasonOpen(calls) ? await stages.triggers.explain(context) : null;
+    return toolTriggers(context, calls, explained);
+  }
+
+  /** Null when nothing calls for a person; when the customer has had too many, from when on he may have one (H4.7). */
   async #handOver(
     scope: TurnScope,
     prepared: Prepared,
     triggers: readonly Trigger[],
     { kept }: LoadedTurn,
-  ): Promise<TurnOutcome> {
+  ): Promise<'handed-over' | number | null> {
+    if (triggers.length === 0) return null;
     const handoff = { reason: triggers[0]?.reason ?? '', available: null };
-    await handOver(scope, prepared.context, {
+    const outcome = await handOver(scope, prepared.context, {
       triggers,
       matched: matchedParts(prepared),
       input: () => gatherComposition(scope, prepared, [], handoff),
       patch: (state) => patchAfter(this.#session, { kept, prepared, state, said: false }),
     });
-    return 'handed_over';
+    return outcome.type === 'limited' ? outcome.again : 'handed-over';
+  }
+
+  /** H4.7: nobody is asked for, and the customer is told so: never silence. */
+  #sayLimit(scope: TurnScope, prepared: Prepared, again: number, loaded: LoadedTurn): Promise<TurnOutcome> {
+    const text = limitNotice(customerWords(scope.context), again, this.#parts.app.clock.now());
+    const composition = { messages: [{ text }], confidence: 1, state: prepared.context.state };
+    const answering = new Answering(scope, prepared, []);
+    return answering.say(composition, (state) =>
+      patchAfter(this.#session, { kept: loaded.kept, prepared, state, said: false }),
+    );
+  }
+
+  /** Behind an answer, unless it stands there already. */
+  #limitNotice({ context }: TurnScope, again: number | null): string | null {
+    if (again === null) return null;
+    const last = context.history.findLast((entry) => entry.type === 'message' && entry.author === 'ai');
+    if (last?.type === 'message' && saysLimit(last.text)) return null;
+    return limitNotice(customerWords(context), again, this.#parts.app.clock.now());
+  }
+
+  #patcher({ kept }: LoadedTurn, prepared: Prepared): (state: JsonObject, said: boolean) => SessionPatch {
+    return (state, said) => patchAfter(this.#session, { kept, prepared, state, said });
   }
 
   /** Says what the turn was told to say; triggers and guidelines have no part in it. */
@@ -270,4 +317,12 @@ export class Turn {
     if (!asked) await this.#cancelled();
     return 'failed';
   }
+}
+
+/** What tells the customer's language. */
+function customerWords({ history, latest }: TurnContext): readonly string[] {
+  const texts = history.flatMap((entry) =>
+    entry.type === 'message' && entry.author === 'customer' ? [entry.text] : [],
+  );
+  return texts.length === 0 ? [latest?.text ?? ''] : texts.slice(-TOLD_LANGUAGE_BY);
 }

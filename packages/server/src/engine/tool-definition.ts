@@ -27,7 +27,10 @@ export interface ToolContext extends ToolCaller {
 
 /** How a person is to be asked for. */
 export type HandoffControl = {
-  /** One of the desk's reasons or the application's own; default `customer_requested`. */
+  /**
+   * One of the desk's reasons or the application's own. Default what the customer's words tell, `complex_issue` where
+   * they tell nothing.
+   */
   reason?: string;
   department?: string;
   skills?: string[];

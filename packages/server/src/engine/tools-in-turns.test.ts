@@ -188,13 +188,13 @@ describe('H2.4: how a tool asks for a person', () => {
   test.each([
     [
       { priority: Number.NaN, reason: 5, skills: 'all', note: '  ' },
-      { reason: 'customer_requested', priority: 0, notes: [] },
+      { reason: 'complex_issue', priority: 0, notes: [] },
     ],
     [
       { priority: 1e9, reason: 'x'.repeat(500) },
       { reason: 'x'.repeat(100), priority: 1000 },
     ],
-    [{}, { reason: 'customer_requested' }],
+    [{}, { reason: 'complex_issue' }],
   ])('what is not as it should be is left out or cut: %j', async (handoff, expected) => {
     await go(async () => ({ data: 1, control: { handoff } }) as unknown as ToolResult);
     expect(await stores.sessions.readOpenHandoff('s')).toMatchObject(expected);

@@ -1,5 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import type { Evidence, TracedGuideline, TracedStep, TurnOutcome, TurnRecord } from '@baton/protocol';
+import type {
+  Evidence,
+  HeldBack,
+  TracedGuideline,
+  TracedStep,
+  TurnOutcome,
+  TurnRecord,
+} from '@baton/protocol';
 import { formatTime } from '../core/time.ts';
 import { boundRecord } from './bound-record.ts';
 import type { ModelCallTrace, TurnTrace } from './turn-trace.ts';
@@ -30,6 +37,7 @@ export class TurnRecorder implements TurnTrace {
   readonly #calls: TurnRecord['model_calls'] = [];
   readonly #fallbacks: TurnRecord['fallbacks'] = [];
   #preamble: string | null = null;
+  #answer: Pick<TurnRecord, 'confidence' | 'stalled_turns'> = {};
   #truncated = false;
 
   constructor(turn: RecordedTurn) {
@@ -60,8 +68,14 @@ export class TurnRecorder implements TurnTrace {
     }
   }
 
-  trigger(reason: string, evidence: Evidence): void {
-    this.#add(this.#triggers, { reason: reason.slice(0, 120), evidence });
+  /** `heldBack`: why nothing came of it, where nothing did. */
+  trigger(reason: string, evidence: Evidence, heldBack?: HeldBack): void {
+    const held = heldBack === undefined ? {} : { held_back: heldBack };
+    this.#add(this.#triggers, { reason: reason.slice(0, 120), evidence, ...held });
+  }
+
+  answer(confidence: number, stalledTurns: number): void {
+    this.#answer = { confidence: rounded(confidence), stalled_turns: stalledTurns };
   }
 
   /** What was decided about a guideline last is what counts. */
@@ -106,6 +120,7 @@ export class TurnRecorder implements TurnTrace {
       model_calls: this.#calls,
       fallbacks: this.#fallbacks,
       preamble: this.#preamble,
+      ...this.#answer,
       truncated: this.#truncated,
     });
   }

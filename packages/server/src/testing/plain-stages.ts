@@ -28,8 +28,12 @@ export class PlainStages {
 
   readonly stages: EngineStages = {
     triggers: {
-      detect: async (context) => (await this.detect?.(context)) ?? null,
-      review: async () => null,
+      detect: async (context) => {
+        const found = (await this.detect?.(context)) ?? null;
+        return found === null ? [] : [found];
+      },
+      review: async () => [],
+      explain: async () => null,
     },
     matcher: {
       match: async (context, input) => {

@@ -44,12 +44,13 @@ export function scriptedStages(script: Script = {}): EngineStages {
     triggers: {
       async detect(context) {
         await pause('detect', context);
-        return says(context, WORDS.person) ? trigger(context, 'customer_requested') : null;
+        return says(context, WORDS.person) ? [trigger(context, 'customer_requested')] : [];
       },
       async review(context) {
         await pause('review', context);
-        return says(context, WORDS.unsure) ? trigger(context, 'low_confidence') : null;
+        return says(context, WORDS.unsure) ? [trigger(context, 'low_confidence')] : [];
       },
+      explain: async () => null,
     },
     matcher: {
       async match(context) {

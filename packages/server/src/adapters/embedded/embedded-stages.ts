@@ -6,11 +6,11 @@ import type { EngineStages } from '../../ports/engine-stages.ts';
 import { EmbeddedComposer } from './compose/embedded-composer.ts';
 import { EmbeddedMessageChecker } from './embedded-message-checker.ts';
 import { EmbeddedTriggerDetector } from './embedded-trigger-detector.ts';
+import type { MessageCosines } from './message-cosines.ts';
 import type { Meanings } from './match/meanings.ts';
 import { EmbeddedMatcher } from './match/embedded-matcher.ts';
 import { EmbeddedPlanner } from './plan/embedded-planner.ts';
-import { DEFAULT_THRESHOLDS } from './thresholds.ts';
-import type { Thresholds } from './thresholds.ts';
+import type { Thresholds } from '../../core/triggers/thresholds.ts';
 
 export interface EmbeddedOptions {
   readonly thresholds?: Partial<Thresholds>;
@@ -18,20 +18,24 @@ export interface EmbeddedOptions {
   readonly topics?: readonly PolicyTopicDefinition[];
   /** Matches by meaning too; default by words alone. */
   readonly meanings?: Meanings;
+  /** Compares a customer's own messages by meaning too. */
+  readonly cosines?: MessageCosines;
   /** What "yesterday" is counted from; default the system's time. */
   readonly now?: () => Date;
 }
 
 /** The stages of a turn by rules and examples: no key, no network, a fraction of a millisecond each. */
 export function embeddedStages(options: EmbeddedOptions = {}): EngineStages {
-  const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
   const now = options.now ?? (() => new Date());
   readRules();
   return {
-    triggers: new EmbeddedTriggerDetector(thresholds, { topics: options.topics ?? [] }),
+    triggers: new EmbeddedTriggerDetector(
+      { thresholds: options.thresholds ?? {}, topics: options.topics ?? [] },
+      options.cosines ?? null,
+    ),
     matcher: new EmbeddedMatcher(now, options.meanings ?? null),
     planner: new EmbeddedPlanner(now),
-    composer: new EmbeddedComposer(thresholds),
+    composer: new EmbeddedComposer(),
     checker: new EmbeddedMessageChecker(),
   };
 }

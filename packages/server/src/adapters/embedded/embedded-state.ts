@@ -25,8 +25,8 @@ export interface EmbeddedState {
   readonly choices: readonly string[];
   /** The guideline that was followed last: "and the other one?" goes back to it. */
   readonly followed: string | null;
-  /** Turns in a row with an answer that the AI was unsure of. */
-  readonly unsure: number;
+  /** How sure the AI was of its last answers, oldest first: what is too unsure depends on the policy that asks. */
+  readonly confidences: readonly number[];
   /** Turns in a row that brought the customer no further. */
   readonly stalled: number;
   /** The last answer ended in an offer to get a person. */
@@ -49,7 +49,7 @@ const State: z.ZodType<EmbeddedState> = z.object({
   pending: Pending.nullable(),
   choices: z.array(z.string()),
   followed: z.string().nullable(),
-  unsure: z.int(),
+  confidences: z.array(z.number()).default([]),
   stalled: z.int(),
   offered: z.boolean(),
   calmAfter: z.int(),
@@ -60,12 +60,14 @@ const INITIAL: EmbeddedState = {
   pending: null,
   choices: [],
   followed: null,
-  unsure: 0,
+  confidences: [],
   stalled: 0,
   offered: false,
   calmAfter: -1,
 };
 const KEY = 'embedded';
+/** No policy asks for more unsure answers in a row. */
+export const MOST_CONFIDENCES = 10;
 
 /** Reads what was kept. What was kept before the last time a person held the session no longer holds (H8.4). */
 export function readState(context: TurnContext, state: JsonObject = context.state): EmbeddedState {
@@ -83,6 +85,11 @@ export function writeState(
 ): JsonObject {
   const next: EmbeddedState = { ...readState(context, state), ...changes, at: newestOffset(context) };
   return { ...state, [KEY]: JSON.parse(JSON.stringify(next)) as Json };
+}
+
+/** The confidences with one more. */
+export function withConfidence({ confidences }: EmbeddedState, confidence: number): readonly number[] {
+  return [...confidences, confidence].slice(-MOST_CONFIDENCES);
 }
 
 function newestOffset({ history, latest, stretch }: TurnContext): number {

@@ -21,16 +21,18 @@ describe('explicit requests', () => {
     const chat = conversation();
     chat.write('customer', 'Jo', 'Hello. Where is my order? I want to talk to a human.');
     const found = await stages.triggers.detect(chat.context());
-    expect(found).toEqual({
-      reason: 'customer_requested',
-      evidence: {
-        trigger: 'explicit-request',
-        offset: 0,
-        score: 0.95,
-        threshold: 0.7,
-        quote: 'I want to talk to a human',
+    expect(found).toEqual([
+      {
+        reason: 'customer_requested',
+        evidence: {
+          trigger: 'explicit-request',
+          offset: 0,
+          score: 0.95,
+          threshold: 0.7,
+          quote: 'I want to talk to a human',
+        },
       },
-    });
+    ]);
   });
 
   test('a request followed by another line before the turn is not lost', async () => {
@@ -44,8 +46,8 @@ describe('explicit requests', () => {
     const found = async (...texts: string[]): Promise<number | null> => {
       const chat = conversation();
       for (const text of texts) chat.write('customer', 'Jo', text);
-      const evidence = (await stages.triggers.detect(chat.context()))?.evidence;
-      return evidence?.trigger === 'explicit-request' ? evidence.offset : null;
+      const triggers = await stages.triggers.detect(chat.context());
+      return triggers.find(({ evidence }) => evidence.trigger === 'explicit-request')?.evidence.offset ?? null;
     };
     const flood = Array.from({ length: 20 }, () => padding);
     expect(await found(`${request}. ${padding}`, ...flood)).toBe(0);
@@ -85,7 +87,7 @@ describe('H8.4 after a stretch', () => {
       chat.write('human', 'Maria', 'I took care of it.');
       if (run % 2 === 0) chat.write('customer', 'Jo', 'thanks, a human was what I wanted');
       chat.endStretch('Maria', null);
-      if (run % 2 === 0) expect(await stages.triggers.detect(chat.context())).toBeNull();
+      if (run % 2 === 0) expect(await stages.triggers.detect(chat.context())).toEqual([]);
       expect(await chat.say('Where is my order?')).toMatchObject({
         handoff: null,
         messages: ['It is on its way.'],
@@ -175,9 +177,15 @@ describe('H4.2 the same question again and again', () => {
     await chat.say('so where is the order');
     chat.write('customer', 'Jo', 'where is my order now');
     const found = await stages.triggers.detect(chat.context());
-    expect(found).toMatchObject({
-      reason: expect.stringMatching(/complex_issue|high_frustration/),
-      evidence: { offset: 4, quote: 'where is my order now' },
+    expect(found).toContainEqual({
+      reason: 'complex_issue',
+      evidence: {
+        trigger: 'repeated-question',
+        offset: 4,
+        score: 3,
+        threshold: 3,
+        quote: 'where is my order now',
+      },
     });
   });
 
@@ -205,7 +213,7 @@ describe('H4.3 what the application adds', () => {
     const asked = async (text: string): Promise<unknown> => {
       const chat = new Conversation(stages, own);
       chat.write('customer', 'Jo', text);
-      return stages.triggers.detect(chat.context());
+      return (await stages.triggers.detect(chat.context()))[0] ?? null;
     };
     expect(await asked('I am a journalist')).toMatchObject({
       reason: 'policy_required',

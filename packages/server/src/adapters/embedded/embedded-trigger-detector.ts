@@ -1,192 +1,144 @@
-import { findRepeated } from '../../core/nlp/frustration/find-repeated.ts';
-import type { Cosine, FrustrationAids } from '../../core/nlp/frustration/frustration-aids.ts';
-import { scoreFrustration } from '../../core/nlp/frustration/score-frustration.ts';
+import type { FrustrationAids } from '../../core/nlp/frustration/frustration-aids.ts';
 import { offersPerson } from '../../core/nlp/human-request/offers-person.ts';
-import { scoreHumanRequest } from '../../core/nlp/human-request/score-human-request.ts';
-import { findPolicyTopic, TOPIC_THRESHOLD } from '../../core/nlp/policy-topic/find-policy-topic.ts';
-import { compileOwnTopic } from '../../core/nlp/policy-topic/own-topic.ts';
-import type { OwnTopic, PolicyTopicDefinition } from '../../core/nlp/policy-topic/own-topic.ts';
-import { readAnswer } from '../../core/nlp/read-answer.ts';
+import { answerSignals } from '../../core/triggers/answer-signals.ts';
+import { compilePolicy } from '../../core/triggers/compile-policy.ts';
+import type { CompiledPolicy } from '../../core/triggers/compile-policy.ts';
+import { likelyReason } from '../../core/triggers/likely-reason.ts';
+import { messageSignals } from '../../core/triggers/message-signals.ts';
+import type { MessageView } from '../../core/triggers/message-signals.ts';
+import type { Said, Signal } from '../../core/triggers/signal.ts';
+import { overlaySettings, settingsOf } from '../../core/triggers/trigger-settings.ts';
+import type { TriggerSettings } from '../../core/triggers/trigger-settings.ts';
+import { withinReach } from '../../core/triggers/within-reach.ts';
+import type { TriggerPolicy } from '../../engine/binding.ts';
 import type { HistoryMessage } from '../../engine/conversation-context.ts';
+import { toolIdOf } from '../../engine/tool-definition.ts';
 import type { TurnContext } from '../../engine/turn-context.ts';
-import type { Composition, Trigger, TriggerDetector } from '../../ports/engine-stages.ts';
+import type { ReviewedAnswer, Trigger, TriggerDetector } from '../../ports/engine-stages.ts';
+import { toolKey } from '../../core/behaviour/tool-id.ts';
 import { readState } from './embedded-state.ts';
+import type { MessageCosines } from './message-cosines.ts';
 import { sentimentOf } from './sentiment.ts';
-import type { Thresholds } from './thresholds.ts';
 import { lastSaid, unansweredMessages } from './unanswered.ts';
 
-const ACCEPTED_OFFER = 0.95;
-const QUOTE_CHARACTERS = 300;
-/** Of the newest unanswered messages so much is read, some 30 ms of work; of those before only how they begin. */
-const READ_CHARACTERS = 24_000;
-const BEGINNING = 200;
-
-export interface TriggerOptions {
-  /** Topics of the application's own that always go to a person (H4.3). */
-  readonly topics?: readonly PolicyTopicDefinition[];
-  /** Nearness of meaning, where an encoder is at hand: finds a question that was reworded (H4.2). */
-  readonly cosine?: Cosine;
-}
+/** What a call that failed leaves in the log. */
+const FAILED_CALL = 'Tool call error';
 
 /**
- * Calls for a person by rules and small models (H4). It reads the messages of this turn and, for frustration, the ones before,
- * none of them older than the end of the last stretch: a request that a person has dealt with does not fire again.
+ * Calls for a person by rules and small models (H4). It reads the messages of this turn and, for what is seen over
+ * turns, the ones before, none of them older than the end of the last stretch: a request that a person has dealt
+ * with does not fire again.
  */
 export class EmbeddedTriggerDetector implements TriggerDetector {
-  readonly #thresholds: Thresholds;
-  readonly #topics: readonly OwnTopic[];
-  readonly #topicsOfAgents = new WeakMap<readonly PolicyTopicDefinition[], readonly OwnTopic[]>();
-  readonly #aids: FrustrationAids;
+  readonly #base: TriggerSettings;
+  readonly #cosines: MessageCosines | null;
+  readonly #unset: CompiledPolicy;
+  readonly #policies = new WeakMap<TriggerPolicy, CompiledPolicy>();
 
-  /** Throws a RangeError that names the topic when one of `topics` cannot match anything. */
-  constructor(thresholds: Thresholds, { topics = [], cosine }: TriggerOptions = {}) {
-    this.#thresholds = thresholds;
-    this.#topics = topics.map(compileOwnTopic);
-    this.#aids = { sentiment: sentimentOf, ...(cosine !== undefined && { cosine }) };
+  /**
+   * `base`: what holds where an agent says nothing else. `cosines`: where an encoder is at hand. Throws a RangeError
+   * that names what in `base` cannot match anything.
+   */
+  constructor(base: TriggerSettings = {}, cosines: MessageCosines | null = null) {
+    this.#base = base;
+    this.#cosines = cosines;
+    this.#unset = compilePolicy(base);
   }
 
-  async detect(context: TurnContext): Promise<Trigger | null> {
-    const messages = withinReach(unansweredMessages(context));
-    const topic = firstOf(messages, (message) => this.#topic(message, this.#topicsOf(context)));
-    if (topic !== null && topic.reason === 'sensitive_topic') return topic;
-    return (
-      this.#acceptedOffer(context, messages) ??
-      firstOf(messages, (message) => requestTrigger(message, this.#thresholdsOf(context).request)) ??
-      topic ??
-      this.#impatience(context, messages)
-    );
+  async detect(context: TurnContext): Promise<readonly Trigger[]> {
+    const policy = this.#policyOf(context);
+    const view = messageView(context);
+    const aids = await this.#aids(context, view);
+    const shadow = policy.shadow === null ? [] : messageSignals(view, policy.shadow, aids);
+    return toTriggers(messageSignals(view, policy, aids), shadow);
   }
 
-  async review(context: TurnContext, composition: Composition): Promise<Trigger | null> {
-    const { confidence, unsureTurns, stalledTurns } = this.#thresholdsOf(context);
-    const { latest } = context;
-    if (latest === null) return null;
-    const { unsure, stalled } = readState(context, composition.state);
-    if (composition.confidence < confidence && unsure >= unsureTurns) {
-      return trigger('low_confidence', latest, 'low-confidence', composition.confidence, confidence);
-    }
-    if (stalled < stalledTurns) return null;
-    return trigger('max_turns_exceeded', latest, 'no-progress', null, null);
+  async review(context: TurnContext, { composition, calls }: ReviewedAnswer): Promise<readonly Trigger[]> {
+    const { latest, history, stretch } = context;
+    if (latest === null) return [];
+    const policy = this.#policyOf(context);
+    const since = stretch?.endedOffset ?? -1;
+    const { confidences, stalled } = readState(context, composition.state);
+    context.trace.answer(composition.confidence, stalled);
+    const before = history.filter((entry) => entry.offset > since);
+    const view = {
+      latest,
+      // Stages that keep nothing between turns are judged by this answer alone.
+      confidences: confidences.length === 0 ? [composition.confidence] : confidences,
+      stalled,
+      calls: [
+        ...before.flatMap((entry) =>
+          entry.type === 'tool' && entry.offset < latest.offset
+            ? [{ tool: entry.toolId, failed: entry.data === FAILED_CALL }]
+            : [],
+        ),
+        ...calls.map(({ tool, error }) => ({ tool: toolKey(toolIdOf(tool)), failed: error !== null })),
+      ],
+      answers: countAnswers(before, latest.offset) + 1,
+    };
+    const shadow = policy.shadow === null ? [] : answerSignals(view, policy.shadow);
+    return toTriggers(answerSignals(view, policy), shadow);
+  }
+
+  async explain(context: TurnContext): Promise<string | null> {
+    return likelyReason(messageView(context), this.#policyOf(context), { sentiment: sentimentOf });
   }
 
   /** The agent's own settings go before the server's. */
-  #thresholdsOf({ behaviour }: TurnContext): Thresholds {
-    const { confidence, frustration, stalledTurns, request } = behaviour.binding.triggers ?? {};
-    const own = { confidence, frustration, stalledTurns, request };
-    const given = Object.entries(own).filter(([, value]) => value !== undefined);
-    return { ...this.#thresholds, ...Object.fromEntries(given) };
-  }
-
-  /** "Would you like me to get a person?" "Yes, please." */
-  #acceptedOffer(context: TurnContext, messages: readonly HistoryMessage[]): Trigger | null {
-    const said = lastSaid(context);
-    const [first] = messages;
-    if (said === null || first === undefined || said.author !== 'ai') return null;
-    if (!readState(context).offered && !offersPerson(said.text)) return null;
-    if (readAnswer(first.text) !== 'yes') return null;
-    return trigger(
-      'customer_requested',
-      first,
-      'explicit-request',
-      ACCEPTED_OFFER,
-      this.#thresholdsOf(context).request,
-    );
-  }
-
-  /** The application's topics and those of the agent, which are made ready once. */
-  #topicsOf(context: TurnContext): readonly OwnTopic[] {
-    const definitions = context.behaviour.binding.triggers?.topics ?? [];
-    if (definitions.length === 0) return this.#topics;
-    const known = this.#topicsOfAgents.get(definitions);
+  #policyOf({ behaviour }: TurnContext): CompiledPolicy {
+    const { triggers } = behaviour.binding;
+    if (triggers === undefined) return this.#unset;
+    const known = this.#policies.get(triggers);
     if (known !== undefined) return known;
-    const compiled = [...this.#topics, ...definitions.map(compileOwnTopic)];
-    this.#topicsOfAgents.set(definitions, compiled);
+    const compiled = compilePolicy(overlaySettings(this.#base, settingsOf(triggers)));
+    this.#policies.set(triggers, compiled);
     return compiled;
   }
 
-  #topic(message: HistoryMessage, topics: readonly OwnTopic[]): Trigger | null {
-    const found = findPolicyTopic(message.text, topics);
-    if (found === null) return null;
-    return trigger(
-      found.reason,
-      message,
-      `topic:${found.topic}`,
-      round(found.score),
-      TOPIC_THRESHOLD,
-      found.quote,
-    );
-  }
-
-  /** Frustration, and the same question again and again: both are seen over turns, never in one message. */
-  #impatience(context: TurnContext, messages: readonly HistoryMessage[]): Trigger | null {
-    const latest = messages.at(-1);
-    if (latest === undefined) return null;
-    const { frustration, repeated } = this.#thresholdsOf(context);
-    const since = Math.max(context.stretch?.endedOffset ?? -1, readState(context).calmAfter);
-    const said = context.history.filter(
-      (entry): entry is HistoryMessage =>
-        entry.type === 'message' &&
-        entry.author === 'customer' &&
-        entry.offset > since &&
-        entry.offset <= latest.offset,
-    );
-    const texts = said.map((message) => message.text);
-    const score = scoreFrustration(texts, this.#aids);
-    if (score >= frustration)
-      return trigger('high_frustration', latest, 'frustration', round(score), frustration);
-    const found = findRepeated(texts, this.#aids.cosine, repeated);
-    if (found === null) return null;
-    return trigger('complex_issue', latest, 'repeated-question', null, null);
+  /** Nearness of meaning where there is something to compare and it can be had in time. */
+  async #aids({ trace }: TurnContext, { said }: MessageView): Promise<FrustrationAids> {
+    if (this.#cosines === null || said.length < 2) return { sentiment: sentimentOf };
+    const cosine = await this.#cosines.between(said.map(({ text }) => text));
+    if (cosine !== null) return { sentiment: sentimentOf, cosine };
+    trace.fellBack('detect', 'meanings could not be compared in time');
+    return { sentiment: sentimentOf };
   }
 }
 
-/** A customer who sends one long message after another must not hold everybody up: each of them begins a turn anew. */
-function withinReach(messages: readonly HistoryMessage[]): readonly HistoryMessage[] {
-  let left = READ_CHARACTERS;
-  const reached = messages.toReversed().map((message, age) => {
-    left -= message.text.length;
-    return age === 0 || left >= 0 ? message : { ...message, text: message.text.slice(0, BEGINNING) };
-  });
-  return reached.toReversed();
+function messageView(context: TurnContext): MessageView {
+  const messages = withinReach(unansweredMessages(context));
+  const { offered, calmAfter } = readState(context);
+  const since = Math.max(context.stretch?.endedOffset ?? -1, calmAfter);
+  const latest = messages.at(-1);
+  const said = context.history.filter(
+    (entry): entry is HistoryMessage =>
+      entry.type === 'message' &&
+      entry.author === 'customer' &&
+      entry.offset > since &&
+      entry.offset <= (latest?.offset ?? -1),
+  );
+  const before = lastSaid(context);
+  const offers = before !== null && before.author === 'ai' && (offered || offersPerson(before.text));
+  return { messages, said: said.map(toSaid), offered: offers };
 }
 
-function requestTrigger(message: HistoryMessage, threshold: number): Trigger | null {
-  const found = scoreHumanRequest(message.text);
-  if (found === null || found.score < threshold) return null;
-  return trigger('customer_requested', message, 'explicit-request', found.score, threshold, found.quote);
+function toSaid({ text, offset }: HistoryMessage): Said {
+  return { text, offset };
 }
 
-function firstOf(
-  messages: readonly HistoryMessage[],
-  find: (message: HistoryMessage) => Trigger | null,
-): Trigger | null {
-  for (const message of messages) {
-    const found = find(message);
-    if (found !== null) return found;
-  }
-  return null;
+/** Answers, not messages: one may come in parts. */
+function countAnswers(history: TurnContext['history'], before: number): number {
+  const authors = history.flatMap((entry) =>
+    entry.type === 'message' && entry.offset < before ? [entry.author] : [],
+  );
+  return authors.filter((author, index) => author === 'ai' && authors[index - 1] !== 'ai').length;
 }
 
-function trigger(
-  reason: string,
-  message: HistoryMessage,
-  name: string,
-  score: number | null,
-  threshold: number | null,
-  quote: string = message.text,
-): Trigger {
-  return {
-    reason,
-    evidence: {
-      trigger: name,
-      offset: message.offset,
-      score,
-      threshold,
-      quote: quote.slice(0, QUOTE_CHARACTERS).toWellFormed(),
-    },
-  };
-}
-
-function round(score: number): number {
-  return Math.round(score * 100) / 100;
+function toTriggers(signals: readonly Signal[], shadow: readonly Signal[]): readonly Trigger[] {
+  return [
+    ...signals.map(({ reason, evidence, mode }): Trigger => {
+      return mode === 'act' ? { reason, evidence } : { reason, evidence, heldBack: 'shadow' };
+    }),
+    ...shadow.map(({ reason, evidence }): Trigger => ({ reason, evidence, heldBack: 'shadow_policy' })),
+  ];
 }

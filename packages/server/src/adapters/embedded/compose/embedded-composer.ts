@@ -8,8 +8,7 @@ import type {
   CompositionInput,
   HandoffNotice,
 } from '../../../ports/engine-stages.ts';
-import { readState, writeState } from '../embedded-state.ts';
-import type { Thresholds } from '../thresholds.ts';
+import { readState, withConfidence, writeState } from '../embedded-state.ts';
 import { lastSaid, unansweredText } from '../unanswered.ts';
 import { NO_TEMPLATE_FITS, onlyCanned, preferCanned } from './choose-canned.ts';
 import { chooseReply } from './choose-reply.ts';
@@ -29,12 +28,6 @@ const FOREIGN_OFFERS: ReadonlySet<string> = new Set(Object.values(NOT_UNDERSTOOD
  * person said. It writes nothing that nobody wrote; where that leaves nothing to say, it says so and asks.
  */
 export class EmbeddedComposer implements Composer {
-  readonly #thresholds: Thresholds;
-
-  constructor(thresholds: Thresholds) {
-    this.#thresholds = thresholds;
-  }
-
   async compose(context: TurnContext, input: CompositionInput): Promise<Composition> {
     if (input.handoff !== null) return handOver(context, input, input.handoff);
     if (context.instructions.length > 0) return speak(context, input.state);
@@ -64,13 +57,14 @@ export class EmbeddedComposer implements Composer {
   }
 
   #after(context: TurnContext, given: JsonObject, reply: Reply): JsonObject {
-    const { unsure, stalled } = readState(context, given);
+    const before = readState(context, given);
+    const { stalled } = before;
     const repeats = lastSaid(context)?.text === reply.text;
     const progress = repeats && reply.progress === true ? false : reply.progress;
     return writeState(context, given, {
       ...(reply.settled === true && { pending: null }),
       choices: [...(reply.choices ?? [])],
-      unsure: reply.confidence < this.#thresholds.confidence ? unsure + 1 : 0,
+      confidences: withConfidence(before, reply.confidence),
       stalled: progress === null ? stalled : progress ? 0 : stalled + 1,
       offered: FOREIGN_OFFERS.has(reply.text) || offersPerson(reply.text),
     });
@@ -94,7 +88,7 @@ function handOver(context: TurnContext, input: CompositionInput, notice: Handoff
   const state = writeState(context, input.state, {
     pending: null,
     choices: [],
-    unsure: 0,
+    confidences: [],
     stalled: 0,
     offered: false,
     calmAfter: context.latest?.offset ?? -1,

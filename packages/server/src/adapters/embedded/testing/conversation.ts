@@ -99,8 +99,9 @@ export class Conversation {
   async turn(): Promise<TurnRecord> {
     const context = this.context();
     const { triggers, matcher, planner, composer } = this.#stages;
-    const asked = await triggers.detect(context);
-    if (asked !== null) return this.#handOver(context, asked.reason, [], [], [], this.#state);
+    const detected = await triggers.detect(context);
+    const asked = detected.find(({ heldBack }) => heldBack === undefined);
+    if (asked !== undefined) return this.#handOver(context, asked.reason, [], [], [], this.#state);
     const { guidelines } = context.behaviour;
     const { matches } = await matcher.match(context, { iteration: 1, guidelines, journeys: [], calls: [] });
     const plan = await planner.plan(context, matches, []);
@@ -110,8 +111,9 @@ export class Conversation {
     }
     const input = compositionInput({ matches, calls, missing: plan.missing, state: plan.state });
     const composition = await composer.compose(context, input);
-    const review = await triggers.review(context, composition);
-    if (review !== null) {
+    const found = await triggers.review(context, { composition, calls });
+    const review = found.find(({ heldBack }) => heldBack === undefined);
+    if (review !== undefined) {
       return this.#handOver(context, review.reason, matches, calls, plan.missing, composition.state);
     }
     return this.#end(composition, null, matches, calls);

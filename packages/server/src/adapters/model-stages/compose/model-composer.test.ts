@@ -127,12 +127,16 @@ describe('a fluid answer', () => {
   test('unsure answers are counted, for the trigger that brings a person', async () => {
     const first = await compose(answers('I do not know.', 0.3));
     const context = first.turn.context('and now?');
-    expect(readState(context, first.state)).toMatchObject({ unsure: 1, stalled: 1 });
+    expect(readState(context, first.state)).toMatchObject({ confidences: [first.confidence], stalled: 1 });
     const second = await compose(answers('No idea.', 0.2), { state: first.state });
-    const review = await second.turn.stages.triggers.review(context, second);
+    const answer = { composition: second, calls: [] };
+    const [review] = await second.turn.stages.triggers.review(context, answer);
     expect(review?.reason).toBe('low_confidence');
     const third = await compose(answers('Here it is.', 0.9), { matches, state: first.state });
-    expect(readState(context, third.state)).toMatchObject({ unsure: 0, stalled: 0 });
+    expect(readState(context, third.state)).toMatchObject({
+      confidences: [first.confidence, third.confidence],
+      stalled: 0,
+    });
   });
 
   test('asking again for what was not given is unsure, asking at first is not', async () => {
@@ -233,7 +237,7 @@ describe('a handoff', () => {
 
   test('what led to it is forgotten: it does not fire again', async () => {
     const { state, turn } = await compose(never, { handoff });
-    expect(readState(turn.context('x'), state)).toMatchObject({ unsure: 0, calmAfter: 0 });
+    expect(readState(turn.context('x'), state)).toMatchObject({ confidences: [], calmAfter: 0 });
   });
 });
 
@@ -362,7 +366,9 @@ describe('a strict agent says templates and nothing else', () => {
       state: first.state,
     });
     const context = second.turn.context('what?');
-    expect((await second.turn.stages.triggers.review(context, second))?.reason).toBe('low_confidence');
+    const answer = { composition: second, calls: [] };
+    const [review] = await second.turn.stages.triggers.review(context, answer);
+    expect(review?.reason).toBe('low_confidence');
   });
 
   test('H3.2: a handoff is told by a template that fits, else by the desk', async () => {

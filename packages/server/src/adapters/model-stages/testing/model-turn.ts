@@ -56,6 +56,7 @@ export class ModelTurn {
       trace: {
         modelCall: (call) => void this.traced.push(call),
         fellBack: (stage, reason) => void this.fellBack.push([stage, reason]),
+        answer: () => undefined,
       },
       ...over,
     };

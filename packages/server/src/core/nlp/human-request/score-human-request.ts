@@ -8,6 +8,7 @@ import { repairForeignWords } from './repair-foreign-words.ts';
 import { requestProbability } from './request-model.ts';
 import { scoreEnglishClause } from './score-english-clause.ts';
 import { scoreOtherLanguages } from './score-other-languages.ts';
+import { withoutMentions } from './without-mentions.ts';
 
 /** From this score on a message counts as a request for a person: act. */
 export const REQUEST_THRESHOLD = 0.7;
@@ -43,7 +44,7 @@ const ONLY_ASKED: ReadonlySet<string> = new Set(['service line', 'who to talk to
  * every clause: the rules know the usual ways of asking, the model the unusual ones and what only looks like them.
  */
 export function scoreHumanRequest(message: string): HumanRequest | null {
-  const clauses = clausesOf(message);
+  const clauses = clausesOf(withoutMentions(message));
   const whole = clauses.length === 1;
   let best: HumanRequest | null = null;
   for (const clause of clauses) {

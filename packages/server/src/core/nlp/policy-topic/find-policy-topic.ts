@@ -43,18 +43,19 @@ const DANGER = COMPILED.filter(({ topic }) => topic === 'danger');
 const OTHERS = COMPILED.filter(({ topic }) => topic !== 'danger');
 
 /**
- * The first subject in a message that always goes to a person (H4.3): danger to somebody comes first, then the
- * application's own topics, then the other built-in ones.
+ * The subjects in a message that always go to a person (H4.3), first things first: danger to somebody, then the
+ * application's own topics, nearest first, then one of the other built-in ones.
  */
-export function findPolicyTopic(message: string, own: readonly OwnTopic[] = []): PolicyTopic | null {
+export function findPolicyTopics(message: string, own: readonly OwnTopic[] = []): readonly PolicyTopic[] {
   const likely = findLikely(message);
-  return (
-    findAmong(DANGER, message) ??
-    (likely?.topic === 'danger' ? likely : null) ??
-    findOwn(message, own) ??
-    findAmong(OTHERS, message) ??
-    likely
-  );
+  const danger = findAmong(DANGER, message) ?? (likely?.topic === 'danger' ? likely : null);
+  const other = findAmong(OTHERS, message) ?? (likely?.topic === 'danger' ? null : likely);
+  return [...(danger === null ? [] : [danger]), ...findOwn(message, own), ...(other === null ? [] : [other])];
+}
+
+/** The first of them. */
+export function findPolicyTopic(message: string, own: readonly OwnTopic[] = []): PolicyTopic | null {
+  return findPolicyTopics(message, own)[0] ?? null;
 }
 
 /** The same by patterns alone. */
@@ -99,14 +100,18 @@ function findAmong(topics: typeof COMPILED, message: string): PolicyTopic | null
   return null;
 }
 
-function findOwn(message: string, own: readonly OwnTopic[]): PolicyTopic | null {
-  let best: PolicyTopic | null = null;
-  for (const clause of own.length === 0 ? [] : clausesOf(message)) {
-    for (const topic of own) {
+/** Each of the application's topics at most once, by the clause that is surest of it. */
+function findOwn(message: string, own: readonly OwnTopic[]): readonly PolicyTopic[] {
+  if (own.length === 0) return [];
+  const clauses = clausesOf(message);
+  const found = own.flatMap((topic): PolicyTopic[] => {
+    let best: PolicyTopic | null = null;
+    for (const clause of clauses) {
       const score = topic.score(clause);
       if (score < TOPIC_THRESHOLD || score <= (best?.score ?? 0)) continue;
       best = { topic: topic.name, reason: topic.reason, quote: clause.quote, score };
     }
-  }
-  return best;
+    return best === null ? [] : [best];
+  });
+  return found.toSorted((a, b) => b.score - a.score);
 }

@@ -38,6 +38,10 @@ const HOLDS_ALL = 0.8;
 const FEWEST_STEMS = 2;
 const MOST_PATTERNS = 200;
 const PATTERN_CHARACTERS = 200;
+/** Each may stand for none to three words: so many can be tried in no time whatever the text. */
+const MOST_STARS = 4;
+/** What an expression of the application's is run on: a sentence, not a book. */
+const EXPRESSION_CHARACTERS = 400;
 
 /** Throws a RangeError that names the topic when it has neither patterns nor examples, or too many or too long ones. */
 export function compileOwnTopic({
@@ -58,7 +62,7 @@ export function compileOwnTopic({
     name,
     reason,
     score({ words, quote }) {
-      const text = ` ${words.join(' ')} `;
+      const text = ` ${words.join(' ')} `.slice(0, EXPRESSION_CHARACTERS);
       if (expressions.some((expression) => expression.test(text) || expression.test(quote)))
         return PATTERN_SCORE;
       const stems = stemsOf(words);
@@ -84,6 +88,8 @@ function compileWords(name: string, pattern: string): RegExp {
       `A pattern of the policy topic ${name} is longer than ${PATTERN_CHARACTERS} characters.`,
     );
   const parts = foldText(pattern).match(/\*|\([^()]*\)|[^\s*()]+/g) ?? [];
+  if (parts.filter((part) => part === '*').length > MOST_STARS)
+    throw new RangeError(`A pattern of the policy topic ${name} has more than ${MOST_STARS} stars.`);
   const source = parts.map((part) => {
     if (part === '*') return '(?:[^ ]+ ){0,3}';
     const choices = part

@@ -1,0 +1,46 @@
+import { compileOwnTopic } from '../nlp/policy-topic/own-topic.ts';
+import type { OwnTopic } from '../nlp/policy-topic/own-topic.ts';
+import { compilePhrase } from './find-phrase.ts';
+import type { Phrase } from './find-phrase.ts';
+import { DEFAULT_THRESHOLDS } from './thresholds.ts';
+import type { Thresholds } from './thresholds.ts';
+import { DEFAULT_PHRASES, TRIGGER_NAMES, overlaySettings, saysWhat } from './trigger-settings.ts';
+import type { TriggerMode, TriggerName, TriggerSettings } from './trigger-settings.ts';
+
+/** Settings with everything filled in and made ready for matching, once per agent and change. */
+export interface CompiledPolicy {
+  readonly thresholds: Thresholds;
+  readonly modes: Readonly<Record<TriggerName, TriggerMode>>;
+  readonly phrases: readonly Phrase[];
+  /** The application's own that are not off. */
+  readonly topics: readonly OwnTopic[];
+  /** Of topics that have a mode of their own, by name: built-in ones too. */
+  readonly topicModes: ReadonlyMap<string, TriggerMode>;
+  /** Tried beside it. */
+  readonly shadow: CompiledPolicy | null;
+}
+
+const DEFAULT_MODES = Object.fromEntries(TRIGGER_NAMES.map((name) => [name, 'act'])) as Record<
+  TriggerName,
+  TriggerMode
+>;
+
+/** Throws a RangeError that names the topic or phrase which cannot match anything. */
+export function compilePolicy(settings: TriggerSettings): CompiledPolicy {
+  const modes = { ...DEFAULT_MODES, ...settings.modes };
+  const topics = settings.topics ?? [];
+  const { shadow } = settings;
+  return {
+    thresholds: { ...DEFAULT_THRESHOLDS, ...settings.thresholds },
+    modes,
+    phrases: (settings.phrases ?? DEFAULT_PHRASES).map(compilePhrase),
+    topics: topics
+      .filter((topic) => saysWhat(topic) && (topic.mode ?? modes.policy_topic) !== 'off')
+      .map(compileOwnTopic),
+    topicModes: new Map(topics.flatMap(({ name, mode }) => (mode === undefined ? [] : [[name, mode]]))),
+    shadow:
+      shadow === undefined || shadow === null
+        ? null
+        : compilePolicy({ ...overlaySettings(settings, shadow), shadow: null }),
+  };
+}

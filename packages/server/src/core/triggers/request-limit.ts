@@ -1,0 +1,44 @@
+/** A handoff that somebody asked for. */
+export interface PastRequest {
+  /** Microseconds since 1970. */
+  readonly at: number;
+  readonly reason: string;
+  /** Of the evidence it began with; null when it has none. */
+  readonly trigger: string | null;
+}
+
+/** The limit is for requests within so long, in microseconds. */
+export const REQUEST_WINDOW: number = 3_600_000_000;
+/** How many of them a customer may cause, where nothing else is set (H4.7). */
+export const DEFAULT_REQUESTS_PER_CUSTOMER = 6;
+
+const NOT_HIS_DOING: ReadonlySet<string> = new Set([
+  'policy_required',
+  'sensitive_topic',
+  'ai_error',
+  'operator_takeover',
+  'api',
+]);
+
+/**
+ * Whether a request counts as the customer's: the button, his words, a tool he got the AI to call, his behaviour.
+ * What the company has decided (topics of policy), what failed on its side, and what its own programs and people ask
+ * for is never held back.
+ */
+export function countsAsCustomers({ reason, trigger }: Pick<PastRequest, 'reason' | 'trigger'>): boolean {
+  if (trigger === 'api' || trigger?.startsWith('topic:') === true) return false;
+  return !NOT_HIS_DOING.has(reason);
+}
+
+/**
+ * When the customer may ask again, in microseconds since 1970: null for now. `past`: handoffs of his within the
+ * window, in any order; those that do not count are passed over.
+ */
+export function mayAskAgainAt(past: readonly PastRequest[], most: number, now: number): number | null {
+  const times = past
+    .filter((request) => request.at > now - REQUEST_WINDOW && countsAsCustomers(request))
+    .map(({ at }) => at)
+    .toSorted((a, b) => b - a);
+  const last = times[most - 1];
+  return last === undefined ? null : last + REQUEST_WINDOW;
+}
