@@ -19,13 +19,24 @@ export interface Trigger {
   readonly evidence: Evidence;
   /** How the person is to be asked for, when an author said so. */
   readonly handoff?: HandoffControl;
+  /** It is only noted (H4.6): the trigger is in shadow mode, or of the policy that is tried beside the agent's own. */
+  readonly heldBack?: 'shadow' | 'shadow_policy';
+}
+
+/** An answer before it is said. */
+export interface ReviewedAnswer {
+  readonly composition: Composition;
+  /** Made in this turn. */
+  readonly calls: readonly ExecutedCall[];
 }
 
 export interface TriggerDetector {
-  /** Before the AI thinks: does this message itself call for a person? */
-  detect(context: TurnContext): Promise<Trigger | null>;
-  /** After it has composed: is the answer too unsure to go on alone? */
-  review(context: TurnContext, composition: Composition): Promise<Trigger | null>;
+  /** Before the AI thinks: all in this message that calls for a person, in the order in which it counts. */
+  detect(context: TurnContext): Promise<readonly Trigger[]>;
+  /** After it has composed: all that tells that it should not go on alone. */
+  review(context: TurnContext, answer: ReviewedAnswer): Promise<readonly Trigger[]>;
+  /** The reason that the customer's words have for a person, where a tool asked for one and said none; null: none. */
+  explain(context: TurnContext): Promise<string | null>;
 }
 
 export interface GuidelineMatch {
