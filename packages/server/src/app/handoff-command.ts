@@ -1,13 +1,14 @@
 import type { OperatorRef } from '@baton/protocol';
 import { NO_OUTLOOK } from '../core/waiting/outlook.ts';
 import type { Outlook } from '../core/waiting/outlook.ts';
+import { refuse } from '../core/handoff/decision.ts';
 import type { Decision, Desk, Moment, Refusal } from '../core/handoff/decision.ts';
 import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import { addNote, commit, correctPackage, keep, rate, settleCommitment } from '../core/handoff/keep-record.ts';
 import { chooseContact, leave, resolve, returnToAi, withdraw } from '../core/handoff/leave.ts';
 import { prioritise, transfer } from '../core/handoff/move.ts';
-import { endOffer } from '../core/handoff/offer.ts';
+import { endOffer, makeOffer } from '../core/handoff/offer.ts';
 import { accept } from '../core/handoff/take-control.ts';
 import type { Correction, Requirements } from '@baton/protocol';
 
@@ -15,6 +16,7 @@ import type { Correction, Requirements } from '@baton/protocol';
 export type OperatorCommand = { readonly operator: OperatorRef } & (
   | { readonly do: 'accept' }
   | { readonly do: 'decline' }
+  | { readonly do: 'offer'; readonly operatorId: string }
   | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'prioritise'; readonly priority: number }
   | {
@@ -88,9 +90,12 @@ export function decideCommand(
       return accept(desk.handoff, desk, command.operator, moment);
     case 'decline':
       return endOffer(desk, { operatorId: command.operator.id, why: 'declined' }, moment);
+    case 'offer':
+      return destination?.to == null ? null : makeOffer(desk, destination.to, moment, true);
     case 'note':
       return addNote(desk, { author: command.operator, text: command.text }, moment);
     case 'prioritise':
+      if (!lead) return refuse('forbidden', 'Only a lead may change the order of a queue.');
       return prioritise(desk.handoff, desk, { by: command.operator, priority: command.priority }, moment);
     case 'transfer':
       if (destination === null) return null;

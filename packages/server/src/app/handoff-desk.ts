@@ -8,7 +8,7 @@ import type { Outlook } from '../core/waiting/outlook.ts';
 import type { OperatorRecord } from '../ports/desk-store.ts';
 import { findDestination } from './find-destination.ts';
 import { decideCommand } from './handoff-command.ts';
-import type { CommandFacts, Destination, HandoffCommand } from './handoff-command.ts';
+import type { CommandFacts, Destination, HandoffCommand, TransferTarget } from './handoff-command.ts';
 import { overCapacity, refuseUnsuited } from './may-take.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import { newEvent } from '../core/log/new-event.ts';
@@ -85,7 +85,8 @@ export class HandoffDesk {
       async (desk, moment) => {
         const current = desk.handoff?.id === id ? desk.handoff : await this.#app.sessions.readHandoff(id);
         if (current === null) return null;
-        const found = command.do === 'transfer' ? findDestination(this.#app, current, command.target) : null;
+        const target = targetOf(command);
+        const found = target === null ? null : findDestination(this.#app, current, target);
         missing = found?.type === 'unknown' ? found.detail : null;
         if (found?.type === 'refused') return found;
         if (found?.type === 'unknown') return null;
@@ -109,8 +110,8 @@ export class HandoffDesk {
   /** Whose capacity a command takes of. */
   async #roomFor(command: HandoffCommand, actor: OperatorRecord | null): Promise<OperatorRecord | null> {
     if (command.do === 'accept') return actor;
-    if (command.do !== 'transfer' || command.target.operatorId === undefined) return null;
-    return this.#app.staff.operator(command.target.operatorId)?.record ?? null;
+    const target = targetOf(command)?.operatorId;
+    return target === undefined ? null : (this.#app.staff.operator(target)?.record ?? null);
   }
 
   #outlookAfter(handoff: HandoffState, { requirements, policy }: Destination, at: number): Outlook {
@@ -186,6 +187,12 @@ export class HandoffDesk {
     const events = await this.#app.sessions.listEvents({ sessionId, minOffset: seenOffset + 1, limit: 100 });
     return events.map(eventView);
   }
+}
+
+/** To whom a command passes the handoff; null: to nobody. */
+function targetOf(command: HandoffCommand): TransferTarget | null {
+  if (command.do === 'transfer') return command.target;
+  return command.do === 'offer' ? { operatorId: command.operatorId } : null;
 }
 
 /** What is offered to him he may take; what stands in the queue by the rules of routing. */

@@ -8,10 +8,15 @@ import { come } from './take-control.ts';
 const SECOND = 1_000_000;
 
 /**
- * Puts a queued handoff to an operator, as routing has chosen (H6.4). Whether he is suited and has room is for the
- * caller. Where the department accepts by itself he holds it at once.
+ * Puts a queued handoff to an operator, as routing or (`direct`) a colleague has chosen (H6.4). Whether he is suited
+ * and has room is for the caller. Where the department accepts by itself he holds it at once.
  */
-export function makeOffer(desk: Desk, operator: OperatorRef, moment: Moment): Decision | Refusal {
+export function makeOffer(
+  desk: Desk,
+  operator: OperatorRef,
+  moment: Moment,
+  direct = false,
+): Decision | Refusal {
   const refusal = refuseUnless(desk, 'offer');
   if (refusal !== null || desk.handoff === null) return refusal ?? refuse('wrong-stage', 'It has ended.');
   const decision = new DecisionBuilder(desk, moment);
@@ -20,7 +25,7 @@ export function makeOffer(desk: Desk, operator: OperatorRef, moment: Moment): De
     type: 'offered',
     operator,
     until: moment.at + policy.offerSeconds * SECOND,
-    direct: false,
+    direct,
   });
   if (policy.autoAccept) come(decision, decision.state, operator, 'auto');
   return decision.build();

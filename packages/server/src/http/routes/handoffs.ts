@@ -1,50 +1,55 @@
 import {
-  ActAsSchema,
-  AddNoteSchema,
-  ChooseContactSchema,
   HANDOFF_STAGES,
   HandoffDetailSchema,
   HandoffSchema,
   RequestHandoffSchema,
-  ResolveHandoffSchema,
-  ReturnHandoffSchema,
-  SendReplySchema,
-  SessionEventSchema,
+  TakeOverSchema,
   pageSchema,
 } from '@baton/protocol';
-import type {
-  ActAs,
-  ChooseContact,
-  Handoff,
-  HandoffDetail,
-  OperatorRef,
-  Page,
-  SendReply,
-} from '@baton/protocol';
+import type { Handoff, Page, RequestHandoff } from '@baton/protocol';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { apiEvidence } from '../../core/handoff/ask-for-person.ts';
-import type { HandoffCommand } from '../../app/handoff-command.ts';
-import type { CommandOutcome } from '../../app/handoff-desk.ts';
 import { requestHandoff } from '../../app/request-handoff.ts';
-import { authorize } from '../access/authorize.ts';
-import { presentedPrincipals } from '../access/presented.ts';
-import type { Principal } from '../access/principal.ts';
+import { apiEvidence } from '../../core/handoff/ask-for-person.ts';
+import type { WantedPerson } from '../../core/handoff/journal-fact.ts';
+import type { HandoffFilter, HandoffQuery } from '../../ports/session-store.ts';
+import { actingOperator } from '../access/acting-operator.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { itemNotFound, refused, sessionNotFound, unprocessable } from '../problem.ts';
+import { checkOutcome, readDetail, readOpen } from '../handoff-answers.ts';
+import { sessionNotFound, unprocessable } from '../problem.ts';
 import { enumParam, intParam, textParam } from '../query.ts';
-import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { handoffActRoutes } from './handoff-acts.ts';
+import { handoffChoiceRoutes } from './handoff-choices.ts';
+
+const SORTS = ['oldest', 'newest', 'queue'] as const;
 
 interface ListQuery {
   stage?: string | undefined;
+  department?: string | undefined;
+  operator?: string | undefined;
+  reason?: string | undefined;
+  min_age?: number | undefined;
+  max_age?: number | undefined;
+  sort?: (typeof SORTS)[number] | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
 }
 
+const LONGEST_AGE = 10 * 365 * 86_400;
+
 const ListQuerySchema: z.ZodType<ListQuery> = z.object({
   stage: enumParam(['open', 'waiting', ...HANDOFF_STAGES], 'Only handoffs in this stage.'),
+  department: textParam('Only those of this department, by id.'),
+  operator: textParam('Only those this operator holds, is offered, or held last, by id.'),
+  reason: textParam('Only those asked for with this reason.'),
+  min_age: intParam('Only those asked for at least so many seconds ago.', { min: 0, max: LONGEST_AGE }),
+  max_age: intParam('Only those asked for at most so many seconds ago.', { min: 0, max: LONGEST_AGE }),
+  sort: enumParam(
+    SORTS,
+    '`oldest` request first (default), `newest`, or `queue`: the higher priority, then the older request.',
+  ),
   limit: intParam('Page size, 1 to 100; default 50.', { min: 1, max: 100 }),
   cursor: textParam('`next_cursor` of the page before.'),
 });
@@ -53,8 +58,8 @@ export function handoffRoutes(parts: ServerParts): void {
   askingRoutes(parts);
   takeoverRoute(parts);
   readingRoutes(parts);
-  workingRoutes(parts);
-  choosingRoutes(parts);
+  handoffActRoutes(parts);
+  handoffChoiceRoutes(parts);
 }
 
 /** What the button is limited by: the session however its address is written. */
@@ -82,6 +87,7 @@ function askingRoutes(parts: ServerParts): void {
         reason: asCustomer ? 'customer_requested' : (body.reason ?? 'api'),
         evidence: [{ ...apiEvidence(body.note ?? null), trigger: asCustomer ? 'button' : 'api' }],
         priority: asCustomer ? 0 : (body.priority ?? 0),
+        ...(!asCustomer && wantedBy(parts, body)),
         transition: { by: 'desk', text: null },
         traceId,
         idempotency,
@@ -107,6 +113,21 @@ function askingRoutes(parts: ServerParts): void {
   });
 }
 
+/** Whom a key asks for. Where nobody reads a name it is better refused than guessed. */
+function wantedBy(
+  { app }: ServerParts,
+  { department, skills, language }: RequestHandoff,
+): { wanted?: WantedPerson } {
+  if (department && app.staff.findDepartment(department) === null)
+    throw unprocessable(`There is no department '${department}'.`);
+  const wanted = {
+    ...(department && { department }),
+    ...(skills && skills.length > 0 && { skills }),
+    ...(language && { language }),
+  };
+  return Object.keys(wanted).length > 0 ? { wanted } : {};
+}
+
 function takeoverRoute(parts: ServerParts): void {
   const { app, desk } = parts;
   route(parts, {
@@ -115,18 +136,17 @@ function takeoverRoute(parts: ServerParts): void {
     operation: 'handoffs.work',
     tag: 'handoffs',
     summary: 'Take a session over, whether or not a person was asked for',
-    body: ActAsSchema.default({}),
+    body: TakeOverSchema.default({}),
     response: HandoffDetailSchema,
     status: 201,
     refusals: [404, 409],
     async handle({ params, body, principal, traceId, idempotency }) {
       const sessionId = params['session_id'] ?? '';
-      const outcome = await desk.takeOver(sessionId, actingOperator(principal, body), {
-        traceId,
-        idempotency,
-      });
+      const force = body.force === true;
+      const request = { traceId, idempotency, force };
+      const outcome = await desk.takeOver(sessionId, actingOperator(principal, body), request);
       if (outcome.type === 'not-found') throw sessionNotFound(sessionId);
-      check(outcome, sessionId);
+      checkOutcome(outcome, sessionId);
       const open = await app.sessions.readOpenHandoff(sessionId);
       return open === null ? null : desk.read(open.id);
     },
@@ -139,7 +159,7 @@ function readingRoutes(parts: ServerParts): void {
     path: '/handoffs',
     operation: 'handoffs.read',
     tag: 'handoffs',
-    summary: 'List handoffs, oldest request first',
+    summary: 'List handoffs by stage, department, operator, reason and age',
     query: ListQuerySchema,
     response: pageSchema(HandoffSchema),
     status: 200,
@@ -158,222 +178,45 @@ function readingRoutes(parts: ServerParts): void {
   });
 }
 
-function workingRoutes(parts: ServerParts): void {
-  workRoute(
-    parts,
-    'accept',
-    'Accept a waiting handoff; of two, one wins',
-    ActAsSchema.default({}),
-    (operator) => ({
-      do: 'accept',
-      operator,
-    }),
-  );
-  workRoute(parts, 'notes', 'Add a note that only operators see', AddNoteSchema, (operator, { text }) => ({
-    do: 'note',
-    operator,
-    text,
-  }));
-  workRoute(parts, 'resolve', 'End it: the matter is done', ResolveHandoffSchema, (operator, body) => ({
-    do: 'resolve',
-    operator,
-    disposition: body.disposition,
-    outcome: body.outcome ?? null,
-  }));
-  workRoute(
-    parts,
-    'return',
-    'Give the session back to the AI',
-    ReturnHandoffSchema.default({}),
-    (operator, body) => ({
-      do: 'return',
-      operator,
-      outcome: body.outcome ?? null,
-    }),
-  );
-  route(parts, {
-    method: 'POST',
-    path: '/handoffs/:handoff_id/messages',
-    operation: 'handoffs.work',
-    tag: 'handoffs',
-    summary: 'Write to the customer, under your name or on behalf of the AI',
-    body: SendReplySchema,
-    response: SessionEventSchema,
-    status: 201,
-    refusals: [404, 409],
-    handle: (call) => handleReply(parts, call),
-  });
-}
-
-/** One of the operator's acts: done to the handoff, answered with the handoff as it is afterwards. */
-function workRoute<B extends ActAs>(
-  parts: ServerParts,
-  name: string,
-  summary: string,
-  body: z.ZodType<B>,
-  command: (operator: OperatorRef, body: B) => HandoffCommand,
-): void {
-  route(parts, {
-    method: 'POST',
-    path: `/handoffs/:handoff_id/${name}`,
-    operation: 'handoffs.work',
-    tag: 'handoffs',
-    summary,
-    body,
-    response: HandoffDetailSchema,
-    status: name === 'notes' ? 201 : 200,
-    refusals: [404, 409],
-    async handle(call: Call<B, undefined>) {
-      const id = call.params['handoff_id'] ?? '';
-      const { traceId, idempotency } = call;
-      const operator = actingOperator(call.principal, call.body);
-      check(await parts.desk.command(id, command(operator, call.body), { traceId, idempotency }), id);
-      return readDetail(parts, id);
-    },
-  });
-}
-
-/** Who chooses: of a browser's sessions the one that the handoff is about. */
-async function chooserOf(
-  parts: ServerParts,
-  call: Call<unknown, undefined>,
-  handoffId: string,
-): Promise<Principal> {
-  const sessionId = await parts.desk.sessionOf(handoffId);
-  if (sessionId === null) throw itemNotFound(handoffId);
-  const presented = presentedPrincipals(call.request, parts.credentials);
-  const verdict = authorize(presented, 'handoffs.choose', sessionId);
-  if (verdict.type === 'refused') throw itemNotFound(handoffId);
-  return verdict.principal;
-}
-
-function choosingRoutes(parts: ServerParts): void {
-  const choose = <B>(
-    name: string,
-    summary: string,
-    body: z.ZodType<B>,
-    command: (body: B) => HandoffCommand,
-  ): void =>
-    route(parts, {
-      method: 'POST',
-      path: `/handoffs/:handoff_id/${name}`,
-      operation: 'handoffs.choose',
-      tag: 'handoffs',
-      summary,
-      body,
-      response: HandoffSchema,
-      status: 200,
-      refusals: [404, 409],
-      async handle(call: Call<B, undefined>) {
-        const id = call.params['handoff_id'] ?? '';
-        const { traceId, idempotency } = call;
-        const principal = await chooserOf(parts, call, id);
-        check(await parts.desk.command(id, command(call.body), { traceId, idempotency }), id);
-        const state = await parts.app.sessions.readHandoff(id);
-        if (state === null) throw itemNotFound(id);
-        return parts.desk.view(state, principal.role === 'customer');
-      },
-    });
-  choose('withdraw', 'The customer goes on with the AI', z.object({}).default({}), () => ({
-    do: 'withdraw',
-  }));
-  choose('callback', 'The customer wants to be called instead', ChooseContactSchema, chooseBy('callback'));
-  choose('email', 'The customer wants an e-mail instead', ChooseContactSchema, chooseBy('email'));
-}
-
-function chooseBy(kind: 'callback' | 'email'): (body: ChooseContact) => HandoffCommand {
-  return ({ address, at }) => {
-    if (!ADDRESSES[kind].test(address)) {
-      const what = kind === 'callback' ? 'a phone number' : 'an e-mail address';
-      throw unprocessable(`This is not ${what}: ${what} and nothing else belongs into \`address\`.`);
-    }
-    return { do: 'choose-contact', kind, address: address.trim(), callAt: at ?? null };
-  };
-}
-
-/** The desk repeats the address in words of its own: there must be no room in it for anybody else's. */
-const ADDRESSES = {
-  callback: /^ *(?=[^\d]*\d)[+\d()][\d ()./-]{0,40}(?: ?(?:ext|x|#)\.? ?\d{1,8})? *$/i,
-  email: /^ *[^\s@<>"]{1,64}@[^\s@<>"]{1,190} *$/,
-} as const;
-
-async function handleReply(parts: ServerParts, call: Call<SendReply, undefined>): Promise<unknown> {
-  const id = call.params['handoff_id'] ?? '';
-  const { body, traceId, idempotency } = call;
-  const seenOffset = body.force === true ? null : body.seen_offset;
-  const operator = actingOperator(call.principal, body);
-  const reply = { operator, message: body.message, as: body.as, seenOffset };
-  const outcome = await parts.desk.reply(id, reply, { traceId, idempotency });
-  switch (outcome.type) {
-    case 'sent':
-      return outcome.event;
-    case 'stale-view': {
-      const count = outcome.missing.filter((event) => event.kind === 'message').length;
-      const detail = `${count} newer ${count === 1 ? 'message has' : 'messages have'} come; read and send again.`;
-      throw refused('stale-view', detail, { missing_events: outcome.missing });
-    }
-    default:
-      check(outcome, id);
-      throw itemNotFound(id);
-  }
-}
-
-/** Who acts: an operator by his own key; with an admin's, the operator the request names. */
-function actingOperator(principal: Principal, body: ActAs): OperatorRef {
-  if (principal.role === 'operator') {
-    if (body.operator && body.operator.id !== principal.operator.id) {
-      throw refused('forbidden', 'An operator acts under his own name only: leave `operator` out.');
-    }
-    return principal.operator;
-  }
-  if (body.operator) return { id: body.operator.id, name: body.operator.name };
-  throw unprocessable('Name who acts: send `operator` with `id` and `name`.');
-}
-
-function check(outcome: CommandOutcome, id: string): void {
-  switch (outcome.type) {
-    case 'done':
-      return;
-    case 'not-found':
-      throw itemNotFound(id);
-    case 'idempotency-mismatch':
-      throw refused('idempotency-mismatch', 'This Idempotency-Key was used for another request.');
-    case 'refused':
-      throw refused(outcome.code, outcome.detail);
-  }
-}
-
-async function readDetail(parts: ServerParts, id: string): Promise<HandoffDetail> {
-  const detail = await parts.desk.read(id);
-  if (detail === null) throw itemNotFound(id);
-  return detail;
-}
-
-async function readOpen(parts: ServerParts, sessionId: string, asCustomer: boolean): Promise<Handoff | null> {
-  const open = await parts.app.sessions.readOpenHandoff(sessionId);
-  return open === null ? null : parts.desk.view(open, asCustomer);
-}
-
 async function listHandoffs(parts: ServerParts, query: ListQuery): Promise<Page<Handoff>> {
   const { sessions } = parts.app;
   const limit = query.limit ?? 50;
-  const cursor = decodeCursor(query.cursor);
-  const filter = query.stage === undefined ? {} : { stage: query.stage };
+  const filter = filterOf(query, parts.app.clock.now());
   const [found, total] = await Promise.all([
-    sessions.listHandoffs({
-      ...filter,
-      limit: limit + 1,
-      ...(cursor !== undefined && { after: { requestedAt: cursor.at, id: cursor.id } }),
-    }),
+    sessions.listHandoffs({ ...filter, ...orderOf(query), limit: limit + 1 }),
     sessions.countHandoffs(filter),
   ]);
   const items = found.slice(0, limit);
   const last = items.at(-1);
   const more = found.length > limit && last !== undefined;
+  // A cursor of the queue's order carries the priority too.
+  const place = last === undefined ? '' : query.sort === 'queue' ? `${last.priority}:${last.id}` : last.id;
   return {
-    items: await Promise.all(items.map((state) => parts.desk.view(state))),
+    items: items.map((state) => parts.desk.view(state)),
     total_count: total,
     has_more: more,
-    next_cursor: more ? encodeCursor({ at: last.requestedAt, id: last.id }) : null,
+    next_cursor: more ? encodeCursor({ at: last.requestedAt, id: place }) : null,
   };
+}
+
+function filterOf(query: ListQuery, now: number): HandoffFilter {
+  const ago = (seconds: number): number => now - seconds * 1_000_000;
+  return {
+    ...(query.stage !== undefined && { stage: query.stage }),
+    ...(query.department !== undefined && { department: query.department }),
+    ...(query.operator !== undefined && { operator: query.operator }),
+    ...(query.reason !== undefined && { reason: query.reason }),
+    ...(query.max_age !== undefined && { since: ago(query.max_age) }),
+    ...(query.min_age !== undefined && { before: ago(query.min_age) + 1 }),
+  };
+}
+
+function orderOf(query: ListQuery): Pick<HandoffQuery, 'sort' | 'after'> {
+  const sort = query.sort ?? 'oldest';
+  const cursor = decodeCursor(query.cursor);
+  if (cursor === undefined) return { sort };
+  if (sort !== 'queue') return { sort, after: { requestedAt: cursor.at, id: cursor.id } };
+  const match = /^(-?\d{1,4}):(.+)$/.exec(cursor.id);
+  if (match?.[2] === undefined) throw unprocessable('`cursor` belongs to a list in another order.');
+  return { sort, after: { requestedAt: cursor.at, id: match[2], priority: Number(match[1]) } };
 }

@@ -1,0 +1,107 @@
+import { ChooseContactSchema, HandoffSchema, RateHandoffSchema } from '@baton/protocol';
+import type { ChooseContact } from '@baton/protocol';
+import { z } from 'zod';
+import type { HandoffCommand } from '../../app/handoff-command.ts';
+import { authorize } from '../access/authorize.ts';
+import { presentedPrincipals } from '../access/presented.ts';
+import type { Principal } from '../access/principal.ts';
+import { checkOutcome } from '../handoff-answers.ts';
+import { itemNotFound, unprocessable } from '../problem.ts';
+import type { Call } from '../route.ts';
+import { route } from '../server-parts.ts';
+import type { ServerParts } from '../server-parts.ts';
+
+/** What the customer decides himself: while he waits, when he leaves, and afterwards. */
+export function handoffChoiceRoutes(parts: ServerParts): void {
+  const nothing = z.object({}).default({});
+  choice(parts, {
+    name: 'withdraw',
+    summary: 'The customer goes on with the AI',
+    body: nothing,
+    command: () => ({ do: 'withdraw' }),
+  });
+  choice(parts, {
+    name: 'leave',
+    summary: 'The customer has left the conversation',
+    body: nothing,
+    command: () => ({ do: 'leave' }),
+  });
+  choice(parts, {
+    name: 'callback',
+    summary: 'The customer wants to be called instead',
+    body: ChooseContactSchema,
+    command: contact('callback'),
+  });
+  choice(parts, {
+    name: 'email',
+    summary: 'The customer wants an e-mail instead',
+    body: ChooseContactSchema,
+    command: contact('email'),
+  });
+  choice(parts, {
+    name: 'rating',
+    summary: 'The customer says how well he was helped',
+    body: RateHandoffSchema,
+    command: ({ score, comment }) => ({ do: 'rate', score, comment: comment ?? null }),
+  });
+}
+
+interface Choice<B> {
+  readonly name: string;
+  readonly summary: string;
+  readonly body: z.ZodType<B>;
+  command(body: B): HandoffCommand;
+}
+
+function choice<B>(parts: ServerParts, spec: Choice<B>): void {
+  route(parts, {
+    method: 'POST',
+    path: `/handoffs/:handoff_id/${spec.name}`,
+    operation: 'handoffs.choose',
+    tag: 'handoffs',
+    summary: spec.summary,
+    body: spec.body,
+    response: HandoffSchema,
+    status: 200,
+    refusals: [404, 409],
+    async handle(call: Call<B, undefined>) {
+      const id = call.params['handoff_id'] ?? '';
+      const { traceId, idempotency } = call;
+      const principal = await chooserOf(parts, call, id);
+      checkOutcome(await parts.desk.command(id, spec.command(call.body), { traceId, idempotency }), id);
+      const state = await parts.app.sessions.readHandoff(id);
+      if (state === null) throw itemNotFound(id);
+      return parts.desk.view(state, principal.role === 'customer');
+    },
+  });
+}
+
+/** Who chooses: of a browser's sessions the one that the handoff is about. */
+async function chooserOf(
+  parts: ServerParts,
+  call: Call<unknown, undefined>,
+  handoffId: string,
+): Promise<Principal> {
+  const sessionId = await parts.desk.sessionOf(handoffId);
+  if (sessionId === null) throw itemNotFound(handoffId);
+  const presented = presentedPrincipals(call.request, parts.credentials);
+  const verdict = authorize(presented, 'handoffs.choose', sessionId);
+  if (verdict.type === 'refused') throw itemNotFound(handoffId);
+  return verdict.principal;
+}
+
+function contact(kind: 'callback' | 'email'): (body: ChooseContact) => HandoffCommand {
+  return ({ address, at }) => {
+    if (!ADDRESSES[kind].test(address)) {
+      const what = kind === 'callback' ? 'a phone number' : 'an e-mail address';
+      throw unprocessable(`This is not ${what}: ${what} and nothing else belongs into \`address\`.`);
+    }
+    return { do: 'choose-contact', kind, address: address.trim(), callAt: at ?? null };
+  };
+}
+
+/** The desk repeats the address in words of its own: there must be no room in it for anybody else's. */
+const ADDRESSES = {
+  callback: /^ *(?=[^\d]*\d)[+\d()][\d ()./-]{0,40}(?: ?(?:ext|x|#)\.? ?\d{1,8})? *$/i,
+  email: /^ *[^\s@<>"]{1,64}@[^\s@<>"]{1,190} *$/,
+} as const;
