@@ -6,9 +6,14 @@ import { askForPerson, sayTransitionAsAi } from './ask-for-person.ts';
 import { transitionText } from './customer-text.ts';
 import type { Decision, Desk, Moment, Refusal } from './decision.ts';
 import { fireTimer } from './fire-timer.ts';
-import { foldJournal, isOpen } from './handoff-state.ts';
+import { foldJournal } from './apply-fact.ts';
+import { isOpen } from './handoff-state.ts';
+import { nextTimer } from './timers.ts';
 import type { JournalFact } from './journal-fact.ts';
-import { chooseContact, deleteFromLog, resolve, returnFromOutside, returnToAi, withdraw } from './leave.ts';
+import { keep } from './keep-record.ts';
+import { requeue, transfer } from './move.ts';
+import { endOffer, makeOffer } from './offer.ts';
+import { chooseContact, deleteFromLog, leave, resolve, returnFromOutside, returnToAi, withdraw } from './leave.ts';
 import { accept, takeOver, takeOverFromOutside, writeAsPerson, writeOnBehalf } from './take-control.ts';
 
 type Command = (desk: Desk, moment: Moment) => Decision | Refusal | null;
@@ -19,7 +24,7 @@ const opening = (moment: Moment): ReturnType<typeof makeOpening> =>
   makeOpening({ handoffId: `h${moment.at}`, offset: 3 });
 
 const COMMANDS: fc.Arbitrary<Command> = fc
-  .record({ which: fc.nat(15), who: fc.nat(2), flag: fc.boolean() })
+  .record({ which: fc.nat(40), who: fc.nat(2), flag: fc.boolean() })
   .map(({ which, who, flag }): Command => {
     const actor = operators[who]!;
     const operator = actor ?? ANNA;
@@ -42,9 +47,20 @@ const COMMANDS: fc.Arbitrary<Command> = fc
       (desk, moment) => returnToAi(desk, { operator, outcome: null }, moment),
       (desk, moment) => returnFromOutside(desk, moment),
       (desk, moment) => withdraw(desk, moment),
+      (desk, moment) => leave(desk, moment),
+      (desk, moment) => makeOffer(desk, operator, moment, flag),
+      (desk, moment) => endOffer(desk, { operatorId: operator.id, why: flag ? 'declined' : 'left' }, moment),
+      (desk, moment) => requeue(desk, { operatorId: operator.id, why: 'operator-lost' }, moment),
+      (desk, moment) => keep(desk, { operator, lead: flag }, moment),
+      (desk, moment) =>
+        transfer(
+          desk,
+          { ...makeOpening(), by: operator, lead: flag, to: flag ? BEN : null, note: flag ? 'n' : null },
+          moment,
+        ),
       (desk, moment) => chooseContact(desk, { kind: 'email', address: 'x@y.z', callAt: null }, moment),
       (desk, moment) => deleteFromLog(desk, { from: flag ? 3 : 4, hidesControl: flag }, moment),
-      (desk, moment) => fireTimer(desk, { customerWaiting: flag, lastMessageAt: START, position: 1 }, moment),
+      (desk, moment) => fireTimer(desk, { customerWaiting: flag, lastMessageAt: START }, moment),
     ];
     return commands[which % commands.length]!;
   });
@@ -74,7 +90,7 @@ function expectConsistent(before: Desk, decision: Decision, journals: Map<string
   const { control, handoff, facts, events } = decision;
   const open = handoff !== null && isOpen(handoff.stage);
   expect(control.mode).toBe(open ? 'manual' : 'auto');
-  expect(open && handoff.timer === null).toBe(false);
+  expect(open && nextTimer(handoff.timers) === null).toBe(false);
 
   const changed = holderText(control) !== holderText(before.control);
   expect(control.epoch > before.control.epoch).toBe(changed);

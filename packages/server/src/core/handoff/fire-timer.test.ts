@@ -4,13 +4,22 @@ import { askForPerson } from './ask-for-person.ts';
 import { delayText, nobodyCameText, reminderText, transitionText } from './customer-text.ts';
 import type { Decision, Desk } from './decision.ts';
 import { fireTimer } from './fire-timer.ts';
+import { commit } from './keep-record.ts';
 import type { TimerFacts } from './fire-timer.ts';
-import type { HandoffState, TimerName } from './handoff-state.ts';
-import { DEFAULT_HANDOFF_POLICY } from './journal-fact.ts';
+import { DEFAULT_HANDOFF_POLICY } from './handoff-policy.ts';
+import type { HandoffState } from './handoff-state.ts';
+import { nextTimer } from './timers.ts';
+import type { TimerName } from './timers.ts';
 import { accept } from './take-control.ts';
+import { NO_OUTLOOK } from '../waiting/outlook.ts';
+import type { Outlook } from '../waiting/outlook.ts';
 
 const SECOND = 1_000_000;
-const QUIET: TimerFacts = { customerWaiting: false, lastMessageAt: 0, position: 2 };
+const placed = (position: number): Outlook => ({
+  ...NO_OUTLOOK,
+  told: { at: START, position, range: null },
+});
+const QUIET: TimerFacts = { customerWaiting: false, lastMessageAt: 0, outlook: placed(2) };
 const at = (seconds: number): ReturnType<typeof momentAt> => momentAt(START + seconds * SECOND);
 
 function deskAfter({ control, handoff }: Decision): Desk & { handoff: HandoffState } {
@@ -31,8 +40,10 @@ function texts({ events }: Decision): string[] {
 /** Fires timers as they come due until none runs; gives seconds, timer and what was said. */
 function play(desk: Desk, facts: TimerFacts = QUIET): [number, TimerName, string[]][] {
   const played: [number, TimerName, string[]][] = [];
-  for (let current = desk; current.handoff?.timer && played.length < 1000;) {
-    const { name, due } = current.handoff.timer;
+  for (let current = desk; played.length < 1000;) {
+    const timer = nextTimer(current.handoff?.timers ?? {});
+    if (timer === null) break;
+    const { name, due } = timer;
     expect(fireTimer(current, facts, momentAt(due - 1))).toBeNull();
     const decision = fireTimer(current, facts, momentAt(due));
     if (decision === null) throw new Error(`the timer ${name} did not fire when it was due`);
@@ -42,46 +53,58 @@ function play(desk: Desk, facts: TimerFacts = QUIET): [number, TimerName, string
   return played;
 }
 
+/** The lead has been alerted; the service level comes next. */
+function warned(): Desk & { handoff: HandoffState } {
+  return deskAfter(fireTimer(asked('desk'), QUIET, at(45))!);
+}
+
 describe('H3.1, H7.1: somebody who waits', () => {
   test('is told a person comes, then of the delay, then where he stands, and at last that nobody came', () => {
-    expect(play(asked('ai'))).toEqual([
-      [5, 'transition', [transitionText()]],
-      [60, 'service-level', [delayText()]],
-      ...Array.from({ length: 9 }, (_unused, i) => [240 + 180 * i, 'reminder', [reminderText(2)]]),
-      [1800, 'reminder', [nobodyCameText()]],
+    const outlook = placed(2);
+    const said = play(asked('ai')).filter(([, , words]) => words.length > 0);
+    expect(said).toEqual([
+      [5, 'transition', [transitionText(null, outlook)]],
+      [60, 'service-level', [delayText(null, outlook)]],
+      ...Array.from({ length: 9 }, (_unused, i) => [240 + 180 * i, 'reminder', [reminderText(null, outlook)]]),
+      [1800, 'give-up', [nobodyCameText()]],
     ]);
   });
 
   test('hears the last word when it is due, even if a reminder would come later', () => {
     const policy = { ...DEFAULT_HANDOFF_POLICY, giveUpSeconds: 300 };
-    expect(play(asked('desk', policy)).map(([seconds]) => seconds)).toEqual([60, 240, 300]);
+    const said = play(asked('desk', policy)).filter(([, , words]) => words.length > 0);
+    expect(said.map(([seconds]) => seconds)).toEqual([60, 240, 300]);
   });
 
   test('is told at once when the service level had passed before he was in the queue', () => {
     const policy = { ...DEFAULT_HANDOFF_POLICY, serviceLevelSeconds: 2 };
     const desk = asked('ai', policy);
     const queued = deskAfter(fireTimer(desk, QUIET, at(5))!);
-    expect(queued.handoff.timer).toEqual({ name: 'service-level', due: START + 2 * SECOND });
-    expect(texts(fireTimer(queued, QUIET, at(5))!)).toEqual([delayText()]);
+    const warned = deskAfter(fireTimer(queued, QUIET, at(5))!);
+    expect(nextTimer(warned.handoff.timers)).toEqual({ name: 'service-level', due: START + 2 * SECOND });
+    expect(texts(fireTimer(warned, QUIET, at(5))!)).toEqual([delayText(null, placed(2))]);
   });
 
-  test('that nobody came is said once however late it is said', () => {
-    const delayed = deskAfter(fireTimer(asked('desk'), QUIET, at(99_999))!);
-    expect(delayed.handoff).toMatchObject({
-      breached: true,
-      timer: { name: 'reminder', due: START + 99_999 * SECOND },
-    });
-    const given = fireTimer(delayed, QUIET, at(99_999))!;
-    expect(texts(given)).toEqual([nobodyCameText()]);
-    expect(given).toMatchObject({
+  test('that nobody came is said once however late it is said, after all that was due before it', () => {
+    let desk: Desk & { handoff: HandoffState } = asked('desk');
+    const said: string[] = [];
+    for (
+      let fired = fireTimer(desk, QUIET, at(99_999));
+      fired !== null;
+      fired = fireTimer(desk, QUIET, at(99_999))
+    ) {
+      said.push(...texts(fired));
+      desk = deskAfter(fired);
+    }
+    expect(said).toEqual([delayText(null, placed(2)), nobodyCameText()]);
+    expect(desk).toMatchObject({
       control: { mode: 'auto', holder: { kind: 'ai' } },
-      handoff: { stage: 'failed' },
+      handoff: { stage: 'failed', breached: true, timers: {} },
     });
-    expect(fireTimer(deskAfter(given), QUIET, at(99_999))).toBeNull();
   });
 
   test('is offered what else he may choose, with his place', () => {
-    const decision = fireTimer(asked('desk'), { ...QUIET, position: 4 }, at(60))!;
+    const decision = fireTimer(warned(), { ...QUIET, outlook: placed(4) }, at(60))!;
     expect(JSON.parse(decision.events.at(-1)!.data)).toMatchObject({
       type: 'handoff.delayed',
       alternatives: ['wait', 'callback', 'email', 'ai'],
@@ -92,7 +115,8 @@ describe('H3.1, H7.1: somebody who waits', () => {
   test('H2.1: a timer that only tells something raises no epoch', () => {
     for (const [desk, seconds] of [
       [asked('ai'), 5],
-      [asked('desk'), 60],
+      [asked('desk'), 45],
+      [warned(), 60],
     ] as const) {
       expect(fireTimer(desk, QUIET, at(seconds))!.control).toBe(desk.control);
     }
@@ -104,7 +128,8 @@ describe('H8.3: somebody who is held', () => {
     const desk = asked('desk');
     return deskAfter(accept(desk.handoff, desk, ANNA, at(10)) as Decision);
   };
-  const day = DEFAULT_HANDOFF_POLICY.abandonSeconds;
+  const day = DEFAULT_HANDOFF_POLICY.idleReturnSeconds!;
+  const notice = DEFAULT_HANDOFF_POLICY.returnNoticeSeconds;
 
   test('is looked at now and then, in silence, and whether he waits is noted', () => {
     const decision = fireTimer(held(), { ...QUIET, customerWaiting: true }, at(310))!;
@@ -112,13 +137,32 @@ describe('H8.3: somebody who is held', () => {
     expect(decision.facts).toEqual([
       { type: 'idle-checked', at: START + 310 * SECOND, customerWaiting: true },
     ]);
-    expect(decision.handoff!.timer).toEqual({ name: 'idle', due: START + 610 * SECOND });
+    expect(decision.handoff!.timers).toEqual({ idle: START + 610 * SECOND });
   });
 
-  test('goes back to the AI when nobody has written for a day', () => {
-    const decision = fireTimer(held(), { ...QUIET, lastMessageAt: START + 20 * SECOND }, at(20 + day))!;
-    expect(decision).toMatchObject({ control: { mode: 'auto' }, handoff: { stage: 'abandoned' } });
-    expect(texts(decision)).toEqual([]);
+  test('goes back to the AI when nobody has written for a day, after a notice', () => {
+    const quiet = { ...QUIET, lastMessageAt: START + 20 * SECOND };
+    const noticed = fireTimer(held(), quiet, at(20 + day))!;
+    expect(noticed).toMatchObject({ control: { mode: 'manual' }, handoff: { stage: 'returning' } });
+    const returned = fireTimer(deskAfter(noticed), quiet, at(20 + day + notice))!;
+    expect(returned).toMatchObject({ control: { mode: 'auto' }, handoff: { stage: 'returned' } });
+    expect(texts(returned)).toEqual([]);
+  });
+
+  test('stays when somebody writes after the notice', () => {
+    const noticed = fireTimer(held(), QUIET, at(20 + day))!;
+    const wrote = { ...QUIET, lastMessageAt: START + (21 + day) * SECOND };
+    const kept = fireTimer(deskAfter(noticed), wrote, at(20 + day + notice))!;
+    expect(kept.handoff).toMatchObject({ stage: 'active' });
+  });
+
+  test('H8.4: is asked, and stays, while something is promised', () => {
+    const desk = held();
+    const promise = { id: 'p', text: 'a call', due: null, author: ANNA };
+    const promised = deskAfter(commit(desk, promise, at(11)) as Decision);
+    const decision = fireTimer(promised, QUIET, at(20 + day))!;
+    expect(decision.facts.map(({ type }) => type)).toEqual(['owner-asked']);
+    expect(decision.handoff).toMatchObject({ stage: 'active' });
   });
 
   test.each([

@@ -24,7 +24,7 @@ export function accept(
     return refuse('wrong-stage', `This handoff is ${handoff.stage}; only a waiting one can be accepted.`);
   }
   if (!isWaiting(handoff.stage)) {
-    if (handoff.operator?.id === operator.id) return new DecisionBuilder(desk, moment).build();
+    if (handoff.operator?.id === operator.id) return holdOn(new DecisionBuilder(desk, moment), operator);
     const name = handoff.operator?.name ?? 'An outside system';
     return refuse('already-held', `${name} holds this session. Take another one, or ask for a transfer.`);
   }
@@ -61,8 +61,9 @@ export function takeOver(
     come(decision, handoff, operator, 'takeover');
     return decision.build();
   }
+  if (handoff.operator?.id === operator.id) return holdOn(decision, operator);
   if (handoff.operator !== null && !force) return accept(handoff, desk, operator, moment);
-  if (handoff.operator?.id !== operator.id) reassign(decision, operator, 'takeover');
+  reassign(decision, operator, 'takeover');
   return decision.build();
 }
 
@@ -104,8 +105,7 @@ export function writeAsPerson(desk: Desk, command: HumanMessage, moment: Moment)
       return refuse('not-holder', `${operator.name} holds this session; your message was not sent.`);
     }
     if (!holds) reassign(decision, author, 'wrote');
-    else if (stage === 'returning')
-      decision.fact({ type: 'kept', by: author }).announce('handoff.accepted');
+    else if (stage === 'returning') keepHolding(decision, author);
   }
   decision.event(message).answersCustomer();
   if (decision.state.firstHumanWordAt === null) decision.fact({ type: 'first-word-said' });
@@ -144,6 +144,16 @@ function reassign(decision: DecisionBuilder, operator: Actor, how: Arrival): voi
     .announce('handoff.accepted');
 }
 
-export function sameActor(a: Actor, b: Actor): boolean {
+/** He holds it already; one that was about to go back to the AI stays with him. */
+function holdOn(decision: DecisionBuilder, operator: OperatorRef): Decision {
+  if (decision.state.stage === 'returning') keepHolding(decision, operator);
+  return decision.build();
+}
+
+function keepHolding(decision: DecisionBuilder, by: Actor): void {
+  decision.fact({ type: 'kept', by }).announce('handoff.accepted');
+}
+
+function sameActor(a: Actor, b: Actor): boolean {
   return a === null || b === null ? a === b : a.id === b.id;
 }
