@@ -177,8 +177,8 @@ describe('H8.3: a session that is held', () => {
     await stores.clock.advance(86_400 - 600, settle);
     expect(await stores.sessions.readOpenHandoff('s')).not.toBeNull();
     await stores.clock.advance(1200, settle);
-    expect(await stores.sessions.readLastHandoff('s')).toMatchObject({ stage: 'abandoned' });
-    expect((await log()).at(-1)).toBe('system <handoff.abandoned>');
+    expect(await stores.sessions.readLastHandoff('s')).toMatchObject({ stage: 'returned' });
+    expect((await log()).at(-1)).toBe('system <handoff.returned>');
   });
 
   test('whether the customer waits for an answer is noted', async () => {

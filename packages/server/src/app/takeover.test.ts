@@ -37,13 +37,14 @@ test('H2.1: in 10,000 takeovers at random points of a turn the AI says nothing u
       else await microtasks(slow.below(20));
     },
   });
-  const { sessions, directory, behaviour, traces } = fixture.stores;
+  const { sessions, directory, behaviour, traces, desk } = fixture.stores;
   await using server = await TestApp.start({
     ...fixture,
     sessions,
     directory,
     behaviour,
     traces,
+    desk,
     stages,
     concurrency: SESSIONS,
   });

@@ -1,7 +1,9 @@
 import type { MessageData, StatusData } from '@baton/protocol';
 import { publicHolder } from '../core/control.ts';
 import { transitionText, turnFailedText } from '../core/handoff/customer-text.ts';
-import { foldJournal, isOpen } from '../core/handoff/handoff-state.ts';
+import { foldJournal } from '../core/handoff/apply-fact.ts';
+import { isOpen } from '../core/handoff/handoff-state.ts';
+import { nextTimer } from '../core/handoff/timers.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { JournalFact } from '../core/handoff/journal-fact.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
@@ -113,8 +115,8 @@ function checkHandoffs({ handoffs }: WholeSession): string[] {
     if (JSON.stringify(foldJournal(journal)) !== JSON.stringify(state)) {
       broken.push(`H1.4: handoff ${state.id} is not the fold of its journal`);
     }
-    if (isOpen(state.stage) !== (state.timer !== null)) {
-      broken.push(`H3.1: handoff ${state.id} is ${state.stage} with timer ${JSON.stringify(state.timer)}`);
+    if (isOpen(state.stage) !== (nextTimer(state.timers) !== null)) {
+      broken.push(`H3.1: handoff ${state.id} is ${state.stage} with timers ${JSON.stringify(state.timers)}`);
     }
     const said = journal.filter((fact) => fact.type === 'transition-said').length;
     const queued = journal.some((fact) => fact.type === 'queued');

@@ -1,7 +1,7 @@
 import type { CreateEvent, EventSource } from '@baton/protocol';
 import * as fc from 'fast-check';
 import { deleteEvents } from '../app/delete-events.ts';
-import type { HandoffCommand } from '../app/handoff-desk.ts';
+import type { HandoffCommand } from '../app/handoff-command.ts';
 import { postEvent } from '../app/post-event.ts';
 import { requestHandoff } from '../app/request-handoff.ts';
 import { updateSession } from '../app/update-session.ts';

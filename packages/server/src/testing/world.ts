@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { MessageData, OperatorRef } from '@baton/protocol';
 import { newTraceId } from '../app/random-id.ts';
 import { isOpen } from '../core/handoff/handoff-state.ts';
+import { nextTimer } from '../core/handoff/timers.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { Idempotency } from '../ports/session-store.ts';
 import { ConsoleBoard } from './console-board.ts';
@@ -183,9 +184,10 @@ export class World {
   /** H3.1: no timer is overdue. */
   #checkTimers({ handoffs }: WholeSession): string[] {
     const now = this.clock.now();
-    return handoffs.flatMap(({ state: { id, timer } }) =>
-      timer !== null && timer.due <= now ? [`H3.1: timer ${timer.name} of ${id} is overdue`] : [],
-    );
+    return handoffs.flatMap(({ state: { id, timers } }) => {
+      const timer = nextTimer(timers);
+      return timer !== null && timer.due <= now ? [`H3.1: timer ${timer.name} of ${id} is overdue`] : [];
+    });
   }
 
   /** H1.1: a console that follows has every event since a handoff began that is open now. */

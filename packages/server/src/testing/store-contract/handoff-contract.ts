@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { foldJournal } from '../../core/handoff/handoff-state.ts';
+import { foldJournal } from '../../core/handoff/apply-fact.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import type { JournalFact, Opening } from '../../core/handoff/journal-fact.ts';
 import type { HandoffQuery, SessionWrite } from '../../ports/session-store.ts';
@@ -10,7 +10,13 @@ import type { OpenFixture } from './store-fixture.ts';
 
 const SECOND = 1_000_000;
 
-const accepted = (at: number): JournalFact => ({ type: 'accepted', at, operator: ANNA });
+const accepted = (at: number): JournalFact => ({
+  type: 'accepted',
+  at,
+  operator: ANNA,
+  how: 'picked',
+});
+const queued = (at: number): JournalFact => ({ type: 'queued', at, told: null, alternatives: [] });
 const withdrawn = (at: number): JournalFact => ({ type: 'withdrawn', at });
 
 /** Handoffs: rows, journals, queue, timers. */
@@ -42,7 +48,7 @@ export function handoffContract(open: OpenFixture): void {
     const steps: JournalFact[][] = [
       [
         { type: 'transition-said', at: START + 1, by: 'ai' },
-        { type: 'queued', at: START + 1 },
+        queued(START + 1),
       ],
       [accepted(START + 2), { type: 'first-word-said', at: START + 2 }],
       [{ type: 'noted', at: START + 3, author: ANNA, text: `a "note"\u0000` }],
@@ -94,7 +100,7 @@ export function handoffContract(open: OpenFixture): void {
   describe('lists', () => {
     beforeEach(async () => {
       await make('c', START + 3 * SECOND);
-      await make('a', START + 1 * SECOND, {}, { type: 'queued', at: START + 2 * SECOND });
+      await make('a', START + 1 * SECOND, {}, queued(START + 2 * SECOND));
       await make('b', START + 1 * SECOND, {}, accepted(START + 2 * SECOND));
       await make('early', START, {}, withdrawn(START + 10 * SECOND));
       await make('late', START, {}, withdrawn(START + 90 * SECOND));
@@ -120,7 +126,7 @@ export function handoffContract(open: OpenFixture): void {
     });
   });
 
-  test('H6.1: places in the queue by priority, then age, then id; nobody else has one', async () => {
+  test('H6.1: the queue stands by priority, then age, then id, and can be read in pages', async () => {
     await make('old', START);
     await make('young', START + 5 * SECOND);
     await make('same-b', START + 2 * SECOND);
@@ -129,17 +135,96 @@ export function handoffContract(open: OpenFixture): void {
     await make('later', START + SECOND, { priority: -1 });
     await make('held', START, { priority: 9 }, accepted(START));
     await make('over', START, { priority: 9 }, withdrawn(START));
-    const places = new Map<string, number | null>();
-    for (const id of ['urgent', 'old', 'same-a', 'same-b', 'young', 'later', 'held', 'over', 'none']) {
-      places.set(id, await fixture.sessions.queuePosition(id));
+    const order = ['urgent', 'old', 'same-a', 'same-b', 'young', 'later'];
+    expect(await ids({ stage: 'waiting', sort: 'queue' })).toEqual(order);
+    const paged: string[] = [];
+    for (let after: HandoffQuery['after']; ;) {
+      const [next] = await fixture.sessions.listHandoffs({
+        stage: 'waiting',
+        sort: 'queue',
+        limit: 1,
+        ...(after !== undefined && { after }),
+      });
+      if (next === undefined) break;
+      paged.push(next.id);
+      after = { requestedAt: next.requestedAt, id: next.id, priority: next.priority };
     }
-    expect([...places.values()]).toEqual([1, 2, 3, 4, 5, 6, null, null, null]);
+    expect(paged).toEqual(order);
     const joined: JournalFact = { type: 'joined', at: START, reason: 'api', evidence: [], priority: 7 };
     await write('young', {
       ...requested({ sessionId: 'young', handoffId: 'young' }, START + 5 * SECOND, joined),
       facts: [joined],
     });
-    expect(await fixture.sessions.queuePosition('young')).toBe(1);
+    expect((await ids({ stage: 'waiting', sort: 'queue' }))[0]).toBe('young');
+  });
+
+  test('are found by department, operator, reason and age', async () => {
+    const support = { department: 'support', skills: [], language: null };
+    const offered: JournalFact = {
+      type: 'offered',
+      at: START + SECOND,
+      operator: ANNA,
+      until: START + 31 * SECOND,
+      direct: false,
+    };
+    await make('a', START, { requirements: { ...support, department: 'claims' }, reason: 'policy_required' });
+    await make('b', START + SECOND, {}, queued(START + SECOND), offered);
+    await make('c', START + 2 * SECOND, {}, accepted(START + 3 * SECOND));
+    await make('d', START + 3 * SECOND);
+    const cases: [Partial<HandoffQuery>, string[]][] = [
+      [{ department: 'claims' }, ['a']],
+      [{ department: 'nowhere' }, []],
+      [{ operator: ANNA.id }, ['b', 'c']],
+      [{ operator: ANNA.id, stage: 'active' }, ['c']],
+      [{ reason: 'policy_required' }, ['a']],
+      [{ since: START + 2 * SECOND }, ['c', 'd']],
+      [{ before: START + SECOND }, ['a']],
+      [{ sort: 'newest', limit: 2 }, ['d', 'c']],
+      [{ sort: 'newest', after: { requestedAt: START + SECOND, id: 'b' } }, ['a']],
+    ];
+    for (const [query, expected] of cases) expect(await ids(query), JSON.stringify(query)).toEqual(expected);
+  });
+
+  test('H6.2: of many who would take more than one may hold, exactly so many do', async () => {
+    const writes = Array.from({ length: 12 }, (_unused, index) => `s${index}`);
+    for (const id of writes) await make(id, START);
+    const outcomes = await Promise.all(
+      writes.map((id) => {
+        const fact = accepted(START + SECOND);
+        const { state } = requested({ sessionId: id, handoffId: id }, START, fact);
+        const guard = { capacity: { operatorId: ANNA.id, most: 3 } };
+        return fixture.sessions.commit({ sessionId: id, events: [], handoff: { state, facts: [fact] }, guard });
+      }),
+    );
+    expect(outcomes.filter(({ type }) => type === 'committed')).toHaveLength(3);
+    expect(outcomes.filter(({ type }) => type === 'over-capacity')).toHaveLength(9);
+    expect(await ids({ operator: ANNA.id })).toHaveLength(3);
+    // What he holds already he may go on with, and one that is refused is as it was.
+    const [held] = await ids({ operator: ANNA.id });
+    const { state, facts } = requested({ sessionId: held!, handoffId: held! }, START, accepted(START + SECOND));
+    const again = { state: { ...state, entries: state.entries + 1 }, facts: facts.slice(-1) };
+    const guard = { capacity: { operatorId: ANNA.id, most: 3 } };
+    expect(
+      await fixture.sessions.commit({ sessionId: held!, events: [], handoff: again, guard }),
+    ).toMatchObject({ type: 'committed' });
+    expect((await fixture.sessions.listHandoffs({ stage: 'waiting', limit: 100 })).length).toBe(9);
+  });
+
+  test('H6.2: who served a customer last is known, with when', async () => {
+    const resolved: JournalFact = {
+      type: 'resolved',
+      at: START + 9 * SECOND,
+      operator: ANNA,
+      disposition: 'solved',
+      outcome: null,
+    };
+    const customer = { id: 'carla', name: 'Carla' };
+    await make('a', START, { customer }, accepted(START), resolved);
+    await make('b', START + 20 * SECOND, { customer }, withdrawn(START + 30 * SECOND));
+    const last = { operatorId: ANNA.id, endedAt: START + 9 * SECOND };
+    expect(await fixture.sessions.readLastOperator('carla', START)).toEqual(last);
+    expect(await fixture.sessions.readLastOperator('carla', START + 10 * SECOND)).toBeNull();
+    expect(await fixture.sessions.readLastOperator('guest', START)).toBeNull();
   });
 
   test('H3.1: timers come due in order; only open handoffs have one', async () => {
