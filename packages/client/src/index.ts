@@ -1,4 +1,5 @@
 export * from './baton-client.ts';
 export * from './behaviour-client.ts';
 export * from './request-error.ts';
+export * from './staff-client.ts';
 export type { ConnectionOptions } from './send-request.ts';

@@ -106,6 +106,21 @@ const TABLE: readonly Row[] = [
   ['handoffs.choose', 'AOIC', 'POST', '/handoffs/none/withdraw', {}],
   ['handoffs.choose', 'AOIC', 'POST', '/handoffs/none/callback', { address: '+49 1' }],
   ['handoffs.choose', 'AOIC', 'POST', '/handoffs/none/email', { address: 'a@b.c' }],
+  ['staff.read', 'AOI', 'GET', '/departments'],
+  ['staff.read', 'AOI', 'GET', '/departments/none'],
+  ['staff.read', 'AOI', 'GET', '/operators'],
+  ['staff.read', 'AOI', 'GET', '/operators/none'],
+  ['staff.read', 'AOI', 'GET', '/operators/none/presence'],
+  // An operator may when he is a lead, which this one is not.
+  ...['departments', 'operators'].flatMap((path): Row[] => [
+    ['staff.write', 'A', 'POST', `/${path}`, { name: 'New' }],
+    ['staff.write', 'A', 'PATCH', `/${path}/none`, {}],
+    ['staff.write', 'A', 'DELETE', `/${path}/none`],
+  ]),
+  ['presence.write', 'AO', 'PUT', '/operators/me/presence', { status: 'away' }],
+  ['presence.write', 'A', 'PUT', '/operators/none/presence', { status: 'away' }],
+  ['presence.write', 'AO', 'POST', '/operators/me/heartbeat'],
+  ['presence.write', 'A', 'POST', '/operators/none/heartbeat'],
   ['stream.read', 'AO', 'GET', '/stream'],
 ];
 

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OverloadedError, WriteFailedError } from '../ports/store-errors.ts';
-import { Problem, refused } from './problem.ts';
+import { StaffFullError } from '../app/staff/staff-outcome.ts';
+import { Problem, refused, unprocessable } from './problem.ts';
 import { sendPage } from './routes/pages.ts';
 import type { PageFolders } from './routes/pages.ts';
 import { sendJson } from './send-json.ts';
@@ -76,6 +77,7 @@ function matching(path: string, routes: readonly Known[]): Known[] {
 
 function toProblem(error: FastifyError | Problem, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof StaffFullError) return unprocessable(error.message);
   if (error instanceof OverloadedError) {
     return new Problem(
       503,

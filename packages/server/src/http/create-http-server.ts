@@ -19,6 +19,8 @@ import { cannedResponseRoutes } from './routes/canned-responses.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
 import { contextVariableRoutes } from './routes/context-variables.ts';
 import { customerRoutes } from './routes/customers.ts';
+import { departmentRoutes } from './routes/departments.ts';
+import { departmentStatusRoutes } from './routes/department-status.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { eventRoutes } from './routes/events.ts';
 import { guidelineRoutes } from './routes/guidelines.ts';
@@ -28,6 +30,7 @@ import { identityRoutes } from './routes/identity.ts';
 import { journeyEdgeRoutes } from './routes/journey-edges.ts';
 import { journeyNodeRoutes } from './routes/journey-nodes.ts';
 import { journeyRoutes } from './routes/journeys.ts';
+import { operatorRoutes } from './routes/operators.ts';
 import { pageRoutes } from './routes/pages.ts';
 import type { PageFolders } from './routes/pages.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
@@ -38,6 +41,7 @@ import { streamRoutes } from './routes/stream.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { termRoutes } from './routes/terms.ts';
+import { triggerPolicyRoutes } from './routes/trigger-policies.ts';
 import { variableValueRoutes } from './routes/variable-values.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { ServerParts } from './server-parts.ts';
@@ -160,6 +164,9 @@ const ROUTES = [
   eventRoutes,
   traceRoutes,
   handoffRoutes,
+  departmentRoutes,
+  departmentStatusRoutes,
+  operatorRoutes,
   streamRoutes,
   agentRoutes,
   customerRoutes,
@@ -176,6 +183,7 @@ const ROUTES = [
   capabilityRoutes,
   evaluationRoutes,
   serviceRoutes,
+  triggerPolicyRoutes,
   identityRoutes,
 ];
 

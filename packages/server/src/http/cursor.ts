@@ -14,7 +14,8 @@ export function encodeCursor(cursor: Cursor): string {
 /** Undefined for no cursor and, as with Parlant, for one that cannot be read. */
 export function decodeCursor(text: string | undefined): Cursor | undefined {
   if (text === undefined) return undefined;
-  const [time, id] = Buffer.from(text, 'base64').toString('utf8').split('|');
+  const [time, ...rest] = Buffer.from(text, 'base64').toString('utf8').split('|');
   const at = parseTime(time ?? '');
-  return at === null || id === undefined ? undefined : { at, id };
+  // An id may hold the separator.
+  return at === null || rest.length === 0 ? undefined : { at, id: rest.join('|') };
 }

@@ -112,7 +112,7 @@ function parentOf(value: unknown, path: readonly (string | number)[]): unknown {
 }
 
 /** What was sent, short: an error must not echo a megabyte. */
-function showInput(input: unknown): unknown {
+export function showInput(input: unknown): unknown {
   const text = JSON.stringify(input) ?? 'null';
   return text.length <= 500 ? (input ?? null) : `${text.slice(0, 500).toWellFormed()}…`;
 }

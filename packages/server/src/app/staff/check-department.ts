@@ -74,7 +74,8 @@ export function departmentId(name: string): string | null {
 function hoursFaults(hours: BusinessHours): StaffFault[] {
   const read = readBusinessHours(hours);
   if (read.type === 'read') return [];
-  return read.problems.map((problem) => {
+  // A thousand dates may be wrong in one way.
+  return [...new Set(read.problems)].map((problem) => {
     const end = problem.indexOf(': ');
     const path = ['hours', ...problem.slice(0, end).split('.')];
     return { path, message: problem.slice(end + 2), input: at(hours, path.slice(1)) };

@@ -15,10 +15,6 @@ export class DueTimes {
     return this.#heap[0]?.due ?? null;
   }
 
-  get size(): number {
-    return this.#heap.length;
-  }
-
   /** Null: nothing is due any more. */
   set(id: string, due: number | null): void {
     const known = this.#items.get(id);

@@ -32,6 +32,9 @@ export type Operation =
   | 'handoffs.read'
   | 'handoffs.work'
   | 'handoffs.choose'
+  | 'staff.read'
+  | 'staff.write'
+  | 'presence.write'
   | 'stream.read';
 
 /**
@@ -77,5 +80,11 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   'handoffs.work': ['admin', 'operator'],
   /** What the customer decides while he waits: go on with the AI, be called, be written to. */
   'handoffs.choose': ['admin', 'operator', 'integration', 'customer'],
+  /** Departments, operators and who is here. Addresses of operators are for admins and leads. */
+  'staff.read': ['admin', 'operator', 'integration'],
+  /** Of operators, those who are leads: staff-access.ts. */
+  'staff.write': ['admin', 'operator'],
+  /** An operator for himself; a lead may set others offline. */
+  'presence.write': ['admin', 'operator'],
   'stream.read': ['admin', 'operator'],
 };
