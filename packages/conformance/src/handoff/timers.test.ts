@@ -20,7 +20,7 @@ const POLICY = {
   reminderSeconds: 180,
   giveUpSeconds: 600,
   idleSeconds: 300,
-  abandonSeconds: 3600,
+  idleReturnSeconds: 3600,
 };
 const server = useServer(() => ({ internals: { clock, policy: POLICY } }));
 
@@ -47,7 +47,7 @@ describe('H7.1 nobody comes', () => {
     const { wire } = server.current;
     const handoff = await askForPerson(server.current);
     const { session_id: id } = handoff;
-    expect(await dueAfter(handoff)).toBe(60);
+    expect(await dueAfter(handoff)).toBe(45);
 
     clock.advance(59);
     expect(system(await readLog(wire, id))).toHaveLength(1);
@@ -150,8 +150,11 @@ describe('H3.1 an operator holds it', () => {
       if (checks < 12)
         await expect.poll(async () => (await journalOf(handoff)).filter(isCheck).length).toBe(checks);
     }
-    await handoffStep(wire, handoff.session_id, 'handoff.abandoned');
-    expect(await read(handoff)).toMatchObject({ stage: 'abandoned', timer_due_utc: null });
+    await handoffStep(wire, handoff.session_id, 'handoff.returning');
+    expect(await read(handoff)).toMatchObject({ stage: 'returning', operator: MIA });
+    clock.advance(61);
+    await handoffStep(wire, handoff.session_id, 'handoff.returned');
+    expect(await read(handoff)).toMatchObject({ stage: 'returned', timer_due_utc: null });
     await say(wire, handoff.session_id, 'hello again');
     expect(textsFrom(await turnsEnded(wire, handoff.session_id), 'ai_agent')).toEqual([
       'Reply to: hello again',

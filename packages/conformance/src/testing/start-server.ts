@@ -6,6 +6,11 @@ import type { Context, ContextOptions } from '@baton/server/internals';
 import { ScriptedEngine } from './scripted-engine.ts';
 import { Wire } from './wire.ts';
 
+const OPERATORS = [
+  { id: 'mia', name: 'Mia' },
+  { id: 'tom', name: 'Tom' },
+] as const;
+
 /** The agent every test server has. */
 export const AGENT = { id: 'ava', name: 'Ava' } as const;
 
@@ -62,7 +67,18 @@ export class TestServer implements AsyncDisposable {
         });
       },
     );
-    return new TestServer(context, engine, database, folder);
+    const server = new TestServer(context, engine, database, folder);
+    if (options.env?.['BATON_API_KEYS'] === undefined) await server.#engageOperators();
+    return server;
+  }
+
+  /** Those who act in many tests of one server, with room for all of them. */
+  async #engageOperators(): Promise<void> {
+    for (const { id, name } of OPERATORS) {
+      const answer = await this.wire.post('/operators', { id, name, max_chats: 100 });
+      if (answer.status !== 201 && answer.status !== 422 && answer.status !== 409)
+        throw new Error(`${answer.status}: ${answer.text}`);
+    }
   }
 
   get port(): number {
