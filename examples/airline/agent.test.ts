@@ -34,6 +34,9 @@ function says(text: string, customerId: string = 'guest'): ConversationContext {
     latest,
     instructions: [],
     stretch: null,
+    pastStretches: [],
+    dealtWith: -1,
+    answeredUpTo: -1,
     signal: new AbortController().signal,
   };
 }

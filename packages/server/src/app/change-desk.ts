@@ -123,7 +123,7 @@ async function write(
     ...(raisesEpoch && { control: decision.control }),
     ...(decision.facts.length > 0 &&
       decision.handoff !== null && { handoff: { state: decision.handoff, facts: decision.facts } }),
-    patch: { ...(decision.answers && { answered: 'all' as const }), ...options.patch },
+    patch: { ...answeredBy(decision), ...options.patch },
   };
   const outcome = await app.sessions.commit(request);
   switch (outcome.type) {
@@ -135,6 +135,11 @@ async function write(
     default:
       return outcome;
   }
+}
+
+function answeredBy({ answers }: Decision): SessionPatch {
+  if (answers === false) return {};
+  return { answered: answers === true ? 'all' : answers };
 }
 
 function afterwards(app: App, session: SessionRecord, decision: Decision, cancelTurn: boolean): void {

@@ -5,7 +5,14 @@ import { refuse } from '../core/handoff/decision.ts';
 import type { Decision, Desk, Moment, Refusal } from '../core/handoff/decision.ts';
 import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
-import { addNote, commit, correctPackage, keep, rate, settleCommitment } from '../core/handoff/keep-record.ts';
+import {
+  addNote,
+  commit,
+  correctPackage,
+  keep,
+  rate,
+  settleCommitment,
+} from '../core/handoff/keep-record.ts';
 import { chooseContact, leave, resolve, returnToAi, withdraw } from '../core/handoff/leave.ts';
 import { prioritise, transfer } from '../core/handoff/move.ts';
 import { endOffer, makeOffer } from '../core/handoff/offer.ts';
@@ -30,6 +37,7 @@ export type OperatorCommand = { readonly operator: OperatorRef } & (
       readonly disposition: string;
       readonly outcome: string | null;
       readonly keepCommitments?: boolean;
+      readonly seenOffset?: number | null;
     }
   | { readonly do: 'return'; readonly outcome: string | null; readonly keepCommitments?: boolean }
   | { readonly do: 'commit'; readonly id: string; readonly text: string; readonly due: number | null }
@@ -74,15 +82,22 @@ export interface CommandFacts {
   readonly lead: boolean;
   readonly destination: Destination | null;
   readonly outlook: Outlook;
+  /** Offset of the customer's newest message, -1 when there is none. */
+  readonly lastCustomerOffset: number;
 }
 
-export const NO_FACTS: CommandFacts = { lead: false, destination: null, outlook: NO_OUTLOOK };
+export const NO_FACTS: CommandFacts = {
+  lead: false,
+  destination: null,
+  outlook: NO_OUTLOOK,
+  lastCustomerOffset: -1,
+};
 
 /** Null: there is no such thing. `desk.handoff` is the handoff the command is about, which may have ended. */
 export function decideCommand(
   desk: Desk & { readonly handoff: HandoffState },
   command: HandoffCommand,
-  { lead, destination, outlook }: CommandFacts,
+  { lead, destination, outlook, lastCustomerOffset }: CommandFacts,
   moment: Moment,
 ): Decision | Refusal | null {
   switch (command.do) {
@@ -107,7 +122,7 @@ export function decideCommand(
     case 'keep':
       return keep(desk, { operator: command.operator, lead }, moment);
     case 'resolve':
-      return resolve(desk, { ...command, lead }, moment);
+      return resolve(desk, { ...command, lead, lastCustomerOffset }, moment);
     case 'return':
       return returnToAi(desk, { ...command, lead }, moment);
     case 'commit': {

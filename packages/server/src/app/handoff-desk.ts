@@ -82,7 +82,7 @@ export class HandoffDesk {
     const outcome = await changeDesk(
       this.#app,
       handoff.sessionId,
-      async (desk, moment) => {
+      async (desk, moment, session) => {
         const current = desk.handoff?.id === id ? desk.handoff : await this.#app.sessions.readHandoff(id);
         if (current === null) return null;
         const target = targetOf(command);
@@ -97,10 +97,14 @@ export class HandoffDesk {
           lead: member?.record.lead ?? false,
           destination: found?.destination ?? null,
           outlook: found === null ? NO_OUTLOOK : this.#outlookAfter(current, found.destination, moment.at),
+          lastCustomerOffset: session.lastCustomerOffset,
         };
         return decideCommand({ ...desk, handoff: current }, command, facts, moment);
       },
-      { ...request, ...(room !== null && { guard: { capacity: { operatorId: room.id, most: room.maxChats } } }) },
+      {
+        ...request,
+        ...(room !== null && { guard: { capacity: { operatorId: room.id, most: room.maxChats } } }),
+      },
     );
     if (missing !== null) return { type: 'invalid', detail: missing };
     if (outcome.type === 'over-capacity' && room !== null) return overCapacity(room);

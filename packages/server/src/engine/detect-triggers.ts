@@ -23,7 +23,8 @@ export async function detectTriggers(
   unmoderated: TurnContext,
 ): Promise<readonly Trigger[]> {
   const { context, stages, recorder } = scope;
-  if (context.latest === null) return [];
+  // What was written before the end of a handoff is for the AI to answer, not a reason for another one (H8.4).
+  if (context.latest === null || context.latest.offset <= context.dealtWith) return [];
   const custom = new CustomTriggers(scope);
   const found = await scope.stage('detect', stages.triggers.detect(unmoderated));
   const own = await custom.findings(found.some(acts) ? GRACE_MS : AUTHOR_TIMEOUT_MS);

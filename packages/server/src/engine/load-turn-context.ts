@@ -1,13 +1,13 @@
-import type { HandoffEventData, MessageData, ToolData } from '@baton/protocol';
+import type { MessageData, ToolData } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { findCustomer } from '../app/find-customer.ts';
 import { readNewest } from '../app/read-log.ts';
-import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import { isPreamble } from '../core/log/is-preamble.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from '../app/behaviour/behaviours.ts';
-import type { HistoryEntry, HistoryMessage, StretchFacts } from './conversation-context.ts';
+import type { HistoryEntry, HistoryMessage } from './conversation-context.ts';
+import { readStretches } from './read-stretches.ts';
 import { readTurnState } from './turn-state.ts';
 import type { TurnState } from './turn-state.ts';
 import type { TurnTrace } from './turn-trace.ts';
@@ -62,7 +62,8 @@ export async function loadTurnContext(
     latest: latestUnanswered(messages, session),
     instructions: input.instructions,
     state: kept.stages,
-    stretch: await loadStretch(app, session, events, messages),
+    answeredUpTo: session.answeredOffset,
+    ...(await readStretches(app.sessions, session.id, events, messagesOf)),
     signal: input.signal,
     variables: [],
     budget: input.budget,
@@ -90,6 +91,11 @@ function latestUnanswered(
   return messages.findLast((message) => message.author === 'customer') ?? null;
 }
 
+/** What was said, as the AI may read it. */
+function messagesOf(events: readonly EventRecord[]): HistoryMessage[] {
+  return events.flatMap((event) => historyEntry(event, true)).filter((entry) => entry.type === 'message');
+}
+
 function historyEntry(event: EventRecord, moderated: boolean): HistoryEntry[] {
   if (event.kind === 'message') {
     // What came before it is still unanswered.
@@ -99,7 +105,8 @@ function historyEntry(event: EventRecord, moderated: boolean): HistoryEntry[] {
     const flagged = moderated && data.flagged === true;
     const text = flagged ? withheldText(data.tags ?? []) : data.message;
     const message = { type: 'message', author: authorOf(event), name, text, offset: event.offset } as const;
-    return [flagged ? { ...message, flagged } : message];
+    const onBehalf = event.source === 'human_agent_on_behalf_of_ai_agent';
+    return [{ ...message, ...(flagged && { flagged }), ...(onBehalf && { onBehalf }) }];
   }
   if (event.kind !== 'tool') return [];
   const { tool_calls: calls } = JSON.parse(event.data) as ToolData;
@@ -122,31 +129,4 @@ function authorOf(event: EventRecord): HistoryMessage['author'] {
   if (event.source === 'customer' || event.source === 'customer_ui') return 'customer';
   if (event.source === 'human_agent') return 'human';
   return event.source === 'system' ? 'system' : 'ai';
-}
-
-/** The last stretch that ended, with both its ends (H8.4). */
-async function loadStretch(
-  app: App,
-  session: SessionRecord,
-  events: readonly EventRecord[],
-  messages: readonly HistoryMessage[],
-): Promise<StretchFacts | null> {
-  const handoff = await app.sessions.readLastHandoff(session.id);
-  if (handoff === null || handoff.acceptedAt === null) return null;
-  const ended = events.findLast((event) => tellsEndOf(event, handoff));
-  const endedOffset = ended?.offset ?? handoff.openedOffset;
-  return {
-    operatorName: handoff.operator?.name ?? null,
-    beganOffset: handoff.openedOffset,
-    endedOffset,
-    outcome: handoff.outcome,
-    messages: messages.filter((line) => line.offset >= handoff.openedOffset && line.offset <= endedOffset),
-  };
-}
-
-/** An event carries the time of its commit, the handoff that of its decision: only what it says tells them together. */
-function tellsEndOf(event: EventRecord, handoff: HandoffState): boolean {
-  if (event.kind !== 'custom' || event.source !== 'system') return false;
-  const data = JSON.parse(event.data) as Partial<HandoffEventData> | null;
-  return data?.handoff_id === handoff.id && data.stage === handoff.stage;
 }

@@ -149,6 +149,7 @@ export interface SessionQuery {
 export interface HandoffFilter {
   /** `open`: every stage that is not an end. `waiting`: requested, queued or offered. Else one stage. */
   readonly stage?: string;
+  readonly session?: string;
   readonly department?: string;
   /** Who holds it, is offered it, or held it last. */
   readonly operator?: string;

@@ -69,12 +69,18 @@ const KEY = 'embedded';
 /** No policy asks for more unsure answers in a row. */
 export const MOST_CONFIDENCES = 10;
 
-/** Reads what was kept. What was kept before the last time a person held the session no longer holds (H8.4). */
+/**
+ * Reads what was kept. What was kept before the last time a person held the session no longer holds (H8.4); where
+ * nobody came, what the AI was about goes on, and only what would call for a person again is forgotten.
+ */
 export function readState(context: TurnContext, state: JsonObject = context.state): EmbeddedState {
   const parsed = State.safeParse(state[KEY]);
   if (!parsed.success) return INITIAL;
-  const { stretch } = context;
-  return stretch !== null && parsed.data.at <= stretch.endedOffset ? INITIAL : parsed.data;
+  const { stretch, dealtWith } = context;
+  const kept = parsed.data;
+  if (stretch !== null && kept.at <= stretch.endedOffset) return INITIAL;
+  if (kept.at > dealtWith) return kept;
+  return { ...kept, confidences: [], stalled: 0, offered: false };
 }
 
 /** The state with these changes; what other stages keep beside it stays. */
@@ -92,8 +98,7 @@ export function withConfidence({ confidences }: EmbeddedState, confidence: numbe
   return [...confidences, confidence].slice(-MOST_CONFIDENCES);
 }
 
-function newestOffset({ history, latest, stretch }: TurnContext): number {
-  const offsets = [history.at(-1)?.offset ?? -1, latest?.offset ?? -1];
-  if (stretch !== null) offsets.push(stretch.endedOffset + 1);
-  return Math.max(...offsets);
+function newestOffset({ history, latest, stretch, dealtWith }: TurnContext): number {
+  const newest = Math.max(history.at(-1)?.offset ?? -1, latest?.offset ?? -1);
+  return Math.max(newest, (stretch?.endedOffset ?? -2) + 1, dealtWith + 1);
 }

@@ -26,8 +26,8 @@ const FAILED_CALL = 'Tool call error';
 
 /**
  * Calls for a person by rules and small models (H4). It reads the messages of this turn and, for what is seen over
- * turns, the ones before, none of them older than the end of the last stretch: a request that a person has dealt
- * with does not fire again.
+ * turns, the ones before, none of them older than the end of the last handoff: a request that has been dealt with,
+ * by a person or without one, does not fire again (H8.4).
  */
 export class EmbeddedTriggerDetector implements TriggerDetector {
   readonly #base: TriggerSettings;
@@ -54,13 +54,12 @@ export class EmbeddedTriggerDetector implements TriggerDetector {
   }
 
   async review(context: TurnContext, { composition, calls }: ReviewedAnswer): Promise<readonly Trigger[]> {
-    const { latest, history, stretch } = context;
-    if (latest === null) return [];
+    const { latest, history, dealtWith } = context;
+    if (latest === null || latest.offset <= dealtWith) return [];
     const policy = this.#policyOf(context);
-    const since = stretch?.endedOffset ?? -1;
     const { confidences, stalled } = readState(context, composition.state);
     context.trace.answer(composition.confidence, stalled);
-    const before = history.filter((entry) => entry.offset > since);
+    const before = history.filter((entry) => entry.offset > dealtWith);
     const view = {
       latest,
       // Stages that keep nothing between turns are judged by this answer alone.
@@ -106,9 +105,10 @@ export class EmbeddedTriggerDetector implements TriggerDetector {
 }
 
 function messageView(context: TurnContext): MessageView {
-  const messages = withinReach(unansweredMessages(context));
+  const { dealtWith } = context;
+  const messages = withinReach(unansweredMessages(context).filter(({ offset }) => offset > dealtWith));
   const { offered, calmAfter } = readState(context);
-  const since = Math.max(context.stretch?.endedOffset ?? -1, calmAfter);
+  const since = Math.max(dealtWith, calmAfter);
   const latest = messages.at(-1);
   const said = context.history.filter(
     (entry): entry is HistoryMessage =>

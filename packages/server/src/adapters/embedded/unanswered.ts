@@ -5,19 +5,22 @@ const MOST_CHARACTERS = 8000;
 
 /**
  * The customer's messages that nobody has answered yet, oldest first: a customer who sends three lines in a row
- * means all three. Nothing from before the end of the last stretch counts (H8.4).
+ * means all three. What a person or the end of a handoff has answered does not count.
  */
-export function unansweredMessages({ history, latest, stretch }: TurnContext): readonly HistoryMessage[] {
+export function unansweredMessages({
+  history,
+  latest,
+  answeredUpTo,
+}: TurnContext): readonly HistoryMessage[] {
   if (latest === null) return [];
-  const since = stretch?.endedOffset ?? -1;
   const messages: HistoryMessage[] = [];
   for (const entry of history.toReversed()) {
     if (entry.type !== 'message' || entry.offset > latest.offset) continue;
-    if (entry.author !== 'customer' || entry.offset <= since) break;
+    if (entry.author !== 'customer' || entry.offset <= answeredUpTo) break;
     messages.unshift(entry);
   }
   // The history given may be shorter than the turn's own message is old.
-  if (messages.length === 0 && latest.offset > since) return [latest];
+  if (messages.length === 0 && latest.offset > answeredUpTo) return [latest];
   return messages;
 }
 

@@ -5,6 +5,7 @@ import type { CompositionInput } from '../../ports/engine-stages.ts';
 import { compositionInput } from '../../testing/composition-input.ts';
 import { ScriptedModel } from '../../testing/scripted-model.ts';
 import { behaviourOf, guideline, recordingTool } from '../embedded/testing/behaviour.ts';
+import { makeStretch } from '../embedded/testing/make-stretch.ts';
 import { z } from 'zod';
 import { modelStages } from './model-stages.ts';
 import { ModelTurn, message, sectionsOf } from './testing/model-turn.ts';
@@ -23,6 +24,10 @@ const PLACES = [
   'message of an operator',
   'name of an operator',
   'outcome of a stretch',
+  'disposition of a stretch',
+  'commitment',
+  'detail of a stretch',
+  'outcome of an earlier stretch',
   'value of a variable',
   'name of a variable',
   'nested value of a variable',
@@ -88,13 +93,25 @@ async function prompts(place: Place, text: string): Promise<Prompts> {
         },
         { id: 'w', name: 'more', description: null, data: { a: [at('nested value of a variable', 'x')] } },
       ],
-      stretch: {
-        operatorName: 'Ben',
+      stretch: makeStretch({
+        operatorName: at('name of an operator', 'Ben'),
         beganOffset: 1,
         endedOffset: 4,
+        disposition: at('disposition of a stretch', 'solved'),
         outcome: at('outcome of a stretch', 'all is well'),
-        messages: [],
-      },
+        commitments: [{ text: at('commitment', 'a call'), due: null, settled: false, by: 'Ben' }],
+        details: [{ kind: 'order', value: at('detail of a stretch', 'A-1'), by: 'customer' }],
+      }),
+      pastStretches: [
+        {
+          operatorName: 'Ann',
+          ended: '2026-01-01T08:00:00Z',
+          end: 'resolved',
+          disposition: null,
+          outcome: at('outcome of an earlier stretch', 'paid'),
+          commitments: [],
+        },
+      ],
     },
   );
   const call = {

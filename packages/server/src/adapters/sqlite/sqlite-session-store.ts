@@ -367,6 +367,7 @@ function handoffFilter(filter: HandoffFilter): Filter {
     where.push(condition);
     parameters.push(value);
   };
+  add('session_key = (SELECT key FROM session WHERE id = ?)', filter.session);
   add('department = ?', filter.department);
   add('operator_id = ?', filter.operator);
   add('reason = ?', filter.reason);

@@ -70,6 +70,7 @@ function begin(opening: Opening, at: number): HandoffState {
     commitments: [],
     disposition: null,
     outcome: null,
+    seenOffset: null,
     contact: null,
     rating: null,
     timers: { transition: at + policy.transitionSeconds * SECOND },
@@ -257,7 +258,13 @@ function end(
   const ended = { ...leave(state, fact.at), endedAt: fact.at, timers: {} };
   switch (fact.type) {
     case 'resolved':
-      return { ...ended, stage: 'resolved', disposition: fact.disposition, outcome: fact.outcome };
+      return {
+        ...ended,
+        stage: 'resolved',
+        disposition: fact.disposition,
+        outcome: fact.outcome,
+        seenOffset: fact.seenOffset ?? null,
+      };
     case 'returned':
       return { ...ended, stage: 'returned', outcome: fact.outcome };
     case 'contact-chosen':

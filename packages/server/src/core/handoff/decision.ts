@@ -29,8 +29,8 @@ export interface Decision {
   readonly events: readonly NewEvent[];
   readonly control: Control;
   readonly handoff: HandoffState | null;
-  /** True when this answers what the customer wrote before. */
-  readonly answers: boolean;
+  /** Whether this answers what the customer wrote before: all of it, or up to an offset. */
+  readonly answers: boolean | number;
 }
 
 export interface Refusal {
@@ -48,7 +48,7 @@ export function refuse(code: ErrorCode, detail: string): Refusal {
 export class DecisionBuilder {
   #control: Control;
   #state: HandoffState | null;
-  #answers = false;
+  #answers: boolean | number = false;
   readonly #facts: JournalFact[] = [];
   readonly #events: NewEvent[] = [];
   readonly #moment: Moment;
@@ -109,8 +109,9 @@ export class DecisionBuilder {
     return this.event(newEvent('custom', 'system', this.#moment.traceId, data));
   }
 
-  answersCustomer(): this {
-    this.#answers = true;
+  /** `upTo`: what came later is still to be answered; null: nothing is. */
+  answersCustomer(upTo: number | null = null): this {
+    this.#answers = upTo ?? true;
     return this;
   }
 

@@ -72,6 +72,11 @@ const FIRE: Readonly<Record<TimerName, Fire>> = {
     const since = stretches.at(-1)?.from ?? 0;
     const quiet = moment.at - returnNotice(decision) >= Math.max(since, facts.lastMessageAt);
     if (!quiet) return decision.fact({ type: 'kept', by: null }).announce('handoff.accepted');
+    if (openCommitments(decision.state).length > 0)
+      return decision
+        .fact({ type: 'kept', by: null })
+        .fact({ type: 'owner-asked' })
+        .announce('handoff.accepted');
     return decision
       .fact({ type: 'returned', operator: decision.state.operator, outcome: null, why: 'idle' })
       .hold('auto', AI)

@@ -86,6 +86,8 @@ export interface HandoffState {
   readonly commitments: readonly CommitmentState[];
   readonly disposition: string | null;
   readonly outcome: string | null;
+  /** The newest offset that the holder had seen when he resolved it; null: all there was. */
+  readonly seenOffset: number | null;
   readonly contact: {
     readonly kind: 'callback' | 'email';
     readonly address: string;

@@ -146,6 +146,8 @@ type EndFact =
       readonly operator: Actor;
       readonly disposition: string;
       readonly outcome: string | null;
+      /** The newest offset he had seen; absent: all there was. */
+      readonly seenOffset?: number;
     }
   | {
       readonly type: 'returned';

@@ -20,21 +20,27 @@ export interface Leaving {
   readonly keepCommitments?: boolean;
 }
 
+export interface Resolving extends Leaving {
+  readonly disposition: string;
+  /** The newest offset he has seen: what the customer wrote behind it is for the AI to answer. Null: all there is. */
+  readonly seenOffset?: number | null;
+  /** Offset of the newest customer message. */
+  readonly lastCustomerOffset?: number;
+}
+
 /** The holder is done and the matter with him. */
-export function resolve(
-  desk: Desk,
-  command: Leaving & { readonly disposition: string },
-  moment: Moment,
-): Decision | Refusal {
-  const { operator, disposition, outcome } = command;
+export function resolve(desk: Desk, command: Resolving, moment: Moment): Decision | Refusal {
+  const { operator, disposition, outcome, seenOffset = null, lastCustomerOffset = -1 } = command;
   const refusal = refuseUnlessHeld(desk, command, 'resolve') ?? refuseWhilePromised(desk, command);
   if (refusal !== null) return refusal;
   const decision = new DecisionBuilder(desk, moment)
-    .fact({ type: 'resolved', operator, disposition, outcome })
+    .fact({ type: 'resolved', operator, disposition, outcome, ...(seenOffset !== null && { seenOffset }) })
     .hold('auto', AI)
-    .answersCustomer()
+    .answersCustomer(seenOffset)
     .announce('handoff.resolved');
-  if (decision.state.policy.askRating)
+  // Somebody who has just asked something else is answered, not questioned.
+  const crossed = seenOffset !== null && lastCustomerOffset > seenOffset;
+  if (decision.state.policy.askRating && !crossed)
     decision.say(ratingText(decision.language)).announce('handoff.rating-asked');
   return decision.build();
 }
@@ -61,6 +67,8 @@ export function returnFromOutside(desk: Desk, moment: Moment): Decision {
   if (isWaiting(desk.handoff.stage)) {
     return decision.fact({ type: 'withdrawn' }).hold('auto', AI).announce('handoff.withdrawn').build();
   }
+  // A system outside may end it whatever is promised; who promised it still learns of it (H8.4).
+  if (openCommitments(desk.handoff).length > 0) decision.fact({ type: 'owner-asked' });
   return decision
     .fact({ type: 'returned', operator: null, outcome: null, why: 'outside' })
     .hold('auto', AI)

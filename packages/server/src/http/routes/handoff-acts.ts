@@ -101,6 +101,7 @@ function stretchActs(parts: ServerParts): void {
       disposition: body.disposition,
       outcome: body.outcome ?? null,
       keepCommitments: body.keep_commitments ?? false,
+      seenOffset: body.seen_offset ?? null,
     }),
   });
   act(parts, {

@@ -12,6 +12,7 @@ import type {
   HandoffNotice,
   MissingArgument,
 } from '../../../ports/engine-stages.ts';
+import { makeStretch } from './make-stretch.ts';
 
 /** What a turn did. */
 export interface TurnRecord {
@@ -63,7 +64,7 @@ export class Conversation {
     const messages = this.#history.filter(
       (entry): entry is HistoryMessage => entry.type === 'message' && entry.offset >= beganOffset,
     );
-    this.#stretch = { operatorName, beganOffset, endedOffset, outcome, messages };
+    this.#stretch = makeStretch({ operatorName, beganOffset, endedOffset, outcome, messages });
   }
 
   context(instructions: readonly string[] = []): TurnContext {
@@ -88,6 +89,9 @@ export class Conversation {
       instructions,
       state: this.#state,
       stretch: this.#stretch,
+      pastStretches: [],
+      dealtWith: this.#stretch?.endedOffset ?? -1,
+      answeredUpTo: this.#stretch?.endedOffset ?? -1,
       signal: new AbortController().signal,
       variables: [],
       budget: { mostCalls: 0, mostTokens: 0, calls: 0, tokens: 0 },

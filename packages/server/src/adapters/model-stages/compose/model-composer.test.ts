@@ -10,6 +10,7 @@ import type { ScriptedAnswer } from '../../../testing/scripted-model.ts';
 import { NO_TEMPLATE_FITS } from '../../embedded/compose/choose-canned.ts';
 import { readState, writeState } from '../../embedded/embedded-state.ts';
 import { behaviourOf, guideline, recordingTool } from '../../embedded/testing/behaviour.ts';
+import { makeStretch } from '../../embedded/testing/make-stretch.ts';
 import { ModelTurn, message, sectionsOf } from '../testing/model-turn.ts';
 import { wholeSentences } from './sentences.ts';
 
@@ -80,13 +81,13 @@ describe('a fluid answer', () => {
       },
       {
         variables: [{ id: 'v', name: 'tier', description: 'of loyalty', data: 'gold' }],
-        stretch: {
+        stretch: makeStretch({
           operatorName: 'Ben',
           beganOffset: -3,
           endedOffset: -1,
           outcome: 'A voucher was agreed.',
           messages: [message('human', 'You will get a voucher.', -2)],
-        },
+        }),
       },
     );
     const [call] = turn.model.calls;
@@ -100,7 +101,14 @@ describe('a fluid answer', () => {
       customer: [{ name: 'Jo' }, { variable: 'tier', about: 'of loyalty', value: 'gold' }],
       articles: [{ title: 'Returns', text: 'Free.' }],
       stretch: [
-        { operator: 'Ben', recorded_outcome: 'A voucher was agreed.', said: ['You will get a voucher.'] },
+        {
+          operator: 'Ben',
+          began: '2026-01-05T08:00:00.000000Z',
+          ended: '2026-01-05T08:10:00.000000Z',
+          end: 'returned',
+          recorded_outcome: 'A voucher was agreed.',
+          said: ['You will get a voucher.'],
+        },
       ],
       conversation: [{ from: 'customer', text: 'Can I return my shoes?', new: true }],
       results: [

@@ -22,6 +22,8 @@ export class KnownWords {
       ...calls.filter(({ error }) => error === null).map(({ result }) => text(result.data)),
       text({ id: customer.id, name: customer.name, metadata: customer.metadata }),
       stretch?.outcome ?? '',
+      ...(stretch?.details ?? []).map(({ value }) => value),
+      ...(stretch?.commitments ?? []).map((commitment) => commitment.text),
     ];
     this.#all = found.map(plain);
   }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@baton/protocol';
 import type { PromptSection } from '../../../core/prompt/prompt-sections.ts';
 import { toolKey } from '../../../core/behaviour/tool-id.ts';
-import type { HistoryEntry } from '../../../engine/conversation-context.ts';
+import type { HistoryEntry, PastStretch } from '../../../engine/conversation-context.ts';
 import { toolIdOf } from '../../../engine/tool-definition.ts';
 import type { ExecutedCall } from '../../../engine/tool-definition.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
@@ -16,7 +16,8 @@ const RESULTS = 12_000;
 const ARTICLES = 16_000;
 const OF_ONE_ARTICLE = 6000;
 const VARIABLES = 4000;
-const STRETCH = 3000;
+const STRETCH = 6000;
+const OF_ONE_STRETCH = 4000;
 const GLOSSARY = 3000;
 const MOST_TERMS = 20;
 const MOST_MESSAGES_OF_STRETCH = 6;
@@ -44,16 +45,37 @@ function historyLine(entry: HistoryEntry, waiting: ReadonlySet<number>): JsonObj
   };
 }
 
-/** Both ends of the last stretch (H8.4). */
-export function stretchSection({ stretch }: TurnContext): PromptSection {
+/** Both ends of the last stretch, then what is left of those before it (H8.4): the newest first. */
+export function stretchSection({ stretch, pastStretches }: TurnContext): PromptSection {
   const name = 'stretch';
   if (stretch === null) return { name, entries: [] };
   const said = stretch.messages
-    .filter((message) => message.author === 'human')
+    .filter(({ author, onBehalf }) => author === 'human' || onBehalf === true)
     .slice(-MOST_MESSAGES_OF_STRETCH)
     .map((message) => message.text.slice(0, 500));
-  const fact: JsonObject = { operator: stretch.operatorName, recorded_outcome: stretch.outcome, said };
-  return { name, entries: [fact], most: STRETCH };
+  const newest: JsonObject = {
+    operator: stretch.operatorName,
+    ...(stretch.people.length > 1 && { passed_on: [...stretch.people] }),
+    began: stretch.began,
+    ended: stretch.ended,
+    end: stretch.end,
+    ...recorded(stretch),
+    said,
+    ...(stretch.details.length > 0 && { given: stretch.details.map((detail) => ({ ...detail })) }),
+  };
+  const past = pastStretches.toReversed().map((each): JsonObject => {
+    return { operator: each.operatorName, ended: each.ended, end: each.end, ...recorded(each) };
+  });
+  return { name, entries: [newest, ...past], most: STRETCH, mostEach: OF_ONE_STRETCH };
+}
+
+function recorded({ disposition, outcome, commitments }: PastStretch): JsonObject {
+  const promised = commitments.map(({ text, due, settled }) => ({ text, due, kept: settled }));
+  return {
+    ...(disposition !== null && { disposition }),
+    recorded_outcome: outcome,
+    ...(promised.length > 0 && { promised }),
+  };
 }
 
 export function customerSection({ customer, variables }: TurnContext): PromptSection {
