@@ -187,7 +187,11 @@ describe('taking control', () => {
       const decision = takeOverFromOutside(QUIET_DESK, OPENING, NOW);
       expect(shown(decision)).toEqual(['<handoff.taken-over>']);
       expect(decision.control).toEqual({ mode: 'manual', holder: { kind: 'external' }, epoch: 1 });
-      expect(decision.handoff).toMatchObject({ stage: 'active', operator: null, timers: { idle: expect.any(Number) } });
+      expect(decision.handoff).toMatchObject({
+        stage: 'active',
+        operator: null,
+        timers: { idle: expect.any(Number) },
+      });
       for (const desk of [queued(), heldBy(ANNA), heldOutside()]) {
         const nothing = takeOverFromOutside(desk, OPENING, NOW);
         expect([nothing.facts, nothing.events, nothing.control]).toEqual([[], [], desk.control]);

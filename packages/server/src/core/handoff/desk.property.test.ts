@@ -13,7 +13,15 @@ import type { JournalFact } from './journal-fact.ts';
 import { keep } from './keep-record.ts';
 import { requeue, transfer } from './move.ts';
 import { endOffer, makeOffer } from './offer.ts';
-import { chooseContact, deleteFromLog, leave, resolve, returnFromOutside, returnToAi, withdraw } from './leave.ts';
+import {
+  chooseContact,
+  deleteFromLog,
+  leave,
+  resolve,
+  returnFromOutside,
+  returnToAi,
+  withdraw,
+} from './leave.ts';
 import { accept, takeOver, takeOverFromOutside, writeAsPerson, writeOnBehalf } from './take-control.ts';
 
 type Command = (desk: Desk, moment: Moment) => Decision | Refusal | null;

@@ -65,7 +65,11 @@ describe('H3.1, H7.1: somebody who waits', () => {
     expect(said).toEqual([
       [5, 'transition', [transitionText(null, outlook)]],
       [60, 'service-level', [delayText(null, outlook)]],
-      ...Array.from({ length: 9 }, (_unused, i) => [240 + 180 * i, 'reminder', [reminderText(null, outlook)]]),
+      ...Array.from({ length: 9 }, (_unused, i) => [
+        240 + 180 * i,
+        'reminder',
+        [reminderText(null, outlook)],
+      ]),
       [1800, 'give-up', [nobodyCameText()]],
     ]);
   });

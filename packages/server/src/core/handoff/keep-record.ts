@@ -32,9 +32,7 @@ export function correctPackage(desk: Desk, correction: Correction, moment: Momen
     if (handoff.package.corrections.length >= MOST_CORRECTIONS)
       return refuse('wrong-stage', `There are ${MOST_CORRECTIONS} corrections already; no more are kept.`);
     decision.fact({ type: 'corrected', correction });
-    return correction.by === 'customer'
-      ? decision.announceCorrection(correction)
-      : decision;
+    return correction.by === 'customer' ? decision.announceCorrection(correction) : decision;
   });
 }
 
@@ -52,11 +50,7 @@ export function commit(
 }
 
 /** It has been kept, or let go of. Settled twice it changes nothing. */
-export function settleCommitment(
-  desk: Desk,
-  command: { id: string; by: Actor },
-  moment: Moment,
-): Result {
+export function settleCommitment(desk: Desk, command: { id: string; by: Actor }, moment: Moment): Result {
   return write(desk, 'settle-commitment', moment, (handoff, decision) => {
     const commitment = handoff.commitments.find(({ id }) => id === command.id);
     if (commitment === undefined) return null;
@@ -67,20 +61,12 @@ export function settleCommitment(
 }
 
 /** H8.5: joins the handoff's record; the last one given counts. */
-export function rate(
-  desk: Desk,
-  rating: { score: number; comment: string | null },
-  moment: Moment,
-): Result {
+export function rate(desk: Desk, rating: { score: number; comment: string | null }, moment: Moment): Result {
   return write(desk, 'rate', moment, (_handoff, decision) => decision.fact({ type: 'rated', ...rating }));
 }
 
 /** The holder keeps a session that was about to go back to the AI (H8.3). */
-export function keep(
-  desk: Desk,
-  command: { operator: OperatorRef; lead?: boolean },
-  moment: Moment,
-): Result {
+export function keep(desk: Desk, command: { operator: OperatorRef; lead?: boolean }, moment: Moment): Result {
   return write(desk, 'keep', moment, (handoff, decision) => {
     const { operator } = handoff;
     if (isHeld(handoff.stage) && operator !== null && operator.id !== command.operator.id && !command.lead)

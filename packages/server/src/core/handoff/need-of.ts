@@ -9,14 +9,7 @@ const SECOND = 1_000_000;
 export function needOf(
   state: Pick<
     HandoffState,
-    | 'id'
-    | 'requirements'
-    | 'relaxed'
-    | 'declined'
-    | 'lastOperator'
-    | 'priority'
-    | 'requestedAt'
-    | 'policy'
+    'id' | 'requirements' | 'relaxed' | 'declined' | 'lastOperator' | 'priority' | 'requestedAt' | 'policy'
   >,
 ): Need {
   const { requirements, relaxed } = state;

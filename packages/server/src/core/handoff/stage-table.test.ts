@@ -74,7 +74,13 @@ type WithoutTime = JournalFact extends infer F ? (F extends unknown ? Omit<F, 'a
 /** A desk whose handoff is in a stage; Anna holds it where somebody must. */
 function deskIn(stage: HandoffStage): Held {
   let handoff = applyFact(null, { type: 'requested', at: START, ...OPENING });
-  const promise: WithoutTime = { type: 'committed', id: 'promise', text: 'a refund', due: null, author: ANNA };
+  const promise: WithoutTime = {
+    type: 'committed',
+    id: 'promise',
+    text: 'a refund',
+    due: null,
+    author: ANNA,
+  };
   const settled: WithoutTime = { type: 'commitment-settled', id: 'promise', by: ANNA };
   for (const fact of [promise, settled, ...WAYS[stage]])
     handoff = applyFact(handoff, { ...fact, at: START } as JournalFact);
@@ -205,7 +211,10 @@ describe('stage × action', () => {
 function expectTimers({ stage, timers }: HandoffState, what: string): void {
   const [first] = STAGE_TIMERS[stage];
   const running = TIMER_NAMES.filter((name) => timers[name] !== undefined);
-  expect(running.filter((name) => !STAGE_TIMERS[stage].includes(name)), what).toEqual([]);
+  expect(
+    running.filter((name) => !STAGE_TIMERS[stage].includes(name)),
+    what,
+  ).toEqual([]);
   if (first === undefined) expect(nextTimer(timers), what).toBeNull();
   else expect(running, what).toContain(first);
 }

@@ -1,4 +1,3 @@
-import { HANDOFF_STAGES } from '@baton/protocol';
 import type { HandoffStage } from '@baton/protocol';
 
 /** What can happen to a handoff. */
@@ -136,18 +135,4 @@ export const STAGE_TABLE: Readonly<Record<HandoffStage, Row>> = {
 /** Whether an action may be done in a stage. */
 export function allows(stage: HandoffStage, action: HandoffAction): boolean {
   return STAGE_TABLE[stage][action] !== null;
-}
-
-/** Mermaid text of the table: stages, and the actions that lead from one to another. For the guide. */
-export function stageDiagram(): string {
-  const lines = ['stateDiagram-v2', '  [*] --> requested: request', '  [*] --> active: take-over'];
-  for (const from of HANDOFF_STAGES) {
-    const ways = new Map<HandoffStage, HandoffAction[]>();
-    for (const action of HANDOFF_ACTIONS) {
-      const to = STAGE_TABLE[from][action];
-      if (to !== null && to !== from) ways.set(to, [...(ways.get(to) ?? []), action]);
-    }
-    for (const [to, actions] of ways) lines.push(`  ${from} --> ${to}: ${actions.join(', ')}`);
-  }
-  return `${lines.join('\n')}\n`;
 }

@@ -46,10 +46,7 @@ export function handoffContract(open: OpenFixture): void {
     await fixture.sessions.createSession(makeSession('s'));
     await write('s', { state: foldJournal(facts)!, facts });
     const steps: JournalFact[][] = [
-      [
-        { type: 'transition-said', at: START + 1, by: 'ai' },
-        queued(START + 1),
-      ],
+      [{ type: 'transition-said', at: START + 1, by: 'ai' }, queued(START + 1)],
       [accepted(START + 2), { type: 'first-word-said', at: START + 2 }],
       [{ type: 'noted', at: START + 3, author: ANNA, text: `a "note"\u0000` }],
       [{ type: 'resolved', at: START + 4, operator: ANNA, disposition: 'solved', outcome: null }],
@@ -193,7 +190,12 @@ export function handoffContract(open: OpenFixture): void {
         const fact = accepted(START + SECOND);
         const { state } = requested({ sessionId: id, handoffId: id }, START, fact);
         const guard = { capacity: { operatorId: ANNA.id, most: 3 } };
-        return fixture.sessions.commit({ sessionId: id, events: [], handoff: { state, facts: [fact] }, guard });
+        return fixture.sessions.commit({
+          sessionId: id,
+          events: [],
+          handoff: { state, facts: [fact] },
+          guard,
+        });
       }),
     );
     expect(outcomes.filter(({ type }) => type === 'committed')).toHaveLength(3);
@@ -201,7 +203,11 @@ export function handoffContract(open: OpenFixture): void {
     expect(await ids({ operator: ANNA.id })).toHaveLength(3);
     // What he holds already he may go on with, and one that is refused is as it was.
     const [held] = await ids({ operator: ANNA.id });
-    const { state, facts } = requested({ sessionId: held!, handoffId: held! }, START, accepted(START + SECOND));
+    const { state, facts } = requested(
+      { sessionId: held!, handoffId: held! },
+      START,
+      accepted(START + SECOND),
+    );
     const again = { state: { ...state, entries: state.entries + 1 }, facts: facts.slice(-1) };
     const guard = { capacity: { operatorId: ANNA.id, most: 3 } };
     expect(
