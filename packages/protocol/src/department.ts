@@ -96,6 +96,18 @@ export interface DepartmentStatus {
   longest_wait_since_utc: string | null;
   /** What somebody who asks now would be told. */
   wait: WaitRange | null;
+  /** What such estimates have been worth; null while no wait that was estimated is over. */
+  calibration: WaitCalibration | null;
+}
+
+/** Estimated waits that are over (H7.2): shares of them, 0 to 1, that took no longer than the two ends of the band. */
+export interface WaitCalibration {
+  /** On how many of the newest the shares rest. */
+  answers: number;
+  /** Right at 0.5. */
+  within_p50: number;
+  /** Right at 0.9. */
+  within_p90: number;
 }
 
 /** A wait as one tells it, in whole steps (H7.2). Seconds; `to` null: more than `from`. */
@@ -191,4 +203,5 @@ export const DepartmentStatusSchema: z.ZodType<DepartmentStatus> = z.object({
   waiting: z.int(),
   longest_wait_since_utc: time.nullable(),
   wait: WaitRangeSchema.nullable(),
+  calibration: z.object({ answers: z.int(), within_p50: z.number(), within_p90: z.number() }).nullable(),
 });

@@ -13,16 +13,20 @@ import type { App } from './app/app.ts';
 import { BehaviourWriter } from './app/behaviour/behaviour-writer.ts';
 import { EvaluationRunner } from './app/behaviour/evaluation-runner.ts';
 import { ConsoleFeed } from './app/console-feed.ts';
+import { HandoffChanges } from './app/handoff-changes.ts';
 import { HandoffDesk } from './app/handoff-desk.ts';
 import { HandoffTimers } from './app/handoff-timers.ts';
 import { randomId } from './app/random-id.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
-import { DEFAULT_HANDOFF_POLICY } from './core/handoff/journal-fact.ts';
-import type { HandoffPolicy } from './core/handoff/journal-fact.ts';
+import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
+import type { PresenceTimes } from './core/presence/lease.ts';
+import type { HandoffPolicy } from './core/handoff/handoff-policy.ts';
 import { openEngine } from './open-engine.ts';
 import type { OpenedEngine } from './open-engine.ts';
 import { Behaviours } from './app/behaviour/behaviours.ts';
+import { Lines } from './app/waiting/lines.ts';
+import { Staff } from './app/staff/staff.ts';
 import { TurnScheduler } from './engine/turn-scheduler.ts';
 import { Credentials } from './http/access/credentials.ts';
 import { createHttpServer } from './http/create-http-server.ts';
@@ -32,6 +36,7 @@ import { Readers } from './http/follow/readers.ts';
 import type { PageFolders } from './http/routes/pages.ts';
 import type { StreamTimes } from './http/server-parts.ts';
 import type { Clock } from './ports/clock.ts';
+import type { DeskStore } from './ports/desk-store.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
 import type { ToolServices } from './ports/tool-services.ts';
 import type { Moderator } from './ports/moderator.ts';
@@ -45,6 +50,7 @@ export interface ContextOptions {
   readonly pages: PageFolders;
   readonly policy?: Partial<HandoffPolicy>;
   readonly clock?: Clock;
+  readonly presenceTimes?: PresenceTimes;
   readonly longPollTimes?: LongPollTimes;
   readonly streamTimes?: StreamTimes;
   /** Each evaluation of guidelines waits for it before it runs. */
@@ -90,17 +96,23 @@ export async function startContext(
   if (telemetry !== null) stack.use(telemetry);
   const stores = stack.use(await openStores(config, clock, wakeUps));
   const behaviours = await Behaviours.open(stores.behaviour);
+  const staff = stack.use(await openStaff(config, options, stores.desk, { clock, log }));
   const { engine, turns } = await openTurns(stack, config, options, { behaviours, clock, log });
   const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
+  const changes = stack.use(new HandoffChanges({ ...stores, clock, wakeUps, log }));
+  const lines = new Lines(changes, staff);
   const app: App = {
     ...stores,
     moderator: options.moderator ?? engine?.moderator ?? null,
     articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
     textAnalyser: engine?.textAnalyser ?? null,
     clock,
+    requestsPerCustomer: config.requestsPerCustomer,
     wakeUps,
     turns,
-    policy: { ...DEFAULT_HANDOFF_POLICY, serviceLevelSeconds: config.serviceLevelSeconds, ...options.policy },
+    staff,
+    lines,
+    policy: options.policy ?? {},
     log,
   };
   turns.attach(app);
@@ -108,9 +120,12 @@ export async function startContext(
   await prepare({ app, behaviours });
   const toolsKnown = toolServices.start();
 
+  await lines.learn(stores.sessions);
+  await changes.start();
   const background = await startBackground(stack, options, app, behaviours, instanceId);
+  staff.start();
   const readers = new Readers(MOST_READERS);
-  const parts = { ...background, app, behaviours, toolServices, readers, instanceId, log };
+  const parts = { ...background, app, behaviours, staff, toolServices, readers, instanceId, log };
   const server = await createServer(config, options, parts);
   stack.defer(async () => {
     readers.endAll();
@@ -177,6 +192,7 @@ async function createServer(
   parts: {
     app: App;
     behaviours: Behaviours;
+    staff: Staff;
     evaluations: EvaluationRunner;
     toolServices: ToolServices;
     feed: ConsoleFeed;
@@ -192,6 +208,7 @@ async function createServer(
       ...parts,
       writer: new BehaviourWriter(),
       desk: new HandoffDesk(app),
+      loadOf: () => ({ chats: 0, offers: 0 }),
       credentials: new Credentials(config.apiKeys, secret),
       leastModeration: config.leastModeration,
       longPollTimes: options.longPollTimes ?? DEFAULT_LONG_POLL_TIMES,
@@ -221,6 +238,17 @@ async function openStores(
       cause: error,
     });
   }
+}
+
+function openStaff(
+  config: Config,
+  options: ContextOptions,
+  store: DeskStore,
+  parts: { clock: Clock; log: Logger },
+): Promise<Staff> {
+  const defaults = { ...DEFAULT_DEPARTMENT_POLICY, service_level_seconds: config.serviceLevelSeconds };
+  const times = options.presenceTimes;
+  return Staff.open(store, { ...parts, defaults, ...(times !== undefined && { times }) });
 }
 
 async function listen(

@@ -5,7 +5,7 @@ import type { Outlook } from '../core/waiting/outlook.ts';
 /** Somebody who waits, or would: of a handoff that is about to be opened `id` is in no line yet. */
 export type Waiting = Pick<
   HandoffState,
-  'id' | 'requirements' | 'relaxed' | 'priority' | 'requestedAt' | 'waitingSince' | 'policy'
+  'id' | 'reason' | 'requirements' | 'relaxed' | 'priority' | 'requestedAt' | 'waitingSince' | 'policy'
 >;
 
 /** The departments' lines as the use cases read them: who waits where, and for how long probably. */

@@ -1,6 +1,9 @@
+import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import { HybridArticleSearch } from '../adapters/articles/hybrid-article-search.ts';
 import type { App, TurnRequest } from '../app/app.ts';
-import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/journal-fact.ts';
+import { HandoffChanges } from '../app/handoff-changes.ts';
+import { Lines } from '../app/waiting/lines.ts';
+import { Staff } from '../app/staff/staff.ts';
 import { Behaviours } from '../app/behaviour/behaviours.ts';
 import { Author } from '../sdk/author.ts';
 import { KeptLog } from './kept-log.ts';
@@ -19,6 +22,9 @@ export interface MemoryAuthor {
 export async function memoryAuthor(memory: MemoryFixture = openMemory()): Promise<MemoryAuthor> {
   const behaviours = await Behaviours.open(memory.behaviour);
   const started: { sessionId: string; request: TurnRequest }[] = [];
+  const log = new KeptLog();
+  const { clock } = memory;
+  const staff = await Staff.open(memory.desk, { clock, log, defaults: DEFAULT_DEPARTMENT_POLICY });
   const app: App = {
     sessions: memory.sessions,
     directory: memory.directory,
@@ -26,15 +32,17 @@ export async function memoryAuthor(memory: MemoryFixture = openMemory()): Promis
     moderator: null,
     articleSearch: new HybridArticleSearch(null),
     textAnalyser: null,
-    clock: memory.clock,
+    clock,
     wakeUps: memory.wakeUps,
     turns: {
       start: (sessionId, request) => void started.push({ sessionId, request }),
       cancel: () => undefined,
       isRunning: () => false,
     },
-    policy: DEFAULT_HANDOFF_POLICY,
-    log: new KeptLog(),
+    policy: {},
+    staff,
+    lines: new Lines(new HandoffChanges({ ...memory, clock, log }), staff),
+    log,
   };
   return { author: new Author({ app, behaviours }), behaviours, app, started };
 }

@@ -1,21 +1,26 @@
 import { HybridArticleSearch } from '../adapters/articles/hybrid-article-search.ts';
+import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { CreateEvent, SessionMode } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { ConsoleFeed } from '../app/console-feed.ts';
+import { HandoffChanges } from '../app/handoff-changes.ts';
 import { HandoffDesk } from '../app/handoff-desk.ts';
-import type { CommandOutcome, HandoffCommand } from '../app/handoff-desk.ts';
+import type { HandoffCommand } from '../app/handoff-command.ts';
+import type { CommandOutcome } from '../app/handoff-desk.ts';
 import { HandoffTimers } from '../app/handoff-timers.ts';
 import { postEvent } from '../app/post-event.ts';
 import { newTraceId, randomId } from '../app/random-id.ts';
 import { requestHandoff } from '../app/request-handoff.ts';
 import { updateSession } from '../app/update-session.ts';
-import { DEFAULT_HANDOFF_POLICY } from '../core/handoff/journal-fact.ts';
-import type { HandoffPolicy } from '../core/handoff/journal-fact.ts';
+import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
+import { Lines } from '../app/waiting/lines.ts';
+import { Staff } from '../app/staff/staff.ts';
 import { Behaviours } from '../app/behaviour/behaviours.ts';
 import { TurnScheduler } from '../engine/turn-scheduler.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { BehaviourStore } from '../ports/behaviour-store.ts';
 import type { AgentRecord, DirectoryStore } from '../ports/directory-store.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { Moderator } from '../ports/moderator.ts';
 import type { SessionRecord, SessionStore } from '../ports/session-store.ts';
@@ -30,6 +35,7 @@ export interface TestAppOptions {
   readonly directory: DirectoryStore;
   readonly behaviour: BehaviourStore;
   readonly traces: TraceStore;
+  readonly desk: DeskStore;
   readonly moderator?: Moderator;
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
@@ -56,10 +62,17 @@ export class TestApp implements AsyncDisposable {
   readonly timers: HandoffTimers;
   readonly desk: HandoffDesk;
   readonly behaviours: Behaviours;
-  readonly log: KeptLog = new KeptLog();
+  readonly staff: Staff;
+  readonly changes: HandoffChanges;
+  readonly lines: Lines;
+  readonly log: KeptLog;
 
-  private constructor(options: TestAppOptions, behaviours: Behaviours) {
+  private constructor(options: TestAppOptions, behaviours: Behaviours, staff: Staff, log: KeptLog) {
+    this.log = log;
     this.behaviours = behaviours;
+    this.staff = staff;
+    this.changes = new HandoffChanges({ ...options, log });
+    this.lines = new Lines(this.changes, staff);
     this.turns = new TurnScheduler({
       behaviours,
       stages: options.stages ?? scriptedStages(),
@@ -77,7 +90,9 @@ export class TestApp implements AsyncDisposable {
       clock: options.clock,
       wakeUps: options.wakeUps,
       turns: this.turns,
-      policy: { ...DEFAULT_HANDOFF_POLICY, ...options.policy },
+      staff,
+      lines: this.lines,
+      policy: options.policy ?? {},
       log: this.log,
     };
     this.turns.attach(this.app);
@@ -88,10 +103,16 @@ export class TestApp implements AsyncDisposable {
 
   /** Starts as the server does: stores, agent, feed, timers, and turns for what was left unanswered. */
   static async start(options: TestAppOptions): Promise<TestApp> {
-    const started = new TestApp(options, await Behaviours.open(options.behaviour));
+    const { behaviour, desk, clock } = options;
+    const log = new KeptLog();
+    const staff = await Staff.open(desk, { clock, log, defaults: DEFAULT_DEPARTMENT_POLICY });
+    const started = new TestApp(options, await Behaviours.open(behaviour), staff, log);
     await started.app.directory.putAgent(makeAgent(options.agent));
+    await started.lines.learn(options.sessions);
+    await started.changes.start();
     await started.feed.start();
     started.timers.start();
+    staff.start();
     await started.turns.recover();
     return started;
   }
@@ -148,6 +169,8 @@ export class TestApp implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.timers[Symbol.asyncDispose]();
     await this.feed[Symbol.asyncDispose]();
+    await this.changes[Symbol.asyncDispose]();
+    await this.staff[Symbol.asyncDispose]();
     await this.turns[Symbol.asyncDispose]();
   }
 }

@@ -1,76 +1,200 @@
 import type { DepartmentStatus } from '@baton/protocol';
-import { isWaiting } from '../../core/handoff/handoff-state.ts';
-import { Line } from '../../core/waiting/line.ts';
+import { isHeld, isWaiting } from '../../core/handoff/handoff-state.ts';
+import type { HandoffState } from '../../core/handoff/handoff-state.ts';
+import type { JournalFact } from '../../core/handoff/journal-fact.ts';
+import { formatTime } from '../../core/time.ts';
+import { alternativesFor } from '../../core/waiting/alternatives.ts';
+import { rangeOf } from '../../core/waiting/band-range.ts';
+import type { WaitQuote } from '../../core/waiting/calibration.ts';
+import { secondsBetween } from '../../core/waiting/decayed.ts';
+import { followWait, trackOf } from '../../core/waiting/follow-wait.ts';
+import type { WaitTrack } from '../../core/waiting/follow-wait.ts';
 import type { InLine } from '../../core/waiting/line.ts';
-import { NO_OUTLOOK } from '../../core/waiting/outlook.ts';
 import type { Outlook } from '../../core/waiting/outlook.ts';
+import { quoteOf, waitBand } from '../../core/waiting/wait-band.ts';
+import type { WaitBand } from '../../core/waiting/wait-band.ts';
+import type { SessionStore } from '../../ports/session-store.ts';
 import type { HandoffChange, HandoffChanges } from '../handoff-changes.ts';
 import type { LinesView, Waiting } from '../lines-view.ts';
-import { formatTime } from '../../core/time.ts';
+import type { StaffView } from '../staff/staff-view.ts';
+import { DepartmentLine, placeOf } from './department-line.ts';
+import { OperatorRoom } from './operator-room.ts';
+import { readPast } from './read-past.ts';
 
-interface Standing extends InLine {
-  readonly department: string;
+/** An open handoff as the lines know it. */
+interface Followed {
+  readonly track: WaitTrack | null;
+  /** Where it stands; null when it does not wait. */
+  readonly place: (InLine & { readonly department: string }) | null;
+  readonly offered: boolean;
+  /** Who holds it or is offered it. */
+  readonly operatorId: string | null;
 }
 
-/** Who waits where: kept from what happens to handoffs, so that no request counts a queue. */
-export class Lines implements LinesView {
-  readonly #lines = new Map<string, Line>();
-  readonly #standing = new Map<string, Standing>();
+const NOWHERE: Followed = { track: null, place: null, offered: false, operatorId: null };
 
-  constructor(changes: HandoffChanges) {
+/**
+ * Who waits where, for whom, and for how long probably: kept from what happens to handoffs and to the staff, so that
+ * no request counts a queue and no change looks at anybody whom it does not concern.
+ */
+export class Lines implements LinesView {
+  readonly #staff: StaffView;
+  readonly #lines = new Map<string, DepartmentLine>();
+  readonly #followed = new Map<string, Followed>();
+  readonly #room: OperatorRoom;
+
+  constructor(changes: HandoffChanges, staff: StaffView) {
+    this.#staff = staff;
+    this.#room = new OperatorRoom(staff, (department, room, sign) =>
+      this.#line(department).changeRoom(room, sign),
+    );
+    staff.subscribe((news) => {
+      if (news.type === 'department-removed') this.#forgetIfIdle(news.id);
+    });
     changes.subscribe((change) => this.#follow(change));
   }
 
+  /** Takes up what the departments had learned before this process began. Once, before the changes are told. */
+  async learn(sessions: SessionStore): Promise<void> {
+    const ids = this.#staff.departments().map(({ id }) => id);
+    for (const { department, event } of await readPast(sessions, ids)) this.#line(department).learn(event);
+  }
+
   positionOf(handoffId: string): number | null {
-    const standing = this.#standing.get(handoffId);
-    return standing === undefined ? null : this.#lines.get(standing.department)!.ahead(standing) + 1;
+    const place = this.#followed.get(handoffId)?.place ?? null;
+    return place === null ? null : this.#line(place.department).ahead(place) + 1;
   }
 
   outlookOf(waiting: Waiting, at: number): Outlook {
-    const ahead = this.#line(waiting.requirements.department).ahead(waiting);
-    return { ...NO_OUTLOOK, told: { at, position: ahead + 1, range: null } };
-  }
-
-  statusOf(departmentId: string, _at: number): DepartmentStatus {
-    const line = this.#line(departmentId);
+    const { policy, requirements, waitingSince } = waiting;
+    const hours = this.#staff.hoursOf(requirements.department);
+    const place = placeOf(waiting);
+    const line = this.#line(requirements.department);
+    const band = this.#bandFor(waiting, place, at);
+    const { offers, why, opensAt, callbackFrom } = alternativesFor({
+      at,
+      requestedAt: waitingSince,
+      serviceLevelSeconds: policy.serviceLevelSeconds,
+      hours,
+      band,
+      offerable: { ...policy.offerable, ai: policy.offerable.ai && !needsPerson(waiting.reason) },
+    });
+    const closed = why === 'closed';
     return {
-      department_id: departmentId,
-      open: true,
-      opens_utc: null,
-      operators_present: 0,
-      slots: 0,
-      busy: 0,
-      waiting: line.length,
-      longest_wait_since_utc: line.first === null ? null : formatTime(line.first.requestedAt),
-      wait: null,
+      told: { at, position: line.ahead(place) + 1, range: closed ? null : rangeOf(band) },
+      quote: closed ? null : since(quoteOf(band), secondsBetween(waitingSince, at)),
+      alternatives: offers,
+      why,
+      opensAt,
+      zone: hours?.zone ?? null,
+      callbackFrom,
+      free: !closed && line.aheadWithoutOffer(place) < line.slots - line.busy,
     };
   }
 
+  statusOf(departmentId: string, at: number): DepartmentStatus {
+    const line = this.#lines.get(departmentId) ?? new DepartmentLine();
+    const open = this.#staff.isOpen(departmentId, at);
+    const opensAt = open ? null : this.#staff.opensAt(departmentId, at);
+    const state = line.stateAt(at);
+    const range = open ? rangeOf(waitBand(state, line.length)) : null;
+    const { answers, withinP50, withinP90 } = state.calibration;
+    const share = (within: number): number => Math.round((within / answers) * 1000) / 1000;
+    return {
+      department_id: departmentId,
+      open,
+      opens_utc: opensAt === null ? null : formatTime(opensAt),
+      operators_present: line.present,
+      slots: line.slots,
+      busy: line.busy,
+      waiting: line.length,
+      longest_wait_since_utc: line.oldestSince === null ? null : formatTime(line.oldestSince),
+      wait: range,
+      calibration:
+        answers < 1
+          ? null
+          : { answers: Math.round(answers), within_p50: share(withinP50), within_p90: share(withinP90) },
+    };
+  }
+
+  /** Where others help out already, somebody of theirs is as good as one of the department's own (H6.3). */
+  #bandFor({ requirements, relaxed, policy }: Waiting, place: InLine, at: number): WaitBand {
+    const line = this.#line(requirements.department);
+    const band = waitBand(line.stateAt(at), line.aheadWithoutOffer(place));
+    if (band.type === 'known' || band.why !== 'nobody-present' || !relaxed.includes('department'))
+      return band;
+    const helped = policy.overflow.some((id) => (this.#lines.get(id)?.slots ?? 0) > 0);
+    return helped ? { ...band, why: 'too-little-seen' } : band;
+  }
+
   #follow(change: HandoffChange): void {
-    if (change.type === 'deleted') return this.#leave(change.handoffId);
-    const { handoff } = change;
-    this.#leave(handoff.id);
-    if (!isWaiting(handoff.stage)) return;
-    const { id, priority, requestedAt } = handoff;
-    const standing = { id, priority, requestedAt, department: handoff.requirements.department };
-    this.#standing.set(id, standing);
-    this.#line(standing.department).add(standing);
+    if (change.type === 'deleted') {
+      const known = this.#followed.get(change.handoffId) ?? NOWHERE;
+      this.#move(change.handoffId, known, NOWHERE);
+      return;
+    }
+    const { handoff, facts } = change;
+    const known = this.#followed.get(handoff.id) ?? NOWHERE;
+    this.#move(handoff.id, known, {
+      track: facts.length === 0 ? trackOf(handoff) : this.#learnFrom(known, facts, handoff),
+      place: isWaiting(handoff.stage)
+        ? { ...placeOf(handoff), department: handoff.requirements.department }
+        : null,
+      offered: handoff.offer !== null,
+      operatorId:
+        handoff.offer?.operator.id ?? (isHeld(handoff.stage) ? (handoff.operator?.id ?? null) : null),
+    });
   }
 
-  #leave(id: string): void {
-    const standing = this.#standing.get(id);
-    if (standing === undefined) return;
-    this.#standing.delete(id);
-    const line = this.#line(standing.department);
-    line.remove(standing);
-    if (line.length === 0) this.#lines.delete(standing.department);
+  #learnFrom(known: Followed, facts: readonly JournalFact[], handoff: HandoffState): WaitTrack | null {
+    let { track } = known;
+    for (const fact of facts) {
+      const step = followWait(track, fact);
+      ({ track } = step);
+      for (const { department, event } of step.events) {
+        const line = this.#line(department);
+        const overtakes = event.type === 'arrived' && line.overtakes(placeOf(handoff));
+        line.learn(overtakes ? { ...event, overtakes } : event);
+      }
+    }
+    return track;
   }
 
-  #line(department: string): Line {
+  /** From where it was known to be to where it is. */
+  #move(id: string, from: Followed, to: Followed): void {
+    if (from.place !== null) this.#line(from.place.department).remove(from.place);
+    if (to.place !== null) this.#line(to.place.department).add(to.place, to.offered);
+    if (from.operatorId !== to.operatorId) {
+      if (from.operatorId !== null) this.#room.add(from.operatorId, -1);
+      if (to.operatorId !== null) this.#room.add(to.operatorId, 1);
+    }
+    if (to.place === null && to.operatorId === null && to.track === null) this.#followed.delete(id);
+    else this.#followed.set(id, to);
+    if (from.place !== null) this.#forgetIfIdle(from.place.department);
+  }
+
+  #line(department: string): DepartmentLine {
     const known = this.#lines.get(department);
     if (known !== undefined) return known;
-    const line = new Line();
+    const line = new DepartmentLine();
     this.#lines.set(department, line);
     return line;
   }
+
+  /** A department that is no more keeps its line as long as somebody stands in it. */
+  #forgetIfIdle(department: string): void {
+    const line = this.#lines.get(department);
+    if (line === undefined || line.length > 0 || line.present > 0) return;
+    if (this.#staff.department(department) === null) this.#lines.delete(department);
+  }
+}
+
+/** The company has decided that a person has to see to it: going on with the AI is no choice then. */
+function needsPerson(reason: string): boolean {
+  return reason === 'policy_required' || reason === 'sensitive_topic';
+}
+
+/** An estimate of what is left, as one of the whole wait. */
+function since(quote: WaitQuote | null, seconds: number): WaitQuote | null {
+  return quote === null ? null : { ...quote, p50: quote.p50 + seconds, p90: quote.p90 + seconds };
 }

@@ -24,6 +24,11 @@ export class Line {
     return this.#places[0] ?? null;
   }
 
+  /** The one at a place, counted from 0. */
+  at(place: number): InLine | null {
+    return this.#places[place] ?? null;
+  }
+
   add(one: InLine): void {
     this.#places.splice(this.#find(one), 0, one);
   }
