@@ -8,6 +8,7 @@ import type { ToolServiceSettings } from './adapters/tool-services/tool-service-
 import { TELEMETRY_VARIABLES, readTelemetrySettings } from './adapters/telemetry/read-telemetry-settings.ts';
 import type { TelemetrySettings } from './adapters/telemetry/read-telemetry-settings.ts';
 import { ConfigError } from './core/config-error.ts';
+import { DEFAULT_REQUESTS_PER_CUSTOMER } from './core/triggers/request-limit.ts';
 import { MODERATION_LEVELS } from './app/moderate-message.ts';
 import type { ModerationLevel } from './app/moderate-message.ts';
 import { operatorId } from './http/access/credentials.ts';
@@ -33,6 +34,8 @@ export interface Config {
   readonly logLevel: string;
   /** Seconds from request to acceptance that the desk promises. */
   readonly serviceLevelSeconds: number;
+  /** Handoffs an hour that one customer may cause (H4.7). */
+  readonly requestsPerCustomer: number;
   readonly models: ModelSettings;
   /** What tells how near the meanings of two texts are, where no endpoint is set up for it. */
   readonly encoder: EncoderChoice;
@@ -82,6 +85,11 @@ export const VARIABLES: readonly Variable[] = [
     name: 'BATON_SERVICE_LEVEL',
     fallback: '60',
     meaning: 'seconds from the request for a person to an operator who accepts',
+  },
+  {
+    name: 'BATON_REQUESTS_PER_CUSTOMER',
+    fallback: String(DEFAULT_REQUESTS_PER_CUSTOMER),
+    meaning: 'handoffs an hour that one customer may cause, a guest in one session',
   },
   {
     name: 'BATON_TRUST_PROXY',
@@ -136,6 +144,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowedOrigins: readOrigins(read('BATON_ALLOWED_ORIGINS'), read('BATON_API_KEYS') !== ''),
     bodyLimit: readInteger('BATON_BODY_LIMIT', read('BATON_BODY_LIMIT'), 1024, 64 * 1024 * 1024),
     serviceLevelSeconds: readInteger('BATON_SERVICE_LEVEL', read('BATON_SERVICE_LEVEL'), 1, 86_400),
+    requestsPerCustomer: readInteger(
+      'BATON_REQUESTS_PER_CUSTOMER',
+      read('BATON_REQUESTS_PER_CUSTOMER'),
+      1,
+      10_000,
+    ),
     trustProxy: readBoolean('BATON_TRUST_PROXY', read('BATON_TRUST_PROXY')),
     logLevel: readChoice('BATON_LOG_LEVEL', read('BATON_LOG_LEVEL'), LOG_LEVELS),
     models: readModelSettings(read),

@@ -53,6 +53,9 @@ const TABLE: readonly Row[] = [
   reading('/journeys/none/edges/none'),
   reading('/context-variables/none/key'),
   reading('/evaluations/none'),
+  reading('/agents/none/triggers'),
+  ['behaviour.write', 'AI', 'PUT', '/agents/none/triggers', {}],
+  ['behaviour.write', 'AI', 'PATCH', '/agents/none/triggers', {}],
   ...['guidelines', 'relationships', 'journeys', 'terms'].flatMap((path) => writing(path)),
   ...['context-variables', 'canned_responses', 'capabilities'].flatMap((path) => writing(path)),
   ...['guidelines', 'journeys', 'terms', 'context-variables', 'canned_responses', 'capabilities'].map(

@@ -24,6 +24,7 @@ const ROUTES: readonly [path: string, methods: string][] = [
   ['/relationships/{relationship_id}', 'delete get'],
   ['/journeys/{journey_id}/mermaid', 'get'],
   ...['journeys/{journey_id}/nodes/{node_id}', 'journeys/{journey_id}/edges/{edge_id}'].flatMap(entity),
+  ['/agents/{agent_id}/triggers', 'get patch put'],
   ['/evaluations', 'post'],
   ['/evaluations/{evaluation_id}', 'get'],
 ];

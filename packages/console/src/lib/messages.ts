@@ -247,6 +247,11 @@ export const messages = {
     retry: 'Try again',
     nothing: 'No guideline, journey or tool led to this message. It rests on the conversation alone.',
     triggers: 'What called for a person',
+    heldBack: {
+      shadow: '(only noted: in shadow mode)',
+      shadow_policy: '(only noted: of the policy on trial)',
+      limit: '(held back: asked too often)',
+    },
     applied: 'Guidelines that applied',
     dropped: (count: number) => `Looked at, not followed (${count})`,
     score: 'Score',

@@ -10,6 +10,7 @@ import type {
 } from '../core/behaviour/knowledge.ts';
 import type { Relationship } from '../core/behaviour/relationship.ts';
 import type { ToolServiceRecord } from '../core/behaviour/tool-service.ts';
+import type { TriggerPolicyRecord } from '../core/behaviour/trigger-policy-record.ts';
 
 /** What behaviour is made of, by kind. */
 export interface BehaviourRecords {
@@ -22,6 +23,7 @@ export interface BehaviourRecords {
   capability: Capability;
   service: ToolServiceRecord;
   evaluation: EvaluationRecord;
+  trigger_policy: TriggerPolicyRecord;
 }
 export type BehaviourKind = keyof BehaviourRecords;
 

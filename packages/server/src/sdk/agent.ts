@@ -1,7 +1,12 @@
+import { TRIGGER_MODES, TRIGGER_NAMES } from '@baton/protocol';
+import type { TriggerMode, TriggerName } from '@baton/protocol';
 import type { Capability, Term } from '../core/behaviour/knowledge.ts';
 import { newTraceId } from '../app/random-id.ts';
 import { contentId } from '../core/content-id.ts';
 import { compileOwnTopic } from '../core/nlp/policy-topic/own-topic.ts';
+import { compilePolicy } from '../core/triggers/compile-policy.ts';
+import { compilePhrase } from '../core/triggers/find-phrase.ts';
+import { settingsOf } from '../core/triggers/trigger-settings.ts';
 import type {
   AgentBinding,
   EngineHooks,
@@ -134,6 +139,49 @@ export class Agent {
     requireText('name', topic.name);
     compileOwnTopic(topic);
     this.#bindTriggers((before) => ({ ...before, topics: [...(before.topics ?? []), topic] }));
+  }
+
+  /**
+   * Says what is done about triggers: `act` (default), `shadow`, which only notes what it would have done in the turn's
+   * record, or `off`. `custom:<name>` is a trigger of your own.
+   */
+  setTriggerModes(modes: Partial<Record<TriggerName | `custom:${string}`, TriggerMode>>): void {
+    const known: readonly string[] = TRIGGER_NAMES;
+    const entries = Object.entries(modes) as [string, TriggerMode][];
+    for (const [name, mode] of entries) {
+      if (!known.includes(name) && !name.startsWith('custom:'))
+        throw new RangeError(`There is no trigger ${name}: there are ${known.join(', ')} and custom:<name>`);
+      if (!TRIGGER_MODES.includes(mode))
+        throw new RangeError(`${mode} is none of ${TRIGGER_MODES.join(', ')}`);
+    }
+    const own = entries.flatMap(([name, mode]) =>
+      name.startsWith('custom:') ? [[name.slice('custom:'.length), mode]] : [],
+    );
+    const named = entries.filter(([name]) => !name.startsWith('custom:'));
+    this.#bindTriggers((before) => ({
+      ...before,
+      modes: { ...before.modes, ...Object.fromEntries(named) },
+      customModes: { ...before.customModes, ...Object.fromEntries(own) },
+    }));
+  }
+
+  /** Words that ask for a person wherever they are neither denied nor quoted, in the place of the usual ones. */
+  setRequestPhrases(phrases: readonly string[]): void {
+    phrases.forEach(compilePhrase);
+    this.#bindTriggers((before) => ({ ...before, phrases: [...phrases] }));
+  }
+
+  /**
+   * Tries another policy beside this agent's own: what it would do is noted in the turn's record, and nothing comes of
+   * it. What it does not set is as the agent's. Null ends it.
+   */
+  setShadowPolicy(shadow: TriggerPolicy['shadow'] | null): void {
+    checkThresholds(shadow?.thresholds ?? {});
+    this.#bindTriggers((before) => {
+      const after = { ...before, shadow: shadow ?? null };
+      compilePolicy(settingsOf(after));
+      return after;
+    });
   }
 
   /** A reason of your own to get a person. It is asked for every message of a customer, before the AI thinks. */

@@ -90,10 +90,15 @@ function Triggers({ record: { triggers }, onJump }: Omit<TurnReasoningProps, 'lo
   return (
     <TitledPart title={messages.reasoning.triggers}>
       <ul className="grid gap-2.5 border-l-2 border-accent-line pl-3 text-sm">
-        {triggers.map(({ reason, evidence }, index) => (
+        {triggers.map(({ reason, evidence, held_back: held }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- the same may fire twice
           <li key={index} className="grid gap-1">
-            <p className="font-medium">{reasonText(reason)}</p>
+            <p className="font-medium">
+              {reasonText(reason)}
+              {held !== undefined && (
+                <span className="font-normal text-ink-soft"> {messages.reasoning.heldBack[held]}</span>
+              )}
+            </p>
             <EvidenceLine evidence={evidence} onJump={onJump} />
           </li>
         ))}

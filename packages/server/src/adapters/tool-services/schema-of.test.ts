@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { safePattern } from './safe-pattern.ts';
+import { safePattern } from '../../core/safe-pattern.ts';
 import { objectOf, schemaOf } from './schema-of.ts';
 import { scopeOf } from './schema-scope.ts';
 

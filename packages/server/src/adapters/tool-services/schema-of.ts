@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanShort } from './clean-json.ts';
-import { safePattern } from './safe-pattern.ts';
+import { safePattern } from '../../core/safe-pattern.ts';
 import { scopeOf } from './schema-scope.ts';
 import type { SchemaScope } from './schema-scope.ts';
 

@@ -1,6 +1,8 @@
 import { stateTag } from '../../core/behaviour/journey-record.ts';
 import { toolKey } from '../../core/behaviour/tool-id.ts';
 import type { ToolId } from '../../core/behaviour/tool-id.ts';
+import { settingsFromWire } from '../../core/triggers/policy-wire.ts';
+import { overlaySettings, settingsOf } from '../../core/triggers/trigger-settings.ts';
 import type { AgentRecord } from '../../ports/directory-store.ts';
 import type {
   BehaviourChange,
@@ -9,7 +11,7 @@ import type {
   BehaviourStore,
 } from '../../ports/behaviour-store.ts';
 import type { AgentBehaviour, Guideline, Journey } from '../../engine/behaviour.ts';
-import type { AgentBinding, GuidelineBinding } from '../../engine/binding.ts';
+import type { AgentBinding, GuidelineBinding, TriggerPolicy } from '../../engine/binding.ts';
 import { toolIdOf } from '../../engine/tool-definition.ts';
 import type { ToolDefinition } from '../../engine/tool-definition.ts';
 
@@ -28,6 +30,7 @@ const KINDS: readonly BehaviourKind[] = [
   'capability',
   'service',
   'evaluation',
+  'trigger_policy',
 ];
 
 /**
@@ -186,8 +189,24 @@ export class Behaviours {
       ),
       capabilities: this.list('capability').filter(holds),
       tools: new Map(this.#tools),
-      binding: this.#agentBindings.get(agent.id) ?? {},
+      binding: this.#bindingOf(agent.id),
     });
+  }
+
+  /** What code says about when a person is called, whatever was set over REST. */
+  codedTriggers(agentId: string): TriggerPolicy {
+    return this.#agentBindings.get(agentId)?.triggers ?? {};
+  }
+
+  /** With what was set over REST about when a person is called. */
+  #bindingOf(agentId: string): AgentBinding {
+    const binding = this.#agentBindings.get(agentId) ?? {};
+    const stored = this.#stored.trigger_policy.get(agentId);
+    if (stored === undefined) return binding;
+    const coded = binding.triggers ?? {};
+    const { thresholds, ...rest } = overlaySettings(settingsOf(coded), settingsFromWire(stored.settings));
+    const custom = coded.custom === undefined ? {} : { custom: coded.custom };
+    return { ...binding, triggers: { ...thresholds, ...rest, ...custom } };
   }
 
   #guideline(record: BehaviourRecords['guideline']): Guideline {

@@ -4,7 +4,7 @@ import type { Behaviours } from './behaviours.ts';
 import type { BehaviourChange, BehaviourKind, BehaviourRecords } from '../../ports/behaviour-store.ts';
 
 /** Kinds whose records belong to somebody by their tags. */
-export type TaggedKind = Exclude<BehaviourKind, 'relationship' | 'service' | 'evaluation'>;
+export type TaggedKind = Exclude<BehaviourKind, 'relationship' | 'service' | 'evaluation' | 'trigger_policy'>;
 
 const TAGGED_KINDS: readonly TaggedKind[] = [
   'guideline',

@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from './compile-policy.ts';
 import { evidenceOf } from './signal.ts';
 import type { Said, Signal } from './signal.ts';
-import type { TriggerName } from './trigger-settings.ts';
+import type { TriggerName } from '@baton/protocol';
 
 /** What the triggers of an answer look at, all of it since a person last held the session (H8.4). */
 export interface AnswerView {
@@ -40,7 +40,7 @@ export function answerSignals(view: AnswerView, policy: CompiledPolicy): readonl
     add('low_confidence', 'low_confidence', 'low-confidence', view.confidences.at(-1) ?? 0, confidence);
   if (view.stalled >= stalledTurns)
     add('no_progress', 'max_turns_exceeded', 'no-progress', view.stalled, stalledTurns);
-  if (mostTurns !== null && view.answers > mostTurns)
+  if (view.answers > mostTurns)
     add('most_turns', 'max_turns_exceeded', 'most-turns', view.answers, mostTurns);
   return signals;
 }

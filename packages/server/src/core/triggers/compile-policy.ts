@@ -1,11 +1,13 @@
+import { TRIGGER_NAMES } from '@baton/protocol';
+import type { TriggerMode, TriggerName } from '@baton/protocol';
 import { compileOwnTopic } from '../nlp/policy-topic/own-topic.ts';
 import type { OwnTopic } from '../nlp/policy-topic/own-topic.ts';
 import { compilePhrase } from './find-phrase.ts';
 import type { Phrase } from './find-phrase.ts';
 import { DEFAULT_THRESHOLDS } from './thresholds.ts';
 import type { Thresholds } from './thresholds.ts';
-import { DEFAULT_PHRASES, TRIGGER_NAMES, overlaySettings, saysWhat } from './trigger-settings.ts';
-import type { TriggerMode, TriggerName, TriggerSettings } from './trigger-settings.ts';
+import { DEFAULT_PHRASES, overlaySettings, saysWhat } from './trigger-settings.ts';
+import type { TriggerSettings } from './trigger-settings.ts';
 
 /** Settings with everything filled in and made ready for matching, once per agent and change. */
 export interface CompiledPolicy {
@@ -25,9 +27,15 @@ const DEFAULT_MODES = Object.fromEntries(TRIGGER_NAMES.map((name) => [name, 'act
   TriggerMode
 >;
 
+/** Nobody knows how long a conversation may be: that limit holds where one is set. */
+export function modesOf({ thresholds, modes }: TriggerSettings): Readonly<Record<TriggerName, TriggerMode>> {
+  const mostTurns = thresholds?.mostTurns === undefined ? 'off' : 'act';
+  return { ...DEFAULT_MODES, most_turns: mostTurns, ...modes };
+}
+
 /** Throws a RangeError that names the topic or phrase which cannot match anything. */
 export function compilePolicy(settings: TriggerSettings): CompiledPolicy {
-  const modes = { ...DEFAULT_MODES, ...settings.modes };
+  const modes = modesOf(settings);
   const topics = settings.topics ?? [];
   const { shadow } = settings;
   return {

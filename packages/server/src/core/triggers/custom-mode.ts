@@ -1,4 +1,5 @@
-import type { TriggerMode, TriggerSettings } from './trigger-settings.ts';
+import type { TriggerMode } from '@baton/protocol';
+import type { TriggerSettings } from './trigger-settings.ts';
 
 /** What is done about a trigger of the agent's own. */
 export function customMode(

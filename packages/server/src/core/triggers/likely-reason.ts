@@ -1,6 +1,10 @@
 import { scoreFrustration } from '../nlp/frustration/score-frustration.ts';
 import type { FrustrationAids } from '../nlp/frustration/frustration-aids.ts';
-import { MAYBE_REQUEST, scoreHumanRequest } from '../nlp/human-request/score-human-request.ts';
+import {
+  MAYBE_REQUEST,
+  REQUEST_THRESHOLD,
+  scoreHumanRequest,
+} from '../nlp/human-request/score-human-request.ts';
 import { findPolicyTopic } from '../nlp/policy-topic/find-policy-topic.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { MessageView } from './message-signals.ts';
@@ -21,11 +25,10 @@ export function likelyReason(
     const topic = findPolicyTopic(text, topics);
     if (topic !== null) return topic.reason;
   }
-  const asked = messages.some(({ text }) => (scoreHumanRequest(text)?.score ?? 0) >= MAYBE_REQUEST);
-  if (asked || offered) return 'customer_requested';
-  const frustration = scoreFrustration(
-    said.map(({ text }) => text),
-    aids,
-  );
-  return frustration >= LIKELY_FRUSTRATION ? 'high_frustration' : null;
+  if (offered) return 'customer_requested';
+  const asked = Math.max(0, ...messages.map(({ text }) => scoreHumanRequest(text)?.score ?? 0));
+  if (asked >= REQUEST_THRESHOLD) return 'customer_requested';
+  const texts = said.map(({ text }) => text);
+  if (scoreFrustration(texts, aids) >= LIKELY_FRUSTRATION) return 'high_frustration';
+  return asked >= MAYBE_REQUEST ? 'customer_requested' : null;
 }

@@ -10,7 +10,7 @@ import { findRise } from './find-rise.ts';
 import { orderTriggers } from './order-triggers.ts';
 import { evidenceOf } from './signal.ts';
 import type { Said, Signal } from './signal.ts';
-import type { TriggerMode, TriggerName } from './trigger-settings.ts';
+import type { TriggerMode, TriggerName } from '@baton/protocol';
 
 /** What the triggers of a message look at: nothing from before a person last held the session (H8.4). */
 export interface MessageView {

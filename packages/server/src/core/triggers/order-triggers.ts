@@ -1,5 +1,5 @@
-import { TRIGGER_NAMES } from './trigger-settings.ts';
-import type { TriggerName } from './trigger-settings.ts';
+import { TRIGGER_NAMES } from '@baton/protocol';
+import type { TriggerName } from '@baton/protocol';
 
 const BY_EVIDENCE: Readonly<Record<string, TriggerName>> = {
   'topic:danger': 'sensitive_topic',

@@ -1,5 +1,5 @@
 import type { Evidence } from '@baton/protocol';
-import type { TriggerMode, TriggerName } from './trigger-settings.ts';
+import type { TriggerMode, TriggerName } from '@baton/protocol';
 
 /** Something a customer wrote. */
 export interface Said {

@@ -16,8 +16,8 @@ export interface Thresholds {
   readonly unsureTurns: number;
   /** Turns in a row without progress. */
   readonly stalledTurns: number;
-  /** Answers of the AI in one conversation, progress or not; null: any number. */
-  readonly mostTurns: number | null;
+  /** Answers of the AI in one conversation, progress or not. The trigger is off where this is not set. */
+  readonly mostTurns: number;
 }
 
 /**
@@ -34,5 +34,5 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   confidence: 0.4,
   unsureTurns: 2,
   stalledTurns: 6,
-  mostTurns: null,
+  mostTurns: 30,
 };

@@ -1,30 +1,7 @@
+import type { TriggerMode, TriggerName } from '@baton/protocol';
 import type { PolicyTopicDefinition } from '../nlp/policy-topic/own-topic.ts';
 import { DEFAULT_THRESHOLDS } from './thresholds.ts';
 import type { Thresholds } from './thresholds.ts';
-
-/**
- * The triggers that can be set, in the order in which they give a handoff its reason: of several that fire in one
- * turn the first that may act does. Danger comes before everything, what the customer wants before what is thought
- * of him, and what the company has decided before what is guessed.
- */
-export const TRIGGER_NAMES = [
-  'sensitive_topic',
-  'explicit_request',
-  'policy_topic',
-  'custom',
-  'failing_tools',
-  'frustration',
-  'rising_frustration',
-  'repeated_question',
-  'low_confidence',
-  'no_progress',
-  'most_turns',
-] as const;
-export type TriggerName = (typeof TRIGGER_NAMES)[number];
-
-/** `act`: brings a person. `shadow`: is noted in the turn's record and does nothing (H4.6). `off`: is not looked for. */
-export const TRIGGER_MODES = ['act', 'shadow', 'off'] as const;
-export type TriggerMode = (typeof TRIGGER_MODES)[number];
 
 /** A topic of the application's own, with what is to be done about it. */
 export interface TopicSettings extends PolicyTopicDefinition {

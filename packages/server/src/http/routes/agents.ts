@@ -104,7 +104,10 @@ function deletingRoutes(parts: ServerParts): void {
       const id = params['agent_id'] ?? '';
       await writer.run(async () => {
         if (!(await directory.deleteAgent(id))) throw itemNotFound(id);
-        await behaviours.apply(removals(behaviours, { scopes: [`agent:${id}`] }));
+        await behaviours.apply([
+          ...removals(behaviours, { scopes: [`agent:${id}`] }),
+          { op: 'delete', kind: 'trigger_policy', id },
+        ]);
         await forgetValues(behaviours, `agent:${id}`);
       });
     },

@@ -10,13 +10,14 @@ import type { Handoff, Page, RequestHandoff } from '@baton/protocol';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requestHandoff } from '../../app/request-handoff.ts';
+import { formatTime } from '../../core/time.ts';
 import { apiEvidence } from '../../core/handoff/ask-for-person.ts';
 import type { WantedPerson } from '../../core/handoff/journal-fact.ts';
 import type { HandoffFilter, HandoffQuery } from '../../ports/session-store.ts';
 import { actingOperator } from '../access/acting-operator.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { checkOutcome, readDetail, readOpen } from '../handoff-answers.ts';
-import { sessionNotFound, unprocessable } from '../problem.ts';
+import { Problem, sessionNotFound, unprocessable } from '../problem.ts';
 import { enumParam, intParam, textParam } from '../query.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -93,6 +94,7 @@ function askingRoutes(parts: ServerParts): void {
         idempotency,
       });
       if (outcome.type === 'no-session') throw sessionNotFound(sessionId);
+      if (outcome.type === 'limited') throw askedTooOften(outcome.again, app.clock.now());
       return readOpen(parts, sessionId, asCustomer);
     },
   });
@@ -111,6 +113,14 @@ function askingRoutes(parts: ServerParts): void {
       return { handoff: await readOpen(parts, sessionId, principal.role === 'customer') };
     },
   });
+}
+
+/** H4.7: one customer may not take everybody's time. */
+function askedTooOften(again: number, now: number): Problem {
+  const seconds = Math.max(1, Math.ceil((again - now) / 1_000_000));
+  const detail = `A person has been asked for too often within an hour; ask again at ${formatTime(again)}.`;
+  const body = { detail, code: 'rate-limited', retry_utc: formatTime(again) } as const;
+  return new Problem(429, body, { 'retry-after': String(seconds) });
 }
 
 /** Whom a key asks for. Where nobody reads a name it is better refused than guessed. */

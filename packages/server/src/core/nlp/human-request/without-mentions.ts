@@ -6,7 +6,7 @@ const LOOKED_BACK = 40;
 
 /** What is written, said or shown, and by whom is not told. */
 const MENTIONED =
-  /(?:^|[^a-z])(?:says?|said|saying|states?|tells?|told|reads?|wrote|writes|typed?|typing|click(?:ed)?|press(?:ed)?|buttons?|options?|menu|links?|label(?:led|ed)?|called|named|words?|phrase|page|screen|sign|steht|sagt|schrieb|heisst|knopf|taste|dice|dijo|boton|pone|pagina|dit|ecrit|bouton|page|diz|disse|botao|scrive|scritto|pulsante|zegt|staat|knop|mowi|pisze|przycisk)[^a-z]*$/;
+  /(?:^|[^a-z])(?:says?|said|saying|states?|tells?|told|reads?|wrote|writes|written|shows?|shown|displays?|typed?|typing|click(?:ed)?|press(?:ed)?|buttons?|options?|menu|links?|label(?:led|ed)?|called|named|words?|phrase|page|screen|sign|steht|sagt|zeigt|schrieb|heisst|knopf|taste|dice|dijo|boton|pone|pagina|dit|ecrit|bouton|page|diz|disse|botao|scrive|scritto|pulsante|zegt|staat|knop|mowi|pisze|przycisk)[^a-z]*$/;
 const BUTTON_AFTER =
   /^[^a-z]*(?:button|option|link|menu|page|knopf|taste|boton|bouton|botao|pulsante|knop|przycisk)(?:[^a-z]|$)/;
 /** Whoever quotes himself means what he said. */

@@ -1,3 +1,4 @@
+import { safePattern } from '../../safe-pattern.ts';
 import type { Clause } from '../clauses-of.ts';
 import { overlap, stemsOf } from '../content-stems.ts';
 import { foldText } from '../fold-text.ts';
@@ -15,7 +16,8 @@ export interface PolicyTopicDefinition {
   /**
    * Words that must follow one another, whatever their case and accents: `medical *  advice`. `*` stands for up to
    * three words, `(dose|dosage)` for one of several. An expression is run on single sentences instead, as they were
-   * written and in plain letters; it must not be sticky or slow.
+   * written and in plain letters; it must not be slow. One written as a text between slashes, `/\\bRMA-\\d{4}/`, has
+   * to be one that cannot be: characters, classes and at most two counts that vary.
    */
   readonly patterns?: readonly (string | RegExp)[];
   /** Sentences customers might write; a clause with most of an example's words is about the topic. */
@@ -55,7 +57,7 @@ export function compileOwnTopic({
   if (patterns.length + examples.length > MOST_PATTERNS)
     throw new RangeError(`The policy topic ${name} has more than ${MOST_PATTERNS} patterns and examples.`);
   const expressions = patterns.map((pattern) =>
-    typeof pattern === 'string' ? compileWords(name, pattern) : withoutState(pattern),
+    typeof pattern === 'string' ? compileText(name, pattern) : withoutState(pattern),
   );
   const known = examples.map((example) => stemsOf(tokenise(foldText(example.slice(0, PATTERN_CHARACTERS)))));
   return {
@@ -80,6 +82,15 @@ function likenessOf(example: readonly string[], stems: readonly string[]): numbe
 /** `test` of an expression that is global starts where the last one ended. */
 function withoutState(pattern: RegExp): RegExp {
   return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
+}
+
+function compileText(name: string, pattern: string): RegExp {
+  if (!/^\/.+\/$/s.test(pattern)) return compileWords(name, pattern);
+  const safe = safePattern(pattern.slice(1, -1), 'iu');
+  if (safe !== null) return safe;
+  throw new RangeError(
+    `The expression ${pattern} of the policy topic ${name} might be slow: use characters, classes and at most two counts that vary.`,
+  );
 }
 
 function compileWords(name: string, pattern: string): RegExp {
