@@ -5,7 +5,7 @@ import { ANNA, BEN, START, customerSays, makeOpening, momentAt } from '../../tes
 import { applyFact } from './apply-fact.ts';
 import { askForPerson, sayTransitionAsAi } from './ask-for-person.ts';
 import { holderOf } from './decision.ts';
-import type { Decision, Desk, Moment, Refusal } from './decision.ts';
+import type { Decision, Desk, Refusal } from './decision.ts';
 import { fireTimer } from './fire-timer.ts';
 import { isHeld, isOpen } from './handoff-state.ts';
 import type { HandoffState } from './handoff-state.ts';
