@@ -1,4 +1,5 @@
 import type {
+  AddCommitment,
   AddNote,
   ActAs,
   Agent,
@@ -9,7 +10,10 @@ import type {
   HandoffDetail,
   Journey,
   JourneyNode,
+  OfferHandoff,
   Page,
+  PrioritiseHandoff,
+  RateHandoff,
   RequestHandoff,
   ResolveHandoff,
   ReturnHandoff,
@@ -17,6 +21,8 @@ import type {
   Session,
   SessionEvent,
   StreamFrame,
+  TakeOver,
+  TransferHandoff,
   TurnRecord,
   UpdateSession,
 } from '@baton/protocol';
@@ -44,6 +50,19 @@ export type FollowUpdate =
 export type StreamUpdate =
   | { type: 'frame'; frame: StreamFrame }
   | { type: 'connection'; state: ConnectionState };
+
+/** Of `GET /handoffs`; ages in seconds. */
+export interface HandoffListQuery {
+  stage?: string;
+  department?: string;
+  operator?: string;
+  reason?: string;
+  min_age?: number;
+  max_age?: number;
+  sort?: 'oldest' | 'newest' | 'queue';
+  limit?: number;
+  cursor?: string;
+}
 
 /**
  * Baton's REST API with types. Every refusal is thrown as a RequestError. Requests that append carry an
@@ -141,11 +160,11 @@ export class BatonClient {
     return handoff;
   }
 
-  takeOver(sessionId: string, body: ActAs = {}): Promise<HandoffDetail> {
+  takeOver(sessionId: string, body: TakeOver = {}): Promise<HandoffDetail> {
     return this.#json('POST', `/sessions/${sessionId}/takeover`, body);
   }
 
-  listHandoffs(query: { stage?: string; limit?: number; cursor?: string } = {}): Promise<Page<Handoff>> {
+  listHandoffs(query: HandoffListQuery = {}): Promise<Page<Handoff>> {
     return this.#json('GET', `/handoffs?${searchParams(query)}`);
   }
 
@@ -155,6 +174,49 @@ export class BatonClient {
 
   accept(handoffId: string, body: ActAs = {}): Promise<HandoffDetail> {
     return this.#json('POST', `/handoffs/${handoffId}/accept`, body);
+  }
+
+  /** The next operator is asked at once. */
+  decline(handoffId: string, body: ActAs = {}): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/decline`, body);
+  }
+
+  /** Puts a waiting handoff to one operator who is here. */
+  offer(handoffId: string, body: OfferHandoff): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/offer`, body);
+  }
+
+  /** To a department's queue, or to one operator who is here; the age of the request is kept. */
+  transfer(handoffId: string, body: TransferHandoff): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/transfer`, body);
+  }
+
+  /** Moves a waiting handoff in its queue: leads only. */
+  prioritise(handoffId: string, body: PrioritiseHandoff): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/priority`, body);
+  }
+
+  /** A session that is about to go back to the AI stays with its holder. */
+  keep(handoffId: string, body: ActAs = {}): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/keep`, body);
+  }
+
+  /** Records something that was promised to the customer. */
+  addCommitment(
+    handoffId: string,
+    body: AddCommitment,
+    idempotencyKey: string = crypto.randomUUID(),
+  ): Promise<HandoffDetail> {
+    return this.#json('POST', `/handoffs/${handoffId}/commitments`, body, idempotencyKey);
+  }
+
+  /** A promise has been kept, or let go of. */
+  settleCommitment(handoffId: string, commitmentId: string, body: ActAs = {}): Promise<HandoffDetail> {
+    return this.#json(
+      'POST',
+      `/handoffs/${handoffId}/commitments/${encodeURIComponent(commitmentId)}/settle`,
+      body,
+    );
   }
 
   /** Refused with `stale-view` and `missing_events` when newer events exist than `seen_offset`. */
@@ -185,6 +247,16 @@ export class BatonClient {
   /** The customer goes on with the AI. */
   withdraw(handoffId: string): Promise<Handoff> {
     return this.#json('POST', `/handoffs/${handoffId}/withdraw`, {});
+  }
+
+  /** The customer has left the conversation. */
+  leave(handoffId: string): Promise<Handoff> {
+    return this.#json('POST', `/handoffs/${handoffId}/leave`, {});
+  }
+
+  /** The customer says how well he was helped. */
+  rate(handoffId: string, body: RateHandoff): Promise<Handoff> {
+    return this.#json('POST', `/handoffs/${handoffId}/rating`, body);
   }
 
   chooseCallback(handoffId: string, body: ChooseContact): Promise<Handoff> {
