@@ -165,7 +165,7 @@ export class BatonClient {
   }
 
   listHandoffs(query: HandoffListQuery = {}): Promise<Page<Handoff>> {
-    return this.#json('GET', `/handoffs?${searchParams(query)}`);
+    return this.#json('GET', `/handoffs?${searchParams({ ...query })}`);
   }
 
   readHandoff(id: string): Promise<HandoffDetail> {
