@@ -61,7 +61,6 @@ export class Presences implements AsyncDisposable {
   #alarm: { readonly due: number; readonly task: ScheduledTask } | null = null;
   #round: Promise<void> = Promise.resolve();
   #busy = false;
-  #again = false;
   #started = false;
 
   constructor(store: DeskStore, options: PresenceOptions) {
@@ -171,7 +170,6 @@ export class Presences implements AsyncDisposable {
   }
 
   #wake(): void {
-    this.#again = true;
     if (this.#busy || !this.#started) return;
     this.#busy = true;
     this.#round = this.#run().finally(() => {
@@ -181,12 +179,11 @@ export class Presences implements AsyncDisposable {
   }
 
   async #run(): Promise<void> {
-    while (this.#again && this.#started) {
-      this.#again = false;
+    for (;;) {
       const due = this.#due.take(this.#options.clock.now(), MOST_AT_ONCE);
       // Handed to the store in order, and answered in order.
       await Promise.all(due.map((operatorId) => this.#fire(operatorId)));
-      this.#again ||= due.length === MOST_AT_ONCE;
+      if (due.length < MOST_AT_ONCE || !this.#started) return;
     }
   }
 
