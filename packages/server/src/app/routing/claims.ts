@@ -1,0 +1,39 @@
+import type { OperatorLoad } from '../lines-view.ts';
+import type { Standing } from './standing.ts';
+
+const NONE: ReadonlySet<Standing> = new Set();
+
+/** What each operator has on his hands by the store: chats he holds and offers he has not answered. */
+export class Claims {
+  readonly #of = new Map<string, Set<Standing>>();
+
+  of(operatorId: string): ReadonlySet<Standing> {
+    return this.#of.get(operatorId) ?? NONE;
+  }
+
+  add(operatorId: string, standing: Standing): void {
+    const known = this.#of.get(operatorId);
+    if (known === undefined) this.#of.set(operatorId, new Set([standing]));
+    else known.add(standing);
+  }
+
+  remove(operatorId: string, standing: Standing): void {
+    const known = this.#of.get(operatorId);
+    if (known?.delete(standing) === true && known.size === 0) this.#of.delete(operatorId);
+  }
+
+  loadOf(operatorId: string): OperatorLoad {
+    let offers = 0;
+    const standings = this.of(operatorId);
+    for (const { place } of standings) if (place.type === 'offered') offers++;
+    return { chats: standings.size - offers, offers };
+  }
+
+  /** When he took or was offered the newest of them; 0 for none. Microseconds since 1970. */
+  newestOf(operatorId: string): number {
+    let newest = 0;
+    for (const { place } of this.of(operatorId))
+      if (place.type === 'offered' || place.type === 'held') newest = Math.max(newest, place.since);
+    return newest;
+  }
+}
