@@ -4,12 +4,14 @@ import type { Operator } from '@baton/protocol';
 import { describe, expect, test } from 'vitest';
 import { expectClean } from '../testing/expect-refused.ts';
 import { TIMESTAMP } from '../testing/formats.ts';
+import { KEYED, KEYS } from '../testing/keyed-server.ts';
 import { refusalOf } from '../testing/operators.ts';
 import { useServer } from '../testing/use-server.ts';
-import type { Fault } from '../testing/wire.ts';
+import type { Fault, Wire } from '../testing/wire.ts';
 
-const server = useServer();
-const client = (): StaffClient => new StaffClient({ baseUrl: server.current.url });
+const server = useServer(() => KEYED);
+const client = (): StaffClient => new StaffClient({ baseUrl: server.current.url, token: KEYS.admin });
+const wire = (): Wire => server.current.wire.as(KEYS.admin);
 
 describe('operators over REST', () => {
   test('one is created with defaults, changed in part and deleted', async () => {
@@ -126,7 +128,7 @@ describe('operators over REST', () => {
     [{ name: 'a\u0000b' }, 'body.name'],
     [null, 'body'],
   ])('%j is refused at %s', async (body, place) => {
-    const answer = await server.current.wire.post('/operators', body);
+    const answer = await wire().post('/operators', body);
     expect(answer.status).toBe(422);
     const [fault] = expectClean(answer.text).detail as Fault[];
     expect(`${fault?.loc.join('.')}: ${fault?.msg}`).toContain(place);
@@ -147,7 +149,7 @@ describe('operators over REST', () => {
     ['/operators?limit=101', 'query.limit'],
     [`/operators?department_id=${'x'.repeat(1001)}`, 'query.department_id'],
   ])('%s is refused', async (path, place) => {
-    const answer = await server.current.wire.get(path);
+    const answer = await wire().get(path);
     expect(answer.status).toBe(422);
     const [fault] = expectClean(answer.text).detail as Fault[];
     expect(fault?.loc.join('.')).toBe(place);

@@ -3,12 +3,15 @@ import type { Presence } from '@baton/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { expectClean } from '../testing/expect-refused.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
+import { KEYED, KEYS } from '../testing/keyed-server.ts';
 import { refusalOf } from '../testing/operators.ts';
 import { useServer } from '../testing/use-server.ts';
+import type { Wire } from '../testing/wire.ts';
 
 const clock = new ManualClock();
-const server = useServer(() => ({ internals: { clock } }));
-const client = (): StaffClient => new StaffClient({ baseUrl: server.current.url });
+const server = useServer(() => ({ ...KEYED, internals: { clock } }));
+const client = (): StaffClient => new StaffClient({ baseUrl: server.current.url, token: KEYS.admin });
+const wire = (): Wire => server.current.wire.as(KEYS.admin);
 beforeEach(async () => {
   await client().createOperator({ id: 'mia', name: 'Mia' });
   return () => client().deleteOperator('mia');
@@ -80,7 +83,7 @@ describe('H6.6 presence over REST', () => {
     [{ status: ['available'] }],
     [{ status: '__proto__' }],
   ])('%j is no presence', async (body) => {
-    const answer = await server.current.wire.send('PUT', '/operators/mia/presence', body);
+    const answer = await wire().send('PUT', '/operators/mia/presence', body);
     expect(answer.status).toBe(422);
     expectClean(answer.text);
     expect(await read()).toMatchObject({ status: 'offline' });

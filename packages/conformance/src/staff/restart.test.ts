@@ -28,9 +28,9 @@ describe('after a restart', () => {
       await using server = await TestServer.start({ database });
       const client = clientOf(server);
       await client.createDepartment({ name: 'Sales', agents: ['ava'], policy: { auto_accept: true } });
-      await client.createOperator({ name: 'Mia', departments: ['sales'], email: 'mia@example.com' });
-      await client.createOperator({ name: 'Tom', skills: [{ skill: 'billing', level: 2 }] });
-      await client.setPresence('tom', 'offline');
+      await client.createOperator({ name: 'Ida', departments: ['sales'], email: 'ida@example.com' });
+      await client.createOperator({ name: 'Otto', skills: [{ skill: 'billing', level: 2 }] });
+      await client.setPresence('otto', 'offline');
       await client.deleteDepartment('sales');
       await client.createDepartment({ name: 'Care' });
       before = await everything(server);
@@ -45,23 +45,23 @@ describe('after a restart', () => {
       // Under its own clock, which is years ahead of the manual one: no lease is left over from that time.
       await using killed = await ServerProcess.start(database);
       const client = clientOf(killed);
-      await client.createOperator({ name: 'Mia' });
-      await client.createOperator({ name: 'Tom' });
-      await client.setPresence('mia', 'away');
-      await client.setPresence('tom', 'available');
-      await client.setPresence('tom', 'offline');
+      await client.createOperator({ name: 'Ida' });
+      await client.createOperator({ name: 'Otto' });
+      await client.setPresence('ida', 'away');
+      await client.setPresence('otto', 'available');
+      await client.setPresence('otto', 'offline');
       await killed.kill();
     }
     await using server = await TestServer.start({ database, internals: { clock } });
     const client = clientOf(server);
-    const kept = await client.readPresence('mia');
+    const kept = await client.readPresence('ida');
     expect(kept.status).toBe('away');
     const now = new Date(clock.now() / 1000).toISOString();
     expect(seconds(now, kept.lease_until_utc)).toBeCloseTo(45, 0);
-    expect(await client.readPresence('tom')).toMatchObject({ status: 'offline' });
+    expect(await client.readPresence('otto')).toMatchObject({ status: 'offline' });
     clock.advance(44);
-    expect(await client.readPresence('mia')).toMatchObject({ status: 'away' });
+    expect(await client.readPresence('ida')).toMatchObject({ status: 'away' });
     clock.advance(2);
-    expect(await client.readPresence('mia')).toMatchObject({ status: 'offline' });
+    expect(await client.readPresence('ida')).toMatchObject({ status: 'offline' });
   });
 });
