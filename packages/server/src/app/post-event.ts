@@ -1,15 +1,15 @@
 import type { CreateEvent, JsonObject, OperatorRef } from '@baton/protocol';
-import { refuse } from '../core/handoff/decision.ts';
 import { writeAsPerson, writeOnBehalf } from '../core/handoff/take-control.ts';
 import { newEvent } from '../core/log/new-event.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { App } from './app.ts';
 import { changeDesk } from './change-desk.ts';
-import type { DeskOutcome } from './change-desk.ts';
+import { actOnCustom, actOnMessage } from './customer-acts.ts';
 import { findCustomer } from './find-customer.ts';
 import { moderateMessage } from './moderate-message.ts';
 import { prepareOpening } from './open-handoff.ts';
+import { fromDesk, stored } from './posted.ts';
 import type { PostContext, PostOutcome } from './post-outcome.ts';
 import { speak } from './speak.ts';
 
@@ -78,6 +78,8 @@ async function postCustomerMessage(
     tags,
   };
   const event = newEvent('message', 'customer', context.traceId, data, body.metadata ?? undefined);
+  const acted = flagged ? null : await actOnMessage(app, session, { event, text: body.message }, context);
+  if (acted !== null) return acted;
   const outcome = await append(app, session, event, context);
   if (outcome.stored.type === 'stored' && outcome.mode === 'auto') {
     app.turns.start(session.id, { traceId: context.traceId });
@@ -166,7 +168,9 @@ async function postCustom(
     body.data ?? null,
     body.metadata ?? undefined,
   );
-  return (await append(app, session, event, context)).stored;
+  const byCustomer = body.source === 'customer' || body.source === 'customer_ui';
+  const acted = byCustomer ? await actOnCustom(app, session, { event, data: body.data }, context) : null;
+  return acted ?? (await append(app, session, event, context)).stored;
 }
 
 async function postStatus(
@@ -214,27 +218,6 @@ async function append(
     default:
       throw new Error(`an append without a guard was answered with '${outcome.type}'`);
   }
-}
-
-function fromDesk(sessionId: string, message: NewEvent, outcome: DeskOutcome): PostOutcome {
-  switch (outcome.type) {
-    case 'done':
-      return stored(sessionId, message, outcome.answerOffset, outcome.at);
-    case 'repeated':
-      return { type: 'at', offset: outcome.offset };
-    case 'no-session':
-    case 'idempotency-mismatch':
-    case 'refused':
-      return outcome;
-    case 'stale-view':
-      return refuse('forbidden', 'Only the first message of a session may be written for the agent.');
-    default:
-      throw new Error(`a message without a guard was answered with '${outcome.type}'`);
-  }
-}
-
-function stored(sessionId: string, event: NewEvent, offset: number, at: number): PostOutcome {
-  return { type: 'stored', event: { ...event, sessionId, offset, at, deleted: false } };
 }
 
 /** Who really wrote is for the server alone to say (H8.1): an author that the sender names himself is left out. */

@@ -1,6 +1,8 @@
 import type { Correction, OperatorRef } from '@baton/protocol';
 import { DecisionBuilder, refuse } from './decision.ts';
 import type { Decision, Desk, Moment, Refusal } from './decision.ts';
+import type { NewEvent } from '../log/new-event.ts';
+import { ratingThanks } from '../rating/rating-texts.ts';
 import { isHeld } from './handoff-state.ts';
 import type { HandoffState } from './handoff-state.ts';
 import type { Actor } from './journal-fact.ts';
@@ -63,6 +65,24 @@ export function settleCommitment(desk: Desk, command: { id: string; by: Actor },
 /** H8.5: joins the handoff's record; the last one given counts. */
 export function rate(desk: Desk, rating: { score: number; comment: string | null }, moment: Moment): Result {
   return write(desk, 'rate', moment, (_handoff, decision) => decision.fact({ type: 'rated', ...rating }));
+}
+
+/**
+ * H8.5: the customer rates by what he writes or presses, stored with the rating. A bare rating in words is thanked
+ * for, and with that answered; one that asks something besides is not.
+ */
+export function rateByWriting(
+  desk: Desk,
+  command: { event: NewEvent; score: number; comment: string | null; asksMore: boolean },
+  moment: Moment,
+): Result {
+  const { event, score, comment, asksMore } = command;
+  return write(desk, 'rate', moment, (_handoff, decision) => {
+    decision.event(event).fact({ type: 'rated', score, comment });
+    if (event.kind === 'message' && !asksMore)
+      decision.say(ratingThanks(decision.language)).answersCustomer();
+    return decision;
+  });
 }
 
 /** The holder keeps a session that was about to go back to the AI (H8.3). */
