@@ -1,9 +1,9 @@
 import { AbilityNames } from './index/ability-names.ts';
+import type { Candidate, OperatorChange } from './index/candidate.ts';
 import { Departments } from './index/department.ts';
 import { KnownOperator } from './index/known-operator.ts';
-import type { OperatorChange } from './index/known-operator.ts';
 import { NeedSearch } from './index/need-search.ts';
-import type { Place } from './index/queue-node.ts';
+import { Standing } from './index/queue-node.ts';
 import { WaitingNeeds } from './index/waiting-needs.ts';
 import { isEligible, isSuited } from './is-eligible.ts';
 import { assertNeed } from './need.ts';
@@ -16,21 +16,6 @@ import { stickyOperator } from './rank-operators.ts';
 export interface DueOffer {
   readonly needId: string;
   readonly operatorId: string;
-}
-
-/** A need as it stands: it has a place in a queue, or is offered to somebody. */
-interface Standing {
-  readonly need: Need;
-  readonly place: Place | null;
-  readonly operator: KnownOperator | null;
-}
-
-interface Waiting extends Standing {
-  readonly place: Place;
-}
-
-interface Offer extends Standing {
-  readonly operator: KnownOperator;
 }
 
 /** So many more than wait may be remembered as new before those that do not wait any more are let go of. */
@@ -53,8 +38,8 @@ export class RoutingIndex {
   readonly #search = new NeedSearch();
   #waitingCount = 0;
   /** Since the last `settle`: needs that came or changed, and operators who may take more than before. */
-  #newNeeds: Waiting[] = [];
-  #freed: KnownOperator[] = [];
+  #newNeeds: Standing[] = [];
+  #freed: Candidate[] = [];
 
   get waitingCount(): number {
     return this.#waitingCount;
@@ -82,18 +67,19 @@ export class RoutingIndex {
    */
   putOperator(operator: Operator): void {
     const before = this.#operators.get(operator.id);
-    const known = new KnownOperator(operator, this.#names, this.#departments);
+    const known = before?.putSame(operator)
+      ? before
+      : new KnownOperator(operator, this.#names, this.#departments);
     this.#operators.set(operator.id, known);
     this.#free(known);
     if (before === undefined) return;
-    before.leave(this.#names, this.#departments);
+    if (before !== known) before.leave(this.#names, this.#departments);
     for (const id of before.offers) {
-      const offer = this.#offered(id);
-      if (offer === null) continue;
-      const moved = { ...offer, operator: known };
-      this.#needs.set(id, moved);
+      const offered = this.#offered(id);
+      if (offered === null) continue;
+      offered.operator = known;
       known.offers.add(id);
-      if (!operator.present || !isSuited(operator, offer.need)) this.#takeBack(moved, offer.need);
+      if (!operator.present || !isSuited(operator, offered.need)) this.#takeBack(offered, offered.need);
     }
   }
 
@@ -149,12 +135,15 @@ export class RoutingIndex {
     assertNeed(need);
     const known = this.#needs.get(need.id);
     if (known === undefined) {
-      this.#queue(need);
-    } else if (!isOffered(known)) {
+      const standing = new Standing(need);
+      this.#needs.set(need.id, standing);
+      this.#queue(standing);
+    } else if (known.operator === null) {
       this.#leaveQueue(known);
-      this.#queue(need);
+      known.need = need;
+      this.#queue(known);
     } else if (isSuited(known.operator.operator, need)) {
-      this.#needs.set(need.id, { ...known, need });
+      known.need = need;
     } else {
       this.#takeBack(known, need);
     }
@@ -164,8 +153,8 @@ export class RoutingIndex {
   removeNeed(id: string): void {
     const known = this.#needs.get(id);
     if (known === undefined) return;
-    if (isOffered(known)) this.#endOffer(known);
-    else this.#leaveQueue(known);
+    this.#endOffer(known);
+    this.#leaveQueue(known);
     this.#needs.delete(id);
   }
 
@@ -182,19 +171,20 @@ export class RoutingIndex {
 
   /** The offered operator holds the chat now, and the need is done with. False when it is not offered. */
   accept(needId: string): boolean {
-    const offer = this.#offered(needId);
-    if (offer === null) return false;
+    const offered = this.#offered(needId);
+    if (offered === null) return false;
     this.#needs.delete(needId);
-    offer.operator.offers.delete(needId);
+    offered.operator?.offers.delete(needId);
+    offered.operator = null;
     return true;
   }
 
   /** Declined or timed out: it waits again at its old age, and he is not asked again. False when it is not offered. */
   decline(needId: string): boolean {
-    const offer = this.#offered(needId);
-    if (offer === null) return false;
-    const { need, operator } = offer;
-    this.#takeBack(offer, { ...need, declined: [...need.declined, operator.operator.id] });
+    const offered = this.#offered(needId);
+    if (offered?.operator === null || offered === null) return false;
+    const { need, operator } = offered;
+    this.#takeBack(offered, { ...need, declined: [...need.declined, operator.operator.id] });
     return true;
   }
 
@@ -217,7 +207,8 @@ export class RoutingIndex {
   settle(now: number): DueOffer[] {
     const offers: DueOffer[] = [];
     for (const fresh of this.#newNeeds) {
-      while (this.#needs.get(fresh.need.id) === fresh) {
+      fresh.isNew = false;
+      while (fresh.place !== null) {
         const operator = this.#bestOperator(fresh, now);
         if (operator === null) break;
         offers.push(this.#offerFirst(fresh, operator, now));
@@ -225,10 +216,11 @@ export class RoutingIndex {
     }
     for (const freed of this.#freed) {
       freed.freed = false;
+      const known = this.#operators.get(freed.operator.id);
       // What was known of him before he was put again or removed counts no more.
-      if (this.#operators.get(freed.operator.id) !== freed) continue;
-      for (let need = this.#firstNeed(freed); need !== null; need = this.#firstNeed(freed)) {
-        offers.push(this.#offerFirst(need, this.#bestOperator(need, now) ?? freed, now));
+      if (known === undefined || known !== freed) continue;
+      for (let need = this.#firstNeed(known); need !== null; need = this.#firstNeed(known)) {
+        offers.push(this.#offerFirst(need, this.#bestOperator(need, now) ?? known, now));
       }
     }
     this.#newNeeds = [];
@@ -241,7 +233,7 @@ export class RoutingIndex {
    * that one goes first, to whoever is asked first for it, and so on. What is offered is the first of all that its
    * operator may take, so it is what going through the whole queue in order would have given him.
    */
-  #offerFirst(waiting: Waiting, operator: KnownOperator, now: number): DueOffer {
+  #offerFirst(waiting: Standing, operator: KnownOperator, now: number): DueOffer {
     let [first, best] = [waiting, operator];
     for (let earlier = this.#firstNeed(best); earlier !== null && earlier !== first;) {
       first = earlier;
@@ -252,16 +244,15 @@ export class RoutingIndex {
     return { needId: first.need.id, operatorId: best.operator.id };
   }
 
-  #firstNeed(known: KnownOperator): Waiting | null {
+  #firstNeed(known: KnownOperator): Standing | null {
     if (!isReady(known.operator)) return null;
-    const need = this.#search.find(known.queues, known.abilities);
-    return need === null ? null : this.#waitingNeed(need.id);
+    return this.#search.find(known.seats, known.abilities)?.standing ?? null;
   }
 
-  #bestOperator({ need, place }: Waiting, now: number): KnownOperator | null {
-    const sticky = this.#operators.get(stickyOperator(need, now) ?? '');
-    if (sticky !== undefined && isEligible(sticky.operator, need)) return sticky;
-    const best = this.#queues.bestFor(place);
+  #bestOperator({ need, place }: Standing, now: number): KnownOperator | null {
+    const sticky = need.lastOperator === null ? null : this.#operators.get(stickyOperator(need, now) ?? '');
+    if (sticky && isEligible(sticky.operator, need)) return sticky;
+    const best = place === null ? null : this.#queues.bestFor(place);
     return best === null ? null : (this.#operators.get(best.operator.id) ?? null);
   }
 
@@ -272,70 +263,68 @@ export class RoutingIndex {
     this.#free(known);
   }
 
-  #free(known: KnownOperator): void {
+  #free(known: Candidate): void {
     if (known.freed) return;
     known.freed = true;
     this.#freed.push(known);
   }
 
-  #waitingNeed(id: string): Waiting | null {
+  #waitingNeed(id: string): Standing | null {
     const known = this.#needs.get(id);
-    return known !== undefined && isWaiting(known) ? known : null;
+    return known === undefined || known.place === null ? null : known;
   }
 
-  #offered(id: string): Offer | null {
+  #offered(id: string): Standing | null {
     const known = this.#needs.get(id);
-    return known !== undefined && isOffered(known) ? known : null;
+    return known === undefined || known.operator === null ? null : known;
   }
 
-  #queue(need: Need): void {
-    const waiting: Waiting = { need, place: this.#queues.add(need), operator: null };
-    this.#needs.set(need.id, waiting);
+  #queue(standing: Standing): void {
+    standing.place = this.#queues.add(standing);
     this.#waitingCount += 1;
-    this.#newNeeds.push(waiting);
+    if (standing.isNew) return;
+    standing.isNew = true;
+    this.#newNeeds.push(standing);
     if (this.#newNeeds.length <= 2 * this.#waitingCount + MOST_STALE) return;
-    this.#newNeeds = this.#newNeeds.filter((each) => this.#needs.get(each.need.id) === each);
+    for (const each of this.#newNeeds) each.isNew = each.place !== null;
+    this.#newNeeds = this.#newNeeds.filter(({ isNew }) => isNew);
   }
 
-  #leaveQueue({ place }: Standing): void {
-    if (place === null) return;
-    this.#queues.remove(place);
+  #leaveQueue(standing: Standing): void {
+    if (standing.place === null) return;
+    this.#queues.remove(standing.place);
+    standing.place = null;
     this.#waitingCount -= 1;
   }
 
-  #offer(waiting: Waiting, operator: KnownOperator, at: number): void {
-    const { need } = waiting;
+  #offer(waiting: Standing, operator: KnownOperator, at: number): void {
     this.#leaveQueue(waiting);
-    this.#needs.set(need.id, { need, place: null, operator });
-    operator.offers.add(need.id);
+    waiting.operator = operator;
+    operator.offers.add(waiting.need.id);
     // An offer counts for the idle time: who lets it pass goes behind the others.
     operator.change({ active: operator.operator.active + 1, idleSince: at });
   }
 
   /** Frees the slot that an offer took. */
-  #endOffer({ need, operator }: Offer): void {
+  #endOffer(offered: Standing): void {
+    const { operator, need } = offered;
+    if (operator === null) return;
+    offered.operator = null;
     operator.offers.delete(need.id);
     operator.change({ active: Math.max(0, operator.operator.active - 1) });
     this.#free(operator);
   }
 
-  #takeBack(offer: Offer, need: Need): void {
-    this.#endOffer(offer);
-    this.#queue(need);
+  #takeBack(offered: Standing, need: Need): void {
+    this.#endOffer(offered);
+    offered.need = need;
+    this.#queue(offered);
   }
 
   #takeBackOffers(known: KnownOperator): void {
     for (const id of known.offers) {
-      const offer = this.#offered(id);
-      if (offer !== null) this.#takeBack(offer, offer.need);
+      const offered = this.#offered(id);
+      if (offered !== null) this.#takeBack(offered, offered.need);
     }
   }
-}
-
-function isWaiting(standing: Standing): standing is Waiting {
-  return standing.place !== null;
-}
-
-function isOffered(standing: Standing): standing is Offer {
-  return standing.operator !== null;
 }

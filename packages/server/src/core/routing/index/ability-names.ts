@@ -3,6 +3,14 @@ import { NameTable } from './name-table.ts';
 import { skillKey, skillOf } from './skill-key.ts';
 import type { SkillKey } from './skill-key.ts';
 
+/** What an operator can do, in numbers. */
+export interface Abilities {
+  readonly operatorId: string;
+  readonly languages: readonly number[];
+  /** Ascending, each skill once, with the level he has. */
+  readonly skills: readonly { readonly skill: number; readonly level: number }[];
+}
+
 /** The numbers of the skills and languages that operators and needs name. */
 export class AbilityNames {
   readonly languages: NameTable = new NameTable();
@@ -12,9 +20,9 @@ export class AbilityNames {
   holdSkills(skills: readonly SkillLevel[]): SkillKey[] {
     const keys = skills.map(({ skill, level }) => skillKey(this.#skills.hold(skill), level));
     if (keys.length < 2) return keys;
-    const sorted = keys.toSorted((a, b) => a - b);
+    keys.sort((a, b) => a - b);
     // Of one skill the highest level comes last.
-    return sorted.filter((key, at) => skillOf(sorted[at + 1] ?? -1) !== skillOf(key));
+    return keys.filter((key, at) => skillOf(keys[at + 1] ?? -1) !== skillOf(key));
   }
 
   releaseSkills(skills: readonly SkillLevel[]): void {

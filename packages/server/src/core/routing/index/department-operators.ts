@@ -1,20 +1,7 @@
 import { isReady, loadOf } from '../operator.ts';
-import type { Operator } from '../operator.ts';
-import type { Abilities } from './need-search.ts';
-import { ANY_LANGUAGE, skillKey } from './skill-key.ts';
+import { AbilityBits, longerBits } from './ability-bits.ts';
+import type { Candidate } from './candidate.ts';
 import type { SkillKey } from './skill-key.ts';
-
-/** An operator with what he can do, in numbers. Its record changes in place: `refresh` is told. */
-export interface Candidate {
-  readonly operator: Operator;
-  readonly abilities: Abilities;
-}
-
-/** Which operators have something: a bit for each seat. */
-interface Holders {
-  readonly bits: Int32Array;
-  count: number;
-}
 
 const FIRST_WORDS = 4;
 const NOBODY = -1;
@@ -27,9 +14,7 @@ const NOBODY = -1;
 export class DepartmentOperators {
   #seats: (Candidate | null)[] = [];
   readonly #freeSeats: number[] = [];
-  #words = FIRST_WORDS;
-  readonly #skills = new Map<SkillKey, Holders>();
-  readonly #languages = new Map<number, Holders>();
+  readonly #abilities = new AbilityBits(FIRST_WORDS);
   /** By seat, for comparing without a look at the records, which lie about in memory. */
   #loads = new Float64Array(32 * FIRST_WORDS);
   #idleSince = new Float64Array(32 * FIRST_WORDS);
@@ -46,11 +31,8 @@ export class DepartmentOperators {
   add(candidate: Candidate): number {
     const seat = this.#freeSeats.pop() ?? this.#seats.length;
     this.#seats[seat] = candidate;
-    if (seat >= this.#words * 32) this.#grow();
-    for (const { skill, level } of candidate.abilities.skills) {
-      for (let least = 1; least <= level; least += 1) this.#mark(this.#skills, skillKey(skill, least), seat);
-    }
-    for (const language of candidate.abilities.languages) this.#mark(this.#languages, language, seat);
+    if (seat >= this.#abilities.words * 32) this.#grow();
+    this.#abilities.mark(candidate.abilities, seat);
     this.refresh(seat);
     return seat;
   }
@@ -58,11 +40,7 @@ export class DepartmentOperators {
   remove(seat: number): void {
     const candidate = this.#seats[seat];
     if (candidate === undefined || candidate === null) throw new Error(`seat ${seat} is free`);
-    for (const { skill, level } of candidate.abilities.skills) {
-      for (let least = 1; least <= level; least += 1)
-        this.#unmark(this.#skills, skillKey(skill, least), seat);
-    }
-    for (const language of candidate.abilities.languages) this.#unmark(this.#languages, language, seat);
+    this.#abilities.unmark(candidate.abilities, seat);
     this.#seats[seat] = null;
     this.#freeSeats.push(seat);
     this.refresh(seat);
@@ -84,29 +62,40 @@ export class DepartmentOperators {
     this.#firsts[word] = this.#firstOf(word, after, null, NOBODY);
   }
 
+  /** The seats of those who can do it, ready or not; null when there are more than `most`. */
+  able(language: number, keys: readonly SkillKey[], most: number): number[] | null {
+    const seats: number[] = [];
+    const masks = this.#abilities.masks(language, keys);
+    if (masks === null) return seats;
+    const [spoken = this.#ready, a = spoken, b = spoken, c = spoken] = masks;
+    for (let word = 0; word < spoken.length; word += 1) {
+      let able = (spoken[word] ?? 0) & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0);
+      if (able === 0) continue;
+      for (let more = 4; more < masks.length; more += 1) able &= masks[more]?.[word] ?? 0;
+      for (; able !== 0; able &= able - 1) {
+        if (seats.length === most) return null;
+        seats.push((word << 5) + 31 - Math.clz32(able & -able));
+      }
+    }
+    return seats;
+  }
+
   /** The operator to be asked first among those ready who can do it and have not declined; null: nobody. */
   first(language: number, keys: readonly SkillKey[], declined: ReadonlySet<string> | null): Candidate | null {
     if (this.#readyCount === 0) return null;
-    const masks: Int32Array[] = [];
-    const spoken = language === ANY_LANGUAGE ? this.#ready : this.#languages.get(language)?.bits;
-    if (spoken === undefined) return null;
-    for (const key of keys) {
-      const holders = this.#skills.get(key);
-      if (holders === undefined) return null;
-      masks.push(holders.bits);
-    }
-    return this.#seats[this.#scan(spoken, masks, declined)] ?? null;
+    const masks = this.#abilities.masks(language, keys);
+    return masks === null ? null : (this.#seats[this.#scan(masks, declined)] ?? null);
   }
 
-  #scan(spoken: Int32Array, masks: readonly Int32Array[], declined: ReadonlySet<string> | null): number {
+  #scan(masks: readonly Int32Array[], declined: ReadonlySet<string> | null): number {
     const ready = this.#ready;
     // Most needs require up to three skills; what they lack is filled with the ready once more.
-    const [a = ready, b = ready, c = ready] = masks;
+    const [spoken = ready, a = ready, b = ready, c = ready] = masks;
     let best = NOBODY;
     for (let word = 0; word < ready.length; word += 1) {
       let able = (ready[word] ?? 0) & (spoken[word] ?? 0) & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0);
       if (able === 0) continue;
-      for (let more = 3; more < masks.length; more += 1) able &= masks[more]?.[word] ?? 0;
+      for (let more = 4; more < masks.length; more += 1) able &= masks[more]?.[word] ?? 0;
       if (best === NOBODY || this.#isBefore(this.#firsts[word] ?? NOBODY, best)) {
         best = this.#firstOf(word, able, declined, best);
       }
@@ -134,42 +123,18 @@ export class DepartmentOperators {
     return (this.#seats[seat]?.operator.id ?? '') < (this.#seats[other]?.operator.id ?? '');
   }
 
-  #mark(sets: Map<number, Holders>, key: number, seat: number): void {
-    let holders = sets.get(key);
-    if (holders === undefined) {
-      holders = { bits: new Int32Array(this.#words), count: 0 };
-      sets.set(key, holders);
-    }
-    holders.bits[seat >> 5] = (holders.bits[seat >> 5] ?? 0) | (1 << (seat & 31));
-    holders.count += 1;
-  }
-
-  #unmark(sets: Map<number, Holders>, key: number, seat: number): void {
-    const holders = sets.get(key);
-    if (holders === undefined) return;
-    holders.bits[seat >> 5] = (holders.bits[seat >> 5] ?? 0) & ~(1 << (seat & 31));
-    holders.count -= 1;
-    if (holders.count === 0) sets.delete(key);
-  }
-
   #grow(): void {
-    this.#words *= 2;
-    const longer = (bits: Int32Array, filling: number): Int32Array<ArrayBuffer> => {
-      const copy = new Int32Array(this.#words).fill(filling);
-      copy.set(bits);
-      return copy;
-    };
+    const words = 2 * this.#abilities.words;
+    this.#abilities.grow(words);
     const longerNumbers = (numbers: Float64Array): Float64Array<ArrayBuffer> => {
-      const copy = new Float64Array(this.#words * 32);
+      const copy = new Float64Array(words * 32);
       copy.set(numbers);
       return copy;
     };
     this.#loads = longerNumbers(this.#loads);
     this.#idleSince = longerNumbers(this.#idleSince);
-    this.#ready = longer(this.#ready, 0);
-    this.#firsts = longer(this.#firsts, NOBODY);
-    for (const sets of [this.#skills, this.#languages]) {
-      for (const [key, { bits, count }] of sets) sets.set(key, { bits: longer(bits, 0), count });
-    }
+    this.#ready = longerBits(this.#ready, words);
+    const firsts = longerBits(this.#firsts, words);
+    this.#firsts = firsts.fill(NOBODY, this.#firsts.length);
   }
 }

@@ -1,9 +1,28 @@
+import type { Candidate } from './candidate.ts';
 import { DepartmentOperators } from './department-operators.ts';
 import { NeedQueue } from './need-queue.ts';
+import type { WatchList } from './watch-list.ts';
 
-export interface Department {
-  readonly queue: NeedQueue;
-  readonly operators: DepartmentOperators;
+/** An operator's seat in one of his departments, and what he can take there. */
+export interface Seat {
+  readonly department: Department;
+  readonly number: number;
+  readonly list: WatchList;
+}
+
+export class Department {
+  readonly operators: DepartmentOperators = new DepartmentOperators();
+  readonly queue: NeedQueue = new NeedQueue(this.operators);
+
+  join(candidate: Candidate): Seat {
+    const number = this.operators.add(candidate);
+    return { department: this, number, list: this.queue.watch(number, candidate.abilities) };
+  }
+
+  leave({ number }: Seat): void {
+    this.queue.unwatch(number);
+    this.operators.remove(number);
+  }
 }
 
 /** Departments by id; one that has neither operators nor needs is not kept. */
@@ -17,7 +36,7 @@ export class Departments {
   open(id: string): Department {
     let department = this.#known.get(id);
     if (department === undefined) {
-      department = { queue: new NeedQueue(), operators: new DepartmentOperators() };
+      department = new Department();
       this.#known.set(id, department);
     }
     return department;

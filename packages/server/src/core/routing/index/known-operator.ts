@@ -1,26 +1,16 @@
 import { assertOperator } from '../operator.ts';
 import type { Operator } from '../operator.ts';
-import type { Departments, Department } from './department.ts';
-import type { Candidate } from './department-operators.ts';
-import type { AbilityNames } from './ability-names.ts';
-import type { NeedQueue } from './need-queue.ts';
-import type { Abilities } from './need-search.ts';
+import type { Abilities, AbilityNames } from './ability-names.ts';
+import type { Candidate, OperatorChange } from './candidate.ts';
+import type { Departments, Seat } from './department.ts';
 import { levelOf, skillOf } from './skill-key.ts';
-
-/** What may change of an operator without a change of what he can do. */
-export type OperatorChange = Partial<Pick<Operator, 'present' | 'active' | 'idleSince'>>;
 
 /** An operator the index knows, with his seats in his departments. */
 export class KnownOperator implements Candidate {
-  /** Changed in place: a new record for each pick would cost as much as the pick. */
   readonly operator: { -readonly [K in keyof Operator]: Operator[K] };
   readonly abilities: Abilities;
-  readonly seats: readonly { readonly department: Department; readonly seat: number }[];
-  /** Of his departments. */
-  readonly queues: readonly NeedQueue[];
-  /** Whether the next `settle` looks for something for him. */
+  readonly seats: readonly Seat[];
   freed = false;
-  /** Ids of the needs he is offered and has not answered. */
   readonly offers: Set<string> = new Set();
 
   constructor(operator: Operator, names: AbilityNames, departments: Departments) {
@@ -31,25 +21,42 @@ export class KnownOperator implements Candidate {
       languages: [...new Set(operator.languages)].map((language) => names.languages.hold(language)),
       skills: names.holdSkills(operator.skills).map((key) => ({ skill: skillOf(key), level: levelOf(key) })),
     };
-    this.seats = [...new Set(operator.departments)].map((id) => {
-      const department = departments.open(id);
-      return { department, seat: department.operators.add(this) };
-    });
-    this.queues = this.seats.map(({ department }) => department.queue);
+    this.seats = [...new Set(operator.departments)].map((id) => departments.open(id).join(this));
   }
 
-  change({ present, active, idleSince }: OperatorChange): void {
+  /** Takes over a record of one who can do the same where he is; false, and nothing is changed, if it says otherwise. */
+  putSame(operator: Operator): boolean {
+    assertOperator(operator);
+    const { departments, languages, skills } = this.operator;
+    const isSame =
+      areSame(departments, operator.departments) &&
+      areSame(languages, operator.languages) &&
+      skills.length === operator.skills.length &&
+      skills.every(({ skill, level }, at) => {
+        const other = operator.skills[at];
+        return other !== undefined && skill === other.skill && level === other.level;
+      });
+    if (isSame) this.change(operator);
+    return isSame;
+  }
+
+  change({ present, active, idleSince, maxChats }: OperatorChange): void {
     const { operator } = this;
     operator.present = present ?? operator.present;
     operator.active = active ?? operator.active;
     operator.idleSince = idleSince ?? operator.idleSince;
-    for (const { department, seat } of this.seats) department.operators.refresh(seat);
+    operator.maxChats = maxChats ?? operator.maxChats;
+    for (const { department, number } of this.seats) department.operators.refresh(number);
   }
 
   leave(names: AbilityNames, departments: Departments): void {
-    for (const { department, seat } of this.seats) department.operators.remove(seat);
+    for (const seat of this.seats) seat.department.leave(seat);
     for (const id of this.operator.departments) departments.closeIfEmpty(id);
     for (const language of new Set(this.operator.languages)) names.languages.release(language);
     names.releaseSkills(this.operator.skills);
   }
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some === others || (some.length === others.length && some.every((each, at) => each === others[at]));
 }

@@ -3,6 +3,7 @@ import { makeNeed, makeOperator } from '../testing/make-routing.ts';
 import { AbilityNames } from './ability-names.ts';
 import { Departments } from './department.ts';
 import { KnownOperator } from './known-operator.ts';
+import { Standing } from './queue-node.ts';
 import { WaitingNeeds } from './waiting-needs.ts';
 
 test('names that come once do not stay: what is empty is let go of, and its numbers are given again', () => {
@@ -13,7 +14,9 @@ test('names that come once do not stay: what is empty is let go of, and its numb
     const skills = ['x', 'y', 'z'].map((name) => ({ skill: `${name}${round}`, level: 1 + round }));
     const operator = new KnownOperator(makeOperator('o', { skills }), names, departments);
     const places = [0, 1, 2, 3].map((count) =>
-      needs.add(makeNeed(`n${count}`, { skills: skills.slice(0, count), language: `l${round}` })),
+      needs.add(
+        new Standing(makeNeed(`n${count}`, { skills: skills.slice(0, count), language: `l${round}` })),
+      ),
     );
     expect(operator.abilities.skills.map(({ skill }) => skill)).toEqual([0, 1, 2]);
     expect(departments.get('support')?.queue.isEmpty).toBe(false);

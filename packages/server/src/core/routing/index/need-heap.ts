@@ -3,7 +3,8 @@ import type { Need } from '../need.ts';
 
 /** Something in a heap that is ordered by the need it stands for. */
 export interface Ranked {
-  readonly need: Need;
+  /** Null comes after every need. */
+  readonly need: Need | null;
   /** Where it stands in its heap; kept by the functions below. */
   index: number;
 }
@@ -36,12 +37,19 @@ export function moveRanked<T extends Ranked>(heap: T[], item: T): void {
   if (item.index === index) siftDown(heap, item, index);
 }
 
+/** As `compareNeeds`; what stands for no need comes last. */
+export function compareRanks(a: Need | null, b: Need | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  return b === null ? -1 : compareNeeds(a, b);
+}
+
 function siftUp<T extends Ranked>(heap: T[], item: T, from: number): void {
   let at = from;
   while (at > 0) {
     const above = (at - 1) >> 1;
     const parent = heap[above];
-    if (parent === undefined || compareNeeds(parent.need, item.need) <= 0) break;
+    if (parent === undefined || compareRanks(parent.need, item.need) <= 0) break;
     heap[at] = parent;
     parent.index = at;
     at = above;
@@ -57,11 +65,11 @@ function siftDown<T extends Ranked>(heap: T[], item: T, from: number): void {
     let child = heap[below];
     if (child === undefined) break;
     const other = heap[below + 1];
-    if (other !== undefined && compareNeeds(other.need, child.need) < 0) {
+    if (other !== undefined && compareRanks(other.need, child.need) < 0) {
       child = other;
       below += 1;
     }
-    if (compareNeeds(child.need, item.need) >= 0) break;
+    if (compareRanks(child.need, item.need) >= 0) break;
     heap[at] = child;
     child.index = at;
     at = below;

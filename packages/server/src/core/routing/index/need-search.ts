@@ -1,98 +1,111 @@
 import { compareNeeds } from '../need.ts';
-import type { Need } from '../need.ts';
-import type { NeedQueue } from './need-queue.ts';
+import type { Abilities } from './ability-names.ts';
+import { AbilityWalk } from './ability-walk.ts';
+import type { Seat } from './department.ts';
+import type { GroupTable } from './group-table.ts';
 import type { LevelGroup, Place, QueueNode } from './queue-node.ts';
-import { ANY_LANGUAGE, areEnough, packLevel } from './skill-key.ts';
-
-/** What an operator can do, in numbers. */
-export interface Abilities {
-  readonly operatorId: string;
-  readonly languages: readonly number[];
-  /** Ascending, each skill once, with the level he has. */
-  readonly skills: readonly { readonly skill: number; readonly level: number }[];
-}
+import { areEnough } from './skill-key.ts';
+import { LINE } from './watch-list.ts';
+import type { WatchList } from './watch-list.ts';
 
 /**
- * Finds the first need in queue order that an operator may take. It goes down only where he has the skill, and
- * only where something earlier than what was found may be: the work is bounded by the different sets of skills
- * that he has all of, not by the length of the queue, and by the waiting needs that he declined.
+ * Finds the first need in queue order that an operator may take: first among the groups in his list, then in the
+ * tree among the unlisted ones, and there only where something earlier may be.
  */
-export class NeedSearch {
-  #best: Need | null = null;
-  #abilities: Abilities = { operatorId: '', languages: [], skills: [] };
-  /** The operator's level by skill; zeros between searches. */
-  #levels = new Uint8Array(64);
+export class NeedSearch extends AbilityWalk {
+  #operatorId = '';
+  #best: Place | null = null;
+  /** Of the best, for comparing without a look at it. */
+  #priority = -Infinity;
+  #requestedAt = Infinity;
+  readonly #isFit = ({ declined }: Place): boolean => declined === null || !declined.has(this.#operatorId);
 
-  find(queues: Iterable<NeedQueue>, abilities: Abilities): Need | null {
-    this.#begin(abilities);
-    for (const queue of queues) {
-      this.#visit(queue.root(ANY_LANGUAGE), 0, 0, 0);
-      for (const language of abilities.languages) this.#visit(queue.root(language), 0, 0, 0);
-    }
-    return this.#end();
-  }
-
-  #begin(abilities: Abilities): void {
-    this.#abilities = abilities;
-    const highest = abilities.skills.at(-1)?.skill ?? 0;
-    if (highest >= this.#levels.length) this.#levels = new Uint8Array(2 * highest);
-    for (const { skill, level } of abilities.skills) this.#levels[skill] = level;
-  }
-
-  #end(): Need | null {
-    for (const { skill } of this.#abilities.skills) this.#levels[skill] = 0;
+  find(seats: readonly Seat[], abilities: Abilities): Place | null {
+    this.#operatorId = abilities.operatorId;
+    for (const { department, list } of seats) this.#goThrough(list, department.queue.listed);
+    this.begin(abilities);
+    for (const { department } of seats) if (department.queue.hasUnlisted) this.walk(department.queue);
+    this.end();
     const best = this.#best;
     this.#best = null;
+    this.#priority = -Infinity;
+    this.#requestedAt = Infinity;
     return best;
   }
 
-  /** `from`: the first of his skills that may still come below. `had`: his levels on the path, packed. */
-  #visit(node: QueueNode | undefined, from: number, had: number, depth: number): void {
-    if (node === undefined || !this.#isEarlier(node.need)) return;
-    if (node.groups.length > 0) this.#takeGroup(node.groups, 0, had);
-    const { children, byKey } = node;
-    if (children === null) return;
-    if (byKey === null) this.#walk(children, from, had, depth);
-    else this.#lookUp(byKey, from, had, depth);
+  protected override enters({ need }: QueueNode): boolean {
+    return need !== null && this.#mayBeFirst(need.priority, need.requestedAt);
   }
 
-  #walk(children: readonly QueueNode[], from: number, had: number, depth: number): void {
-    for (const child of children) {
-      const level = this.#levels[child.key] ?? 0;
-      if (level > 0) this.#visit(child, from, had | packLevel(level, depth), depth + 1);
-    }
+  protected override meet(groups: readonly LevelGroup[], had: number): void {
+    this.#meetBelow(groups, 0, had);
   }
 
-  #lookUp(byKey: ReadonlyMap<number, QueueNode>, from: number, had: number, depth: number): void {
-    const { skills } = this.#abilities;
-    for (let at = from; at < skills.length; at += 1) {
-      const { skill, level } = skills[at] ?? { skill: 0, level: 0 };
-      this.#visit(byKey.get(skill), at + 1, had | packLevel(level, depth), depth + 1);
-    }
-  }
-
-  /** Through a heap of groups: what is below one that comes too late comes too late as well. */
-  #takeGroup(groups: readonly LevelGroup[], at: number, had: number): void {
+  /** Through a heap: what is below a group that comes too late comes too late as well. */
+  #meetBelow(groups: readonly LevelGroup[], at: number, had: number): void {
     const group = groups[at];
-    if (group === undefined || !this.#isEarlier(group.need)) return;
-    if (areEnough(had, group.levels)) this.#takeFirst(group.places, 0);
-    this.#takeGroup(groups, 2 * at + 1, had);
-    this.#takeGroup(groups, 2 * at + 2, had);
+    const need = group?.need ?? null;
+    if (group === undefined || need === null || !this.#mayBeFirst(need.priority, need.requestedAt)) return;
+    if (areEnough(had, group.levels)) this.#consider(group);
+    this.#meetBelow(groups, 2 * at + 1, had);
+    this.#meetBelow(groups, 2 * at + 2, had);
   }
 
-  /** The first that he has not declined, in a heap of needs he is able for. */
-  #takeFirst(places: readonly Place[], at: number): void {
-    const place = places[at];
-    if (place === undefined || !this.#isEarlier(place.need)) return;
-    if (place.declined === null || !place.declined.has(this.#abilities.operatorId)) {
-      this.#best = place.need;
-      return;
+  #goThrough({ slots, bounds }: WatchList, listed: GroupTable): void {
+    for (let line = 0; 2 * line < bounds.length; line += 1) {
+      if (!this.#mayBeFirst(bounds[2 * line] ?? 0, bounds[2 * line + 1] ?? 0)) continue;
+      this.#lookThrough(slots, bounds, line, listed);
     }
-    this.#takeFirst(places, 2 * at + 1);
-    this.#takeFirst(places, 2 * at + 2);
   }
 
-  #isEarlier(need: Need): boolean {
-    return this.#best === null || compareNeeds(need, this.#best) < 0;
+  /** Puts the line's bound right, and considers its earliest group, or more of them where that one does not do. */
+  #lookThrough(slots: Int32Array, bounds: Float64Array, line: number, listed: GroupTable): void {
+    const { keys, empty } = listed;
+    let [first, highest, earliest, tied] = [-1, -Infinity, Infinity, false];
+    // Of the empty groups, which a need may come to again.
+    let [emptyHighest, emptyEarliest] = [-Infinity, Infinity];
+    const end = Math.min(slots.length, (line + 1) * LINE);
+    for (let slot = line * LINE; slot < end; slot += 1) {
+      const number = slots[slot] ?? -1;
+      if (number < 0) continue;
+      const priority = keys[2 * number] ?? 0;
+      if (priority < highest) continue;
+      const requestedAt = keys[2 * number + 1] ?? 0;
+      if (priority === highest && requestedAt > earliest) continue;
+      if (empty[number] === 1) {
+        if (priority > emptyHighest || requestedAt < emptyEarliest) emptyEarliest = requestedAt;
+        emptyHighest = Math.max(emptyHighest, priority);
+        continue;
+      }
+      tied = priority === highest && requestedAt === earliest;
+      [first, highest, earliest] = [number, priority, requestedAt];
+    }
+    const isEmptyFirst = emptyHighest > highest || (emptyHighest === highest && emptyEarliest < earliest);
+    bounds[2 * line] = isEmptyFirst ? emptyHighest : highest;
+    bounds[2 * line + 1] = isEmptyFirst ? emptyEarliest : earliest;
+    if (first < 0 || !this.#mayBeFirst(highest, earliest)) return;
+    if (this.#consider(listed.get(first)) && !tied) return;
+    for (let slot = line * LINE; slot < end; slot += 1) {
+      const number = slots[slot] ?? -1;
+      if (number >= 0 && this.#mayBeFirst(keys[2 * number] ?? 0, keys[2 * number + 1] ?? 0))
+        this.#consider(listed.get(number));
+    }
+  }
+
+  /** Takes the group's first that he has not declined, if it comes before the best. False: he declined the head. */
+  #consider(group: LevelGroup): boolean {
+    const { head } = group;
+    const first = head === null || this.#isFit(head) ? head : group.firstFit(this.#isFit);
+    if (first !== null && (this.#best === null || compareNeeds(first.need, this.#best.need) < 0)) {
+      this.#best = first;
+      this.#priority = first.need.priority;
+      this.#requestedAt = first.need.requestedAt;
+    }
+    return first === head;
+  }
+
+  /** Whether a need of this rank may come before the best: of equals the ids decide. */
+  #mayBeFirst(priority: number, requestedAt: number): boolean {
+    return priority > this.#priority || (priority === this.#priority && requestedAt <= this.#requestedAt);
   }
 }

@@ -1,92 +1,126 @@
-import { compareNeeds } from '../need.ts';
 import type { Need } from '../need.ts';
-import { moveRanked, pushRanked, removeRanked } from './need-heap.ts';
+import type { Candidate } from './candidate.ts';
+import { compareRanks, moveRanked, pushRanked, removeRanked } from './need-heap.ts';
 import type { Ranked } from './need-heap.ts';
+import { NeedLine } from './need-line.ts';
+import type { InLine } from './need-line.ts';
 
-/** Below this a walk over the children is as quick as a look-up, and takes no memory. */
-const FEW_CHILDREN = 3;
+/** A need as it stands: it has a place in a queue, or is offered to somebody, or is done with. */
+export class Standing {
+  need: Need;
+  place: Place | null = null;
+  operator: Candidate | null = null;
+  /** Whether the next `settle` looks for somebody for it. */
+  isNew: boolean = false;
 
-/* Empty and shared: the first item comes with an array of its own. */
-const NO_PLACES: Place[] = [];
-const NO_GROUPS: LevelGroup[] = [];
+  constructor(need: Need) {
+    this.need = need;
+  }
+}
 
 /** One waiting need in one department's queue. */
-export class Place implements Ranked {
+export class Place implements InLine<Place> {
+  readonly standing: Standing;
   readonly need: Need;
   /** Those who are not asked again; null: nobody. */
   readonly declined: ReadonlySet<string> | null;
   /** The need's place in another department's queue. */
   readonly next: Place | null;
   readonly group: LevelGroup;
+  before: Place | null = null;
+  after: Place | null = null;
   index = 0;
 
-  constructor(need: Need, group: LevelGroup, declined: ReadonlySet<string> | null, next: Place | null) {
-    this.need = need;
+  constructor(
+    standing: Standing,
+    group: LevelGroup,
+    declined: ReadonlySet<string> | null,
+    next: Place | null,
+  ) {
+    this.standing = standing;
+    this.need = standing.need;
     this.group = group;
     this.declined = declined;
     this.next = next;
   }
 }
 
-/** Needs that require the same, levels included. `need` is the earliest of them. */
-export class LevelGroup implements Ranked {
-  need: Need;
-  index = 0;
+/** The number of a group that is in nobody's list. */
+export const UNLISTED = -1;
+
+/** Needs that require the same, levels included. */
+export class LevelGroup extends NeedLine<Place> implements Ranked {
   readonly node: QueueNode;
   /** As `packLevels` answers it. */
   readonly levels: number;
-  /** A heap. */
-  places: Place[] = NO_PLACES;
+  /** By which the operators who can take them have it in their lists. */
+  number: number = UNLISTED;
+  /** How many have it in their lists. */
+  watchers = 0;
+  /** The earliest of them as long as the group is unlisted; null while it is in lists, which is no search's concern. */
+  need: Need | null = null;
+  index = 0;
 
-  constructor(node: QueueNode, levels: number, need: Need) {
+  constructor(node: QueueNode, levels: number) {
+    super();
     this.node = node;
     this.levels = levels;
-    this.need = need;
   }
 }
 
+/** Below these a walk is as quick as a look-up, and takes no memory. */
+const FEW_CHILDREN = 3;
+const FEW_GROUPS = 12;
+
+const NO_GROUPS: LevelGroup[] = [];
+
 /**
  * Needs that require the same skills, at whatever level, and below them those that require one skill more. `need`
- * is the earliest of them all, so a search leaves out what cannot come before what it has found. Levels make no
- * nodes of their own: a search would have to go through every combination of those below the operator's.
- * Invariant: a node or group without needs is in no tree.
+ * is the earliest of all those in unlisted groups, so a search leaves out what cannot come before what it has
+ * found. Levels make no nodes of their own: a search would have to go through every combination of those below the
+ * operator's. Invariant: a node or group without needs is in no tree.
  */
 export class QueueNode implements Ranked {
-  need: Need;
+  need: Need | null = null;
   index = 0;
   /** The skill's number; in a root the language's. */
   readonly key: number;
   readonly parent: QueueNode | null;
   /** A heap. */
   groups: LevelGroup[] = NO_GROUPS;
+  #byLevels: Map<number, LevelGroup> | null = null;
   /** A heap. */
   children: QueueNode[] | null = null;
   byKey: Map<number, QueueNode> | null = null;
 
-  constructor(key: number, parent: QueueNode | null, need: Need) {
+  constructor(key: number, parent: QueueNode | null) {
     this.key = key;
     this.parent = parent;
-    this.need = need;
   }
 
   get isEmpty(): boolean {
     return this.groups.length === 0 && this.children === null;
   }
 
-  /** The group for levels, made for a need that is about to be added to it. */
-  groupFor(levels: number, need: Need): LevelGroup {
-    const known = this.groups.find((each) => each.levels === levels);
+  /** The group for levels; made, when there is none, for a need that is about to be put into it. */
+  groupFor(levels: number): LevelGroup {
+    const known = this.#byLevels?.get(levels) ?? this.groups.find((each) => each.levels === levels);
     if (known !== undefined) return known;
-    const group = new LevelGroup(this, levels, need);
+    const group = new LevelGroup(this, levels);
     this.groups = pushRanked(this.groups, group);
+    if (this.#byLevels !== null) {
+      this.#byLevels.set(levels, group);
+    } else if (this.groups.length > FEW_GROUPS) {
+      this.#byLevels = new Map(this.groups.map((each) => [each.levels, each]));
+    }
     return group;
   }
 
-  /** The child for a skill, made for a need that is about to be added to it. */
-  childFor(key: number, need: Need): QueueNode {
+  /** The child for a skill; made, when there is none, for a need that is about to be put below it. */
+  childFor(key: number): QueueNode {
     const known = this.byKey === null ? this.children?.find((each) => each.key === key) : this.byKey.get(key);
     if (known !== undefined) return known;
-    const child = new QueueNode(key, this, need);
+    const child = new QueueNode(key, this);
     this.children = pushRanked(this.children ?? [], child);
     if (this.byKey !== null) {
       this.byKey.set(key, child);
@@ -94,6 +128,11 @@ export class QueueNode implements Ranked {
       this.byKey = new Map(this.children.map((each) => [each.key, each]));
     }
     return child;
+  }
+
+  dropGroup(group: LevelGroup): void {
+    removeRanked(this.groups, group);
+    this.#byLevels?.delete(group.levels);
   }
 
   drop(child: QueueNode): void {
@@ -106,50 +145,36 @@ export class QueueNode implements Ranked {
   }
 }
 
-/** Puts a need into the group made for it, and leads with it above where it is the earliest. */
-export function addPlace(place: Place): void {
-  const { need, group } = place;
-  group.places = pushRanked(group.places, place);
-  // What was made for this need stands in the heap above already.
-  if (group.need !== need) {
-    if (compareNeeds(group.need, need) < 0) return;
-    group.need = need;
-    moveRanked(group.node.groups, group);
-  }
-  for (let node: QueueNode | null = group.node; node !== null; node = node.parent) {
-    if (node.need === need) continue;
-    if (compareNeeds(node.need, need) < 0) return;
-    leadWith(node, need);
-  }
+/** Ranks a group by a need, null for a listed one, and what is above it accordingly. */
+export function rankGroup(group: LevelGroup, need: Need | null): void {
+  if (group.need === need) return;
+  group.need = need;
+  moveRanked(group.node.groups, group);
+  rankNodes(group.node);
 }
 
-/** Takes a need out, and whatever that leaves empty. Answers the root. */
-export function removePlace(place: Place): QueueNode {
-  const { group } = place;
-  removeRanked(group.places, place);
-  const [first] = group.places;
-  if (first === undefined) {
-    removeRanked(group.node.groups, group);
-  } else if (first.need !== group.need) {
-    group.need = first.need;
-    moveRanked(group.node.groups, group);
-  }
-  for (let { node } = group; ; node = node.parent) {
-    if (!node.isEmpty) leadWith(node, firstOf(node));
+/** Takes an empty group out, and whatever that leaves empty. Answers the root. */
+export function removeGroup(group: LevelGroup): QueueNode {
+  let { node } = group;
+  node.dropGroup(group);
+  for (; node.isEmpty && node.parent !== null; node = node.parent) node.parent.drop(node);
+  return rankNodes(node);
+}
+
+/** From a node up, as far as something changes. Answers the root. */
+function rankNodes(from: QueueNode): QueueNode {
+  let node = from;
+  for (let changes = true; ; node = node.parent) {
+    const need: Need | null = changes ? firstOf(node) : node.need;
+    changes = need !== node.need;
+    node.need = need;
     if (node.parent === null) return node;
-    if (node.isEmpty) node.parent.drop(node);
+    if (changes && node.parent.children !== null) moveRanked(node.parent.children, node);
   }
 }
 
-function leadWith(node: QueueNode, need: Need): void {
-  if (node.need === need) return;
-  node.need = need;
-  if (node.parent?.children) moveRanked(node.parent.children, node);
-}
-
-function firstOf(node: QueueNode): Need {
-  const own = node.groups[0]?.need;
-  const below = node.children?.[0]?.need;
-  if (own === undefined || (below !== undefined && compareNeeds(below, own) < 0)) return below ?? node.need;
-  return own;
+function firstOf({ groups, children }: QueueNode): Need | null {
+  const own = groups[0]?.need ?? null;
+  const below = children?.[0]?.need ?? null;
+  return compareRanks(own, below) <= 0 ? own : below;
 }

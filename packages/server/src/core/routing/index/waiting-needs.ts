@@ -1,12 +1,11 @@
 import { requirementsOf } from '../need.ts';
-import type { Need } from '../need.ts';
 import { compareOperators } from '../operator.ts';
 import type { AbilityNames } from './ability-names.ts';
+import type { Candidate } from './candidate.ts';
 import type { Departments } from './department.ts';
-import type { Candidate } from './department-operators.ts';
-import type { Place } from './queue-node.ts';
-import { ANY_LANGUAGE, skillKey } from './skill-key.ts';
-import type { SkillKey } from './skill-key.ts';
+import { requiredIn } from './need-queue.ts';
+import type { Place, Standing } from './queue-node.ts';
+import { ANY_LANGUAGE } from './skill-key.ts';
 
 /** The queues of all departments: where needs that wait are put, and whom they are for. */
 export class WaitingNeeds {
@@ -19,14 +18,15 @@ export class WaitingNeeds {
   }
 
   /** Its place in the last of the departments that may take it; the others are linked to it. */
-  add(need: Need): Place {
+  add(standing: Standing): Place {
+    const { need } = standing;
     const { departments, skills, language } = requirementsOf(need);
     const keys = this.#names.holdSkills(skills);
     const spoken = language === null ? ANY_LANGUAGE : this.#names.languages.hold(language);
     const declined = need.declined.length === 0 ? null : new Set(need.declined);
     let place: Place | null = null;
     for (const id of departments) {
-      place = this.#departments.open(id).queue.add(need, spoken, keys, declined, place);
+      place = this.#departments.open(id).queue.add(standing, spoken, keys, declined, place);
     }
     if (place === null) throw new Error(`need ${need.id} is for no department`);
     return place;
@@ -48,7 +48,7 @@ export class WaitingNeeds {
   /** The operator who is asked first, the sticky window apart; null when nobody can take it. */
   bestFor(place: Place): Candidate | null {
     const { departments } = requirementsOf(place.need);
-    const { language, keys } = requiredIn(place);
+    const { language, keys } = requiredIn(place.group);
     let best: Candidate | null = null;
     for (const department of departments) {
       const first =
@@ -58,15 +58,4 @@ export class WaitingNeeds {
     }
     return best;
   }
-}
-
-/** What a place's queue requires, in numbers. */
-function requiredIn({ group }: Place): { readonly language: number; readonly keys: readonly SkillKey[] } {
-  const skills: number[] = [];
-  let { node } = group;
-  for (; node.parent !== null; node = node.parent) skills.unshift(node.key);
-  return {
-    language: node.key,
-    keys: skills.map((skill, at) => skillKey(skill, (group.levels >> (3 * at)) & 7)),
-  };
 }
