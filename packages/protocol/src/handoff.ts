@@ -74,8 +74,24 @@ export interface OperatorRef {
 
 /** One line of the context package that came out of the conversation. */
 export interface KeyDetail {
-  kind: 'order' | 'policy' | 'claim' | 'invoice' | 'email' | 'phone' | 'amount' | 'date' | 'name' | 'number';
+  kind:
+    | 'order'
+    | 'policy'
+    | 'claim'
+    | 'invoice'
+    | 'email'
+    | 'phone'
+    | 'amount'
+    | 'date'
+    | 'name'
+    | 'number'
+    | 'url';
+  /** As the customer wrote it; empty when it was put right to nothing. */
   value: string;
+  /** In one form: a day as `YYYY-MM-DD`, counted from the day it was said; a phone number in E.164. */
+  normal?: string | undefined;
+  /** What stood here before somebody put it right. */
+  before?: string | undefined;
   /** Offset of the message it was said in. */
   offset: number;
 }
@@ -90,9 +106,16 @@ export interface ContextPackage {
   /** ISO 639-1, null when unknown. */
   language: string | null;
   details: KeyDetail[];
-  /** What the AI already answered or did. */
-  attempted: { text: string; offset: number }[];
-  tools: { tool_id: string; arguments: JsonObject; result: Json; offset: number }[];
+  /** What the AI already answered, and what the customer says that he has tried. */
+  attempted: { text: string; offset: number; by?: 'ai' | 'customer' | undefined }[];
+  /** `failed`: the tool gave no result. Long arguments and results are cut; the log has all of them. */
+  tools: {
+    tool_id: string;
+    arguments: JsonObject;
+    result: Json;
+    offset: number;
+    failed?: boolean | undefined;
+  }[];
   /** Conditions of the guidelines that matched in the turns before. */
   guidelines: string[];
   open_question: { text: string; offset: number } | null;
@@ -127,6 +150,17 @@ export interface Correction {
   by: 'customer' | 'operator';
   author: OperatorRef | null;
   creation_utc: string;
+}
+
+/** One line of the package as its customer sees it, so that he can put it right (H5.3). */
+export interface HandoffLine {
+  /** What a correction calls it: `summary`, `intent`, `open_question` or `details/<index>`. */
+  line: string;
+  kind: 'summary' | 'intent' | 'open_question' | KeyDetail['kind'];
+  /** What holds; null when the line was put right to nothing. */
+  text: string | null;
+  /** What stood there before it was put right; null when it never was. */
+  before: string | null;
 }
 
 /** Something the company has promised (H5.1): recorded by an operator's click or the AI's tool, never guessed. */

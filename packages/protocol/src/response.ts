@@ -6,7 +6,7 @@ import { EVENT_KINDS, EVENT_SOURCES } from './event.ts';
 import type { SessionEvent } from './event.ts';
 import { WaitRangeSchema } from './department.ts';
 import { HANDOFF_STAGES, RELAXATIONS } from './handoff.ts';
-import type { ContextPackage, Evidence, Handoff, HandoffDetail, KeyDetail } from './handoff.ts';
+import type { ContextPackage, Evidence, Handoff, HandoffDetail, HandoffLine, KeyDetail } from './handoff.ts';
 import type { Health } from './health.ts';
 import type { Page } from './page.ts';
 import { SESSION_MODES } from './session.ts';
@@ -86,13 +86,47 @@ const evidence: z.ZodType<Evidence> = z.object({
   quote: z.string().nullable(),
 });
 
+const detailKind = z.enum([
+  'order',
+  'policy',
+  'claim',
+  'invoice',
+  'email',
+  'phone',
+  'amount',
+  'date',
+  'name',
+  'number',
+  'url',
+]);
 const keyDetail: z.ZodType<KeyDetail> = z.object({
-  kind: z.enum(['order', 'policy', 'claim', 'invoice', 'email', 'phone', 'amount', 'date', 'name', 'number']),
+  kind: detailKind,
   value: z.string(),
+  normal: z.string().optional(),
+  before: z.string().optional(),
   offset: z.int(),
 });
 
+export const HandoffLineSchema: z.ZodType<HandoffLine> = z.object({
+  line: z.string(),
+  kind: z.union([z.enum(['summary', 'intent', 'open_question']), detailKind]),
+  text: z.string().nullable(),
+  before: z.string().nullable(),
+});
+
 const line = z.object({ text: z.string(), offset: z.int() });
+const attempt = z.object({
+  text: z.string(),
+  offset: z.int(),
+  by: z.enum(['ai', 'customer']).optional(),
+});
+const toolLine = z.object({
+  tool_id: z.string(),
+  arguments: jsonObject,
+  result: z.any(),
+  offset: z.int(),
+  failed: z.boolean().optional(),
+});
 
 const contextPackage: z.ZodType<ContextPackage> = z.object({
   reason: z.string(),
@@ -101,8 +135,8 @@ const contextPackage: z.ZodType<ContextPackage> = z.object({
   intent: z.string().nullable(),
   language: z.string().nullable(),
   details: z.array(keyDetail),
-  attempted: z.array(line),
-  tools: z.array(z.object({ tool_id: z.string(), arguments: jsonObject, result: z.any(), offset: z.int() })),
+  attempted: z.array(attempt),
+  tools: z.array(toolLine),
   guidelines: strings,
   open_question: line.nullable(),
   customer: z.object({ id: z.string(), name: z.string(), metadata: stringMap }),

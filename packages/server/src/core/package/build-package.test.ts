@@ -78,16 +78,17 @@ describe('H5.1: the context package', () => {
         { kind: 'order', value: '12345', offset: 2 },
         { kind: 'name', value: 'Kim Lee', offset: 2 },
       ],
-      attempted: [
-        { text: 'Hello, how can I help?', offset: 1 },
-        { text: 'It seems lost.', offset: 4 },
-      ],
+      attempted: [{ text: 'It seems lost.', offset: 4, by: 'ai' }],
       tools: [
         { tool_id: 'built-in:find_order', arguments: { id: '12345' }, result: { state: 'lost' }, offset: 3 },
       ],
       guidelines: ['The parcel is lost'],
       open_question: { text: 'Where is order 12345? My name is Kim Lee.', offset: 2 },
       customer: { id: 'kim', name: 'Kim', metadata: { tier: 'gold' } },
+      variables: [],
+      sentiment: null,
+      corrections: [],
+      summary_by: 'extract',
       transcript: { session_id: 's', from_offset: 0, to_offset: 5 },
     });
   });
@@ -122,7 +123,7 @@ describe('H5.1: the context package', () => {
     );
     const made = packageOf(events, { guidelines: ['x', 'y', 'x'] });
     expect([made.attempted, made.tools.map((tool) => tool.offset), made.guidelines]).toEqual([
-      [{ text: 'Sorry.', offset: 2 }],
+      [{ text: 'Sorry.', offset: 2, by: 'ai' }],
       [3],
       ['x', 'y'],
     ]);

@@ -1,12 +1,19 @@
-import type { ContextPackage, Evidence, KeyDetail, MessageData, ToolData } from '@baton/protocol';
+import type { ContextPackage, Evidence, Json, MessageData } from '@baton/protocol';
 import type { EventRecord } from '../log/event-record.ts';
 import { isPreamble } from '../log/is-preamble.ts';
 import type { DetailOptions } from '../nlp/extract/find-details.ts';
 import { chooseLanguage } from '../nlp/language/choose-language.ts';
-import { findKeyDetails } from './key-details.ts';
+import { findTransferPromise } from '../nlp/transfer-promise/find-transfer-promise.ts';
+import { cleanText } from '../prompt/clean-text.ts';
+import { boundCustomer, boundEvidence, boundVariables, toolLines } from './bound-parts.ts';
+import { findDetailsSaid } from './find-details-said.ts';
+import { moodOf } from './mood.ts';
+import type { Lexicon } from './mood.ts';
 import type { Said } from './said.ts';
+import { sentencesOf } from './sentences-of.ts';
 import { shorten } from './shorten.ts';
-import { summarise } from './summarise.ts';
+import { isBareRequest, isGreeting, summarise } from './summarise.ts';
+import { triedByCustomer } from './tried-by-customer.ts';
 
 export interface PackageInput {
   readonly sessionId: string;
@@ -17,50 +24,57 @@ export interface PackageInput {
     readonly name: string;
     readonly metadata: Readonly<Record<string, string>>;
   };
-  /** The newest part of the log, oldest first, not-deleted. */
+  /** The beginning of the log and its newest part, oldest first, not-deleted. */
   readonly events: readonly EventRecord[];
   /** ISO 639-1, where something better than the customer's small words tells it. */
   readonly language?: string | null;
   /** The company's own identifiers, and what libraries find; default by patterns alone. */
   readonly details?: DetailOptions;
+  /** How an English message sounds; default by the product's own words alone. */
+  readonly lexicon?: Lexicon;
   /** Conditions of the guidelines that matched in the turns so far. */
   readonly guidelines: readonly string[];
+  /** What the agent knew of the customer. */
+  readonly variables?: readonly { readonly name: string; readonly value: Json }[];
 }
 
-const MOST_DETAILS = 40;
+const LONGEST_MESSAGE = 8000;
+const LONGEST_ANSWER = 2000;
 const MOST_ATTEMPTS = 10;
+const MOST_OWN_ATTEMPTS = 5;
+/** Of the AI's messages so many are looked at. */
+const ANSWERS_READ = 30;
+const OWN_MESSAGES_READ = 60;
+const MOST_GUIDELINES = 10;
 const LANGUAGE_MESSAGES = 20;
+/** Of each so many characters: enough to tell, and a message without spaces takes quadratic time. */
+const LANGUAGE_CHARACTERS = 300;
+const QUESTIONS_READ = 10;
 
 /**
  * The context package (H5.1), made from the log alone: no model, no wait. Bounded in size whatever the length
  * of the conversation.
  */
 export function buildPackage(input: PackageInput): ContextPackage {
-  const messages = input.events.filter((event) => event.kind === 'message' && !isPreamble(event));
-  const said = messages.map((event): Said => {
-    const { message } = JSON.parse(event.data) as MessageData;
-    return { by: authorOf(event), text: message, offset: event.offset };
-  });
-  const tools = input.events.flatMap((event) => (event.kind === 'tool' ? toolLines(event) : []));
-  const asked = said.findLast((line) => line.by === 'customer' && line.text.includes('?'));
-  const answers = messages.filter(({ source }) => source === 'ai_agent');
+  const said = input.events.flatMap(saidIn);
+  const tools = toolLines(input.events);
+  const language = input.language ?? languageOf(said);
+  const guidelines = [...new Set(input.guidelines.map((each) => shorten(cleanText(each, 300), 200)))];
+  const isEnglish = language === null || language === 'en';
   return {
-    reason: input.reason,
-    evidence: [...input.evidence],
-    summary: summarise(
-      said,
-      tools.map((tool) => tool.tool_id),
-    ),
-    intent: input.guidelines.at(-1) ?? null,
-    language: input.language ?? languageOf(said),
-    details: distinctDetails(said, input.details),
-    attempted: distinct(answers.map(attempt), (line) => line.text).slice(-MOST_ATTEMPTS),
-    tools: distinct(tools, ({ offset: _offset, ...call }) => JSON.stringify(call)).slice(-MOST_ATTEMPTS),
-    guidelines: [...new Set(input.guidelines)].slice(-MOST_ATTEMPTS),
-    open_question: asked === undefined ? null : { text: shorten(asked.text, 500), offset: asked.offset },
-    customer: { ...input.customer, metadata: { ...input.customer.metadata } },
-    variables: [],
-    sentiment: null,
+    reason: cleanText(input.reason, 100),
+    evidence: boundEvidence(input.evidence),
+    summary: summarise(said, tools),
+    intent: intentOf(guidelines),
+    language,
+    details: findDetailsSaid(said, input.details),
+    attempted: attemptsIn(said),
+    tools,
+    guidelines: guidelines.slice(-MOST_GUIDELINES),
+    open_question: openQuestion(said),
+    customer: boundCustomer(input.customer),
+    variables: boundVariables(input.variables ?? []),
+    sentiment: moodOf(said, isEnglish ? (input.lexicon ?? null) : null),
     corrections: [],
     summary_by: 'extract',
     transcript: {
@@ -71,48 +85,75 @@ export function buildPackage(input: PackageInput): ContextPackage {
   };
 }
 
+/** A message as the extractors read it; nothing for any other event. */
+export function saidIn(event: EventRecord): Said[] {
+  if (event.kind !== 'message' || isPreamble(event)) return [];
+  const { message } = JSON.parse(event.data) as MessageData;
+  const by = authorOf(event);
+  const text = cleanText(message, by === 'customer' ? LONGEST_MESSAGE : LONGEST_ANSWER);
+  return [{ by, text, offset: event.offset, at: event.at }];
+}
+
+function authorOf({ source }: EventRecord): Said['by'] {
+  if (source === 'customer' || source === 'customer_ui') return 'customer';
+  return source === 'ai_agent' ? 'ai' : 'person';
+}
+
 /** The language of the conversation by the customer's newest messages; null when they do not show it. */
 function languageOf(said: readonly Said[]): string | null {
   const customer = said.filter((line) => line.by === 'customer').slice(-LANGUAGE_MESSAGES);
   let language: string | null = null;
-  for (const { text } of customer) language = chooseLanguage(text, language, [], null);
+  for (const { text } of customer)
+    language = chooseLanguage(text.slice(0, LANGUAGE_CHARACTERS), language, [], null);
   return language;
 }
 
-function authorOf({ source }: EventRecord): Said['by'] {
-  if (source === 'customer') return 'customer';
-  return source === 'ai_agent' ? 'ai' : 'person';
+/** What was matched last and is not merely that a person is wanted. */
+function intentOf(guidelines: readonly string[]): string | null {
+  return guidelines.findLast((condition) => !isBareRequest(condition)) ?? guidelines.at(-1) ?? null;
 }
 
-function attempt(event: EventRecord): ContextPackage['attempted'][number] {
-  return { text: shorten((JSON.parse(event.data) as MessageData).message, 300), offset: event.offset };
+/** What the AI has answered and what the customer says that he has tried, each once, in the order of the log. */
+function attemptsIn(said: readonly Said[]): ContextPackage['attempted'] {
+  const answers = said
+    .filter(({ by }) => by === 'ai')
+    .slice(-ANSWERS_READ)
+    .filter(({ text }) => isAttempt(text))
+    .map(({ text, offset }) => ({ text: shorten(text, 300), offset, by: 'ai' as const }));
+  const own = said
+    .filter(({ by }) => by === 'customer')
+    .slice(-OWN_MESSAGES_READ)
+    .flatMap(({ text, offset }) =>
+      triedByCustomer(text).map((sentence) => ({
+        text: shorten(sentence, 300),
+        offset,
+        by: 'customer' as const,
+      })),
+    );
+  const kept = [...distinct(answers).slice(-MOST_ATTEMPTS), ...distinct(own).slice(-MOST_OWN_ATTEMPTS)];
+  return kept.toSorted((a, b) => a.offset - b.offset);
 }
 
-/** What was said or done more than once is told once, where it was done last. */
-function distinct<T>(lines: readonly T[], keyOf: (line: T) => string): T[] {
-  const last = new Map(lines.map((line) => [keyOf(line), line]));
-  return lines.filter((line) => last.get(keyOf(line)) === line);
+/** A greeting, a question back and the word that a person comes solve nothing. */
+function isAttempt(text: string): boolean {
+  const read = text.slice(0, 1000);
+  const statements = sentencesOf(read, 12).filter(
+    (sentence) => !sentence.question && !isGreeting(sentence.text),
+  );
+  return statements.length > 0 && findTransferPromise(read) === null;
 }
 
-function toolLines(event: EventRecord): ContextPackage['tools'] {
-  const { tool_calls: calls } = JSON.parse(event.data) as ToolData;
-  return calls.map((call) => ({
-    tool_id: call.tool_id,
-    arguments: call.arguments,
-    result: call.result.data,
-    offset: event.offset,
-  }));
+/** What was said more than once is told once, where it was said last. */
+function distinct<T extends { readonly text: string }>(lines: readonly T[]): T[] {
+  const last = new Map(lines.map((line) => [line.text, line]));
+  return lines.filter((line) => last.get(line.text) === line);
 }
 
-/** The first mention of each detail the customer gave. */
-function distinctDetails(said: readonly Said[], options?: DetailOptions): KeyDetail[] {
-  const details = new Map<string, KeyDetail>();
-  for (const line of said) {
-    if (line.by !== 'customer') continue;
-    for (const detail of findKeyDetails(line.text, line.offset, options)) {
-      const key = `${detail.kind} ${detail.value.toLowerCase()}`;
-      if (!details.has(key)) details.set(key, detail);
-    }
-  }
-  return [...details.values()].slice(-MOST_DETAILS);
+/** His last question that is more than one for a person. */
+function openQuestion(said: readonly Said[]): ContextPackage['open_question'] {
+  const questions = said
+    .filter(({ by, text }) => by === 'customer' && /[?？؟]/.test(text))
+    .slice(-QUESTIONS_READ);
+  const asked = questions.findLast(({ text }) => !isBareRequest(text)) ?? questions.at(-1);
+  return asked === undefined ? null : { text: shorten(asked.text, 500), offset: asked.offset };
 }

@@ -51,7 +51,12 @@ describe('H5.4: the summary', () => {
       'The customer wrote: “Where is it?” The AI used find_order, track.',
     ],
   ])('%s', (_name, lines, tools, expected) => {
-    expect(summarise(lines, tools)).toBe(expected);
+    expect(
+      summarise(
+        lines,
+        tools.map((tool_id) => ({ tool_id })),
+      ),
+    ).toBe(expected);
   });
 
   test('is short whatever was written', () => {
