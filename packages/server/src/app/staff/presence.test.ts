@@ -268,6 +268,20 @@ describe('H6.6 at the same time', () => {
     expect(await stored()).toMatchObject({ status: 'away', graceUntil: null });
   });
 
+  test('H3.7 one who is deleted while he says something is gone', async () => {
+    const outcomes = await Promise.all([
+      staff.setPresence('mia', 'available'),
+      staff.deleteOperator('mia'),
+      staff.setPresence('mia', 'away'),
+      staff.heartbeat('mia'),
+      staff.connectionLost('mia'),
+    ]);
+    expect(outcomes.slice(2)).toEqual([null, null, undefined]);
+    expect(await memory.desk.listPresence()).toEqual([]);
+    await advance(100);
+    expect(words()).toEqual(['mia here']);
+  });
+
   test('nobody who is not known gets a presence', async () => {
     expect(await staff.setPresence('nobody', 'available')).toBeNull();
     expect(await staff.heartbeat('nobody')).toBeNull();

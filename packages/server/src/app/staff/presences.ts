@@ -21,6 +21,8 @@ export interface PresenceOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly times?: PresenceTimes;
+  /** Whether there is such an operator, now. */
+  readonly knows: (operatorId: string) => boolean;
   /** Called after every change, as soon as the store has it. */
   readonly tell: (change: StaffChange) => void;
 }
@@ -128,6 +130,8 @@ export class Presences implements AsyncDisposable {
 
   async #take(operatorId: string, step: Step): Promise<void> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      // Deleted while this waited for its turn.
+      if (!this.#options.knows(operatorId)) return;
       const known = this.#known.get(operatorId) ?? null;
       const now = this.#options.clock.now();
       const next = step(known?.presence ?? null, now);

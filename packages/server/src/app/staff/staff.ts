@@ -62,7 +62,11 @@ export class Staff implements StaffView, AsyncDisposable {
     this.#clock = options.clock;
     this.#log = options.log;
     this.#departments = new Departments(options.defaults);
-    this.#presences = new Presences(store, { ...options, tell: (change) => this.#tell(change) });
+    this.#presences = new Presences(store, {
+      ...options,
+      knows: (id) => this.#operators.has(id),
+      tell: (change) => this.#tell(change),
+    });
   }
 
   /** Reads the store. Nothing happens by itself before `start`, so that none misses what is told. */

@@ -63,7 +63,7 @@ function readingRoutes(parts: ServerParts): void {
     summary: 'Read an operator; `me` is the caller',
     response: OperatorSchema,
     status: 200,
-    refusals: [404],
+    refusals: [404, 422],
     handle: ({ params, principal }) => {
       const id = namedOperator(principal, params['operator_id'] ?? '');
       return view(parts, principal, find(parts, id));
@@ -112,7 +112,7 @@ function writingRoutes(parts: ServerParts): void {
     tag: 'operators',
     summary: 'Delete an operator; his chats are queued again',
     status: 204,
-    refusals: [403, 404],
+    refusals: [403, 404, 422],
     async handle({ params, principal }) {
       checkLead(principal, staff);
       const id = namedOperator(principal, params['operator_id'] ?? '');
@@ -131,7 +131,7 @@ function presenceRoutes(parts: ServerParts): void {
     summary: 'Whether an operator is here',
     response: PresenceSchema,
     status: 200,
-    refusals: [404],
+    refusals: [404, 422],
     handle: ({ params, principal }) => {
       const id = namedOperator(principal, params['operator_id'] ?? '');
       return presenceView(parts, find(parts, id));
@@ -162,7 +162,7 @@ function presenceRoutes(parts: ServerParts): void {
     summary: 'Renew the lease of an operator, every 15 seconds; one who is offline stays so',
     response: PresenceSchema,
     status: 200,
-    refusals: [403, 404],
+    refusals: [403, 404, 422],
     async handle({ params, principal }) {
       const id = namedOperator(principal, params['operator_id'] ?? '');
       checkPresenceOf(principal, id, 'renewed', staff);
