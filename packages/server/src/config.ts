@@ -84,7 +84,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'BATON_SERVICE_LEVEL',
     fallback: '60',
-    meaning: 'seconds from the request for a person to an operator who accepts',
+    meaning: 'seconds from the request for a person to an operator who accepts, where a department sets none',
   },
   {
     name: 'BATON_REQUESTS_PER_CUSTOMER',
