@@ -32,7 +32,12 @@ export interface Alert {
 /**
  * Frames of `GET /stream`, the console's one live connection. The SSE `event:` field carries `type`,
  * `id:` a cursor to resume from with `Last-Event-ID`. Without a cursor, or with one the server no longer
- * holds, the first frame is a `snapshot`; otherwise the frames that were missed come first.
+ * holds, the first frame is a `snapshot`; otherwise the frames that were missed come first. A snapshot in the middle
+ * replaces everything: the reader's departments have changed.
+ *
+ * An operator is given the handoffs of his departments and his own, the events of sessions that he holds, is offered or
+ * names with `?watch=`, and the alerts for him. Leads and admins are given the handoffs of all departments, admins all
+ * events. A snapshot has the heads of the lines, not all of them; how many wait is in the departments.
  */
 export type StreamFrame =
   | {
@@ -41,13 +46,18 @@ export type StreamFrame =
       operators: Operator[];
       departments: DepartmentStatus[];
       follow_ups: FollowUp[];
+      /** Those of the last 15 minutes that still hold. */
+      alerts: Alert[];
     }
-  /** A handoff was made or changed. */
+  /** A handoff was made or changed, or has come so near to the head of its line that it is shown. */
   | { type: 'handoff'; handoff: Handoff }
+  /** It is not this reader's to see any more: moved to others, or deleted with its session. */
+  | { type: 'handoff-gone'; handoff_id: string }
   /** An operator came, went, or was changed; `removed` when he is deleted. */
   | { type: 'operator'; operator: Operator; removed?: boolean }
   /** A queue has changed: how many wait, who is there. */
   | { type: 'department'; status: DepartmentStatus }
+  /** A promised call or e-mail was made or changed. */
   | { type: 'follow-up'; follow_up: FollowUp }
   | { type: 'alert'; alert: Alert }
   /** An event was appended to a session with an open handoff (or one that just ended). */

@@ -12,11 +12,14 @@ import { openToolServices } from './adapters/tool-services/open-tool-services.ts
 import type { App } from './app/app.ts';
 import { BehaviourWriter } from './app/behaviour/behaviour-writer.ts';
 import { EvaluationRunner } from './app/behaviour/evaluation-runner.ts';
-import { ConsoleFeed } from './app/console-feed.ts';
+import { ConsoleFeed } from './app/feed/console-feed.ts';
+import { LiveConnections } from './app/feed/live-connections.ts';
 import { HandoffChanges } from './app/handoff-changes.ts';
 import { HandoffDesk } from './app/handoff-desk.ts';
 import { HandoffTimers } from './app/handoff-timers.ts';
 import { randomId } from './app/random-id.ts';
+import { Dispatcher } from './app/routing/dispatcher.ts';
+import type { DispatcherOptions } from './app/routing/dispatcher.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
@@ -27,6 +30,7 @@ import type { OpenedEngine } from './open-engine.ts';
 import { Behaviours } from './app/behaviour/behaviours.ts';
 import { Lines } from './app/waiting/lines.ts';
 import { Staff } from './app/staff/staff.ts';
+import type { LoadOf } from './app/staff/staff-wire.ts';
 import { TurnScheduler } from './engine/turn-scheduler.ts';
 import { Credentials } from './http/access/credentials.ts';
 import { createHttpServer } from './http/create-http-server.ts';
@@ -51,6 +55,7 @@ export interface ContextOptions {
   readonly policy?: Partial<HandoffPolicy>;
   readonly clock?: Clock;
   readonly presenceTimes?: PresenceTimes;
+  readonly dispatcher?: DispatcherOptions;
   readonly longPollTimes?: LongPollTimes;
   readonly streamTimes?: StreamTimes;
   /** Each evaluation of guidelines waits for it before it runs. */
@@ -117,14 +122,21 @@ export async function startContext(
   };
   turns.attach(app);
   stack.use(turns);
+  const dispatcher = stack.use(new Dispatcher(app, changes, options.dispatcher));
+  const loadOf: LoadOf = (operatorId) => dispatcher.loadOf(operatorId);
   await prepare({ app, behaviours });
   const toolsKnown = toolServices.start();
 
   await lines.learn(stores.sessions);
+  const feed = stack.use(new ConsoleFeed(app, { instance: instanceId, changes, loadOf }));
   await changes.start();
-  const background = await startBackground(stack, options, app, behaviours, instanceId);
+  await dispatcher.start();
+  await feed.start();
+  const evaluations = await startBackground(stack, options, app, behaviours);
   staff.start();
   const readers = new Readers(MOST_READERS);
+  const connections = stack.use(new LiveConnections({ staff, clock, log }));
+  const background = { feed, connections, evaluations, loadOf };
   const parts = { ...background, app, behaviours, staff, toolServices, readers, instanceId, log };
   const server = await createServer(config, options, parts);
   stack.defer(async () => {
@@ -175,15 +187,12 @@ async function startBackground(
   { beforeEvaluation: beforeEach }: ContextOptions,
   app: App,
   behaviours: Behaviours,
-  instanceId: string,
-): Promise<{ feed: ConsoleFeed; evaluations: EvaluationRunner }> {
-  const feed = stack.use(new ConsoleFeed(app, instanceId));
-  await feed.start();
+): Promise<EvaluationRunner> {
   stack.use(new HandoffTimers(app)).start();
   const { clock, log } = app;
   const evaluations = stack.use(new EvaluationRunner({ behaviours, clock, log, beforeEach }));
   await evaluations.start();
-  return { feed, evaluations };
+  return evaluations;
 }
 
 async function createServer(
@@ -196,6 +205,8 @@ async function createServer(
     evaluations: EvaluationRunner;
     toolServices: ToolServices;
     feed: ConsoleFeed;
+    connections: LiveConnections;
+    loadOf: LoadOf;
     readers: Readers;
     instanceId: string;
     log: Logger;
@@ -208,7 +219,6 @@ async function createServer(
       ...parts,
       writer: new BehaviourWriter(),
       desk: new HandoffDesk(app),
-      loadOf: () => ({ chats: 0, offers: 0 }),
       credentials: new Credentials(config.apiKeys, secret),
       leastModeration: config.leastModeration,
       longPollTimes: options.longPollTimes ?? DEFAULT_LONG_POLL_TIMES,

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { App } from '../app/app.ts';
 import type { BehaviourWriter } from '../app/behaviour/behaviour-writer.ts';
 import type { EvaluationRunner } from '../app/behaviour/evaluation-runner.ts';
-import type { ConsoleFeed } from '../app/console-feed.ts';
+import type { ConsoleFeed } from '../app/feed/console-feed.ts';
+import type { LiveConnections } from '../app/feed/live-connections.ts';
 import type { Staff } from '../app/staff/staff.ts';
 import type { LoadOf } from '../app/staff/staff-wire.ts';
 import type { HandoffDesk } from '../app/handoff-desk.ts';
@@ -28,6 +29,7 @@ export interface ServerParts {
   /** Chats and offers of an operator. */
   readonly loadOf: LoadOf;
   readonly feed: ConsoleFeed;
+  readonly connections: LiveConnections;
   readonly toolServices: ToolServices;
   readonly credentials: Credentials;
   /** How strictly customers' messages are moderated at least, whatever a request asks for. */

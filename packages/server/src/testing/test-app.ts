@@ -2,7 +2,7 @@ import { HybridArticleSearch } from '../adapters/articles/hybrid-article-search.
 import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { CreateEvent, SessionMode } from '@baton/protocol';
 import type { App } from '../app/app.ts';
-import { ConsoleFeed } from '../app/console-feed.ts';
+import { ConsoleFeed } from '../app/feed/console-feed.ts';
 import { HandoffChanges } from '../app/handoff-changes.ts';
 import { HandoffDesk } from '../app/handoff-desk.ts';
 import type { HandoffCommand } from '../app/handoff-command.ts';
@@ -10,6 +10,8 @@ import type { CommandOutcome } from '../app/handoff-desk.ts';
 import { HandoffTimers } from '../app/handoff-timers.ts';
 import { postEvent } from '../app/post-event.ts';
 import { newTraceId, randomId } from '../app/random-id.ts';
+import { Dispatcher } from '../app/routing/dispatcher.ts';
+import type { DispatcherOptions } from '../app/routing/dispatcher.ts';
 import { requestHandoff } from '../app/request-handoff.ts';
 import { updateSession } from '../app/update-session.ts';
 import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
@@ -41,6 +43,9 @@ export interface TestAppOptions {
   readonly wakeUps: WakeUps;
   readonly stages?: EngineStages;
   readonly policy?: Partial<HandoffPolicy>;
+  readonly dispatcher?: DispatcherOptions;
+  /** Handoffs of each kind that a console's board begins with, per department. */
+  readonly boardHead?: number;
   /** Turns at once. */
   readonly concurrency?: number;
   /** Milliseconds a turn may take. */
@@ -64,6 +69,7 @@ export class TestApp implements AsyncDisposable {
   readonly behaviours: Behaviours;
   readonly staff: Staff;
   readonly changes: HandoffChanges;
+  readonly dispatcher: Dispatcher;
   readonly lines: Lines;
   readonly log: KeptLog;
 
@@ -96,7 +102,13 @@ export class TestApp implements AsyncDisposable {
       log: this.log,
     };
     this.turns.attach(this.app);
-    this.feed = new ConsoleFeed(this.app, randomId());
+    this.dispatcher = new Dispatcher(this.app, this.changes, options.dispatcher);
+    this.feed = new ConsoleFeed(this.app, {
+      instance: randomId(),
+      changes: this.changes,
+      loadOf: (operatorId) => this.dispatcher.loadOf(operatorId),
+      ...(options.boardHead !== undefined && { head: options.boardHead }),
+    });
     this.timers = new HandoffTimers(this.app);
     this.desk = new HandoffDesk(this.app);
   }
@@ -110,6 +122,7 @@ export class TestApp implements AsyncDisposable {
     await started.app.directory.putAgent(makeAgent(options.agent));
     await started.lines.learn(options.sessions);
     await started.changes.start();
+    await started.dispatcher.start();
     await started.feed.start();
     started.timers.start();
     staff.start();
@@ -168,6 +181,7 @@ export class TestApp implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.timers[Symbol.asyncDispose]();
+    await this.dispatcher[Symbol.asyncDispose]();
     await this.feed[Symbol.asyncDispose]();
     await this.changes[Symbol.asyncDispose]();
     await this.staff[Symbol.asyncDispose]();

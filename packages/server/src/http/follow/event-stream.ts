@@ -2,6 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Readers } from './readers.ts';
 
+/** Why a stream ended: `gone`: the reader closed it; `source`: there is nothing more, or has not been for long. */
+export type StreamEnd = 'gone' | 'source' | 'slow-reader' | 'shutdown';
+
 /** What is sent next: frames, or null to end the stream. */
 export type NextFrames = () => Promise<string | null>;
 
@@ -17,7 +20,7 @@ export interface EventStreamOptions {
   /** Milliseconds a reader may take to make room before it is dropped. */
   readonly drainTimeout: number;
   readonly next: NextFrames;
-  onClose(): void;
+  onClose(why: StreamEnd): void;
 }
 
 /**
@@ -48,7 +51,7 @@ export class EventStream {
       'x-accel-buffering': 'no',
     });
     this.#raw.flushHeaders();
-    this.#raw.once('close', () => this.#close());
+    this.#raw.once('close', () => this.#close('gone'));
     readers.add(this.#end, options.sessionId);
     this.#heartbeat = setInterval(() => this.#beat(), options.heartbeat);
     this.#armIdle();
@@ -114,18 +117,18 @@ export class EventStream {
   #finish(reason: 'shutdown' | 'slow-reader' | null): void {
     if (this.#closed) return;
     const frame = reason === null ? '' : `event: end\ndata: ${JSON.stringify({ type: 'end', reason })}\n\n`;
-    this.#close();
+    this.#close(reason ?? 'source');
     this.#raw.end(frame);
     // The last frame of a reader that does not read never leaves: do not wait for it for ever.
     setTimeout(() => this.#raw.destroy(), 5000).unref();
   }
 
-  #close(): void {
+  #close(why: StreamEnd): void {
     if (this.#closed) return;
     this.#closed = true;
     if (this.#idle !== null) clearTimeout(this.#idle);
     if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
     this.#options.readers.delete(this.#end);
-    this.#options.onClose();
+    this.#options.onClose(why);
   }
 }

@@ -1,7 +1,27 @@
-import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { FeedSubject } from '../../app/feed/console-feed.ts';
+import type { Principal } from '../access/principal.ts';
 import { EventStream } from '../follow/event-stream.ts';
+import { invalid, refused, unprocessable } from '../problem.ts';
+import { textParam } from '../query.ts';
+import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
+
+interface StreamQuery {
+  watch?: string | undefined;
+  operator?: string | undefined;
+}
+
+/** As many conversations as one person looks at. */
+const MOST_WATCHED = 20;
+
+const StreamQuerySchema: z.ZodType<StreamQuery> = z.object({
+  watch: textParam(
+    `Ids of sessions, separated by commas, at most ${MOST_WATCHED}: their events are sent too, where you may see them.`,
+  ),
+  operator: textParam("With an admin's key: the operator whose console this is."),
+});
 
 /** `GET /stream`: the console's one live connection. */
 export function streamRoutes(parts: ServerParts): void {
@@ -10,17 +30,53 @@ export function streamRoutes(parts: ServerParts): void {
     path: '/stream',
     operation: 'stream.read',
     tag: 'handoffs',
-    summary: 'Everything that happens to handoffs, as server-sent events; resumes with Last-Event-ID',
+    summary:
+      'What happens at the desk, as far as it is for the caller, as server-sent events; resumes with Last-Event-ID',
+    query: StreamQuerySchema,
     status: 200,
-    handle({ request, reply }) {
-      const header = request.headers['last-event-id'];
-      follow(parts, reply, typeof header === 'string' ? header : null);
+    refusals: [403],
+    async handle(call) {
+      const subject = await subjectOf(parts, call);
+      const header = call.request.headers['last-event-id'];
+      // Whoever went away meanwhile would never be told that he has.
+      if (!call.request.raw.destroyed)
+        follow(parts, call, subject, typeof header === 'string' ? header : null);
     },
   });
 }
 
-function follow(parts: ServerParts, reply: FastifyReply, from: string | null): void {
+async function subjectOf(
+  { app }: ServerParts,
+  { principal, query }: Call<undefined, StreamQuery>,
+): Promise<FeedSubject> {
+  const watched = new Set((query.watch ?? '').split(',').filter((id) => id !== ''));
+  if (watched.size > MOST_WATCHED) {
+    const msg = `Name at most ${MOST_WATCHED} sessions.`;
+    throw invalid([{ loc: ['query', 'watch'], msg, type: 'too_long', input: watched.size }]);
+  }
+  const operatorId = operatorOf(principal, query.operator ?? null);
+  if (principal.role === 'operator') await app.staff.ensureOperator(principal.operator);
+  else if (operatorId !== null && app.staff.operator(operatorId) === null)
+    throw unprocessable(`There is no operator '${operatorId}'.`);
+  return { admin: principal.role === 'admin', operatorId, watched };
+}
+
+function operatorOf(principal: Principal, named: string | null): string | null {
+  if (principal.role !== 'operator') return named;
+  if (named !== null && named !== principal.operator.id)
+    throw refused('forbidden', 'An operator follows his own stream only: leave `operator` out.');
+  return principal.operator.id;
+}
+
+function follow(
+  parts: ServerParts,
+  { reply }: Call<undefined, StreamQuery>,
+  subject: FeedSubject,
+  from: string | null,
+): void {
+  const { feed, connections } = parts;
   let cursor = from;
+  const life = subject.operatorId === null ? null : connections.open(subject.operatorId);
   const stream = new EventStream({
     reply,
     readers: parts.readers,
@@ -28,12 +84,23 @@ function follow(parts: ServerParts, reply: FastifyReply, from: string | null): v
     idleEnd: null,
     ...parts.streamTimes,
     async next() {
-      const frames = await parts.feed.after(cursor);
-      cursor = frames.at(-1)?.id ?? cursor;
-      return frames.map((frame) => `id: ${frame.id}\nevent: ${frame.type}\ndata: ${frame.data}\n\n`).join('');
+      for (;;) {
+        const before = cursor;
+        const page = await feed.after(cursor, subject);
+        cursor = page.cursor;
+        if (page.frames.length > 0)
+          return page.frames
+            .map((frame) => `id: ${frame.id}\nevent: ${frame.type}\ndata: ${frame.data}\n\n`)
+            .join('');
+        // A page of frames that are for others ends before the newest.
+        if (cursor === before) return '';
+      }
     },
-    onClose: () => subscription.cancel(),
+    onClose: (why) => {
+      subscription.cancel();
+      life?.close(why !== 'shutdown');
+    },
   });
-  const subscription = parts.feed.subscribe(() => stream.wake());
+  const subscription = feed.subscribe(() => stream.wake());
   stream.wake();
 }

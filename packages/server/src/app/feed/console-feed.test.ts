@@ -1,15 +1,16 @@
 import type { StreamFrame } from '@baton/protocol';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ConsoleBoard } from '../testing/console-board.ts';
-import { ANNA, customerSays, makeMessage, makeOpening, makeSession, requested } from '../testing/make.ts';
-import { openMemory } from '../testing/open-memory.ts';
-import type { MemoryFixture } from '../testing/open-memory.ts';
-import { seeded } from '../testing/seeded.ts';
-import { TestApp } from '../testing/test-app.ts';
-import { microtasks, turnsOfTheLoop } from '../testing/until.ts';
-import type { FeedFrame } from './console-feed.ts';
-import { deleteSessions } from './delete-sessions.ts';
+import { ConsoleBoard } from '../../testing/console-board.ts';
+import { ANNA, customerSays, makeMessage, makeOpening, makeSession, requested } from '../../testing/make.ts';
+import { openMemory } from '../../testing/open-memory.ts';
+import type { MemoryFixture } from '../../testing/open-memory.ts';
+import { seeded } from '../../testing/seeded.ts';
+import { TestApp } from '../../testing/test-app.ts';
+import { microtasks, turnsOfTheLoop } from '../../testing/until.ts';
+import { deleteSessions } from '../delete-sessions.ts';
+import type { FeedSubject } from './console-feed.ts';
+import type { FeedPage } from './frame-window.ts';
 
 let stores: MemoryFixture;
 let server: TestApp;
@@ -23,31 +24,37 @@ afterEach(() => server[Symbol.asyncDispose]());
 
 const settle = (): Promise<void> => turnsOfTheLoop(5);
 
-/** Frames as text: `snapshot s:queued`, `handoff s:queued`, `event s 4`. */
-function shown(frames: readonly FeedFrame[]): string[] {
-  return frames.map(({ data }) => {
+const ADMIN: FeedSubject = { admin: true, operatorId: null, watched: new Set() };
+
+/** Frames as text: `snapshot s:queued:1`, `handoff s:queued:1`, `event s 4`; those of the staff left out. */
+function shown({ frames }: FeedPage): string[] {
+  return frames.flatMap(({ data }) => {
     const frame = JSON.parse(data) as StreamFrame;
     switch (frame.type) {
       case 'snapshot':
-        return `snapshot ${frame.handoffs.map((each) => `${each.session_id}:${each.stage}:${each.position}`).join(' ')}`;
+        return [
+          `snapshot ${frame.handoffs.map((each) => `${each.session_id}:${each.stage}:${each.position}`).join(' ')}`,
+        ];
       case 'handoff':
-        return `handoff ${frame.handoff.session_id}:${frame.handoff.stage}:${frame.handoff.position}`;
+        return [`handoff ${frame.handoff.session_id}:${frame.handoff.stage}:${frame.handoff.position}`];
+      case 'handoff-gone':
+        return [`gone ${frame.handoff_id}`];
       case 'session-event':
-        return `event ${frame.session_id} ${frame.event.offset}`;
-      case 'end':
-        return frame.type;
+        return [`event ${frame.session_id} ${frame.event.offset}`];
+      default:
+        return [];
     }
   });
 }
 
 /** A reader that is up to date. */
-async function reader(): Promise<() => Promise<string[]>> {
-  let cursor = (await server.feed.after(null)).at(-1)!.id;
+async function reader(subject: FeedSubject = ADMIN): Promise<() => Promise<string[]>> {
+  let { cursor } = await server.feed.after(null, subject);
   return async () => {
     await settle();
-    const frames = await server.feed.after(cursor);
-    cursor = frames.at(-1)?.id ?? cursor;
-    return shown(frames);
+    const page = await server.feed.after(cursor, subject);
+    ({ cursor } = page);
+    return shown(page);
   };
 }
 
@@ -84,16 +91,11 @@ describe('a reader', () => {
   test('begins with a snapshot, then gets what happens, and resumes where it was', async () => {
     const next = await reader();
     await server.button();
-    expect(await next()).toEqual([
-      'event s 0',
-      'event s 1',
-      'event s 2',
-      expect.stringMatching(/^handoff s:queued:1$/),
-    ]);
+    expect(await next()).toEqual(['handoff s:queued:1', 'event s 0', 'event s 1', 'event s 2']);
     await server.customerSays('hello?');
     expect(await next()).toEqual(['event s 3']);
     expect(await next()).toEqual([]);
-    expect(shown(await server.feed.after(null))).toEqual(['snapshot s:queued:1']);
+    expect(shown(await server.feed.after(null, ADMIN))).toEqual(['snapshot s:queued:1']);
   });
 
   test('hears nothing of sessions that no handoff is about', async () => {
@@ -109,39 +111,39 @@ describe('a reader', () => {
     const { nextOffset } = await server.session();
     const next = await reader();
     await server.button();
-    expect((await next())[0]).toBe(`event s ${nextOffset}`);
+    expect((await next())[1]).toBe(`event s ${nextOffset}`);
   });
 
   test.each(['', 'nonsense', 'other-1', '0-0', '-1', `x-${'9'.repeat(30)}`])(
     'with the cursor %j begins anew',
     async (cursor) => {
-      expect(shown(await server.feed.after(cursor))).toEqual(['snapshot ']);
+      expect(shown(await server.feed.after(cursor, ADMIN))).toEqual(['snapshot ']);
     },
   );
 
   test('with a cursor from the future, or of another process, begins anew', async () => {
-    const [snapshot] = await server.feed.after(null);
-    const instance = snapshot!.id.split('-')[0];
-    expect(shown(await server.feed.after(`${instance}-999`))).toEqual(['snapshot ']);
+    const { cursor } = await server.feed.after(null, ADMIN);
+    const instance = cursor.split('-')[0];
+    expect(shown(await server.feed.after(`${instance}-999`, ADMIN))).toEqual(['snapshot ']);
     const other = await TestApp.start(stores);
-    expect(shown(await other.feed.after(snapshot!.id))).toEqual(['snapshot ']);
+    expect(shown(await other.feed.after(cursor, ADMIN))).toEqual(['snapshot ']);
     await other[Symbol.asyncDispose]();
   });
 
   test('that was away for too many frames, or too large ones, begins anew', async () => {
-    const long = await server.feed.after(null);
+    const long = await server.feed.after(null, ADMIN);
     await server.button();
     for (let i = 0; i < 52; i++) {
       const events = Array.from({ length: 100 }, () => customerSays('x'));
       await stores.sessions.commit({ sessionId: 's', events });
     }
     await turnsOfTheLoop(60);
-    expect(shown(await server.feed.after(long[0]!.id))[0]).toMatch(/^snapshot/);
-    const recent = await server.feed.after(null);
+    expect(shown(await server.feed.after(long.cursor, ADMIN))[0]).toMatch(/^snapshot/);
+    const recent = await server.feed.after(null, ADMIN);
     for (let i = 0; i < 10; i++)
       await stores.sessions.commit({ sessionId: 's', events: [customerSays('y'.repeat(900_000))] });
     await turnsOfTheLoop(60);
-    expect(shown(await server.feed.after(recent[0]!.id))[0]).toMatch(/^snapshot/);
+    expect(shown(await server.feed.after(recent.cursor, ADMIN))[0]).toMatch(/^snapshot/);
   });
 
   test('is woken when there is something, until it cancels', async () => {
@@ -166,18 +168,28 @@ describe('a snapshot', () => {
     await openIn('recent', now - 30 * minute, true);
     await openIn('waits', now - 20 * minute);
     await openIn('waits long', now - 200 * minute);
-    expect(shown(await server.feed.after(null))).toEqual([
+    expect(shown(await server.feed.after(null, ADMIN))).toEqual([
       'snapshot waits long:requested:1 recent:withdrawn:null waits:requested:2',
     ]);
   });
 
-  test('has everything that is open, however much of it', async () => {
+  test('of a long line it has the head, and what waits behind comes as there is room', async () => {
     const now = stores.clock.now();
-    for (let i = 0; i < 1200; i++) await openIn(`s${i}`, now - 1_000_000 + i);
-    const [snapshot] = await server.feed.after(null);
-    const frame = JSON.parse(snapshot!.data) as Extract<StreamFrame, { type: 'snapshot' }>;
-    expect(frame.handoffs).toHaveLength(1200);
-    expect(frame.handoffs.at(-1)).toMatchObject({ session_id: 's1199', position: 1200 });
+    for (let i = 0; i < 130; i++) await openIn(`s${i}`, now - 1_000_000 + i);
+    await settle();
+    const board = new ConsoleBoard();
+    board.apply(await server.feed.after(null, ADMIN));
+    expect(board.handoffs.size).toBe(100);
+    expect(board.departments.get('support')).toMatchObject({ waiting: 130 });
+    expect(board.handoffs.get('h-s99')).toMatchObject({ position: 100 });
+    for (let i = 0; i < 40; i++) await server.setMode('auto', `s${i}`);
+    await settle();
+    board.apply(await server.feed.after(board.cursor, ADMIN));
+    const fresh = new ConsoleBoard();
+    fresh.apply(await server.feed.after(null, ADMIN));
+    expect(board.handoffs.get('h-s129')).toMatchObject({ stage: 'requested' });
+    for (const [id, handoff] of fresh.handoffs)
+      expect({ ...board.handoffs.get(id), position: 0 }).toEqual({ ...handoff, position: 0 });
   });
 });
 
@@ -188,14 +200,14 @@ describe('nothing is missed', () => {
     await server.button('t');
     await settle();
     const board = new ConsoleBoard();
-    board.apply(await server.feed.after(null));
+    board.apply(await server.feed.after(null, ADMIN));
     for (let gap = 0; gap < 60; gap++) {
       const noted = server.command({ do: 'note', operator: ANNA, text: `${gap}` });
       await microtasks(gap);
       const event = await stores.sessions.commit({ sessionId: 't', events: [customerSays('x')] });
       await noted;
       await settle();
-      board.apply(await server.feed.after(board.cursor));
+      board.apply(await server.feed.after(board.cursor, ADMIN));
       expect(event).toMatchObject({ type: 'committed' });
       const { firstOffset } = event as { firstOffset: number };
       expect(board.seen.get('t'), `after ${gap} continuations`).toContain(firstOffset);
@@ -207,12 +219,11 @@ describe('nothing is missed', () => {
     await settle();
     const next = await reader();
     const slow = Promise.withResolvers<void>();
-    const read = stores.sessions.readOpenHandoff.bind(stores.sessions);
-    const held = vi.spyOn(stores.sessions, 'readOpenHandoff').mockImplementationOnce(async (id) => {
+    const read = stores.sessions.readHandoff.bind(stores.sessions);
+    const held = vi.spyOn(stores.sessions, 'readHandoff').mockImplementationOnce(async (id) => {
       await slow.promise;
       return read(id);
     });
-    stores.wakeUps.notify('s', null);
     await server.setMode('auto');
     await server.setMode('manual');
     await server.setMode('auto');
@@ -231,25 +242,28 @@ describe('nothing is missed', () => {
     await settle();
     const next = await reader();
     await deleteSessions(server.app, ['s']);
-    expect(await next()).toEqual(['handoff s:failed:null']);
-    expect(shown(await server.feed.after(null))).toEqual(['snapshot ']);
+    expect(await next()).toEqual([expect.stringMatching(/^gone /)]);
+    expect(shown(await server.feed.after(null, ADMIN))).toEqual(['snapshot ']);
     await server.open('s');
     await server.button();
-    expect((await next()).at(-1)).toBe('handoff s:queued:1');
+    expect((await next())[0]).toBe('handoff s:queued:1');
   });
 
   test('a session that cannot be read is logged, and the others are told', async () => {
     await server.open('t');
     const next = await reader();
-    const read = stores.sessions.readOpenHandoff.bind(stores.sessions);
-    const broken = vi.spyOn(stores.sessions, 'readOpenHandoff').mockImplementation(async (id) => {
-      if (id === 's') throw new Error('damaged');
-      return read(id);
-    });
-    stores.wakeUps.notify('s', 'h');
     await openIn('u', stores.clock.now());
-    expect(await next()).toEqual(['handoff u:requested:1']);
-    expect(server.log.errors).toHaveLength(1);
+    await next();
+    const read = stores.sessions.listEvents.bind(stores.sessions);
+    const broken = vi.spyOn(stores.sessions, 'listEvents').mockImplementation(async (query) => {
+      if (query.sessionId === 'u') throw new Error('damaged');
+      return read(query);
+    });
+    await server.customerSays('is anybody there?', 'u');
+    await openIn('v', stores.clock.now());
+    await server.customerSays('hello', 'v');
+    expect((await next()).slice(0, 2)).toEqual(['handoff v:requested:2', 'event v 0']);
+    expect(server.log.errors).not.toEqual([]);
     broken.mockRestore();
   });
 
@@ -277,7 +291,7 @@ describe('nothing is missed', () => {
         for (const id of ids) await other.open(id);
         const board = new ConsoleBoard();
         const looks: Promise<void>[] = [];
-        const look = async (): Promise<void> => board.apply(await other.feed.after(board.cursor));
+        const look = async (): Promise<void> => board.apply(await other.feed.after(board.cursor, ADMIN));
         const done = steps.map(async ({ what, session, gap }) => {
           await microtasks(gap * 5);
           const id = ids[session]!;
@@ -300,7 +314,7 @@ describe('nothing is missed', () => {
         await settle();
         await look();
         const fresh = new ConsoleBoard();
-        fresh.apply(await other.feed.after(null));
+        fresh.apply(await other.feed.after(null, ADMIN));
         expect(board.differences(fresh, memory.clock.now() / 1000)).toEqual([]);
       }),
       seeded(150),

@@ -1,0 +1,86 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../app.ts';
+import type { Staff } from '../staff/staff.ts';
+
+/** A page that is loaded again, or a proxy that ends a stream, brings the operator back within this, in microseconds. */
+const RECONNECT = 5_000_000;
+
+export interface LiveConnection {
+  /** `lost` false: this server ended it, which says nothing of the operator. */
+  close(lost: boolean): void;
+}
+
+/**
+ * The operators' open streams as signs of life (H6.6): one that opens renews the lease of an operator who is here; when
+ * the last one has closed and none follows, nor a heartbeat, his lease ends.
+ */
+export class LiveConnections implements Disposable {
+  readonly #staff: Pick<Staff, 'operator' | 'heartbeat' | 'connectionLost'>;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #open = new Map<string, number>();
+  readonly #leaving = new Map<string, { cancel(): void }>();
+  #closed = false;
+
+  constructor(parts: {
+    staff: Pick<Staff, 'operator' | 'heartbeat' | 'connectionLost'>;
+    clock: Clock;
+    log: Log;
+  }) {
+    this.#staff = parts.staff;
+    this.#clock = parts.clock;
+    this.#log = parts.log;
+  }
+
+  open(operatorId: string): LiveConnection {
+    this.#leaving.get(operatorId)?.cancel();
+    this.#leaving.delete(operatorId);
+    this.#open.set(operatorId, (this.#open.get(operatorId) ?? 0) + 1);
+    this.#try(operatorId, () => this.#staff.heartbeat(operatorId));
+    let open = true;
+    return {
+      close: (lost) => {
+        if (!open) return;
+        open = false;
+        this.#close(operatorId, lost);
+      },
+    };
+  }
+
+  [Symbol.dispose](): void {
+    this.#closed = true;
+    for (const task of this.#leaving.values()) task.cancel();
+    this.#leaving.clear();
+  }
+
+  #close(operatorId: string, lost: boolean): void {
+    const left = (this.#open.get(operatorId) ?? 1) - 1;
+    if (left > 0) {
+      this.#open.set(operatorId, left);
+      return;
+    }
+    this.#open.delete(operatorId);
+    if (!lost || this.#closed) return;
+    const lease = this.#leaseOf(operatorId);
+    const task = this.#clock.schedule(this.#clock.now() + RECONNECT, () => {
+      this.#leaving.delete(operatorId);
+      // A heartbeat since then is a sign of life too.
+      if (this.#leaseOf(operatorId) !== lease) return;
+      this.#try(operatorId, () => this.#staff.connectionLost(operatorId));
+    });
+    this.#leaving.set(operatorId, task);
+  }
+
+  #leaseOf(operatorId: string): number | null {
+    return this.#staff.operator(operatorId)?.presence?.leaseUntil ?? null;
+  }
+
+  #try(operatorId: string, act: () => Promise<unknown>): void {
+    act().catch((error: unknown) => {
+      this.#log.error(
+        { err: error, operator: operatorId },
+        'the presence of an operator could not be written',
+      );
+    });
+  }
+}
