@@ -178,12 +178,18 @@ export class Dispatcher implements AsyncDisposable {
     if (!this.#running || this.#round !== null) return;
     this.#round = setImmediate(() => {
       this.#round = null;
-      this.#settle();
+      const now = this.#app.clock.now();
+      try {
+        this.#settle(now);
+      } catch (error) {
+        this.#app.log.error({ err: error }, 'routing failed; trying again in a second');
+        this.#retryAt ??= now + RETRY;
+      }
+      this.#setAlarm();
     });
   }
 
-  #settle(): void {
-    const now = this.#app.clock.now();
+  #settle(now: number): void {
     if (this.#retryAt !== null && this.#retryAt <= now) this.#retryAll(now);
     for (const standing of this.#changed) {
       const act = standing.busy || standing.heldBack ? null : dueAct(standing, this.#app.staff);
@@ -197,7 +203,6 @@ export class Dispatcher implements AsyncDisposable {
       if (standing.busy) this.#book.withhold(standing);
       else this.#begin(standing, { do: 'offer', operatorId });
     }
-    this.#setAlarm();
   }
 
   #begin(standing: Standing, act: Act): void {
