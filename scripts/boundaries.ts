@@ -35,7 +35,7 @@ const SERVER: readonly Zone[] = [
   { name: 'http', files: /^http\//, sees: ['core', 'ports', 'engine types', 'engine', 'app'] },
   {
     name: 'composition',
-    files: /^(context|config|open-engine)\.ts$/,
+    files: /^(context|config|open-engine|open-recordings)\.ts$/,
     sees: ['core', 'ports', 'engine types', 'engine', 'adapters', 'app', 'http', 'sdk', 'root'],
   },
   {

@@ -9,6 +9,7 @@ import { EvalSuiteError, readEvalSuite } from '../eval/eval-suite.ts';
 import type { EvalSuite } from '../eval/eval-suite.ts';
 import { hasPassed, runSuite } from '../eval/run-suite.ts';
 import type { AgentAuthor } from '../sdk/author.ts';
+import { UsageError } from './usage-error.ts';
 
 export const EVAL_USAGE = `baton eval <suite.yaml> --author <module>#<function> [options]
 baton eval <suite.yaml> --url <server> [options]
@@ -22,9 +23,6 @@ Plays a suite of conversations against an agent and prints what was not as expec
   --timeout <seconds>           that a turn may take (default 60)
   --json                        everything that was observed, as JSON
 `;
-
-/** The words of the command are wrong; the message says how. */
-export class UsageError extends Error {}
 
 /** Carries out `baton eval`. Answers the exit code: 0 when all was as expected, 1 when not, 2 when it could not be played. */
 export async function evalCommand(args: readonly string[]): Promise<number> {
