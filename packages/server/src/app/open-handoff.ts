@@ -11,6 +11,8 @@ import { randomId } from './random-id.ts';
 
 /** A skill that was asked for without a level. */
 const ANY_LEVEL = 1;
+/** As many as routing looks at; an author's code may name more. */
+const MOST_SKILLS = 10;
 const SECOND = 1_000_000;
 
 export interface OpeningRequest {
@@ -32,14 +34,14 @@ export async function prepareOpening(
   ]);
   const contextPackage = await preparePackage(app, session, customer, request);
   const department =
-    (request.wanted?.department === undefined
-      ? null
-      : app.staff.findDepartment(request.wanted.department)) ??
+    (request.wanted?.department === undefined ? null : app.staff.findDepartment(request.wanted.department)) ??
     app.staff.departmentOfAgent(session.agentId);
   const policy = policyFor(app, department.id);
   const requirements: Requirements = {
     department: department.id,
-    skills: (request.wanted?.skills ?? []).map((skill) => ({ skill, level: ANY_LEVEL })),
+    skills: (request.wanted?.skills ?? [])
+      .slice(0, MOST_SKILLS)
+      .map((skill) => ({ skill, level: ANY_LEVEL })),
     language: request.wanted?.language ?? (policy.matchLanguage ? contextPackage.language : null),
   };
   return {

@@ -99,15 +99,14 @@ export class DeskAtWork implements AsyncDisposable {
   }
 
   /** In words: `queued`, `offered mia`, `active mia`, `resolved mia`. */
-  async where(...sessionIds: readonly string[]): Promise<string | string[]> {
-    const places = await Promise.all(
-      sessionIds.map(async (id) => {
-        const { stage, offer, operator } = await this.handoff(id);
-        const who = stage === 'queued' ? null : (offer?.operator ?? operator);
-        return who === null ? stage : `${stage} ${who.id}`;
-      }),
-    );
-    return places.length === 1 ? (places[0] ?? '') : places;
+  async where(sessionId: string): Promise<string> {
+    const { stage, offer, operator } = await this.handoff(sessionId);
+    const who = stage === 'queued' ? null : (offer?.operator ?? operator);
+    return who === null ? stage : `${stage} ${who.id}`;
+  }
+
+  whereAll(...sessionIds: readonly string[]): Promise<string[]> {
+    return Promise.all(sessionIds.map((id) => this.where(id)));
   }
 
   async journal(sessionId: string): Promise<JournalFact[]> {

@@ -29,11 +29,8 @@ export class Claims {
     return { chats: standings.size - offers, offers };
   }
 
-  /** When he took or was offered the newest of them; 0 for none. Microseconds since 1970. */
-  newestOf(operatorId: string): number {
-    let newest = 0;
-    for (const { place } of this.of(operatorId))
-      if (place.type === 'offered' || place.type === 'held') newest = Math.max(newest, place.since);
-    return newest;
+  /** When he took or was offered each of them, microseconds since 1970. */
+  timesOf(operatorId: string): number[] {
+    return [...this.of(operatorId)].map(({ place }) => ('since' in place ? place.since : 0));
   }
 }

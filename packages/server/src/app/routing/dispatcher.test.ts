@@ -21,7 +21,7 @@ describe('H6.5 offers follow what happens', () => {
     expect(await desk.where('a')).toBe('offered mia');
     await desk.ask('b');
     await desk.ask('c');
-    expect(await desk.where('a', 'b', 'c')).toEqual(['offered mia', 'offered mia', 'queued']);
+    expect(await desk.whereAll('a', 'b', 'c')).toEqual(['offered mia', 'offered mia', 'queued']);
     expect(desk.server.dispatcher.loadOf('mia')).toEqual({ chats: 0, offers: 2 });
     await desk.accepts('mia', 'a');
     expect(desk.server.dispatcher.loadOf('mia')).toEqual({ chats: 1, offers: 1 });
@@ -37,7 +37,7 @@ describe('H6.5 offers follow what happens', () => {
     const asking = desk.ask('newcomer');
     await desk.resolves('mia', 'held');
     await asking;
-    expect(await desk.where('first', 'second', 'third', 'newcomer')).toEqual([
+    expect(await desk.whereAll('first', 'second', 'third', 'newcomer')).toEqual([
       'offered mia',
       'queued',
       'queued',
@@ -67,7 +67,7 @@ describe('H6.5 offers follow what happens', () => {
     for (const id of ['mia', 'tom', 'lea']) await desk.hire(id, { max_chats: 2 });
     await desk.comes('tom', 'mia', 'lea');
     for (const id of ['a', 'b', 'c', 'd']) await desk.ask(id);
-    expect(await desk.where('a', 'b', 'c', 'd')).toEqual([
+    expect(await desk.whereAll('a', 'b', 'c', 'd')).toEqual([
       'offered tom',
       'offered mia',
       'offered lea',
@@ -82,7 +82,7 @@ describe('H6.5 offers follow what happens', () => {
     await desk.comes('general', 'expert');
     await desk.ask('a', { wanted: { department: 'Billing', skills: ['refunds'] } });
     await desk.ask('b', { wanted: { language: 'de' } });
-    expect(await desk.where('a', 'b')).toEqual(['offered expert', 'queued']);
+    expect(await desk.whereAll('a', 'b')).toEqual(['offered expert', 'queued']);
     await desk.change('general', { languages: ['de'] });
     expect(await desk.where('b')).toBe('offered general');
   });
@@ -92,12 +92,12 @@ describe('H6.5 offers follow what happens', () => {
     await desk.comes('mia');
     for (const id of ['a', 'b', 'c']) await desk.ask(id);
     await desk.change('mia', { max_chats: 2 });
-    expect(await desk.where('a', 'b', 'c')).toEqual(['offered mia', 'offered mia', 'queued']);
+    expect(await desk.whereAll('a', 'b', 'c')).toEqual(['offered mia', 'offered mia', 'queued']);
     await desk.change('mia', { max_chats: 1 });
-    expect(await desk.where('a', 'b', 'c')).toEqual(['offered mia', 'offered mia', 'queued']);
+    expect(await desk.whereAll('a', 'b', 'c')).toEqual(['offered mia', 'offered mia', 'queued']);
     await desk.accepts('mia', 'a');
     await desk.resolves('mia', 'a');
-    expect(await desk.where('b', 'c')).toEqual(['offered mia', 'queued']);
+    expect(await desk.whereAll('b', 'c')).toEqual(['offered mia', 'queued']);
   });
 
   test('H3.5 a takeover and a transfer to him take a slot of his', async () => {
@@ -115,7 +115,7 @@ describe('H6.5 offers follow what happens', () => {
     expect((await desk.handoff('a')).offer?.direct).toBe(true);
     expect(desk.server.dispatcher.loadOf('mia')).toEqual({ chats: 0, offers: 0 });
     for (const id of ['b', 'c', 'd']) await desk.ask(id);
-    expect(await desk.where('b', 'c', 'd')).toEqual(['offered mia', 'offered mia', 'queued']);
+    expect(await desk.whereAll('b', 'c', 'd')).toEqual(['offered mia', 'offered mia', 'queued']);
   });
 
   test('H6.4 declined, it is offered to the next at once, at its old age, and to him no more', async () => {
@@ -129,7 +129,7 @@ describe('H6.5 offers follow what happens', () => {
     expect(await desk.where('a')).toBe('queued');
     expect((await desk.handoff('a')).requestedAt).toBe(requestedAt);
     await desk.ask('b');
-    expect(await desk.where('a', 'b')).toEqual(['queued', 'offered mia']);
+    expect(await desk.whereAll('a', 'b')).toEqual(['queued', 'offered mia']);
   });
 
   test('H6.4 left unanswered, it is offered to the next at once', async () => {
@@ -181,7 +181,7 @@ describe('H6.5 offers follow what happens', () => {
     await desk.comes('mia');
     await desk.ask('a');
     await desk.ask('b');
-    expect(await desk.where('a', 'b')).toEqual(['active mia', 'queued']);
+    expect(await desk.whereAll('a', 'b')).toEqual(['active mia', 'queued']);
     expect((await desk.handoff('a')).stretches).toMatchObject([{ how: 'auto' }]);
     await desk.resolves('mia', 'a');
     expect(await desk.where('b')).toBe('active mia');
@@ -262,12 +262,12 @@ describe('H6.6 who is not here any more', () => {
     expect(await desk.where('old')).toBe('queued');
     expect(await desk.handoff('old')).toMatchObject({ requestedAt, requeues: 1 });
     expect((await desk.log('old')).slice(-2)).toEqual([
-      `system: ${requeuedText()}`,
+      expect.stringContaining(requeuedText()),
       'system <handoff.requeued>',
     ]);
     await desk.change('tom', { max_chats: 1 });
     await desk.comes('tom');
-    expect(await desk.where('old', 'younger')).toEqual(['offered tom', 'queued']);
+    expect(await desk.whereAll('old', 'younger')).toEqual(['offered tom', 'queued']);
   });
 
   test('H3.7 deleted, his offers go on and his chats are queued again at once', async () => {
@@ -276,11 +276,11 @@ describe('H6.6 who is not here any more', () => {
     await desk.comes('tom');
     await desk.server.staff.deleteOperator('mia');
     await desk.settle();
-    expect(await desk.where('held', 'offered')).toEqual(['offered tom', 'offered tom']);
+    expect(await desk.whereAll('held', 'offered')).toEqual(['offered tom', 'offered tom']);
     expect(await desk.journal('held')).toContainEqual(
       expect.objectContaining({ type: 'requeued', why: 'operator-deleted' }),
     );
-    expect((await desk.log('held')).at(-2)).toBe(`system: ${requeuedText()}`);
+    expect((await desk.log('held')).at(-2)).toContain(requeuedText());
   });
 
   test('H6.2 an offer that he is not suited for any more goes on', async () => {
@@ -302,19 +302,18 @@ describe('H3.7 a department is deleted', () => {
     await desk.comes('mia');
     for (const id of ['held', 'offered', 'waits'])
       await desk.ask(id, { wanted: { department: 'billing', skills: id === 'waits' ? ['refunds'] : [] } });
-    expect(await desk.where('held')).toBe('offered mia');
     await desk.accepts('mia', 'held');
     await desk.change('mia', { max_chats: 2 });
-    expect(await desk.where('offered', 'waits')).toEqual(['offered mia', 'queued']);
   });
 
   test('H3.7 who waits goes to the default one at his old age; who is served stays where he is', async () => {
+    expect(await desk.whereAll('held', 'offered', 'waits')).toEqual(['active mia', 'offered mia', 'queued']);
     const { requestedAt } = await desk.handoff('waits');
     await desk.hire('tom');
     await desk.comes('tom');
     await desk.server.staff.deleteDepartment('billing');
     await desk.settle();
-    expect(await desk.where('held', 'offered', 'waits')).toEqual([
+    expect(await desk.whereAll('held', 'offered', 'waits')).toEqual([
       'active mia',
       'offered tom',
       'offered tom',
@@ -351,11 +350,10 @@ describe('H6.4 two act at once', () => {
     const picking = desk.server.command({ do: 'accept', operator: refOf('mia') }, 'c');
     await Promise.all([coming, picking]);
     await desk.settle();
-    const places = await desk.where('a', 'b', 'c');
-    const his = [...places].filter((place) => place.endsWith('mia'));
-    expect(his).toHaveLength(1);
+    const places = await desk.whereAll('a', 'b', 'c');
+    expect(places.filter((place) => place.endsWith('mia'))).toHaveLength(1);
     await desk.comes('tom');
-    expect((await desk.where('a', 'b', 'c')) as string[]).toContain('offered tom');
+    expect(await desk.whereAll('a', 'b', 'c')).toContain('offered tom');
   });
 
   test('H3.7 the session is deleted while its offer is written', async () => {
@@ -391,9 +389,9 @@ describe('after a restart', () => {
     await desk.restart();
     expect(desk.server.dispatcher.loadOf('mia')).toEqual({ chats: 1, offers: 1 });
     expect((await desk.handoff('b')).offer).toEqual(offer);
-    expect(await desk.where('c', 'd')).toEqual(['queued', 'queued']);
+    expect(await desk.whereAll('c', 'd')).toEqual(['queued', 'queued']);
     await desk.resolves('mia', 'a');
-    expect(await desk.where('c', 'd')).toEqual(['offered mia', 'queued']);
+    expect(await desk.whereAll('c', 'd')).toEqual(['offered mia', 'queued']);
   });
 
   test('H6.4 who was silent before it is asked again at the same time as without it', async () => {

@@ -120,8 +120,8 @@ export class RoutingBook {
       languages,
       present: cameAt !== null,
       active,
-      idleSince: known?.idleSince ?? Math.max(cameAt ?? 0, this.#claims.newestOf(id)),
-      maxChats: this.#capacityOf(record, at, active),
+      idleSince: known?.idleSince ?? Math.max(cameAt ?? 0, ...this.#claims.timesOf(id)),
+      maxChats: this.#capacityOf(record, at),
     });
     if (cameAt !== null && known?.present !== true) this.#beginRamp(record, cameAt, at);
   }
@@ -216,18 +216,19 @@ export class RoutingBook {
     const record = this.#operators.get(id);
     const known = this.#index.operator(id);
     if (record === undefined || known === null) return;
-    const capacity = this.#capacityOf(record, at, known.active);
+    const capacity = this.#capacityOf(record, at);
     if (capacity !== known.maxChats) this.#index.changeCapacity(id, capacity);
   }
 
-  #capacityOf({ id, maxChats }: OperatorRecord, at: number, active: number): number {
-    if (this.#full.has(id)) return Math.min(maxChats, active);
+  #capacityOf({ id, maxChats }: OperatorRecord, at: number): number {
+    if (this.#full.has(id)) return Math.min(maxChats, this.#claims.of(id).size);
     return Math.min(maxChats, this.#ramp?.limitOf(id, at) ?? Infinity);
   }
 
   #beginRamp(record: OperatorRecord, since: number, at: number): void {
     if (this.#ramp === null || !this.#isCrowded(record)) return;
-    this.#ramp.begin(record.id, { since, held: this.#claims.of(record.id).size }, at);
+    const held = this.#claims.timesOf(record.id).filter((time) => time < since).length;
+    this.#ramp.begin(record.id, { since, held }, at);
     this.#setCapacity(record.id, at);
   }
 
