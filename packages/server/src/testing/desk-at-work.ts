@@ -40,7 +40,7 @@ export class DeskAtWork implements AsyncDisposable {
   }
 
   /** An operator who has never been here; `comes` makes him available. */
-  async hire(id: string, over: Partial<CreateOperator> = {}): Promise<void> {
+  async hire(id: string, over: Partial<Omit<CreateOperator, 'id'>> = {}): Promise<void> {
     const outcome = await this.server.staff.createOperator({ id, name: nameOf(id), ...over });
     if (outcome.type !== 'done') throw new Error(`${id}: ${JSON.stringify(outcome)}`);
   }
@@ -143,6 +143,15 @@ export class DeskAtWork implements AsyncDisposable {
     await this.server[Symbol.asyncDispose]();
     this.server = await TestApp.start({ ...this.stores, ...this.#options });
     await this.settle();
+  }
+
+  /** Ends it; throws when something was logged as an error, unless that was to be, or something is left scheduled. */
+  async endQuietly(options: { readonly errors?: boolean } = {}): Promise<void> {
+    await this[Symbol.asyncDispose]();
+    const { errors } = this.server.log;
+    if (errors.length > 0 && options.errors !== true) throw new Error(JSON.stringify(errors));
+    const { scheduled } = this.stores.clock;
+    if (scheduled > 0) throw new Error(`${scheduled} tasks are left`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

