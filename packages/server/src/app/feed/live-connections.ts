@@ -36,13 +36,13 @@ export class LiveConnections implements Disposable {
     this.#leaving.get(operatorId)?.cancel();
     this.#leaving.delete(operatorId);
     this.#open.set(operatorId, (this.#open.get(operatorId) ?? 0) + 1);
-    this.#try(operatorId, () => this.#staff.heartbeat(operatorId));
+    const renewed = this.#try(operatorId, this.#staff.heartbeat(operatorId));
     let open = true;
     return {
       close: (lost) => {
         if (!open) return;
         open = false;
-        this.#close(operatorId, lost);
+        this.#close(operatorId, lost, renewed);
       },
     };
   }
@@ -53,21 +53,28 @@ export class LiveConnections implements Disposable {
     this.#leaving.clear();
   }
 
-  #close(operatorId: string, lost: boolean): void {
+  #close(operatorId: string, lost: boolean, renewed: Promise<void>): void {
     const left = (this.#open.get(operatorId) ?? 1) - 1;
     if (left > 0) {
       this.#open.set(operatorId, left);
       return;
     }
     this.#open.delete(operatorId);
-    if (!lost || this.#closed) return;
+    if (lost) void this.#awaitReturn(operatorId, renewed);
+  }
+
+  async #awaitReturn(operatorId: string, renewed: Promise<void>): Promise<void> {
+    // One that closes as soon as it was opened has not renewed the lease yet.
+    await renewed;
+    if (this.#closed || this.#open.has(operatorId)) return;
     const lease = this.#leaseOf(operatorId);
     const task = this.#clock.schedule(this.#clock.now() + RECONNECT, () => {
       this.#leaving.delete(operatorId);
       // A heartbeat since then is a sign of life too.
       if (this.#leaseOf(operatorId) !== lease) return;
-      this.#try(operatorId, () => this.#staff.connectionLost(operatorId));
+      void this.#try(operatorId, this.#staff.connectionLost(operatorId));
     });
+    this.#leaving.get(operatorId)?.cancel();
     this.#leaving.set(operatorId, task);
   }
 
@@ -75,12 +82,14 @@ export class LiveConnections implements Disposable {
     return this.#staff.operator(operatorId)?.presence?.leaseUntil ?? null;
   }
 
-  #try(operatorId: string, act: () => Promise<unknown>): void {
-    act().catch((error: unknown) => {
+  async #try(operatorId: string, act: Promise<unknown>): Promise<void> {
+    try {
+      await act;
+    } catch (error) {
       this.#log.error(
         { err: error, operator: operatorId },
         'the presence of an operator could not be written',
       );
-    });
+    }
   }
 }
