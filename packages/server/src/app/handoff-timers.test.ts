@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { delayText, nobodyCameText, transitionText } from '../core/handoff/customer-text.ts';
 import { newEvent } from '../core/log/new-event.ts';
+import { NOBODY_HERE } from '../testing/nobody-here.ts';
 import { ANNA, makeOpening, makeSession, requested } from '../testing/make.ts';
 import { openMemory } from '../testing/open-memory.ts';
 import type { MemoryFixture } from '../testing/open-memory.ts';
@@ -41,11 +42,11 @@ describe('H3.1: timers', () => {
     await stores.clock.advance(4, settle);
     expect(await texts('t')).toEqual([]);
     await stores.clock.advance(1, settle);
-    expect(await texts('t')).toEqual([`system: ${transitionText()}`]);
+    expect(await texts('t')).toEqual([`system: ${transitionText(null, NOBODY_HERE)}`]);
     await stores.clock.advance(1800, settle);
     const said = await texts('t');
     expect(said).toHaveLength(12);
-    expect(said[1]).toBe(`system: ${delayText()}`);
+    expect(said[1]).toBe(`system: ${delayText(null, NOBODY_HERE)}`);
     expect(said.at(-1)).toBe(`system: ${nobodyCameText()}`);
     expect((await server.session('t')).control.mode).toBe('auto');
     expect(stores.clock.scheduled).toBe(0);
@@ -88,10 +89,10 @@ describe('H3.1: timers', () => {
     expect([...new Set(order)]).toEqual(['first', 'second', 'third']);
     // Those that had waited longer than the service level are told of the delay at once.
     expect((await texts('first')).slice(0, 2)).toEqual([
-      `system: ${transitionText()}`,
-      `system: ${delayText()}`,
+      `system: ${transitionText(null, NOBODY_HERE)}`,
+      `system: ${delayText(null, NOBODY_HERE)}`,
     ]);
-    expect(await texts('third')).toEqual([`system: ${transitionText()}`]);
+    expect(await texts('third')).toEqual([`system: ${transitionText(null, NOBODY_HERE)}`]);
   });
 
   test('more than a page of them all fire', async () => {
@@ -157,7 +158,7 @@ describe('when something fails', () => {
     expect(server.log.errors).toHaveLength(1);
     broken.mockRestore();
     await stores.clock.advance(70, settle);
-    expect(await texts()).toEqual([`system: ${transitionText()}`, `system: ${delayText()}`]);
+    expect(await texts()).toEqual([`system: ${transitionText(null, NOBODY_HERE)}`, `system: ${delayText(null, NOBODY_HERE)}`]);
   });
 });
 

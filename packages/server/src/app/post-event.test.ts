@@ -1,6 +1,7 @@
 import type { CreateEvent } from '@baton/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { transitionText } from '../core/handoff/customer-text.ts';
+import { NOBODY_HERE } from '../testing/nobody-here.ts';
 import { ANNA, BEN } from '../testing/make.ts';
 import { openMemory } from '../testing/open-memory.ts';
 import type { MemoryFixture } from '../testing/open-memory.ts';
@@ -106,7 +107,7 @@ describe(`H2.2: a person's message`, () => {
     const outcome = await post(OUTSIDE, { idempotency });
     expect(await log()).toEqual([
       'system <handoff.requested>',
-      `system: ${transitionText()}`,
+      `system: ${transitionText(null, NOBODY_HERE)}`,
       'system <handoff.queued>',
       'system <handoff.accepted>',
       'human_agent: Let me.',

@@ -1,6 +1,5 @@
 import type { App } from '../app/app.ts';
 import { requestHandoff } from '../app/request-handoff.ts';
-import { turnFailedText } from '../core/handoff/customer-text.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import { Bailed, callHooks } from './call-hooks.ts';
 import { nothingSaid } from './patch-after.ts';
@@ -44,7 +43,7 @@ export async function askAfterFailure(
   const asked = await requestHandoff(app, session.id, {
     reason: 'ai_error',
     evidence: [evidence],
-    transition: { by: 'desk', text: turnFailedText() },
+    transition: { by: 'desk', text: null },
     traceId: recorder.turn.traceId,
     guard,
     byTurn: true,

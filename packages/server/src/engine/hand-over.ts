@@ -1,5 +1,8 @@
 import { changeDesk } from '../app/change-desk.ts';
 import { requestHandoff } from '../app/request-handoff.ts';
+import type { HandoffState } from '../core/handoff/handoff-state.ts';
+import { NO_OUTLOOK } from '../core/waiting/outlook.ts';
+import type { Outlook } from '../core/waiting/outlook.ts';
 import { sayTransitionAsAi } from '../core/handoff/ask-for-person.ts';
 import type { CompositionInput, Trigger } from '../ports/engine-stages.ts';
 import type { SessionPatch } from '../ports/session-store.ts';
@@ -24,7 +27,7 @@ export interface HandOver {
   readonly triggers: readonly Trigger[];
   readonly matched: MatchedParts;
   /** What the transition message is composed from. Called once the request stands. */
-  input(): Promise<CompositionInput>;
+  input(outlook: Outlook): Promise<CompositionInput>;
   patch(state: JsonObject): SessionPatch;
 }
 
@@ -66,7 +69,7 @@ export async function handOver(
   writer.goOnUnder(requested.decision.control.epoch);
   writer.speaks();
   await writer.append([log.status('typing')]);
-  const input = await command.input();
+  const input = await command.input(outlookAt(app, requested.decision.handoff, app.clock.now()));
   const composition = await scope.stage('compose', stages.composer.compose(context, input));
   const text = composition.messages.map(({ text: part }) => part).join('\n\n');
   const patch = command.patch(composition.state);
@@ -76,17 +79,27 @@ export async function handOver(
     return HANDED_OVER;
   }
   const message = log.composed(context.agent, { ...composition.messages[0], text });
-  const said = await changeDesk(app, session.id, (desk, moment) => sayTransitionAsAi(desk, message, moment), {
-    traceId: context.traceId,
-    guard: writer.guard,
-    byTurn: true,
-    trailing: [log.status('ready'), completed],
-    patch,
-  });
+  const said = await changeDesk(
+    app,
+    session.id,
+    (desk, moment) => sayTransitionAsAi(desk, message, moment, outlookAt(app, desk.handoff, moment.at)),
+    {
+      traceId: context.traceId,
+      guard: writer.guard,
+      byTurn: true,
+      trailing: [log.status('ready'), completed],
+      patch,
+    },
+  );
   // The desk has said it meanwhile: the turn ends all the same.
   if (said.type === 'unchanged') await writer.append([log.status('ready'), completed], patch);
   else if (said.type !== 'done') throw new TurnOvertaken();
   return HANDED_OVER;
+}
+
+/** H4.5: how things stand for the one who has asked, before he is promised anything. */
+function outlookAt({ lines }: TurnScope['app'], handoff: HandoffState | null, at: number): Outlook {
+  return handoff === null ? NO_OUTLOOK : lines.outlookOf(handoff, at);
 }
 
 /** What the first trigger that says how a person is to be asked for says. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { transitionText } from '../core/handoff/customer-text.ts';
+import { NOBODY_HERE } from '../testing/nobody-here.ts';
 import { HeldStage } from '../testing/held-stage.ts';
 import { ANNA } from '../testing/make.ts';
 import { openMemory } from '../testing/open-memory.ts';
@@ -107,11 +108,11 @@ describe('H3.2: a turn that hands over', () => {
     await server.customerSays(WORDS.person);
     await until(() => held.reached === 1);
     await stores.clock.advance(6, () => turnsOfTheLoop(5));
-    expect((await log()).slice(-2)).toEqual([`system: ${transitionText()}`, 'system <handoff.queued>']);
+    expect((await log()).slice(-2)).toEqual([`system: ${transitionText(null, NOBODY_HERE)}`, 'system <handoff.queued>']);
     held.letGo();
     await server.turns.idle();
     expect((await log()).slice(-4)).toEqual([
-      `system: ${transitionText()}`,
+      `system: ${transitionText(null, NOBODY_HERE)}`,
       'system <handoff.queued>',
       'ai_agent ready',
       'ai_agent completed',
@@ -139,7 +140,7 @@ describe('H3.2: a turn that hands over', () => {
     await server.customerSays(`${WORDS.person} ${WORDS.mute}`);
     await server.turns.idle();
     await stores.clock.advance(6, () => turnsOfTheLoop(5));
-    expect((await log()).filter((line) => line === `system: ${transitionText()}`)).toHaveLength(1);
+    expect((await log()).filter((line) => line === `system: ${transitionText(null, NOBODY_HERE)}`)).toHaveLength(1);
   });
 
   test('is silent when somebody has come before it had the words', async () => {
@@ -152,7 +153,7 @@ describe('H3.2: a turn that hands over', () => {
     await server.turns.idle();
     expect((await log()).slice(-4)).toEqual([
       'system cancelled',
-      `system: ${transitionText()}`,
+      `system: ${transitionText(null, NOBODY_HERE)}`,
       'system <handoff.queued>',
       'system <handoff.accepted>',
     ]);
@@ -168,7 +169,7 @@ describe('H3.2: a turn that hands over', () => {
     stores = openMemory({ db: stores.db, clock: stores.clock });
     server = await TestApp.start(stores);
     await stores.clock.advance(6, () => turnsOfTheLoop(5));
-    expect((await log()).slice(-2)).toEqual([`system: ${transitionText()}`, 'system <handoff.queued>']);
+    expect((await log()).slice(-2)).toEqual([`system: ${transitionText(null, NOBODY_HERE)}`, 'system <handoff.queued>']);
     await old.feed[Symbol.asyncDispose]();
   });
 });

@@ -1,6 +1,7 @@
 import type { JsonObject, TurnOutcome } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { preambleWanted } from '../core/preamble/preamble-wanted.ts';
+import { isPersonNear } from '../core/waiting/outlook.ts';
 import { limitNotice, saysLimit } from '../core/triggers/limit-notice.ts';
 import type { Composition, EngineStages, Trigger } from '../ports/engine-stages.ts';
 import type { Idempotency, SessionPatch, SessionRecord } from '../ports/session-store.ts';
@@ -229,11 +230,12 @@ export class Turn {
     { kept }: LoadedTurn,
   ): Promise<'handed-over' | number | null> {
     if (triggers.length === 0) return null;
-    const handoff = { reason: triggers[0]?.reason ?? '', available: null };
+    const reason = triggers[0]?.reason ?? '';
     const outcome = await handOver(scope, prepared.context, {
       triggers,
       matched: matchedParts(prepared),
-      input: () => gatherComposition(scope, prepared, [], handoff),
+      input: (outlook) =>
+        gatherComposition(scope, prepared, [], { reason, available: isPersonNear(outlook), outlook }),
       patch: (state) => patchAfter(this.#session, { kept, prepared, state, said: false }),
     });
     return outcome.type === 'limited' ? outcome.again : 'handed-over';

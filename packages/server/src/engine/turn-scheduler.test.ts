@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { newTraceId } from '../app/random-id.ts';
 import { turnFailedText } from '../core/handoff/customer-text.ts';
+import { NOBODY_HERE } from '../testing/nobody-here.ts';
 import { HeldStage } from '../testing/held-stage.ts';
 import { openMemory } from '../testing/open-memory.ts';
 import type { MemoryFixture } from '../testing/open-memory.ts';
@@ -153,7 +154,7 @@ describe('a turn', () => {
       if (stage === 'tool') return expect(shown.slice(-3)).toEqual(ANSWER.slice(3));
       expect(shown.slice(-4)).toEqual([
         'system <handoff.requested>',
-        `system: ${turnFailedText()}`,
+        `system: ${turnFailedText(null, NOBODY_HERE)}`,
         'system <handoff.queued>',
         'ai_agent error',
       ]);
@@ -166,7 +167,7 @@ describe('a turn', () => {
     await start(held, { timeout: 1 });
     await server.customerSays('hello');
     await server.turns.idle();
-    expect((await log()).slice(-4)).toContain(`system: ${turnFailedText()}`);
+    expect((await log()).slice(-4)).toContain(`system: ${turnFailedText(null, NOBODY_HERE)}`);
     expect(await stores.sessions.readOpenHandoff('s')).toMatchObject({ reason: 'ai_error', stage: 'queued' });
     expect(await server.session()).toMatchObject({ control: { mode: 'manual' } });
   });

@@ -1,6 +1,7 @@
 import type { CompositionMode, Evidence, Json, JsonObject } from '@baton/protocol';
 import type { JourneyEdge } from '../core/behaviour/journey-record.ts';
 import type { CannedCandidate } from '../core/canned/canned-candidate.ts';
+import type { Outlook } from '../core/waiting/outlook.ts';
 import type { Guideline, Journey, JourneyNode } from '../engine/behaviour.ts';
 import type {
   ExecutedCall,
@@ -117,8 +118,10 @@ export interface ToolPlanner {
 /** What the composer is told of a handoff that this turn has asked for. */
 export interface HandoffNotice {
   readonly reason: string;
-  /** Whether somebody can be expected within the service level; null when nobody knows. */
+  /** Whether somebody can be expected within the service level; null when nobody knows. False is never "now" (H4.5). */
   readonly available: boolean | null;
+  /** How things stand: hours, place in line, wait, what can be chosen instead; absent where nothing is known. */
+  readonly outlook?: Outlook;
 }
 
 export interface CompositionInput {

@@ -1,6 +1,6 @@
 import type { MessageData, StatusData } from '@baton/protocol';
 import { publicHolder } from '../core/control.ts';
-import { transitionText, turnFailedText } from '../core/handoff/customer-text.ts';
+import { ENGLISH } from '../core/handoff/texts/en.ts';
 import { foldJournal } from '../core/handoff/apply-fact.ts';
 import { isOpen } from '../core/handoff/handoff-state.ts';
 import { nextTimer } from '../core/handoff/timers.ts';
@@ -128,10 +128,11 @@ function checkHandoffs({ handoffs }: WholeSession): string[] {
 
 /** H3.2: as many transition messages as handoffs have said one. */
 function checkTransitions({ log, handoffs }: WholeSession): string[] {
-  const texts = new Set([transitionText(), turnFailedText(), AI_TRANSITION]);
-  const messages = log.filter(
-    (event) => event.kind === 'message' && texts.has((JSON.parse(event.data) as MessageData).message),
-  );
+  const messages = log.filter((event) => {
+    if (event.kind !== 'message') return false;
+    const { message } = JSON.parse(event.data) as MessageData;
+    return message === AI_TRANSITION || message.includes(ENGLISH.nothingToRepeat);
+  });
   const said = handoffs.flatMap(({ journal }) => journal.filter((fact) => fact.type === 'transition-said'));
   if (messages.length === said.length) return [];
   return [`H3.2: ${messages.length} transition messages, ${said.length} in the journals`];

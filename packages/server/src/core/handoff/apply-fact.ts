@@ -188,31 +188,27 @@ function route(
     case 'transferred':
       return enterQueue(
         {
-          ...leave(state, at),
+          ...waitAgain(state, fact),
           requirements: fact.requirements,
           policy: fact.policy,
           relaxed: [],
           declined: [],
           lastOperator: null,
-          waitingSince: at,
-          quote: null,
-          told: fact.told,
           transfers: state.transfers + 1,
         },
         at,
       );
     case 'requeued':
-      return enterQueue(
-        {
-          ...leave(state, at),
-          waitingSince: at,
-          quote: null,
-          told: fact.told,
-          requeues: state.requeues + 1,
-        },
-        at,
-      );
+      return enterQueue({ ...waitAgain(state, fact), requeues: state.requeues + 1 }, at);
   }
+}
+
+/** He waits anew: what he was told before, and what was offered to him, does not hold any more. */
+function waitAgain(
+  state: HandoffState,
+  { at, told, alternatives }: Of<'transferred' | 'requeued'>,
+): HandoffState {
+  return { ...leave(state, at), waitingSince: at, quote: null, told, alternatives: alternatives ?? [] };
 }
 
 function record(

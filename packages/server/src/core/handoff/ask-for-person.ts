@@ -1,7 +1,7 @@
 import type { Evidence } from '@baton/protocol';
 import { NO_OUTLOOK } from '../waiting/outlook.ts';
 import type { Outlook } from '../waiting/outlook.ts';
-import { transitionText } from './customer-text.ts';
+import { transitionText, turnFailedText } from './customer-text.ts';
 import { DecisionBuilder, hasOpenHandoff, shown } from './decision.ts';
 import type { Decision, Desk, Moment } from './decision.ts';
 import type { Opening } from './journal-fact.ts';
@@ -27,7 +27,7 @@ export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment):
     noteFor(decision, opening);
     // The AI was about to say it: it has failed, or somebody asks who is not to wait for its words.
     if (transition.by === 'desk' && !desk.handoff.transitionSaid) {
-      sayTransition(decision, transition.text, outlook);
+      sayTransition(decision, transition.text ?? failureText(decision, opening, outlook), outlook);
     }
     return decision.build();
   }
@@ -39,7 +39,12 @@ export function askForPerson(desk: Desk, command: AskForPerson, moment: Moment):
     .announce('handoff.requested');
   noteFor(decision, opening);
   if (transition.by === 'ai') return decision.build();
-  return sayTransition(decision, transition.text, outlook).build();
+  return sayTransition(decision, transition.text ?? failureText(decision, opening, outlook), outlook).build();
+}
+
+/** That the AI failed is said first. Null: it did not. */
+function failureText({ language }: DecisionBuilder, { reason }: Opening, outlook: Outlook): string | null {
+  return reason === 'ai_error' ? turnFailedText(language, outlook) : null;
 }
 
 /** What an author's code has to tell the operator stands among the notes, as the agent's. */

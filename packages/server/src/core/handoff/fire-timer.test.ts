@@ -19,6 +19,11 @@ const placed = (position: number): Outlook => ({
   ...NO_OUTLOOK,
   told: { at: START, position, range: null },
 });
+/** With the choices that everybody has who waits too long (H7.1). */
+const offered = (outlook: Outlook): Outlook => ({
+  ...outlook,
+  alternatives: ['wait', 'callback', 'email', 'ai'],
+});
 const QUIET: TimerFacts = { customerWaiting: false, lastMessageAt: 0, outlook: placed(2) };
 const at = (seconds: number): ReturnType<typeof momentAt> => momentAt(START + seconds * SECOND);
 
@@ -64,11 +69,11 @@ describe('H3.1, H7.1: somebody who waits', () => {
     const said = play(asked('ai')).filter(([, , words]) => words.length > 0);
     expect(said).toEqual([
       [5, 'transition', [transitionText(null, outlook)]],
-      [60, 'service-level', [delayText(null, outlook)]],
+      [60, 'service-level', [delayText(null, offered(outlook))]],
       ...Array.from({ length: 9 }, (_unused, i) => [
         240 + 180 * i,
         'reminder',
-        [reminderText(null, outlook)],
+        [reminderText(null, offered(outlook))],
       ]),
       [1800, 'give-up', [nobodyCameText()]],
     ]);
@@ -86,7 +91,7 @@ describe('H3.1, H7.1: somebody who waits', () => {
     const queued = deskAfter(fireTimer(desk, QUIET, at(5))!);
     const warned = deskAfter(fireTimer(queued, QUIET, at(5))!);
     expect(nextTimer(warned.handoff.timers)).toEqual({ name: 'service-level', due: START + 2 * SECOND });
-    expect(texts(fireTimer(warned, QUIET, at(5))!)).toEqual([delayText(null, placed(2))]);
+    expect(texts(fireTimer(warned, QUIET, at(5))!)).toEqual([delayText(null, offered(placed(2)))]);
   });
 
   test('that nobody came is said once however late it is said, after all that was due before it', () => {
@@ -100,7 +105,7 @@ describe('H3.1, H7.1: somebody who waits', () => {
       said.push(...texts(fired));
       desk = deskAfter(fired);
     }
-    expect(said).toEqual([delayText(null, placed(2)), nobodyCameText()]);
+    expect(said).toEqual([delayText(null, offered(placed(2))), nobodyCameText()]);
     expect(desk).toMatchObject({
       control: { mode: 'auto', holder: { kind: 'ai' } },
       handoff: { stage: 'failed', breached: true, timers: {} },

@@ -46,19 +46,21 @@ const FIRE: Readonly<Record<TimerName, Fire>> = {
   relax: relaxRequirements,
   near: (decision) => decision.fact({ type: 'warned' }),
   'service-level': (decision, { outlook = NO_OUTLOOK }) => {
-    const { told, quote, alternatives } = withChoices(decision, outlook);
+    const offered = withChoices(decision, outlook);
+    const { told, quote, alternatives } = offered;
     return decision
-      .say(delayText(decision.language, outlook))
+      .say(delayText(decision.language, offered))
       .fact({ type: 'delayed', told, quote, alternatives })
-      .announce('handoff.delayed', shown({ ...outlook, alternatives }));
+      .announce('handoff.delayed', shown(offered));
   },
   tell: tellNews,
   reminder: (decision, { outlook = NO_OUTLOOK }) => {
-    const { told, quote, alternatives } = withChoices(decision, outlook);
+    const offered = withChoices(decision, outlook);
+    const { told, quote, alternatives } = offered;
     return decision
-      .say(reminderText(decision.language, outlook))
+      .say(reminderText(decision.language, offered))
       .fact({ type: 'reminded', told, quote, alternatives })
-      .announce('handoff.delayed', shown({ ...outlook, alternatives }));
+      .announce('handoff.delayed', shown(offered));
   },
   'give-up': (decision) =>
     decision

@@ -107,12 +107,16 @@ type RoutingFact =
       readonly policy: HandoffPolicy;
       readonly to: OperatorRef | null;
       readonly told: Told | null;
+      /** Absent: none. */
+      readonly alternatives?: readonly Alternative[];
     }
   | {
       readonly type: 'requeued';
       readonly operator: OperatorRef;
       readonly why: 'operator-lost' | 'operator-deleted';
       readonly told: Told | null;
+      /** Absent: none. */
+      readonly alternatives?: readonly Alternative[];
     };
 
 type StretchFact =

@@ -3,6 +3,7 @@ import { contactText, ratingText, withdrawnText } from './customer-text.ts';
 import { DecisionBuilder, hasOpenHandoff, refuse } from './decision.ts';
 import type { Decision, Desk, Moment, Refusal } from './decision.ts';
 import { isWaiting, openCommitments } from './handoff-state.ts';
+import { parseTime } from '../time.ts';
 import { refuseUnless, refuseUnlessHeld } from './refuse-unless.ts';
 
 /* Decisions by which a handoff ends. All of them give the session back to the AI, so that it never stays
@@ -89,18 +90,26 @@ export function withdraw(desk: Desk, moment: Moment): Decision | Refusal {
     .build();
 }
 
+export interface ChosenContact {
+  readonly kind: 'callback' | 'email';
+  readonly address: string;
+  /** When he wants to be called, ISO 8601 in UTC; null as soon as somebody can. */
+  readonly callAt: string | null;
+  /** The department's time zone, in which he is told of it; absent: UTC. */
+  readonly zone?: string | null;
+}
+
 /** The customer chose to be called or written to instead of waiting (H7.1). */
-export function chooseContact(
-  desk: Desk,
-  command: { kind: 'callback' | 'email'; address: string; callAt: string | null },
-  moment: Moment,
-): Decision | Refusal {
+export function chooseContact(desk: Desk, command: ChosenContact, moment: Moment): Decision | Refusal {
   const refusal = refuseUnless(desk, command.kind === 'callback' ? 'choose-callback' : 'choose-email');
   if (refusal !== null) return refusal;
   const decision = new DecisionBuilder(desk, moment);
+  const { kind, address, callAt, zone = null } = command;
+  const at = callAt === null ? null : parseTime(callAt);
+  const call = at === null ? null : { at, now: moment.at, zone };
   return decision
-    .say(contactText(command.kind, command.address, decision.language))
-    .fact({ type: 'contact-chosen', ...command })
+    .say(contactText(kind, address, decision.language, call))
+    .fact({ type: 'contact-chosen', kind, address, callAt })
     .hold('auto', AI)
     .answersCustomer()
     .announce(`handoff.${command.kind}`)

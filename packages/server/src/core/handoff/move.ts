@@ -42,9 +42,9 @@ export function transfer(desk: Desk, command: Transfer, moment: Moment): Decisio
   const decision = new DecisionBuilder(desk, moment);
   if (!decision.state.transitionSaid) sayTransition(decision, null, outlook);
   if (note !== null && by !== null) decision.fact({ type: 'noted', author: by, text: note });
-  if (!waiting) decision.say(transferText(decision.language));
+  if (!waiting) decision.say(transferText(decision.language, to === null ? outlook : NO_OUTLOOK));
   decision
-    .fact({ type: 'transferred', by, requirements, policy, to, told: outlook.told })
+    .fact({ type: 'transferred', by, requirements, policy, to, told: outlook.told, ...offered(outlook) })
     .hold('manual', NOBODY);
   if (to !== null) {
     const until = moment.at + policy.offerSeconds * SECOND;
@@ -69,11 +69,16 @@ export function requeue(
   const { why, outlook = NO_OUTLOOK } = command;
   const decision = new DecisionBuilder(desk, moment);
   return decision
-    .say(requeuedText(decision.language))
-    .fact({ type: 'requeued', operator, why, told: outlook.told })
+    .say(requeuedText(decision.language, outlook))
+    .fact({ type: 'requeued', operator, why, told: outlook.told, ...offered(outlook) })
     .hold('manual', NOBODY)
     .announce('handoff.requeued', shown(outlook))
     .build();
+}
+
+/** What he is offered where he waits now; what was offered before does not hold any more. */
+function offered({ alternatives }: Outlook): { alternatives?: Outlook['alternatives'] } {
+  return alternatives.length > 0 ? { alternatives } : {};
 }
 
 /** A lead moves it in the queue (H6.1). */

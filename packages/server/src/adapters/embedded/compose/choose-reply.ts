@@ -14,7 +14,7 @@ import { answerFromStretch } from './answer-from-stretch.ts';
 import type { StretchAnswer } from './answer-from-stretch.ts';
 import { askedTerms, defineTerm } from './define-term.ts';
 import { writtenLanguage } from './handoff-notice.ts';
-import { NOT_UNDERSTOOD } from './notice-texts.ts';
+import { NOT_UNDERSTOOD } from './not-understood.ts';
 import { isOffTopic } from './off-topic.ts';
 import type { Reply } from './reply.ts';
 import { sayAction } from './say-action.ts';

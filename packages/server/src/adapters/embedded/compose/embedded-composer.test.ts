@@ -5,7 +5,8 @@ import type { HandoffNotice } from '../../../ports/engine-stages.ts';
 import { embeddedStages } from '../embedded-stages.ts';
 import { behaviourOf, guideline, recordingTool } from '../testing/behaviour.ts';
 import { Conversation } from '../testing/conversation.ts';
-import { NOT_UNDERSTOOD, NOTICES } from './notice-texts.ts';
+import { NOT_UNDERSTOOD } from './not-understood.ts';
+import { DESK_TEXTS } from '../../../core/handoff/texts/texts-in.ts';
 import { renderData } from './render-data.ts';
 import { sayAction } from './say-action.ts';
 import { helpWith } from './topics.ts';
@@ -130,12 +131,12 @@ describe('H3.2 the transition message', () => {
     ['en', 'human!!'],
   ])('in the customer’s language: %s', async (language, text) => {
     expect(await compose({ reason: 'customer_requested', available: true }, text)).toContain(
-      NOTICES[language]?.now,
+      DESK_TEXTS[language]?.now,
     );
   });
 
   test('is taken for the promise it is, in every language', () => {
-    for (const { now, unknown } of Object.values(NOTICES)) {
+    for (const { now, unknown } of Object.values(DESK_TEXTS)) {
       expect(findTransferPromise(now)).not.toBeNull();
       expect(findTransferPromise(unknown)).not.toBeNull();
     }

@@ -13,7 +13,7 @@ import { lastSaid, unansweredText } from '../unanswered.ts';
 import { NO_TEMPLATE_FITS, onlyCanned, preferCanned } from './choose-canned.ts';
 import { chooseReply } from './choose-reply.ts';
 import { handoffNotice } from './handoff-notice.ts';
-import { NOT_UNDERSTOOD } from './notice-texts.ts';
+import { NOT_UNDERSTOOD } from './not-understood.ts';
 import type { Reply } from './reply.ts';
 import { sayAction } from './say-action.ts';
 import { greet } from './small-talk.ts';

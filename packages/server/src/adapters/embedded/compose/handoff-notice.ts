@@ -1,19 +1,20 @@
+import { transitionText } from '../../../core/handoff/customer-text.ts';
+import { textsIn } from '../../../core/handoff/texts/texts-in.ts';
 import { guessLanguage } from '../../../core/nlp/guess-language.ts';
 import { scoreHumanRequest } from '../../../core/nlp/human-request/score-human-request.ts';
+import { NO_OUTLOOK } from '../../../core/waiting/outlook.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { HandoffNotice } from '../../../ports/engine-stages.ts';
-import type { HandoffReason } from '../handoff-reason.ts';
 import { unansweredText } from '../unanswered.ts';
-import { ENGLISH_NOTICE, NOTICES } from './notice-texts.ts';
 
 const READ_MESSAGES = 4;
 
-/** The one message that goes with a handoff (H3.2): why, that a person takes over, that nothing is lost. */
-export function handoffNotice(context: TurnContext, { reason, available }: HandoffNotice): string {
-  const texts = NOTICES[customerLanguage(context)] ?? ENGLISH_NOTICE;
-  const because = texts.because[reason as HandoffReason];
-  const takeover = available === null ? texts.unknown : available ? texts.now : texts.later;
-  return [because, takeover, texts.nothingToRepeat].filter((part) => part !== undefined).join(' ');
+/** The one message that goes with a handoff (H3.2): why, that a person takes over and when, that nothing is lost. */
+export function handoffNotice(context: TurnContext, { reason, available, outlook }: HandoffNotice): string {
+  const language = customerLanguage(context);
+  const because = textsIn(language).texts.because[reason];
+  const takeover = transitionText(language, outlook ?? { ...NO_OUTLOOK, free: available });
+  return because === undefined ? takeover : `${because} ${takeover}`;
 }
 
 function customerLanguage(context: TurnContext): string {

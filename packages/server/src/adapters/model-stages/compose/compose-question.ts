@@ -1,8 +1,14 @@
 import type { JsonObject } from '@baton/protocol';
+import { sayMoment } from '../../../core/handoff/texts/say-moment.ts';
 import { promptLine } from '../../../core/prompt/prompt-sections.ts';
 import type { PromptSection } from '../../../core/prompt/prompt-sections.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
-import type { CompositionInput, GuidelineMatch, MissingArgument } from '../../../ports/engine-stages.ts';
+import type {
+  CompositionInput,
+  GuidelineMatch,
+  HandoffNotice,
+  MissingArgument,
+} from '../../../ports/engine-stages.ts';
 import { DATA_RULES, SECTION_RULES } from '../prompt/data-rules.ts';
 import {
   articlesSection,
@@ -40,9 +46,12 @@ const NO_PERSON = [
 
 const HANDOFF = [
   'A person of the company takes over this conversation: "handoff" tells why and whether somebody is free ("available":',
-  'true: now; false: nobody is free at this moment, as soon as possible; null: not known, as soon as possible).',
+  'true: now; false: nobody can come at this moment, never say "now" or "connecting"; null: not known, as soon as',
+  'possible), and what else is known: "why_not", when they are back ("opens"), the place in line, the wait, and what he',
+  'can choose instead ("can_choose": wait, callback, email, ai: going on with you).',
   'Write the one message that tells the customer so: what was found out for him in this turn, then that a person',
-  'takes over, why if that helps him, and that he will not have to repeat anything. Promise no time.',
+  'takes over, why if that helps him, that he will not have to repeat anything, and what he can choose. Promise no',
+  'other time than those given.',
 ].join('\n');
 
 const CONFIDENCE =
@@ -83,9 +92,29 @@ export function composeQuestion(context: TurnContext, input: CompositionInput, f
       conversationSection(context, false),
       resultsSection(input.calls),
       { name: 'ask_for', entries: input.missing.map(askedFor) },
-      { name: 'handoff', entries: input.handoff === null ? [] : [{ ...input.handoff }] },
+      { name: 'handoff', entries: input.handoff === null ? [] : [handoffFacts(input.handoff)] },
     ],
     task: form.task,
+  };
+}
+
+/** H4.5: what is known of when a person can come. */
+function handoffFacts({ reason, available, outlook }: HandoffNotice): JsonObject {
+  const told = outlook?.told ?? null;
+  const range = told?.range ?? null;
+  const opensAt = outlook?.opensAt ?? null;
+  return {
+    reason,
+    available,
+    ...(outlook !== undefined && outlook.why !== null && { why_not: outlook.why }),
+    ...(opensAt !== null &&
+      told !== null && { opens: sayMoment(opensAt, told.at, outlook?.zone ?? null, 'en') }),
+    ...(available === false && told !== null && { place: told.position }),
+    ...(range !== null && {
+      wait_minutes: { from: range.from / 60, to: range.to === null ? null : range.to / 60 },
+    }),
+    ...(outlook !== undefined &&
+      outlook.alternatives.length > 0 && { can_choose: [...outlook.alternatives] }),
   };
 }
 

@@ -1,45 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { CannedCandidate } from '../../../core/canned/canned-candidate.ts';
-import type { ExecutedCall } from '../../../engine/tool-definition.ts';
-import type { TurnContext } from '../../../engine/turn-context.ts';
-import type { Composition, CompositionInput } from '../../../ports/engine-stages.ts';
 import { ModelUnavailableError } from '../../../ports/model.ts';
 import type { ModelRequest } from '../../../ports/model.ts';
-import { compositionInput } from '../../../testing/composition-input.ts';
 import type { ScriptedAnswer } from '../../../testing/scripted-model.ts';
 import { NO_TEMPLATE_FITS } from '../../embedded/compose/choose-canned.ts';
 import { readState, writeState } from '../../embedded/embedded-state.ts';
-import { behaviourOf, guideline, recordingTool } from '../../embedded/testing/behaviour.ts';
+import { guideline, recordingTool } from '../../embedded/testing/behaviour.ts';
 import { makeStretch } from '../../embedded/testing/make-stretch.ts';
 import { ModelTurn, message, sectionsOf } from '../testing/model-turn.ts';
+import { answers, compose, down, made, never } from '../testing/compose-by-model.ts';
 import { wholeSentences } from './sentences.ts';
-
-interface Composed extends Composition {
-  readonly turn: ModelTurn;
-  readonly texts: readonly string[];
-}
-
-async function compose(
-  answer: ScriptedAnswer,
-  over: Partial<CompositionInput> = {},
-  context: Partial<TurnContext> & { said?: string } = {},
-): Promise<Composed> {
-  const turn = new ModelTurn({ compose: answer });
-  const { said = 'Can I return my shoes?', ...more } = context;
-  const composition = await turn.stages.composer.compose(
-    turn.context(said, behaviourOf([]), more),
-    compositionInput(over),
-  );
-  return { ...composition, turn, texts: composition.messages.map(({ text }) => text) };
-}
-
-const never: ScriptedAnswer = () => {
-  throw new Error('no call was expected');
-};
-const down: ScriptedAnswer = () => Promise.reject(new ModelUnavailableError('down'));
-const answers =
-  (text: string, confidence: number = 0.9): ScriptedAnswer =>
-  () => ({ message: text, confidence });
 
 function template(id: string, text: string, generative: readonly string[] = []): CannedCandidate {
   return { id, text, generative, signals: [], metadata: { id } };
@@ -49,10 +19,6 @@ const RETURNS = template('r', 'Returns are free for 30 days.');
 const SORRY = template('s', 'I am sorry about {{ generative.what }}.', ['what']);
 const does = guideline('g', { condition: 'asks about returns', action: 'Explain returns' });
 const matches = [{ guideline: does, score: 0.9, rationale: '' }];
-
-function made(data: string, error: string | null = null): ExecutedCall {
-  return { tool: recordingTool('look', {}), arguments: {}, result: { data }, error };
-}
 
 describe('a fluid answer', () => {
   test('is one call and the words of the model', async () => {
@@ -203,49 +169,6 @@ describe('a fluid answer', () => {
     expect((await compose(answers('By the way'), { matches }, { history, latest: null })).texts).toEqual([
       'By the way',
     ]);
-  });
-});
-
-describe('a handoff', () => {
-  const handoff = { reason: 'customer_requested', available: false };
-
-  test('with nothing else to tell is announced without a call', async () => {
-    const { texts } = await compose(never, { handoff });
-    expect(texts).toEqual([expect.stringContaining('Nobody is free at this moment')]);
-  });
-
-  test('that a tool asked for has nothing else to tell', async () => {
-    const call = { ...made('done'), result: { data: 'done', control: { mode: 'manual' as const } } };
-    expect((await compose(never, { handoff, calls: [call] })).texts).toHaveLength(1);
-  });
-
-  test('with a result to tell is one call that knows whether somebody is free', async () => {
-    const text = 'Your claim is open. I am passing you on to a person from our team.';
-    const { texts, turn } = await compose(answers(text), { handoff, calls: [made('open')] });
-    expect(texts).toEqual([text]);
-    expect(sectionsOf(turn.model.calls[0])['handoff']).toEqual([
-      { reason: 'customer_requested', available: false },
-    ]);
-  });
-
-  test('a message that does not announce it is not the one', async () => {
-    const { texts, turn } = await compose(answers('Your claim is open.'), { handoff, calls: [made('open')] });
-    expect(texts[0]).toContain('a person from our team');
-    expect(turn.fellBack).toEqual([['compose', 'the message does not say that a person takes over']]);
-  });
-
-  test('in a language nobody wrote the words in, the model says it', async () => {
-    const { texts } = await compose(
-      answers('担当者におつなぎします。'),
-      { handoff },
-      { said: '人間と話したいです。お願いします。' },
-    );
-    expect(texts).toEqual(['担当者におつなぎします。']);
-  });
-
-  test('what led to it is forgotten: it does not fire again', async () => {
-    const { state, turn } = await compose(never, { handoff });
-    expect(readState(turn.context('x'), state)).toMatchObject({ confidences: [], calmAfter: 0 });
   });
 });
 

@@ -5,10 +5,11 @@ import type {
   Composition,
   CompositionInput,
 } from '../../../ports/engine-stages.ts';
+import { DESK_TEXTS } from '../../../core/handoff/texts/texts-in.ts';
+import { findPromiseOfNow } from '../../../core/nlp/transfer-promise/find-promise-of-now.ts';
 import { findTransferPromise } from '../../../core/nlp/transfer-promise/find-transfer-promise.ts';
 import { NO_TEMPLATE_FITS } from '../../embedded/compose/choose-canned.ts';
 import { writtenLanguage } from '../../embedded/compose/handoff-notice.ts';
-import { NOTICES } from '../../embedded/compose/notice-texts.ts';
 import { NotTheModels, UnusableAnswerError, orFallBack } from '../fall-back.ts';
 import type { StageModel } from '../stage-model.ts';
 import { afterComposing, afterHandoff } from './after-composing.ts';
@@ -125,7 +126,10 @@ export class ModelComposer implements Composer {
     const answer = await this.#model.structured(context, question, TemplateSchema);
     const message = chooseTemplate(answer, input.canned, STRICT_FIT);
     if (message === null) return noTemplate(context, input);
-    if (input.handoff !== null) return handedOver(context, input, message);
+    if (input.handoff !== null) {
+      const promises = input.handoff.available === false && findPromiseOfNow(message.text) !== null;
+      return promises ? noTemplate(context, input) : handedOver(context, input, message);
+    }
     return composed(context, input, message, answer.confidence);
   }
 
@@ -134,9 +138,13 @@ export class ModelComposer implements Composer {
     const question = composeQuestion(context, input, MESSAGE);
     const { message } = await this.#model.structured(context, question, MessageSchema);
     const text = usable(message);
-    const readable = NOTICES[writtenLanguage(context)] !== undefined;
+    const readable = DESK_TEXTS[writtenLanguage(context)] !== undefined;
     if (readable && findTransferPromise(text) === null) {
       throw new UnusableAnswerError('the message does not say that a person takes over');
+    }
+    // H4.5: in a language that nobody here reads it cannot be told from a promise that would be broken.
+    if (input.handoff?.available === false && (!readable || findPromiseOfNow(text) !== null)) {
+      throw new UnusableAnswerError('the message promises a person for now, and nobody can come');
     }
     return handedOver(context, input, { text });
   }
@@ -190,7 +198,7 @@ function isSilent(context: TurnContext, input: CompositionInput): boolean {
  * right at once; a model is asked for other languages, and to weave in what was found out.
  */
 function saysItAlone(context: TurnContext, { mode, calls, matches }: CompositionInput): boolean {
-  if (mode === 'strict_canned' || NOTICES[writtenLanguage(context)] === undefined) return false;
+  if (mode === 'strict_canned' || DESK_TEXTS[writtenLanguage(context)] === undefined) return false;
   const told = calls.filter(({ error, result: { control } }) => {
     const asksForPerson = control?.mode === 'manual' || (control?.handoff ?? null) !== null;
     return error === null && !asksForPerson;

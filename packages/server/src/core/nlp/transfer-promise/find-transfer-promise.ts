@@ -4,8 +4,9 @@ import { splitSentences } from '../split-sentences.ts';
 import { tokenise } from '../tokenise.ts';
 import { ENGLISH_PROMISES } from './english-promises.ts';
 import { FURTHER_PROMISES } from './further-promises.ts';
+import { widened } from './wider-promises.ts';
 
-const LANGUAGES = [ENGLISH_PROMISES, ...FURTHER_PROMISES].map(({ classes, promises, harmless }) => ({
+const LANGUAGES = [ENGLISH_PROMISES, ...FURTHER_PROMISES].map(widened).map(({ classes, promises, harmless }) => ({
   promises: promises.map((pattern) => compilePattern(pattern, classes)),
   harmless: harmless.map((pattern) => compilePattern(pattern, classes)),
 }));

@@ -73,7 +73,7 @@ export const ITALIAN_PROMISES: PromiseRules = {
     ' (?:parlera|parlerai|ricevera|riceverai) (?:[^ ]+ ){0,3}(?:con|da) (?:[^ ]+ ){0,2}{P} ',
   ],
   harmless: [
-    ' (?:vuoi|vuole|desidera|desideri|preferisci|preferisce|posso|potrei|possiamo|potremmo|puo|possono|gradisce|vorresti|vorrebbe|devo trasfer[^ ]*) ',
+    ' (?:vuoi|vuole|desidera|desideri|preferisci|preferisce|posso|potrei|possiamo|potremmo|(?<! che )puo|possono|gradisce|vorresti|vorrebbe|devo trasfer[^ ]*) ',
     ' (?:non (?:ti |la |le |e |posso |possiamo |sono )*(?:posso|possiamo|possibile|trasfer|colleg|conness|mett|pass|c|in grado)[^ ]*|senza (?:trasfer|pass)[^ ]*|prima di) ',
     ' se (?:vuoi|vuole|desidera|desideri|preferisci|preferisce|necessario|hai|ha|lo|serve|ti|ne) ',
     ' (?:denaro|importo|pagamento|fondi|saldo|pagina|link|sito|modulo|rimborso|banca) ',
