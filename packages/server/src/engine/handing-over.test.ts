@@ -153,7 +153,7 @@ describe('H3.2: a turn that hands over', () => {
     await server.turns.idle();
     expect((await log()).slice(-4)).toEqual([
       'system cancelled',
-      `system: ${transitionText(null, NOBODY_HERE)}`,
+      `system: ${transitionText()}`,
       'system <handoff.queued>',
       'system <handoff.accepted>',
     ]);

@@ -329,7 +329,9 @@ describe('leaving', () => {
       callAt: kind === 'callback' ? '2026-01-06T10:00:00Z' : null,
     };
     const decision = decided(chooseContact(queued(), chosen, NOW));
-    expect(shown(decision)).toEqual([contactText(kind, 'kim@example.com'), `<handoff.${kind}>`]);
+    const call = { at: Date.UTC(2026, 0, 6, 10) * 1000, now: NOW.at, zone: null };
+    const said = contactText(kind, 'kim@example.com', null, kind === 'callback' ? call : null);
+    expect(shown(decision)).toEqual([said, `<handoff.${kind}>`]);
     expect(decision.handoff).toMatchObject({
       stage: kind,
       contact: { kind, address: 'kim@example.com', at: chosen.callAt },
