@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { HybridArticleSearch } from './adapters/articles/hybrid-article-search.ts';
 import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
+import { sentimentOf } from './adapters/embedded/sentiment.ts';
 import { openSqlite } from './adapters/sqlite/open-sqlite.ts';
 import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
 import { startTelemetry } from './adapters/telemetry/start-telemetry.ts';
@@ -17,6 +18,8 @@ import { LiveConnections } from './app/feed/live-connections.ts';
 import { HandoffChanges } from './app/handoff-changes.ts';
 import { HandoffDesk } from './app/handoff-desk.ts';
 import { HandoffTimers } from './app/handoff-timers.ts';
+import { knownVariables } from './app/package/known-variables.ts';
+import { PackageKeeper } from './app/package/package-keeper.ts';
 import { randomId } from './app/random-id.ts';
 import { Dispatcher } from './app/routing/dispatcher.ts';
 import type { DispatcherOptions } from './app/routing/dispatcher.ts';
@@ -111,6 +114,8 @@ export async function startContext(
     moderator: options.moderator ?? engine?.moderator ?? null,
     articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
     textAnalyser: engine?.textAnalyser ?? null,
+    lexicon: sentimentOf,
+    knownVariables: knownVariables(behaviours, stores.directory),
     clock,
     requestsPerCustomer: config.requestsPerCustomer,
     wakeUps,
@@ -123,6 +128,7 @@ export async function startContext(
   turns.attach(app);
   stack.use(turns);
   const dispatcher = stack.use(new Dispatcher(app, changes, options.dispatcher));
+  stack.use(new PackageKeeper(app, changes, engine?.summaryWriter ?? null)).start();
   const loadOf: LoadOf = (operatorId) => dispatcher.loadOf(operatorId);
   await prepare({ app, behaviours });
   const toolsKnown = toolServices.start();

@@ -5,6 +5,7 @@ import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
 import { MessageCosines } from './adapters/embedded/message-cosines.ts';
 import { entriesOf } from './adapters/embedded/match/meanings.ts';
 import { IntentIndexes } from './adapters/encoder/intent-indexes.ts';
+import { ModelSummaryWriter } from './adapters/model-summary/model-summary-writer.ts';
 import { modelStages } from './adapters/model-stages/model-stages.ts';
 import { openModels } from './adapters/models/open-models.ts';
 import { EmbeddedModerator } from './adapters/moderation/embedded-moderator.ts';
@@ -15,6 +16,7 @@ import type { ArticleSearch } from './ports/article-search.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Encoder } from './ports/encoder.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
+import type { SummaryWriter } from './ports/summary-writer.ts';
 import type { TextAnalyser } from './ports/text-analyser.ts';
 import type { Moderator } from './ports/moderator.ts';
 
@@ -27,6 +29,8 @@ export interface OpenedEngine extends AsyncDisposable {
   readonly moderator: Moderator;
   readonly articleSearch: ArticleSearch;
   readonly textAnalyser: TextAnalyser;
+  /** Null without a language model. */
+  readonly summaryWriter: SummaryWriter | null;
   readonly preambleAfter: number | null;
   /** Encodes an agent's examples ahead, off the event loop: its first customer does not wait for that. */
   prepare(behaviour: AgentBehaviour): Promise<void>;
@@ -61,6 +65,7 @@ export async function openEngine(
     moderator,
     articleSearch: new HybridArticleSearch(encoder),
     textAnalyser,
+    summaryWriter: model === null ? null : new ModelSummaryWriter(model),
     preambleAfter: model === null ? null : PREAMBLE_AFTER_MS,
     async prepare(behaviour) {
       const entries = entriesOf(behaviour);

@@ -7,7 +7,9 @@ import type { Idempotency, SessionStore } from '../ports/session-store.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
 import type { TextAnalyser } from '../ports/text-analyser.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
+import type { Lexicon } from '../core/package/mood.ts';
 import type { LinesView } from './lines-view.ts';
+import type { KnownVariables } from './package/known-variables.ts';
 import type { StaffView } from './staff/staff-view.ts';
 
 /** What the use cases work with. */
@@ -20,6 +22,10 @@ export interface App {
   readonly articleSearch: ArticleSearch;
   /** Null: patterns and small words have to do. */
   readonly textAnalyser: TextAnalyser | null;
+  /** How an English message sounds; absent: the product's own words have to do. */
+  readonly lexicon?: Lexicon;
+  /** What an agent knows of a customer, for the context package; absent: nothing. */
+  readonly knownVariables?: KnownVariables;
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
   readonly turns: Turns;

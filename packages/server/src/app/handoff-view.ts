@@ -1,5 +1,6 @@
 import type { Handoff, HandoffDetail, JournalEntry, JsonObject, Offer, Rating } from '@baton/protocol';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
+import { appliedPackage } from '../core/package/applied-package.ts';
 import type { JournalFact } from '../core/handoff/journal-fact.ts';
 import { isHeld, openCommitments } from '../core/handoff/handoff-state.ts';
 import { nextTimer } from '../core/handoff/timers.ts';
@@ -19,7 +20,7 @@ export function handoffView(state: HandoffState, position: number | null): Hando
     stage: state.stage,
     reason: state.reason,
     evidence: [...state.evidence],
-    summary: state.package.summary,
+    summary: appliedPackage(state.package).summary,
     priority: state.priority,
     position,
     operator: isHeld(state.stage) || state.endedAt !== null ? state.operator : null,
@@ -82,7 +83,7 @@ export function handoffDetailView(
 ): HandoffDetail {
   return {
     ...handoffView(state, position),
-    package: state.package,
+    package: appliedPackage(state.package),
     notes: [...state.notes],
     stretches: state.stretches.map(({ operator, from, to, how }) => ({
       operator,

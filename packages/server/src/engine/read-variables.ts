@@ -3,6 +3,7 @@ import type { Json } from '@baton/protocol';
 import { GUEST_ID } from '../app/find-customer.ts';
 import { contentId } from '../core/content-id.ts';
 import { toolKey } from '../core/behaviour/tool-id.ts';
+import { variableKeys } from '../core/behaviour/variable-keys.ts';
 import type { ContextVariable, VariableValue } from '../core/behaviour/knowledge.ts';
 import { AUTHOR_TIMEOUT_MS } from './author-code.ts';
 import type { AuthorCode } from './author-code.ts';
@@ -26,12 +27,7 @@ export interface VariableParts {
 export async function readVariables(context: TurnContext, parts: VariableParts): Promise<VariableReading[]> {
   const { variables } = context.behaviour;
   if (variables.length === 0) return [];
-  const keys = [
-    context.customer.id,
-    ...context.customer.tags.map((tag) => `tag:${tag}`),
-    `agent:${context.agent.id}`,
-    'default',
-  ];
+  const keys = variableKeys(context.agent.id, context.customer);
   const readings = await Promise.all(
     variables.map(async (variable) => {
       const data = await readVariable(context, variable, keys, parts);

@@ -1,4 +1,5 @@
 import { HybridArticleSearch } from '../adapters/articles/hybrid-article-search.ts';
+import { sentimentOf } from '../adapters/embedded/sentiment.ts';
 import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { CreateEvent, SessionMode } from '@baton/protocol';
 import type { App } from '../app/app.ts';
@@ -9,6 +10,8 @@ import type { HandoffCommand } from '../app/handoff-command.ts';
 import type { CommandOutcome } from '../app/handoff-desk.ts';
 import { HandoffTimers } from '../app/handoff-timers.ts';
 import { postEvent } from '../app/post-event.ts';
+import { knownVariables } from '../app/package/known-variables.ts';
+import { PackageKeeper } from '../app/package/package-keeper.ts';
 import { newTraceId, randomId } from '../app/random-id.ts';
 import { Dispatcher } from '../app/routing/dispatcher.ts';
 import type { DispatcherOptions } from '../app/routing/dispatcher.ts';
@@ -25,6 +28,7 @@ import type { AgentRecord, DirectoryStore } from '../ports/directory-store.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { Moderator } from '../ports/moderator.ts';
+import type { SummaryWriter } from '../ports/summary-writer.ts';
 import type { SessionRecord, SessionStore } from '../ports/session-store.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
@@ -46,6 +50,8 @@ export interface TestAppOptions {
   readonly dispatcher?: DispatcherOptions;
   /** Handoffs of each kind that a console's board begins with, per department. */
   readonly boardHead?: number;
+  /** Writes summaries; default none, the extract is the summary. */
+  readonly summaryWriter?: SummaryWriter;
   /** Turns at once. */
   readonly concurrency?: number;
   /** Milliseconds a turn may take. */
@@ -70,6 +76,7 @@ export class TestApp implements AsyncDisposable {
   readonly staff: Staff;
   readonly changes: HandoffChanges;
   readonly dispatcher: Dispatcher;
+  readonly packages: PackageKeeper;
   readonly lines: Lines;
   readonly log: KeptLog;
 
@@ -93,6 +100,8 @@ export class TestApp implements AsyncDisposable {
       moderator: options.moderator ?? null,
       articleSearch: new HybridArticleSearch(null),
       textAnalyser: null,
+      lexicon: sentimentOf,
+      knownVariables: knownVariables(behaviours, options.directory),
       clock: options.clock,
       wakeUps: options.wakeUps,
       turns: this.turns,
@@ -102,6 +111,7 @@ export class TestApp implements AsyncDisposable {
       log: this.log,
     };
     this.turns.attach(this.app);
+    this.packages = new PackageKeeper(this.app, this.changes, options.summaryWriter ?? null);
     this.dispatcher = new Dispatcher(this.app, this.changes, options.dispatcher);
     this.feed = new ConsoleFeed(this.app, {
       instance: randomId(),
@@ -121,6 +131,7 @@ export class TestApp implements AsyncDisposable {
     const started = new TestApp(options, await Behaviours.open(behaviour), staff, log);
     await started.app.directory.putAgent(makeAgent(options.agent));
     await started.lines.learn(options.sessions);
+    started.packages.start();
     await started.changes.start();
     await started.dispatcher.start();
     await started.feed.start();
@@ -181,6 +192,7 @@ export class TestApp implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.timers[Symbol.asyncDispose]();
+    await this.packages[Symbol.asyncDispose]();
     await this.dispatcher[Symbol.asyncDispose]();
     await this.feed[Symbol.asyncDispose]();
     await this.changes[Symbol.asyncDispose]();
