@@ -42,6 +42,7 @@ export const ENGLISH_PROMISES: PromiseRules = {
     '^ {PASSING} | ^ (?:transferring|connecting) $',
   ],
   harmless: [
+    ' (?:virtual|digital|automated|ai) (?:[^ ]+ )?(?:agent|assistant|advisor|adviser|helper|colleague) ',
     ' (?:would you|do you want|would it|shall i|shall we|should i|should we|may i|may we|can i|could i|want me to|like me to|prefer (?:me )?to|is it ok|is that ok|are you ok|do you need|do you wish|did you|have you|have they|has anyone) ',
     ' (?:if|in case|whenever|should|unless|once|when|in which case) (?:you|they|this|that|it|needed|necessary|required|we need|there|your) ',
     ' (?:i|we|they|you|agents|colleagues|representatives|specialists|human|team|also|else) (?:can|could|may|might|would|would be) (?:also |always |then |still |be happy to |gladly |happy to |only |just )*(?:{PASS}|get|bring|find|help|call|ask|have|arrange|contact|be {PASSED}|speak|talk|assist|answer|offer|take) ',

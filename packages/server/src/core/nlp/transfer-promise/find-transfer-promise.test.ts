@@ -320,6 +320,102 @@ function split(text: string): string[] {
     .filter((sentence) => sentence !== '');
 }
 
+/** Of services, queues, colleagues and transfers that are none of the chat's. */
+const BESIDES = split(`
+  Your order has been moved to the shipping stage. |
+  I have put the umbrella in your cart. |
+  I have marked the invoice as paid. |
+  I raised the limit of your card to 500 euros. |
+  Your seat has been assigned. |
+  I have moved your appointment to Friday. |
+  Your ticket has been added to your wallet. |
+  Your claim is handled by Mr Brown. |
+  You are in line with the terms of your policy. |
+  I scheduled the delivery for Monday. |
+  Our office is on the second floor, the clerk sits at desk 4. |
+  Your documents were sent to you yesterday. |
+  The team won the award for service twice. |
+  Please stand in line at gate 4. |
+  He enviado el formulario a su correo. |
+  Su pedido ha sido enviado. |
+  He asignado el asiento 4A a su reserva. |
+  La cola en la oficina es de diez minutos. |
+  Pido disculpas por las molestias. |
+  El servicio incluye la revisión anual. |
+  El perito valorará los daños según el contrato. |
+  Su caso está en revisión. |
+  El jefe de la obra firma el parte. |
+  He pedido la factura por usted. |
+  Votre commande va être expédiée demain. |
+  Le service comprend une révision annuelle. |
+  Je vous laisse le lien ci-dessous. |
+  Je vous demande votre numéro de contrat. |
+  Je transmets le reçu par courriel. |
+  Votre contrat va être renouvelé. |
+  La file est longue le matin. |
+  Je vous confirme la date du rendez-vous. |
+  Der Service umfasst eine jährliche Prüfung. |
+  Ihr Paket wurde dem Zusteller übergeben. |
+  Ich übertrage die Nummer in Ihr Konto. |
+  Die Warteschlange im Laden ist kurz. |
+  Sie sprechen mit dem virtuellen Assistenten. |
+  Der Vertrag wird verlängert. |
+  Ich habe den Termin auf Freitag verschoben. |
+  Ihre Person ist mitversichert. |
+  Ihr Schaden ist dem Vertrag zugeordnet. |
+  Ich gebe Ihnen gern die Adresse. |
+  Sou o assistente virtual da loja. |
+  Pedi desculpa pelo atraso. |
+  O serviço continua disponível. |
+  A fila na loja é curta. |
+  O pagamento foi transferido para a conta. |
+  O seu contrato continua ativo. |
+  Enviei o formulário para o seu e-mail. |
+  O assistente de voz entra em modo de espera. |
+  Il servizio continua a essere attivo. |
+  Sono l’assistente virtuale del negozio. |
+  Le segnalo che il negozio chiude alle 18. |
+  Ho chiesto il duplicato della fattura. |
+  La coda in negozio è breve. |
+  Il supporto per la bici costa 20 euro. |
+  Le passo il link. |
+  Il suo contratto sarà seguito da una conferma. |
+  De service is inbegrepen. |
+  Ik geef u graag het adres. |
+  Uw pakket is overgedragen aan de bezorger. |
+  De wachtrij in de winkel is kort. |
+  Ik heb het bedrag doorgegeven. |
+  Per persoon geldt een eigen risico. |
+  Ik stuur u het formulier. |
+  De dienst kost 5 euro per maand. |
+  Een persoon kan meeverzekerd worden. |
+  Serwis obejmuje roczny przegląd. |
+  Kolejka w sklepie jest krótka. |
+  Biuro obsługi jest czynne od 8 do 16. |
+  Zajmuję się Twoim pytaniem. |
+  Szukam Twojej polisy. |
+  Przekazuję numer zgłoszenia. |
+  Wsparcie kosztuje 20 złotych. |
+  Twoja polisa jest aktywna. |
+  Technika płatności jest bezpieczna.
+`);
+
+test.each(BESIDES)('H3.3 does not promise either: %s', (sentence) => {
+  expect(findTransferPromise(sentence)).toBeNull();
+});
+
+test.each([
+  'All our agents are busy right now.',
+  'You are now chatting with Ava, a virtual agent.',
+  'My colleagues are available from 9 to 5.',
+  'My colleague told you that yesterday.',
+  'Someone must be at home now to sign for it, if you want it today.',
+  'Jetzt ist kein Mitarbeiter frei.',
+  'Vous parlez maintenant avec un agent virtuel.',
+])('H3.3 somebody and now, and no promise: %s', (sentence) => {
+  expect(findTransferPromise(sentence)).toBeNull();
+});
+
 test.each(FURTHER_PROMISES)('H3.3 promises: %s', (sentence) => {
   expect(findTransferPromise(sentence)).not.toBeNull();
 });

@@ -4,12 +4,15 @@ import { splitSentences } from '../split-sentences.ts';
 import { tokenise } from '../tokenise.ts';
 import { ENGLISH_PROMISES } from './english-promises.ts';
 import { FURTHER_PROMISES } from './further-promises.ts';
+import { tellsOfPersonComing } from './imminent-person.ts';
 import { widened } from './wider-promises.ts';
 
-const LANGUAGES = [ENGLISH_PROMISES, ...FURTHER_PROMISES].map(widened).map(({ classes, promises, harmless }) => ({
-  promises: promises.map((pattern) => compilePattern(pattern, classes)),
-  harmless: harmless.map((pattern) => compilePattern(pattern, classes)),
-}));
+const LANGUAGES = [ENGLISH_PROMISES, ...FURTHER_PROMISES]
+  .map(widened)
+  .map(({ classes, promises, harmless }) => ({
+    promises: promises.map((pattern) => compilePattern(pattern, classes)),
+    harmless: harmless.map((pattern) => compilePattern(pattern, classes)),
+  }));
 
 const READ_CHARACTERS = 8000;
 /** Of a text with more sentences the first and the last are read. */
@@ -42,9 +45,12 @@ function partsOf(sentence: string): string[] {
 }
 
 function holdsPromise(sentence: string): boolean {
-  return LANGUAGES.some(
+  const framed = LANGUAGES.some(
     (language) =>
       language.promises.some((pattern) => pattern.test(sentence)) &&
       !language.harmless.some((pattern) => pattern.test(sentence)),
   );
+  if (framed) return true;
+  if (LANGUAGES.some(({ harmless }) => harmless.some((pattern) => pattern.test(sentence)))) return false;
+  return tellsOfPersonComing(sentence);
 }

@@ -75,8 +75,8 @@ export const POLISH_PROMISES: PromiseRules = {
     ' (?:wzywam|wolam|szukam|poszukam|poprosze|prosze|powiadamiam|powiadomie|zawolam|wezwe|kontaktuje sie z) (?:[^ ]+ ){0,3}{P} (?:[^ ]+ ){0,3}(?:o pomoc|teraz|zeby|aby|$|z naszego|ktor|do rozmowy) ',
   ],
   harmless: [
-    ' (?:czy|moge|mozemy|moglbym|moglabym|mozna|mozesz|moga|moze) ',
+    ' (?:czy|moge|mozemy|moglbym|moglabym|mozna|mozesz|moga|(?<! (?:ktory|ktora|ktore) )moze) ',
     ' (?:nie (?:moge|mozemy|lacze|przekaze|polacze|zostanie|bede|ma|trzeba)|bez|zanim) | (?:jesli|jezeli|gdy (?:pan|pani|chce|chcesz|bedzie pan|bedziesz)|w razie|gdyby) ',
-    ' (?:pieniadze|kwota|platnosc|przelew|strone|strona|formularz|zwrot|bank|godzin) ',
+    ' (?:pieniadze|kwota|platnosc|przelew|strone|strona|formularz|zwrot|bank|godzin|numer) ',
   ],
 };

@@ -12,7 +12,7 @@ interface Wider {
  */
 const WIDER: Readonly<Record<string, Wider>> = {
   en: {
-    persons: 'technician|engineer|lead|leader|team lead|assistant manager|professional|worker|clerk|officer',
+    persons: 'team lead|assistant manager|clerk|officer|people',
     promises: [
       ' {YOU} (?:are|is|has been|have been|will be|was|were|gets) {SOON}{0,4}(?:moved|placed|put|queued|added|sent|assigned|allocated|handed|given) (?:over )?(?:to|in|into|on|with) (?:[^ ]+ ){0,4}(?:{P}|{TEAM}|queue|line) ',
       ' (?:i|we) (?:have )?{SOON}{0,2}(?:flagged|raised|marked|submitted|logged|placed|put|moved|arranged|booked|scheduled|queued) (?:[^ ]+ ){0,4}?(?:for|with|to|in|into) (?:[^ ]+ ){0,3}(?:{P}|queue|line) ',
@@ -28,10 +28,12 @@ const WIDER: Readonly<Record<string, Wider>> = {
       ' (?:pido|pedire|he pedido|hemos pedido|solicito|he solicitado|hemos solicitado) (?:[^ ]+ ){0,3}{P} ',
       ' {P} (?:[^ ]+ ){0,5}?(?:(?:te|le|lo|la|os|les) (?:devolvera|escribira|contacte|llame|atienda|ayude|responda|escriba)|entrara|intervendra|asumira|se ocupara|se sumara|se conectara) ',
       ' (?:transfiriendo|pasando|derivando|conectando|trasladando) (?:[^ ]+ ){0,2}{CASE} ',
+      ' {CASE} (?:[^ ]+ ){0,2}?(?:se esta|esta siendo) (?:transfiriendo|pasando|derivando|transferid[oa]|derivad[oa]) ',
     ],
   },
   fr: {
-    persons: 'etre humain|chef|cheffe|manager|assistant|assistante|teleconseiller',
+    persons:
+      'etre humain|collaborateur|collaboratrice|chef|cheffe|manager|assistant|assistante|teleconseiller',
     promises: [
       ' {P} (?:[^ ]+ ){0,4}?(?:va|vont) (?:[^ ]+ ){0,2}?(?:reprendre|rejoindre|poursuivre|continuer|prendre|occuper|intervenir|appeler|rappeler|repondre|contacter|ecrire|aider|traiter) ',
       ' {P} (?:[^ ]+ ){0,4}?(?:vous|te|nous) (?:appellera|ecrira|rejoindra|contactera|aidera|repondra|accompagnera) ',
@@ -59,7 +61,7 @@ const WIDER: Readonly<Record<string, Wider>> = {
     persons: 'perito|perita|assistente|gestor|gestora|servico|secao|chefe|tecnica',
     promises: [
       ' (?:transfiro|transferimos|conecto|encaminho) (?:[^ ]+ ){0,4}?(?:para|a|ao|com) (?:[^ ]+ ){0,3}{P} ',
-      ' {P} (?:[^ ]+ ){0,4}?(?:continua|continuara|telefona|telefonara|liga|entra|assumira|ocupara|escrevera) ',
+      ' {P} (?:[^ ]+ ){0,4}?(?:continua (?:a conversa|com|consigo|daqui)|continuara|telefona|telefonara|liga|entra (?:no|na|agora|ja)|assumira|ocupara|escrevera) ',
       ' (?:fila|lista de espera) (?:[^ ]+ ){0,4}{P} ',
       ' (?:pedi|pedimos|solicitei|solicitamos|acionei|acionamos) (?:[^ ]+ ){0,3}{P} ',
       ' (?:direcionando|transferindo|encaminhando|a transferir|a encaminhar) (?:[^ ]+ ){0,2}?(?:para|a|ao|com) (?:[^ ]+ ){0,3}{P} ',
@@ -69,7 +71,7 @@ const WIDER: Readonly<Record<string, Wider>> = {
   it: {
     persons: 'supporto|staff|manager|capo|superiore|assistente|servizio|addetti|responsabili',
     promises: [
-      ' {P} (?:[^ ]+ ){0,4}?(?:sta per|stanno per|entrera|continua|interverra|(?:la|ti|le|vi) (?:chiamera|scrivera|segue|chiama)) ',
+      ' {P} (?:[^ ]+ ){0,4}?(?:sta per|stanno per|entrera|continua (?:la|con|questa|da)|interverra|(?:la|ti|le|vi) (?:chiamera|scrivera|segue|chiama)) ',
       ' (?:chiamo|chiamero|cerco|coinvolgo|sento) (?:subito |ora |adesso )?(?:un|una|il|la|uno) (?:[^ ]+ ){0,2}{P} ',
       ' (?:segnalo|segnaliamo|giro|passo|inoltro|affido) (?:[^ ]+ ){0,4}?(?:a|al|alla|ai) (?:[^ ]+ ){0,3}{P} ',
       ' (?:coda|fila|lista d attesa) (?:[^ ]+ ){0,4}{P} ',
@@ -77,10 +79,14 @@ const WIDER: Readonly<Record<string, Wider>> = {
       ' (?:verra|verrai|sara|sarai) (?:seguit|aiutat|contattat|assistit|servit)[oa] (?:[^ ]+ ){0,2}?da (?:[^ ]+ ){0,3}{P} ',
       ' (?:la|ti) (?:segue|aiuta|chiama|contatta|assiste) (?:[^ ]+ ){0,3}{P} ',
       ' (?:lascio|cedo) la (?:parola|mano) (?:[^ ]+ ){0,4}{P} ',
+      ' sto (?:coinvolgendo|allertando|contattando|sentendo) (?:[^ ]+ ){0,3}{P} ',
+      ' faccio (?:richiamare|chiamare|contattare|aiutare|scrivere) (?:[^ ]+ )?da (?:[^ ]+ ){0,3}{P} ',
+      ' {CASE} passa (?:[^ ]+ )?a (?:[^ ]+ ){0,2}{P} ',
     ],
   },
   nl: {
-    persons: 'mens|mensen|persoon|monteur|technicus|service|dienst|helpdesk|agent|chef|medewerkster|collega s',
+    persons:
+      'mens|mensen|persoon|monteur|technicus|service|dienst|helpdesk|agent|chef|medewerkster|collega s',
     promises: [
       ' (?:you|je) (?:spreekt|spreek|praat|chat) (?:[^ ]+ ){0,2}?(?:zo|straks|dadelijk|nu|meteen|binnenkort) (?:[^ ]+ ){0,2}?met (?:[^ ]+ ){0,3}{P} ',
       ' {P} (?:[^ ]+ ){0,5}?(?:schrijft|belt|mailt|antwoordt|reageert) (?:[^ ]+ )?(?:you|je|snel|vanmiddag|morgen|vandaag|terug|zo) ',
@@ -88,6 +94,8 @@ const WIDER: Readonly<Record<string, Wider>> = {
       ' (?:toegewezen|overgedragen|doorgegeven) aan (?:[^ ]+ ){0,3}{P} ',
       ' (?:wachtrij|wachtlijst) (?:[^ ]+ ){0,4}{P} ',
       ' (?:heb|hebben) (?:[^ ]+ ){0,3}{P} (?:[^ ]+ )?(?:gevraagd|gebeld|ingelicht) ',
+      ' laat (?:een|onze|mijn) (?:[^ ]+ )?{P} ',
+      ' {CASE} gaat (?:[^ ]+ ){0,3}?(?:over )?naar (?:[^ ]+ ){0,2}{P} ',
       ' bezig met (?:doorverbinden|overdragen|doorschakelen) ',
       ' (?:roep|haal|bel|vraag) ik (?:[^ ]+ ){0,3}{P} ',
       ' laat (?:you|je) (?:[^ ]+ )?(?:terugbellen|bellen|helpen|contacteren) (?:[^ ]+ ){0,3}{P} ',
@@ -96,7 +104,7 @@ const WIDER: Readonly<Record<string, Wider>> = {
   },
   pl: {
     persons:
-      'technik[^ ]*|serwis[^ ]*|obslug[^ ]*|biur[^ ]*|wsparci[^ ]*|koleg[^ ]*|kolez[^ ]*|kolezank[^ ]*|menedzer[^ ]*|fachow[^ ]*',
+      'specjalisc[^ ]*|technik[^ ]*|serwis[^ ]*|obslug[^ ]*|biur[^ ]*|wsparci[^ ]*|koleg[^ ]*|kolez[^ ]*|kolezank[^ ]*|menedzer[^ ]*|fachow[^ ]*',
     promises: [
       ' (?:porozmawia|porozmawiasz) (?:[^ ]+ ){0,3}z (?:[^ ]+ ){0,3}{P} ',
       ' {P} (?:[^ ]+ ){0,5}?(?:napisze|napisza|odpowiedza|zadzwonia|kontynuowac|dolacza) ',
