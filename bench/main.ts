@@ -8,6 +8,7 @@ import { FULL, QUICK } from './parts/bench.ts';
 import type { Bench, Part } from './parts/bench.ts';
 import { measureFootprint } from './parts/footprint.ts';
 import { measureMemory } from './parts/memory.ts';
+import { measureOffers } from './parts/offers.ts';
 import { measurePost } from './parts/post.ts';
 import { measureStartUp } from './parts/start-up.ts';
 import { measureTail } from './parts/tail.ts';
@@ -18,6 +19,7 @@ import type { Format } from './report/table.ts';
 const PARTS: Readonly<Record<string, Part>> = {
   post: measurePost,
   wake: measureWake,
+  offers: measureOffers,
   memory: measureMemory,
   tail: measureTail,
   start: measureStartUp,

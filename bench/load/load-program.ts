@@ -3,11 +3,14 @@ import { readUsage } from '../process/usage.ts';
 import { burst } from './burst.ts';
 import { ParkedReaders } from './parked-readers.ts';
 import type { ParkPlan } from './parked-readers.ts';
+import { SteadyPosts } from './steady-posts.ts';
+import type { SteadyPlan, SteadyResult } from './steady-posts.ts';
 import { takeWakeSamples } from './wake-samples.ts';
 import type { WakePlan, WakeSample } from './wake-samples.ts';
 
 /* The load generator's process. */
 const readers = new ParkedReaders();
+let posts: SteadyPosts | null = null;
 
 const commands = {
   burst,
@@ -18,6 +21,13 @@ const commands = {
   },
   countParked: (): number => readers.waiting,
   unpark: (): void => readers.closeAll(),
+  startPosts: (plan: SteadyPlan): void => {
+    posts = new SteadyPosts(plan);
+  },
+  stopPosts: (): Promise<SteadyResult> => {
+    if (posts === null) throw new Error('nothing is being posted');
+    return posts.stop();
+  },
   wake: (plan: WakePlan): Promise<WakeSample[]> => takeWakeSamples(readers, plan),
   usage: readUsage,
 };

@@ -28,6 +28,9 @@ export interface Settings {
   readonly manyEvents: number;
   /** Lengths of the sessions whose tails are read. */
   readonly lengths: readonly number[];
+  /** Customers in the queue of a desk at work, and how long it works. */
+  readonly waiting: number;
+  readonly deskSeconds: number;
 }
 
 export const FULL: Settings = {
@@ -39,6 +42,8 @@ export const FULL: Settings = {
   idleSeconds: 20,
   manyEvents: 1_000_000,
   lengths: [10, 100, 1000, 10_000, 100_000],
+  waiting: 10_000,
+  deskSeconds: 20,
 };
 
 export const QUICK: Settings = {
@@ -50,6 +55,8 @@ export const QUICK: Settings = {
   idleSeconds: 2,
   manyEvents: 20_000,
   lengths: [10, 100, 1000],
+  waiting: 2000,
+  deskSeconds: 3,
 };
 
 export type Part = (bench: Bench) => Promise<Table[]>;

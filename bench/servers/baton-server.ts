@@ -2,11 +2,15 @@ import { readConfig } from '../../packages/server/src/config.ts';
 import type { App } from '../../packages/server/src/app/app.ts';
 import { startContext } from '../../packages/server/src/context.ts';
 import type { Context } from '../../packages/server/src/context.ts';
+import type { PresenceTimes } from '../../packages/server/src/core/presence/lease.ts';
 import type { LongPollTimes } from '../../packages/server/src/http/follow/long-poll.ts';
 import { answerCommands } from '../process/commands.ts';
 import { readMemory, readUsage } from '../process/usage.ts';
+import { askForPersons } from './ask-for-persons.ts';
 import { AGENT_ID, createSessions } from './create-sessions.ts';
 import type { SessionPlan } from './create-sessions.ts';
+import { DeskStamps } from './desk-stamps.ts';
+import type { DeskStamp } from './desk-stamps.ts';
 import { SILENT_STAGES } from './silent-stages.ts';
 import { Stamps } from './stamps.ts';
 import type { Stamp } from './stamps.ts';
@@ -21,9 +25,13 @@ export interface BatonOptions {
   readonly longPollTimes?: LongPollTimes;
   /** Note when each event became durable. */
   readonly stamp?: boolean;
+  /** Note when each change of a handoff's stage became durable. */
+  readonly stampDesk?: boolean;
+  readonly presenceTimes?: PresenceTimes;
 }
 
 const stamps = new Stamps();
+let deskStamps: DeskStamps | null = null;
 let context: Context | null = null;
 
 async function start(options: BatonOptions): Promise<{ port: number }> {
@@ -33,10 +41,15 @@ async function start(options: BatonOptions): Promise<{ port: number }> {
     BATON_LOG_LEVEL: 'warn',
     BATON_API_KEYS: options.apiKeys,
   });
-  const { longPollTimes } = options;
+  const { longPollTimes, presenceTimes } = options;
   context = await startContext(
     config,
-    { stages: SILENT_STAGES, pages: { console: null, chat: null }, ...(longPollTimes && { longPollTimes }) },
+    {
+      stages: SILENT_STAGES,
+      pages: { console: null, chat: null },
+      ...(longPollTimes && { longPollTimes }),
+      ...(presenceTimes && { presenceTimes }),
+    },
     async ({ app }) => {
       await app.directory.putAgent({
         id: AGENT_ID,
@@ -49,6 +62,7 @@ async function start(options: BatonOptions): Promise<{ port: number }> {
         tags: [],
       });
       if (options.stamp === true) stampWakeUps(app);
+      if (options.stampDesk === true) deskStamps = new DeskStamps(app);
     },
   );
   return { port: Number(new URL(context.url).port) };
@@ -74,6 +88,11 @@ const commands = {
     if (context === null) throw new Error('the server has not been started');
     return (await createSessions(context.app, plan)).map(eventsPath);
   },
+  askForPersons: async (count: number): Promise<void> => {
+    if (context === null) throw new Error('the server has not been started');
+    await askForPersons(context.app, count);
+  },
+  takeDeskStamps: (): DeskStamp[] => deskStamps?.take() ?? [],
   usage: readUsage,
   memory: readMemory,
   takeStamps: (): Stamp[] => stamps.take(),

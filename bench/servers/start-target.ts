@@ -5,6 +5,7 @@ import type { Memory, Usage } from '../process/usage.ts';
 import type { BareCommands } from './bare-server.ts';
 import type { BatonCommands, BatonOptions } from './baton-server.ts';
 import type { SessionPlan } from './create-sessions.ts';
+import type { DeskStamp } from './desk-stamps.ts';
 import type { Stamp } from './stamps.ts';
 
 /** A server under measurement, in a process of its own. */
@@ -18,6 +19,9 @@ export interface Target extends AsyncDisposable {
 export interface BatonTarget extends Target {
   /** Makes sessions; answers the paths of their events. */
   createSessions(plan: SessionPlan): Promise<string[]>;
+  /** Opens so many sessions whose customers wait for a person. */
+  askForPersons(count: number): Promise<void>;
+  takeDeskStamps(): Promise<DeskStamp[]>;
 }
 
 export type BatonTargetOptions = Omit<BatonOptions, 'database'> & {
@@ -60,6 +64,8 @@ export async function startBaton({
     memory: () => child.call('memory'),
     takeStamps: () => child.call('takeStamps'),
     createSessions: (plan) => child.call('createSessions', plan),
+    askForPersons: (count) => child.call('askForPersons', count),
+    takeDeskStamps: () => child.call('takeDeskStamps'),
     async [Symbol.asyncDispose]() {
       await child.call('stop');
       await child[Symbol.asyncDispose]();
