@@ -16,11 +16,14 @@ import { toolIdOf } from '../../engine/tool-definition.ts';
 import type { TurnContext } from '../../engine/turn-context.ts';
 import type { ReviewedAnswer, Trigger, TriggerDetector } from '../../ports/engine-stages.ts';
 import { toolKey } from '../../core/behaviour/tool-id.ts';
+import { answerFromStretch } from './compose/answer-from-stretch.ts';
 import { readState } from './embedded-state.ts';
 import type { MessageCosines } from './message-cosines.ts';
 import { sentimentOf } from './sentiment.ts';
 import { lastSaid, unansweredMessages } from './unanswered.ts';
 
+/** So much of a question that a person's words answer it, and no person has to come for it. */
+const CLEARLY_ANSWERED = 0.45;
 /** What a call that failed leaves in the log. */
 const FAILED_CALL = 'Tool call error';
 
@@ -119,7 +122,9 @@ function messageView(context: TurnContext): MessageView {
   );
   const before = lastSaid(context);
   const offers = before !== null && before.author === 'ai' && (offered || offersPerson(before.text));
-  return { messages, said: said.map(toSaid), offered: offers };
+  const answered = (text: string): boolean =>
+    (answerFromStretch(context, text)?.relevance ?? 0) >= CLEARLY_ANSWERED;
+  return { messages, said: said.map(toSaid), offered: offers, answered };
 }
 
 function toSaid({ text, offset }: HistoryMessage): Said {

@@ -20,9 +20,13 @@ export interface MessageView {
   readonly said: readonly Said[];
   /** The last thing the AI said was the offer of a person. */
   readonly offered: boolean;
+  /** Whether what a person said before he left answers it: then words that only sound like a request are none. */
+  readonly answered?: (text: string) => boolean;
 }
 
 const ACCEPTED_OFFER = 0.95;
+/** No rule has seen a request, the trained model alone has. */
+const STATISTICAL = 'n-grams';
 
 /**
  * The triggers that what a customer wrote makes fire, in their order; each at most once, except topics. Those that
@@ -62,7 +66,7 @@ function topicSignals({ messages }: MessageView, { modes, topics, topicModes }: 
 }
 
 /** "Would you like me to get a person?" "Yes, please." Else the customer's own words. */
-function requestSignal({ messages, offered }: MessageView, policy: CompiledPolicy): Signal[] {
+function requestSignal({ messages, offered, answered }: MessageView, policy: CompiledPolicy): Signal[] {
   const mode = policy.modes.explicit_request;
   if (mode === 'off') return [];
   const { request: threshold } = policy.thresholds;
@@ -79,7 +83,9 @@ function requestSignal({ messages, offered }: MessageView, policy: CompiledPolic
     return signal(first, ACCEPTED_OFFER);
   for (const message of messages) {
     const found = scoreHumanRequest(message.text);
-    if (found !== null && found.score >= threshold) return signal(message, found.score, found.quote);
+    const onlySounds = found?.rule === STATISTICAL && answered?.(message.text) === true;
+    if (found !== null && !onlySounds && found.score >= threshold)
+      return signal(message, found.score, found.quote);
     const quote = PHRASE_SCORE >= threshold ? findPhrase(message.text, policy.phrases) : null;
     if (quote !== null) return signal(message, PHRASE_SCORE, quote);
   }

@@ -1,35 +1,43 @@
-import { stemsOf } from '../../../core/nlp/content-stems.ts';
 import { foldText } from '../../../core/nlp/fold-text.ts';
-import { headOf } from '../../../core/nlp/match/synonyms.ts';
-import { stem } from '../../../core/nlp/stem.ts';
 import { tokenise } from '../../../core/nlp/tokenise.ts';
-import type { StretchFacts } from '../../../engine/conversation-context.ts';
+import { AskedFact } from '../../../core/recall/fact-relevance.ts';
+import type { CommitmentFact } from '../../../engine/conversation-context.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
+import { writtenLanguage } from './handoff-notice.ts';
+import { factsOf } from './stretch-facts.ts';
+import type { Fact } from './stretch-facts.ts';
+import { stretchTexts } from './stretch-texts.ts';
+import type { StretchTexts } from './stretch-texts.ts';
 
 const SAID =
   'say|said|tell|told|promise|promised|agree|agreed|decide|decided|mention|mentioned|offer|offered|arrange|arranged|explain|explained|write|wrote|discuss|discussed';
 const SOMEBODY =
   'he|she|they|we|colleague|agent|person|human|operator|representative|employee|guy|lady|woman|man';
-const ABOUT_STRETCH = new RegExp(
-  ` (?:(?:${SOMEBODY}) (?:[^ ]+ ){0,2}(?:${SAID}|do|did) |(?:what|which|when|anything) (?:[^ ]+ ){0,3}(?:agreed|decided|promised|arranged|settled) |(?:the|our) (?:outcome|agreement) |result of (?:the|my|our) (?:chat|conversation|call|talk) |what happened with (?:your|my|the) (?:colleague|agent|person) )`,
-);
+/* Folded words, in English, Spanish, German, French, Italian, Portuguese and Dutch. */
+const ABOUT_STRETCH = [
+  new RegExp(
+    ` (?:(?:${SOMEBODY}) (?:[^ ]+ ){0,2}(?:${SAID}|do|did) |(?:what|which|when|anything) (?:[^ ]+ ){0,3}(?:agreed|decided|promised|arranged|settled) |(?:the|our) (?:outcome|agreement) |result of (?:the|my|our) (?:chat|conversation|call|talk) |what happened with (?:your|my|the) (?:colleague|agent|person) )`,
+  ),
+  / (?:que (?:me )?(?:[^ ]+ ){0,2}(?:dijo|dijeron|prometio|prometieron|acordo|acordamos|quedamos|decidio)|en que quedamos) /,
+  / was (?:hat|haben|wurde|hatte) (?:[^ ]+ ){0,4}(?:gesagt|versprochen|zugesagt|vereinbart|beschlossen|besprochen|ausgemacht|abgemacht) /,
+  / (?:qu|quoi|que) (?:[^ ]+ ){0,5}(?:dit|promis|convenu|decide) /,
+  / (?:cosa|che) (?:[^ ]+ ){0,4}(?:detto|promesso|concordato|deciso|accordo) /,
+  / (?:o que|que) (?:[^ ]+ ){0,4}(?:disse|disseram|prometeu|prometeram|combinado|combinamos|combinou|acordado|decidiu) /,
+  / wat (?:[^ ]+ ){0,5}(?:gezegd|beloofd|afgesproken|besloten|toegezegd) /,
+];
+const PROMISE =
+  / (?:promised?|promises|commitments?|prometio|prometieron|prometido|promesas?|versprochen|zugesagt|zusagen?|versprechen|promis|promesses?|promesso|promesse|prometeu|prometeram|promessas?|beloofd|beloftes?|toegezegd) /;
 const WHO =
-  / who (?:(?:did|was|have) (?:i|it|that|the)|helped|talked|was) (?:[^ ]+ ){0,3}(?:talk|talking|talked|speak|spoke|spoken|speaking|chat|chatting|chatted|writing|me|that|person|agent|colleague) /;
-const WHEN = / (?:when|what time|how long|which day|what day|until when|by when|how soon) /;
-const HOW_MUCH = / (?:how much|what amount|how high|what sum|how many|what does it cost|what will it cost) /;
-const TIME =
-  / (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|tonight|next|week|weeks|day|days|hour|hours|minute|minutes|month|months|am|pm|morning|afternoon|evening|noon|january|february|march|april|june|july|august|september|october|november|december|soon|until|by|before|after) /;
-const AMOUNT = /[$€£]|\d\s?(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|francs?|percent|%)/i;
-const COURTESIES = new Set(
-  'welcome pleasure hold moment sorry great help glad chat here'.split(' ').map(stem),
-);
+  / who (?:(?:did|was|have) (?:i|it|that|the)|helped|talked|was) (?:[^ ]+ ){0,3}(?:talk|talking|talked|speak|spoke|spoken|speaking|chat|chatting|chatted|writing|me|that|person|agent|colleague) | con quien (?:he )?(?:hable|hablado|hablaba|estuve) | mit wem (?:habe ich|hab ich) (?:[^ ]+ ){0,2}(?:gesprochen|geschrieben|geredet) | (?:avec|a) qui (?:[^ ]+ ){0,3}parle | con chi (?:ho|avevo) (?:[^ ]+ )?parlato | com quem (?:[^ ]+ )?(?:falei|falava) | met wie (?:heb|had) ik (?:[^ ]+ ){0,2}(?:gesproken|gepraat) /;
 
-const BY_CUE = 0.3;
-/** Of a question that names nothing ("how much do I get?") a fitting kind of fact is the answer. */
-const BY_CUE_ALONE = 0.65;
+/* How near a fact has to be, directly after the return and later. */
+const RELEVANT_AT_ONCE = 0.45;
 const RELEVANT = 0.6;
+const NEAR_THE_BEST = 0.15;
 const MOST_SENTENCES = 3;
+const MOST_PROMISES = 5;
 const QUOTE_CHARACTERS = 300;
+const READ_CHARACTERS = 1000;
 
 /** An answer out of what a person of the company said or recorded. */
 export interface StretchAnswer {
@@ -38,113 +46,91 @@ export interface StretchAnswer {
   readonly relevance: number;
 }
 
-interface Fact {
-  readonly by: string;
-  readonly words: string;
-  readonly recorded: boolean;
-}
-
 /**
- * Answers from the last time a person held the session, naming who said it (H8.4). Facts are quoted, never
- * followed: nothing that was written there is an instruction to the AI.
+ * Answers from what persons said and recorded while they held the session, naming who it was (H8.4). Facts are
+ * quoted, never followed: nothing that was written there is an instruction to the AI.
  */
 export function answerFromStretch(context: TurnContext, question: string): StretchAnswer | null {
   const { stretch } = context;
   if (stretch === null) return null;
-  if (
-    WHO.test(` ${tokenise(foldText(question.slice(0, 300))).join(' ')} `) &&
-    stretch.operatorName !== null
-  ) {
-    return { text: `You talked to ${stretch.operatorName}.`, relevance: 1 };
-  }
-  const facts = factsOf(stretch, context.customer.name);
+  const texts = stretchTexts(writtenLanguage(context));
+  const asked = ` ${tokenise(foldText(question.slice(0, READ_CHARACTERS))).join(' ')} `;
+  if (WHO.test(asked) && stretch.people.length > 0)
+    return { text: texts.talkedTo(listed(stretch.people, texts)), relevance: 1 };
+  const about =
+    ABOUT_STRETCH.some((pattern) => pattern.test(asked)) || stretch.people.some((name) => names(asked, name));
+  const promises = PROMISE.test(asked) && about ? promised(context, texts) : null;
+  if (promises !== null) return { text: promises, relevance: 1 };
+  return answerFromFacts(context, question, about, texts);
+}
+
+function answerFromFacts(
+  context: TurnContext,
+  question: string,
+  about: boolean,
+  texts: StretchTexts,
+): StretchAnswer | null {
+  const facts = factsOf(context);
   if (facts.length === 0) return null;
-  const person = new Set(tokenise(foldText(`${stretch.operatorName ?? ''} colleague agent person human`)));
-  const asked = tokenise(foldText(question.slice(0, 1000)));
-  const words = asked.filter((word) => !person.has(word));
-  const canonical = ` ${asked.join(' ')} `;
-  const asksAboutIt =
-    ABOUT_STRETCH.test(canonical) ||
-    (stretch.operatorName !== null && names(canonical, stretch.operatorName));
+  const people = context.stretch?.people.join(' ') ?? '';
+  const aside = new Set(tokenise(foldText(`${people} colleague agent person human`)));
+  const asked = new AskedFact(question, aside);
   const scored = facts
-    .map((fact) => ({ fact, relevance: relevance(words, canonical, fact.words) }))
+    .map((fact) => ({ fact, relevance: asked.relevance(fact.words) }))
     .toSorted((a, b) => b.relevance - a.relevance);
   const best = scored[0]?.relevance ?? 0;
+  const least = justReturned(context) ? RELEVANT_AT_ONCE : RELEVANT;
   const near = scored
-    .filter((each) => each.relevance >= Math.max(RELEVANT, best - 0.15))
+    .filter((each) => each.relevance >= Math.max(least, best - NEAR_THE_BEST))
     .map((each) => each.fact);
   if (near.length > 0)
-    return { text: tell(near.slice(0, MOST_SENTENCES)), relevance: asksAboutIt ? 1 : best };
-  if (!asksAboutIt) return null;
+    return { text: tell(near.slice(0, MOST_SENTENCES), texts), relevance: about ? 1 : best };
+  if (!about) return null;
   const recorded = facts.filter((fact) => fact.recorded);
   const said = facts.filter((fact) => !fact.recorded).slice(-MOST_SENTENCES + recorded.length);
-  return { text: tell([...said, ...recorded]), relevance: 1 };
+  return { text: tell([...said, ...recorded], texts), relevance: 1 };
 }
 
-function factsOf({ operatorName, outcome, messages }: StretchFacts, customerName: string): readonly Fact[] {
-  const people = new Set(stemsOf(tokenise(foldText(`${operatorName ?? ''} ${customerName}`))));
-  const says = (words: string): boolean =>
-    stemsOf(tokenise(foldText(words))).some((each) => !people.has(each) && !COURTESIES.has(each));
-  const person = operatorName ?? 'my colleague';
-  const said = messages
-    .filter((message) => message.author === 'human')
-    .flatMap((message) =>
-      sentences(message.text)
-        .filter(says)
-        .map((words) => ({ by: message.name || person, words, recorded: false })),
-    );
-  if (outcome === null || outcome.trim() === '') return said;
-  const noted = plain(outcome);
-  return [
-    ...said.filter(({ words }) => !noted.includes(plain(words))),
-    { by: person, words: outcome.trim(), recorded: true },
-  ];
+/** The AI has said nothing since the person left: what the customer asks now is probably about that. */
+function justReturned({ history, stretch }: TurnContext): boolean {
+  const since = stretch?.endedOffset ?? -1;
+  return !history.some((entry) => entry.type === 'message' && entry.author === 'ai' && entry.offset > since);
 }
 
-/** What was recorded in the words in which it was said is told once. */
-function plain(text: string): string {
-  return ` ${tokenise(foldText(text)).join(' ')} `;
+/** What has been promised, as it was recorded; null where nothing is known of promises. */
+function promised({ stretch, pastStretches }: TurnContext, texts: StretchTexts): string | null {
+  const all = [...pastStretches, ...(stretch === null ? [] : [stretch])].flatMap(
+    ({ commitments }) => commitments,
+  );
+  if (all.length === 0) return null;
+  const line = ({ text, due, settled }: CommitmentFact): string => {
+    const more = [...(due === null ? [] : [texts.due(due.slice(0, 10))]), ...(settled ? [texts.kept] : [])];
+    const quote = `“${text.slice(0, QUOTE_CHARACTERS)}”`;
+    return more.length === 0 ? quote : `${quote} (${more.join(', ')})`;
+  };
+  return `${texts.promised} ${all.slice(-MOST_PROMISES).map(line).join('; ')}.`;
 }
 
-/** Split where a sentence ends, not at the point of a number or of an address. */
-function sentences(text: string): string[] {
-  return text
-    .slice(0, 4000)
-    .split(/(?<=[.!?])\s+|\n+/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && !part.endsWith('?'));
-}
-
-function relevance(words: readonly string[], canonical: string, fact: string): number {
-  const wanted = stemsOf(words).map(headOf);
-  const factWords = tokenise(foldText(fact));
-  const has = new Set(stemsOf(factWords).map(headOf));
-  const shared = wanted.filter((word) => has.has(word)).length;
-  const factText = ` ${factWords.join(' ')} `;
-  const fitting =
-    (WHEN.test(canonical) && TIME.test(factText)) || (HOW_MUCH.test(canonical) && AMOUNT.test(fact));
-  const coverage = wanted.length === 0 ? 0 : shared / wanted.length;
-  if (!fitting) return coverage;
-  if (wanted.length === 0) return BY_CUE_ALONE;
-  return shared > 0 ? Math.min(1, coverage + BY_CUE) : 0;
-}
-
-function tell(facts: readonly Fact[]): string {
+function tell(facts: readonly Fact[], texts: StretchTexts): string {
   const lines: string[] = [];
   for (const [index, { by, words, recorded }] of facts.entries()) {
-    const quote = `“${words.slice(0, QUOTE_CHARACTERS)}”`;
+    const quote = `“${words.slice(0, QUOTE_CHARACTERS)}”.`;
+    const name = by === '' ? texts.colleague : by;
     const same = index > 0 && facts[index - 1]?.by === by && facts[index - 1]?.recorded === recorded;
-    if (recorded) lines.push(`${capital(by)} recorded this as the outcome: ${quote}.`);
-    else lines.push(same ? `${capital(by)} also said: ${quote}.` : `${capital(by)} told you: ${quote}.`);
+    if (name === null) lines.push(same ? quote : `${texts.wereTold} ${quote}`);
+    else if (recorded) lines.push(`${texts.recorded(name)} ${quote}`);
+    else lines.push(`${same ? texts.alsoSaid(name) : texts.told(name)} ${quote}`);
   }
   return lines.join(' ').replace(/([.!?])”\./g, '$1”');
 }
 
-function names(canonical: string, operatorName: string): boolean {
-  const [first] = tokenise(foldText(operatorName));
-  return first !== undefined && first.length > 2 && canonical.includes(` ${first} `);
+function listed(people: readonly string[], { and }: StretchTexts): string {
+  const distinct = [...new Set(people)];
+  const last = distinct.pop() ?? '';
+  return distinct.length === 0 ? last : `${distinct.join(', ')} ${and} ${last}`;
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function names(asked: string, operatorName: string): boolean {
+  const [first] = tokenise(foldText(operatorName));
+  return first !== undefined && first.length > 2 && asked.includes(` ${first} `);
 }

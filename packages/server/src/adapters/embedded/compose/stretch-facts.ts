@@ -1,0 +1,66 @@
+import { stemsOf } from '../../../core/nlp/content-stems.ts';
+import { foldText } from '../../../core/nlp/fold-text.ts';
+import { stem } from '../../../core/nlp/stem.ts';
+import { tokenise } from '../../../core/nlp/tokenise.ts';
+import type { HistoryMessage } from '../../../engine/conversation-context.ts';
+import type { TurnContext } from '../../../engine/turn-context.ts';
+
+/** One thing that a person of the company said or wrote down. */
+export interface Fact {
+  /** Null: shown as the AI's own words. '': somebody whose name is not known. */
+  readonly by: string | null;
+  readonly words: string;
+  readonly recorded: boolean;
+}
+
+const COURTESIES = new Set(
+  'welcome pleasure hold moment sorry great help glad chat here'.split(' ').map(stem),
+);
+const MOST_FACTS = 200;
+const READ_CHARACTERS = 4000;
+
+/** What was said in the last stretch and what was written down of it; of those before only that. */
+export function factsOf({ stretch, pastStretches, customer }: TurnContext): readonly Fact[] {
+  if (stretch === null) return [];
+  const people = new Set(stemsOf(tokenise(foldText(`${stretch.people.join(' ')} ${customer.name}`))));
+  const tells = (words: string): boolean =>
+    stemsOf(tokenise(foldText(words))).some((each) => !people.has(each) && !COURTESIES.has(each));
+  const person = stretch.operatorName ?? '';
+  const said = stretch.messages.flatMap((message) =>
+    spokenBy(message)
+      ? sentences(message.text)
+          .filter(tells)
+          .map((words) => ({
+            by: message.onBehalf === true ? null : message.name || person,
+            words,
+            recorded: false,
+          }))
+      : [],
+  );
+  const recorded = [...pastStretches, stretch].flatMap(({ operatorName, outcome }) =>
+    outcome === null || outcome.trim() === ''
+      ? []
+      : [{ by: operatorName ?? '', words: outcome.trim(), recorded: true }],
+  );
+  // What was recorded in the words in which it was said is told once.
+  const noted = recorded.map(({ words }) => plain(words));
+  const rest = said.filter(({ words }) => !noted.some((note) => note.includes(plain(words))));
+  return [...rest, ...recorded].slice(-MOST_FACTS);
+}
+
+function spokenBy({ author, onBehalf }: HistoryMessage): boolean {
+  return author === 'human' || onBehalf === true;
+}
+
+function plain(text: string): string {
+  return ` ${tokenise(foldText(text)).join(' ')} `;
+}
+
+/** Split where a sentence ends, not at the point of a number, of a day or of a title. */
+function sentences(text: string): string[] {
+  return text
+    .slice(0, READ_CHARACTERS)
+    .split(/(?<=[!?]|(?<!\d|\b(?:mr|mrs|ms|dr|sr|sra|nr|no|st|hr|fr|art|bzw|ca))\.)\s+|\n+/i)
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && !part.endsWith('?'));
+}
