@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seeded } from '../../testing/seeded.ts';
+import { LIST_LIMITS } from './index/need-queue.ts';
+import type { ListLimits } from './index/need-queue.ts';
 import { isEligible, isSuited } from './is-eligible.ts';
 import { compareNeeds } from './need.ts';
 import { RoutingIndex } from './routing-index.ts';
@@ -8,12 +10,20 @@ import { RoutingOracle } from './testing/routing-oracle.ts';
 import { LARGE_WORLD, needIds, operatorIds, routingStep, SMALL_WORLD } from './testing/routing-steps.ts';
 import type { WorldSize } from './testing/routing-steps.ts';
 
+/** Everything is in lists, some of it, next to nothing in a short history. */
+const LIMITS: readonly ListLimits[] = [
+  { watchers: 100, fresh: 0, empty: 3 },
+  { watchers: 2, fresh: 1, empty: 0 },
+  { watchers: 30, fresh: 10, empty: 10 },
+  LIST_LIMITS,
+];
+
 test('H6.1, H6.2, H6.4: after any history the index chooses what looking at everything would choose', () => {
-  expectSameChoices(20_000, 40, SMALL_WORLD);
+  expectSameChoices(30_000, 40, SMALL_WORLD);
 });
 
 test('H6.1, H6.2, H6.4: and so it does among hundreds of operators and needs', () => {
-  expectSameChoices(8, 2000, LARGE_WORLD);
+  expectSameChoices(20, 2000, LARGE_WORLD);
 });
 
 function expectSameChoices(histories: number, longest: number, size: WorldSize): void {
@@ -24,8 +34,8 @@ function expectSameChoices(histories: number, longest: number, size: WorldSize):
   });
   let offers = 0;
   fc.assert(
-    fc.property(numbers, (history) => {
-      offers += play(history, size);
+    fc.property(numbers, fc.constantFrom(...LIMITS), (history, limits) => {
+      offers += play(history, size, limits);
     }),
     seeded(histories),
   );
@@ -34,8 +44,8 @@ function expectSameChoices(histories: number, longest: number, size: WorldSize):
 }
 
 /** How many offers were made. */
-function play(history: readonly number[], size: WorldSize): number {
-  const index = new RoutingIndex();
+function play(history: readonly number[], size: WorldSize, limits: ListLimits): number {
+  const index = new RoutingIndex(limits);
   const oracle = new RoutingOracle();
   let offers = 0;
   let at = 10;

@@ -2,8 +2,11 @@ import { AbilityNames } from './index/ability-names.ts';
 import type { Candidate, OperatorChange } from './index/candidate.ts';
 import { Departments } from './index/department.ts';
 import { KnownOperator } from './index/known-operator.ts';
+import { LIST_LIMITS } from './index/need-queue.ts';
+import type { ListLimits } from './index/need-queue.ts';
 import { NeedSearch } from './index/need-search.ts';
 import { Standing } from './index/queue-node.ts';
+import { Register } from './index/register.ts';
 import { WaitingNeeds } from './index/waiting-needs.ts';
 import { isEligible, isSuited } from './is-eligible.ts';
 import { assertNeed } from './need.ts';
@@ -31,15 +34,20 @@ const MOST_STALE = 1000;
  */
 export class RoutingIndex {
   readonly #names = new AbilityNames();
-  readonly #departments = new Departments();
-  readonly #queues = new WaitingNeeds(this.#names, this.#departments);
-  readonly #operators = new Map<string, KnownOperator>();
-  readonly #needs = new Map<string, Standing>();
+  readonly #departments: Departments;
+  readonly #queues: WaitingNeeds;
+  readonly #operators = new Register<KnownOperator>();
+  readonly #needs = new Register<Standing>();
   readonly #search = new NeedSearch();
   #waitingCount = 0;
   /** Since the last `settle`: needs that came or changed, and operators who may take more than before. */
   #newNeeds: Standing[] = [];
   #freed: Candidate[] = [];
+
+  constructor(limits: ListLimits = LIST_LIMITS) {
+    this.#departments = new Departments(limits);
+    this.#queues = new WaitingNeeds(this.#names, this.#departments);
+  }
 
   get waitingCount(): number {
     return this.#waitingCount;
@@ -246,7 +254,10 @@ export class RoutingIndex {
 
   #firstNeed(known: KnownOperator): Standing | null {
     if (!isReady(known.operator)) return null;
-    return this.#search.find(known.seats, known.abilities)?.standing ?? null;
+    const place = this.#search.find(known.seats, known.abilities);
+    if (place === null) return null;
+    this.#needs.recall(place.need.id, place.standing);
+    return place.standing;
   }
 
   #bestOperator({ need, place }: Standing, now: number): KnownOperator | null {

@@ -21,11 +21,20 @@ export class DepartmentOperators {
   /** Present and below capacity. */
   #ready = new Int32Array(FIRST_WORDS);
   #readyCount = 0;
+  /** A bit for each word that has a ready seat: at a busy desk there are few. */
+  #readyWords = new Int32Array(1);
   /** For each word of bits the seat that is asked first among the ready; NOBODY when none is. */
   #firsts = new Int32Array(FIRST_WORDS).fill(NOBODY);
+  /** Changes whenever somebody comes for good or goes: what was known of who can do something holds no more. */
+  version = 0;
 
   get isEmpty(): boolean {
     return this.#freeSeats.length === this.#seats.length;
+  }
+
+  /** Whether nobody is ready. */
+  get isFull(): boolean {
+    return this.#readyCount === 0;
   }
 
   add(candidate: Candidate): number {
@@ -33,6 +42,7 @@ export class DepartmentOperators {
     this.#seats[seat] = candidate;
     if (seat >= this.#abilities.words * 32) this.#grow();
     this.#abilities.mark(candidate.abilities, seat);
+    this.version += 1;
     this.refresh(seat);
     return seat;
   }
@@ -41,6 +51,7 @@ export class DepartmentOperators {
     const candidate = this.#seats[seat];
     if (candidate === undefined || candidate === null) throw new Error(`seat ${seat} is free`);
     this.#abilities.unmark(candidate.abilities, seat);
+    this.version += 1;
     this.#seats[seat] = null;
     this.#freeSeats.push(seat);
     this.refresh(seat);
@@ -53,13 +64,19 @@ export class DepartmentOperators {
     const bit = 1 << (seat & 31);
     const before = this.#ready[word] ?? 0;
     const after = operator !== undefined && isReady(operator) ? before | bit : before & ~bit;
-    if (after !== before) this.#readyCount += (after & bit) === 0 ? -1 : 1;
-    this.#ready[word] = after;
     if (operator !== undefined) {
       this.#loads[seat] = loadOf(operator);
       this.#idleSince[seat] = operator.idleSince;
     }
-    this.#firsts[word] = this.#firstOf(word, after, null, NOBODY);
+    const first = this.#firsts[word] ?? NOBODY;
+    if (first === seat) this.#firsts[word] = this.#firstOf(word, after, null, NOBODY);
+    else if ((after & bit) !== 0 && (first === NOBODY || this.#isBefore(seat, first)))
+      this.#firsts[word] = seat;
+    if (after === before) return;
+    this.#readyCount += (after & bit) === 0 ? -1 : 1;
+    this.#ready[word] = after;
+    const words = this.#readyWords[word >> 5] ?? 0;
+    this.#readyWords[word >> 5] = after === 0 ? words & ~(1 << (word & 31)) : words | (1 << (word & 31));
   }
 
   /** The seats of those who can do it, ready or not; null when there are more than `most`. */
@@ -80,9 +97,19 @@ export class DepartmentOperators {
     return seats;
   }
 
+  /** As `first`, of seats that are known to be able. */
+  firstAmong(seats: readonly number[], declined: ReadonlySet<string> | null): Candidate | null {
+    let best = NOBODY;
+    for (const seat of seats) {
+      if (((this.#ready[seat >> 5] ?? 0) & (1 << (seat & 31))) === 0) continue;
+      if (best !== NOBODY && !this.#isBefore(seat, best)) continue;
+      if (declined === null || !declined.has(this.#seats[seat]?.operator.id ?? '')) best = seat;
+    }
+    return this.#seats[best] ?? null;
+  }
+
   /** The operator to be asked first among those ready who can do it and have not declined; null: nobody. */
   first(language: number, keys: readonly SkillKey[], declined: ReadonlySet<string> | null): Candidate | null {
-    if (this.#readyCount === 0) return null;
     const masks = this.#abilities.masks(language, keys);
     return masks === null ? null : (this.#seats[this.#scan(masks, declined)] ?? null);
   }
@@ -92,12 +119,16 @@ export class DepartmentOperators {
     // Most needs require up to three skills; what they lack is filled with the ready once more.
     const [spoken = ready, a = ready, b = ready, c = ready] = masks;
     let best = NOBODY;
-    for (let word = 0; word < ready.length; word += 1) {
-      let able = (ready[word] ?? 0) & (spoken[word] ?? 0) & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0);
-      if (able === 0) continue;
-      for (let more = 4; more < masks.length; more += 1) able &= masks[more]?.[word] ?? 0;
-      if (best === NOBODY || this.#isBefore(this.#firsts[word] ?? NOBODY, best)) {
-        best = this.#firstOf(word, able, declined, best);
+    for (let group = 0; group < this.#readyWords.length; group += 1) {
+      for (let words = this.#readyWords[group] ?? 0; words !== 0; words &= words - 1) {
+        const word = (group << 5) + 31 - Math.clz32(words & -words);
+        let able =
+          (ready[word] ?? 0) & (spoken[word] ?? 0) & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0);
+        if (able === 0) continue;
+        for (let more = 4; more < masks.length; more += 1) able &= masks[more]?.[word] ?? 0;
+        if (best === NOBODY || this.#isBefore(this.#firsts[word] ?? NOBODY, best)) {
+          best = this.#firstOf(word, able, declined, best);
+        }
       }
     }
     return best;
@@ -134,6 +165,7 @@ export class DepartmentOperators {
     this.#loads = longerNumbers(this.#loads);
     this.#idleSince = longerNumbers(this.#idleSince);
     this.#ready = longerBits(this.#ready, words);
+    this.#readyWords = longerBits(this.#readyWords, Math.ceil(words / 32));
     const firsts = longerBits(this.#firsts, words);
     this.#firsts = firsts.fill(NOBODY, this.#firsts.length);
   }

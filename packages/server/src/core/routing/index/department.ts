@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate.ts';
 import { DepartmentOperators } from './department-operators.ts';
 import { NeedQueue } from './need-queue.ts';
+import type { ListLimits } from './need-queue.ts';
 import type { WatchList } from './watch-list.ts';
 
 /** An operator's seat in one of his departments, and what he can take there. */
@@ -12,7 +13,11 @@ export interface Seat {
 
 export class Department {
   readonly operators: DepartmentOperators = new DepartmentOperators();
-  readonly queue: NeedQueue = new NeedQueue(this.operators);
+  readonly queue: NeedQueue;
+
+  constructor(limits: ListLimits) {
+    this.queue = new NeedQueue(this.operators, limits);
+  }
 
   join(candidate: Candidate): Seat {
     const number = this.operators.add(candidate);
@@ -28,6 +33,11 @@ export class Department {
 /** Departments by id; one that has neither operators nor needs is not kept. */
 export class Departments {
   readonly #known = new Map<string, Department>();
+  readonly #limits: ListLimits;
+
+  constructor(limits: ListLimits) {
+    this.#limits = limits;
+  }
 
   get(id: string): Department | undefined {
     return this.#known.get(id);
@@ -36,7 +46,7 @@ export class Departments {
   open(id: string): Department {
     let department = this.#known.get(id);
     if (department === undefined) {
-      department = new Department();
+      department = new Department(this.#limits);
       this.#known.set(id, department);
     }
     return department;

@@ -3,12 +3,13 @@ import { makeNeed, makeOperator } from '../testing/make-routing.ts';
 import { AbilityNames } from './ability-names.ts';
 import { Departments } from './department.ts';
 import { KnownOperator } from './known-operator.ts';
+import { LIST_LIMITS } from './need-queue.ts';
 import { Standing } from './queue-node.ts';
 import { WaitingNeeds } from './waiting-needs.ts';
 
 test('names that come once do not stay: what is empty is let go of, and its numbers are given again', () => {
   const names = new AbilityNames();
-  const departments = new Departments();
+  const departments = new Departments(LIST_LIMITS);
   const needs = new WaitingNeeds(names, departments);
   for (let round = 0; round < 3; round += 1) {
     const skills = ['x', 'y', 'z'].map((name) => ({ skill: `${name}${round}`, level: 1 + round }));

@@ -45,8 +45,19 @@ export class Place implements InLine<Place> {
   }
 }
 
-/** The number of a group that is in nobody's list. */
+/** The seats of those who can take a group's needs, as of a version of the department's operators. */
+export interface AbleSeats {
+  readonly version: number;
+  readonly seats: readonly number[];
+}
+
+/** The number of a group that is in nobody's list so far, and of one that is not to be. Others are not negative. */
 export const UNLISTED = -1;
+export const WIDE = -2;
+
+export function isListed({ number }: LevelGroup): boolean {
+  return number >= 0;
+}
 
 /** Needs that require the same, levels included. */
 export class LevelGroup extends NeedLine<Place> implements Ranked {
@@ -57,6 +68,10 @@ export class LevelGroup extends NeedLine<Place> implements Ranked {
   number: number = UNLISTED;
   /** How many have it in their lists. */
   watchers = 0;
+  /** Who they are, where that is asked again and again; null where it is not known. */
+  able: AbleSeats | null = null;
+  /** How often somebody was looked for. */
+  asked = 0;
   /** The earliest of them as long as the group is unlisted; null while it is in lists, which is no search's concern. */
   need: Need | null = null;
   index = 0;

@@ -3,7 +3,6 @@ import { compareOperators } from '../operator.ts';
 import type { AbilityNames } from './ability-names.ts';
 import type { Candidate } from './candidate.ts';
 import type { Departments } from './department.ts';
-import { requiredIn } from './need-queue.ts';
 import type { Place, Standing } from './queue-node.ts';
 import { ANY_LANGUAGE } from './skill-key.ts';
 
@@ -46,15 +45,16 @@ export class WaitingNeeds {
   }
 
   /** The operator who is asked first, the sticky window apart; null when nobody can take it. */
-  bestFor(place: Place): Candidate | null {
-    const { departments } = requirementsOf(place.need);
-    const { language, keys } = requiredIn(place.group);
+  bestFor(first: Place): Candidate | null {
+    const { departments } = requirementsOf(first.need);
     let best: Candidate | null = null;
-    for (const department of departments) {
-      const first =
-        this.#departments.get(department)?.operators.first(language, keys, place.declined) ?? null;
-      if (best === null || (first !== null && compareOperators(first.operator, best.operator) < 0))
-        best = first;
+    let place: Place | null = first;
+    for (const department of departments.length > 1 ? departments.toReversed() : departments) {
+      const queue = this.#departments.get(department)?.queue;
+      const other: Candidate | null = place === null ? null : (queue?.bestFor(place) ?? null);
+      if (best === null || (other !== null && compareOperators(other.operator, best.operator) < 0))
+        best = other;
+      place = place?.next ?? null;
     }
     return best;
   }
