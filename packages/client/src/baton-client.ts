@@ -4,10 +4,13 @@ import type {
   ActAs,
   Agent,
   ChooseContact,
+  CorrectLine,
   CreateEvent,
   CreateSession,
   Handoff,
   HandoffDetail,
+  HandoffLine,
+  HandoffLines,
   Journey,
   JourneyNode,
   OfferHandoff,
@@ -48,7 +51,8 @@ export type FollowUpdate =
   | { type: 'connection'; state: ConnectionState };
 
 export type StreamUpdate =
-  | { type: 'frame'; frame: StreamFrame }
+  /** `cursor`: where a stream that is opened anew goes on. */
+  | { type: 'frame'; frame: StreamFrame; cursor: string | null }
   | { type: 'connection'; state: ConnectionState };
 
 /** Of `GET /handoffs`; ages in seconds. */
@@ -62,6 +66,15 @@ export interface HandoffListQuery {
   sort?: 'oldest' | 'newest' | 'queue';
   limit?: number;
   cursor?: string;
+}
+
+export interface StreamOptions {
+  /** With an admin's key: the operator whose console this is. */
+  operator?: string | undefined;
+  /** Sessions whose events are wanted although they are not his; at most 20. */
+  watch?: readonly string[] | undefined;
+  /** A cursor to go on from; absent: begin with a snapshot. */
+  from?: string | null | undefined;
 }
 
 /**
@@ -259,6 +272,16 @@ export class BatonClient {
     return this.#json('POST', `/handoffs/${handoffId}/rating`, body);
   }
 
+  /** What was handed over of the conversation, as its customer may see it. */
+  async readLines(handoffId: string): Promise<HandoffLine[]> {
+    return (await this.#json<HandoffLines>('GET', `/handoffs/${handoffId}/lines`)).lines;
+  }
+
+  /** One line of it is put right. */
+  async correctLine(handoffId: string, body: CorrectLine): Promise<HandoffLine[]> {
+    return (await this.#json<HandoffLines>('POST', `/handoffs/${handoffId}/corrections`, body)).lines;
+  }
+
   chooseCallback(handoffId: string, body: ChooseContact): Promise<Handoff> {
     return this.#json('POST', `/handoffs/${handoffId}/callback`, body);
   }
@@ -305,16 +328,21 @@ export class BatonClient {
   }
 
   /** The console's live connection: a snapshot or what was missed, then every change. Reconnects by itself. */
-  async *stream(signal: AbortSignal): AsyncGenerator<StreamUpdate> {
-    let cursor: string | undefined;
-    const headers = (): Record<string, string> => (cursor === undefined ? {} : { 'last-event-id': cursor });
-    for await (const update of this.#frames(() => '/stream', headers, signal)) {
+  async *stream(
+    signal: AbortSignal,
+    { operator, watch = [], from = null }: StreamOptions = {},
+  ): AsyncGenerator<StreamUpdate> {
+    let cursor = from;
+    const query = searchParams({ operator, watch: watch.length === 0 ? undefined : watch.join(',') });
+    const path = query.size === 0 ? '/stream' : `/stream?${query}`;
+    const headers = (): Record<string, string> => (cursor === null ? {} : { 'last-event-id': cursor });
+    for await (const update of this.#frames(() => path, headers, signal)) {
       if (update.type === 'connection') {
         yield update;
         continue;
       }
       cursor = update.frame.id ?? cursor;
-      yield { type: 'frame', frame: JSON.parse(update.frame.data) as StreamFrame };
+      yield { type: 'frame', frame: JSON.parse(update.frame.data) as StreamFrame, cursor };
     }
   }
 

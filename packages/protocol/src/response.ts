@@ -114,6 +114,12 @@ export const HandoffLineSchema: z.ZodType<HandoffLine> = z.object({
   before: z.string().nullable(),
 });
 
+/** `GET /handoffs/{id}/lines`: what was handed over, as the customer may see and correct it (H5.3). */
+export interface HandoffLines {
+  lines: HandoffLine[];
+}
+export const HandoffLinesSchema: z.ZodType<HandoffLines> = z.object({ lines: z.array(HandoffLineSchema) });
+
 const line = z.object({ text: z.string(), offset: z.int() });
 const attempt = z.object({
   text: z.string(),

@@ -1,7 +1,16 @@
-import { ChooseContactSchema, HandoffSchema, RateHandoffSchema } from '@baton/protocol';
-import type { ChooseContact } from '@baton/protocol';
+import {
+  ChooseContactSchema,
+  CorrectLineSchema,
+  HandoffLinesSchema,
+  HandoffSchema,
+  RateHandoffSchema,
+} from '@baton/protocol';
+import type { ChooseContact, HandoffLines } from '@baton/protocol';
 import { z } from 'zod';
 import type { HandoffCommand } from '../../app/handoff-command.ts';
+import { correctLine } from '../../app/package/correct-line.ts';
+import { linesForCustomer } from '../../core/package/lines-for-customer.ts';
+import { actingOperator } from '../access/acting-operator.ts';
 import { authorize } from '../access/authorize.ts';
 import { presentedPrincipals } from '../access/presented.ts';
 import type { Principal } from '../access/principal.ts';
@@ -44,6 +53,54 @@ export function handoffChoiceRoutes(parts: ServerParts): void {
     body: RateHandoffSchema,
     command: ({ score, comment }) => ({ do: 'rate', score, comment: comment ?? null }),
   });
+  lineRoutes(parts);
+}
+
+/** The lines handed over, for the customer to see and put right (H5.3), or an operator. */
+function lineRoutes(parts: ServerParts): void {
+  const { app } = parts;
+  route(parts, {
+    method: 'GET',
+    path: '/handoffs/:handoff_id/lines',
+    operation: 'handoffs.choose',
+    tag: 'handoffs',
+    summary: 'What was handed over of the conversation, as its customer may see it',
+    response: HandoffLinesSchema,
+    status: 200,
+    refusals: [404],
+    async handle(call) {
+      const id = call.params['handoff_id'] ?? '';
+      await chooserOf(parts, call, id);
+      return readLines(parts, id);
+    },
+  });
+  route(parts, {
+    method: 'POST',
+    path: '/handoffs/:handoff_id/corrections',
+    operation: 'handoffs.choose',
+    tag: 'handoffs',
+    summary: 'Put one line of what was handed over right',
+    body: CorrectLineSchema,
+    response: HandoffLinesSchema,
+    status: 201,
+    refusals: [404, 409],
+    async handle(call) {
+      const id = call.params['handoff_id'] ?? '';
+      const { body, traceId, idempotency } = call;
+      const principal = await chooserOf(parts, call, id);
+      const author = principal.role === 'customer' ? null : actingOperator(principal, body);
+      const by = author === null ? 'customer' : 'operator';
+      const correction = { line: body.line, after: body.value, by, author } as const;
+      checkOutcome(await correctLine(app, id, correction, { traceId, idempotency }), id);
+      return readLines(parts, id);
+    },
+  });
+}
+
+async function readLines(parts: ServerParts, id: string): Promise<HandoffLines> {
+  const state = await parts.app.sessions.readHandoff(id);
+  if (state === null) throw itemNotFound(id);
+  return { lines: linesForCustomer(state) };
 }
 
 interface Choice<B> {
@@ -79,7 +136,7 @@ function choice<B>(parts: ServerParts, spec: Choice<B>): void {
 /** Who chooses: of a browser's sessions the one that the handoff is about. */
 async function chooserOf(
   parts: ServerParts,
-  call: Call<unknown, undefined>,
+  call: Pick<Call<unknown, undefined>, 'request'>,
   handoffId: string,
 ): Promise<Principal> {
   const sessionId = await parts.desk.sessionOf(handoffId);
