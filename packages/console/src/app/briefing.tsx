@@ -1,25 +1,29 @@
 import type { ContextPackage, Handoff } from '@baton/protocol';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
+import { DeskFacts } from '../features/briefing/desk-facts.tsx';
 import { Details } from '../features/briefing/details.tsx';
 import { Summary } from '../features/briefing/summary.tsx';
+import type { EventLog } from '../lib/event-log.ts';
 import { messages } from '../lib/messages.ts';
 
 interface BriefingProps {
   handoff: Handoff;
   context: ContextPackage | null;
+  log: EventLog | undefined;
   onJump: (offset: number) => void;
   /** The transcript is open: on a wide screen the briefing stands beside it, elsewhere it folds to a few lines above. */
   beside: boolean;
 }
 
 /** Summary and details, the first two layers. */
-export function Briefing({ handoff, context, onJump, beside }: BriefingProps) {
+export function Briefing({ handoff, context, log, onJump, beside }: BriefingProps) {
   const [unfolded, setUnfolded] = useState(false);
   if (!beside) {
     return (
       <div className="mx-auto grid w-full max-w-[calc(48rem+2rem)] gap-7 px-4 py-6 md:max-w-[calc(48rem+3rem)] md:px-6">
         <Summary handoff={handoff} onJump={onJump} />
+        <DeskFacts handoff={handoff} log={log} />
         {context !== null && <Details context={context} onJump={onJump} wide />}
       </div>
     );
@@ -44,7 +48,8 @@ export function Briefing({ handoff, context, onJump, beside }: BriefingProps) {
           >
             {unfolded ? messages.briefing.hideDetails : messages.briefing.showDetails}
           </Button>
-          <div className={`pt-3 xl:block xl:pt-6 ${unfolded ? '' : 'max-xl:hidden'}`}>
+          <div className={`grid gap-5 pt-3 xl:grid xl:pt-5 ${unfolded ? '' : 'max-xl:hidden'}`}>
+            <DeskFacts handoff={handoff} log={log} />
             <Details context={context} onJump={jump} wide={false} />
           </div>
         </>

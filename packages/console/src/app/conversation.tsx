@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { ConversationHeader } from '../features/briefing/conversation-header.tsx';
 import { ResolveDialog } from '../features/closing/resolve-dialog.tsx';
 import { ReturnDialog } from '../features/closing/return-dialog.tsx';
+import { TransferDialog } from '../features/transfer/transfer-dialog.tsx';
 import { ReasoningDialog } from '../features/reasoning/reasoning-dialog.tsx';
 import { Transcript } from '../features/transcript/transcript.tsx';
 import type { EventLog } from '../lib/event-log.ts';
@@ -33,6 +34,23 @@ export function Conversation({ handoff, detail }: ConversationProps) {
       <ConversationHeader handoff={handoff}>
         {page.mine && (
           <>
+            {handoff.stage === 'returning' && (
+              <Button
+                look="primary"
+                onClick={page.keep}
+                disabled={page.keeping}
+                className="max-sm:px-2 max-sm:text-xs"
+              >
+                {messages.conversation.keep}
+              </Button>
+            )}
+            <Button
+              onClick={() => page.setDialog('transfer')}
+              shortcut="t"
+              className="max-sm:px-2 max-sm:text-xs"
+            >
+              {messages.transfer.open}
+            </Button>
             <Button
               onClick={() => page.setDialog('return')}
               shortcut="b"
@@ -53,7 +71,13 @@ export function Conversation({ handoff, detail }: ConversationProps) {
       <div
         className={`flex min-h-0 flex-1 flex-col ${open ? 'xl:flex-row-reverse' : 'thin-scroll overflow-y-auto'}`}
       >
-        <Briefing handoff={handoff} context={detail?.package ?? null} onJump={page.jump} beside={open} />
+        <Briefing
+          handoff={handoff}
+          context={detail?.package ?? null}
+          log={log.data}
+          onJump={page.jump}
+          beside={open}
+        />
         {open ? (
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             {page.waiting && <ExpandBar open onToggle={() => page.setExpanded(false)} count={count} />}
@@ -95,8 +119,14 @@ function Dialogs({ handoff, log, page }: DialogsProps) {
   const close = (): void => setDialog(null);
   return (
     <>
-      <ResolveDialog handoffId={handoff.id} open={dialog === 'resolve'} onClose={close} />
-      <ReturnDialog handoffId={handoff.id} open={dialog === 'return'} onClose={close} />
+      <ResolveDialog handoff={handoff} open={dialog === 'resolve'} onClose={close} />
+      <ReturnDialog handoff={handoff} open={dialog === 'return'} onClose={close} />
+      <TransferDialog
+        handoffId={handoff.id}
+        department={handoff.requirements.department}
+        open={dialog === 'transfer'}
+        onClose={close}
+      />
       {explained !== null && (
         <ReasoningDialog
           sessionId={handoff.session_id}

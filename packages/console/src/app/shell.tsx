@@ -2,7 +2,11 @@ import { Outlet, useMatch, useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { Announcer } from '../components/announcer.tsx';
 import { BatonMark } from '../components/baton-mark.tsx';
+import { AlertToasts } from '../features/alerts/alert-toasts.tsx';
 import { AccountLine } from '../features/identity/account-line.tsx';
+import { BellButton } from '../features/offer/bell-button.tsx';
+import { OfferStrip } from '../features/offer/offer-strip.tsx';
+import { PresenceSwitch } from '../features/presence/presence-switch.tsx';
 import { Queue } from '../features/queue/queue.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/shortcuts-dialog.tsx';
 import { messages } from '../lib/messages.ts';
@@ -29,11 +33,12 @@ export function Shell() {
         {messages.identity.skip}
       </a>
       <ConnectionBanner />
+      <OfferStrip />
       <div className="flex min-h-0 flex-1">
         <div
           className={`min-h-0 w-full shrink-0 flex-col border-r border-line md:flex md:w-80 xl:w-88 ${open ? 'hidden' : 'flex'}`}
         >
-          <div className="flex items-center gap-2.5 py-2.5 pr-2 pl-4">
+          <div className="flex items-center gap-2.5 pt-2.5 pr-2 pl-4">
             <BatonMark />
             <AccountLine />
             <button
@@ -45,6 +50,10 @@ export function Shell() {
             >
               ?
             </button>
+          </div>
+          <div className="flex items-center justify-between pr-2 pb-1.5 pl-3">
+            <PresenceSwitch />
+            <BellButton />
           </div>
           <Queue filter={stage} />
         </div>
@@ -58,6 +67,7 @@ export function Shell() {
         </main>
       </div>
       <ShortcutsDialog open={keysShown} onClose={() => setKeysShown(false)} />
+      <AlertToasts />
       <Announcer />
     </div>
   );

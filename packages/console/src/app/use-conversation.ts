@@ -14,8 +14,7 @@ import { useDialogs } from './use-dialogs.ts';
 
 /** What the page of a conversation remembers, and what its buttons and keys do. */
 export function useConversation(handoff: Handoff) {
-  const cache = useQueryClient();
-  const { id: me, actAs } = useOperator();
+  const { id: me } = useOperator();
   const waiting = isWaiting(handoff);
   const mine = isHeldBy(handoff, me);
   const [expanded, setExpanded] = useState<boolean | null>(() => (linkedMessage() === null ? null : true));
@@ -30,23 +29,17 @@ export function useConversation(handoff: Handoff) {
     setNotingAt(handoff.stage);
     setWriting(({ focus }) => ({ mode, focus: focus + 1 }));
   };
-  const accepting = useMutation({
-    mutationFn: () => baton.accept(handoff.id, actAs),
-    onSuccess: (detail) => {
-      applyAnswer(cache, detail);
-      setExpanded(null);
-      write('reply');
-    },
+  const acts = useActs(handoff.id, () => {
+    setExpanded(null);
+    write('reply');
   });
-  const accept = (): void => {
-    if (!accepting.isPending) accepting.mutate();
-  };
   useConversationKeys({
-    accept: waiting ? accept : null,
+    accept: waiting ? acts.accept : null,
     reply: mine ? () => write('reply') : null,
     note: () => write('note'),
     resolve: mine ? () => setDialog('resolve') : null,
     returnToAi: mine ? () => setDialog('return') : null,
+    transfer: mine ? () => setDialog('transfer') : null,
   });
   return {
     waiting,
@@ -66,9 +59,33 @@ export function useConversation(handoff: Handoff) {
     noting: notingAt === handoff.stage,
     write,
     ...dialogs,
-    accept,
+    ...acts,
+  };
+}
+
+/** What one click does to the handoff. */
+function useActs(handoffId: string, onAccepted: () => void) {
+  const cache = useQueryClient();
+  const { actAs } = useOperator();
+  const accepting = useMutation({
+    mutationFn: () => baton.accept(handoffId, actAs),
+    onSuccess: (detail) => {
+      applyAnswer(cache, detail);
+      onAccepted();
+    },
+  });
+  const keeping = useMutation({
+    mutationFn: () => baton.keep(handoffId, actAs),
+    onSuccess: (detail) => applyAnswer(cache, detail),
+  });
+  return {
+    accept: () => {
+      if (!accepting.isPending) accepting.mutate();
+    },
     accepting: accepting.isPending,
     acceptFault: accepting.error === null ? null : refusalText(accepting.error),
+    keep: () => keeping.mutate(),
+    keeping: keeping.isPending,
   };
 }
 
@@ -78,15 +95,17 @@ interface ConversationKeys {
   note: () => void;
   resolve: (() => void) | null;
   returnToAi: (() => void) | null;
+  transfer: (() => void) | null;
 }
 
-function useConversationKeys({ accept, reply, note, resolve, returnToAi }: ConversationKeys): void {
+function useConversationKeys({ accept, reply, note, resolve, returnToAi, transfer }: ConversationKeys): void {
   const navigate = useNavigate();
   useShortcut('a', accept);
   useShortcut('r', reply);
   useShortcut('n', note);
   useShortcut('e', resolve);
   useShortcut('b', returnToAi);
+  useShortcut('t', transfer);
   useShortcut('Escape', () => void navigate({ to: '/', search: (current) => current }));
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { ExplainedMessage } from '../features/reasoning/explained-message.ts';
 
-type OpenDialog = 'resolve' | 'return' | 'reasoning' | null;
+type OpenDialog = 'resolve' | 'return' | 'transfer' | 'reasoning' | null;
 
 /** Which dialog of a conversation is open, and what it is about. */
 export function useDialogs() {

@@ -3,6 +3,7 @@ import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeEvent } from '../testing/make-event.ts';
 import { makeDetail, makeHandoff } from '../testing/make-handoff.ts';
+import { makeSnapshot } from '../testing/make-snapshot.ts';
 import { applyAnswer, applyFrame } from './apply-frame.ts';
 import { baton } from './baton.ts';
 import { boardQuery, handoffQuery, sessionLogQuery } from './queries.ts';
@@ -86,7 +87,7 @@ describe('frames of the live stream in the cache', () => {
 });
 
 describe('after a gap, with a snapshot', () => {
-  const snapshot: StreamFrame = { type: 'snapshot', handoffs: [makeHandoff({ id: 'h2' })] };
+  const snapshot: StreamFrame = makeSnapshot({ handoffs: [makeHandoff({ id: 'h2' })] });
 
   it('the board is what a fresh load shows', () => {
     applyFrame(cache, { type: 'handoff', handoff: makeHandoff() });

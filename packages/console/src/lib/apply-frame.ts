@@ -1,12 +1,21 @@
 import type { Handoff, HandoffDetail, SessionEvent, StreamFrame } from '@baton/protocol';
 import type { QueryClient } from '@tanstack/react-query';
 import { leavesGap, mergeEvents } from './event-log.ts';
+import { EMPTY_DESK, deskAfter } from './desk.ts';
 import { boardAfter } from './handoff-board.ts';
-import { boardQuery, handoffQuery, keepForFirstRead, sessionLogQuery } from './queries.ts';
+import {
+  boardQuery,
+  departmentsQuery,
+  deskQuery,
+  handoffQuery,
+  keepForFirstRead,
+  sessionLogQuery,
+} from './queries.ts';
 
 /** Brings a frame of the live stream into the cache, so that what is shown equals what a fresh load would show. */
 export function applyFrame(cache: QueryClient, frame: StreamFrame): void {
   cache.setQueryData(boardQuery.queryKey, (board) => boardAfter(board ?? new Map(), frame));
+  cache.setQueryData(deskQuery.queryKey, (desk) => deskAfter(desk ?? EMPTY_DESK, frame));
   if (frame.type === 'snapshot') afterGap(cache);
   if (frame.type === 'handoff') applyHandoff(cache, frame.handoff);
   if (frame.type === 'session-event') applyEvent(cache, frame.session_id, frame.event);
@@ -14,7 +23,14 @@ export function applyFrame(cache: QueryClient, frame: StreamFrame): void {
 
 /** Shows a handoff as an answer to one of our own requests gave it, without waiting for the stream. */
 export function applyAnswer(cache: QueryClient, detail: HandoffDetail): void {
-  const { package: _package, notes: _notes, journal: _journal, ...handoff } = detail;
+  const {
+    package: _package,
+    notes: _notes,
+    journal: _journal,
+    stretches: _stretches,
+    commitments: _commitments,
+    ...handoff
+  } = detail;
   cache.setQueryData(boardQuery.queryKey, (board) =>
     boardAfter(board ?? new Map(), { type: 'handoff', handoff }),
   );
@@ -32,6 +48,7 @@ export function applyEvents(cache: QueryClient, sessionId: string, events: reado
 function afterGap(cache: QueryClient): void {
   void cache.invalidateQueries({ queryKey: ['handoff'] });
   void cache.invalidateQueries({ queryKey: ['log'] });
+  void cache.invalidateQueries({ queryKey: departmentsQuery.queryKey });
 }
 
 function applyHandoff(cache: QueryClient, handoff: Handoff): void {

@@ -1,4 +1,5 @@
-import { BatonClient } from '@baton/client';
+import { BatonClient, StaffClient } from '@baton/client';
 
 /** The server that delivered this page; who we are travels in its cookie. */
 export const baton = new BatonClient({ baseUrl: '' });
+export const staff = new StaffClient({ baseUrl: '' });

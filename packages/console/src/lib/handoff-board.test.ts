@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeEvent } from '../testing/make-event.ts';
 import { makeHandoff } from '../testing/make-handoff.ts';
+import { makeSnapshot } from '../testing/make-snapshot.ts';
 import { boardAfter, newlyWaiting } from './handoff-board.ts';
 
 const one = makeHandoff({ id: 'one' });
@@ -8,15 +9,15 @@ const two = makeHandoff({ id: 'two' });
 
 describe('the board of handoffs', () => {
   it('is replaced as a whole by a snapshot', () => {
-    const board = boardAfter(new Map([['gone', makeHandoff({ id: 'gone' })]]), {
-      type: 'snapshot',
-      handoffs: [one, two],
-    });
+    const board = boardAfter(
+      new Map([['gone', makeHandoff({ id: 'gone' })]]),
+      makeSnapshot({ handoffs: [one, two] }),
+    );
     expect([...board.keys()]).toEqual(['one', 'two']);
   });
 
   it('takes a new or changed handoff and leaves the others as they are', () => {
-    const before = boardAfter(new Map(), { type: 'snapshot', handoffs: [one, two] });
+    const before = boardAfter(new Map(), makeSnapshot({ handoffs: [one, two] }));
     const changed = { ...two, stage: 'active' as const };
     const after = boardAfter(before, { type: 'handoff', handoff: changed });
     expect(after.get('two')).toBe(changed);
@@ -25,7 +26,7 @@ describe('the board of handoffs', () => {
   });
 
   it('is the very same after a frame that does not concern it', () => {
-    const board = boardAfter(new Map(), { type: 'snapshot', handoffs: [one] });
+    const board = boardAfter(new Map(), makeSnapshot({ handoffs: [one] }));
     expect(boardAfter(board, { type: 'session-event', session_id: 's1', event: makeEvent(3) })).toBe(board);
     expect(boardAfter(board, { type: 'end', reason: 'shutdown' })).toBe(board);
   });
@@ -41,6 +42,6 @@ describe('what is announced as a new request', () => {
     expect(
       newlyWaiting(new Map(), { type: 'handoff', handoff: makeHandoff({ stage: 'active' }) }),
     ).toBeNull();
-    expect(newlyWaiting(new Map(), { type: 'snapshot', handoffs: [one] })).toBeNull();
+    expect(newlyWaiting(new Map(), makeSnapshot({ handoffs: [one] }))).toBeNull();
   });
 });

@@ -7,7 +7,10 @@ export type HandoffBoard = ReadonlyMap<string, Handoff>;
 export function boardAfter(board: HandoffBoard, frame: StreamFrame): HandoffBoard {
   if (frame.type === 'snapshot') return new Map(frame.handoffs.map((handoff) => [handoff.id, handoff]));
   if (frame.type === 'handoff') return new Map(board).set(frame.handoff.id, frame.handoff);
-  return board;
+  if (frame.type !== 'handoff-gone' || !board.has(frame.handoff_id)) return board;
+  const rest = new Map(board);
+  rest.delete(frame.handoff_id);
+  return rest;
 }
 
 /** Handoffs that wait now and were not on the board before. */

@@ -1,6 +1,7 @@
 import type { StreamUpdate } from '@baton/client';
 import { RequestError } from '@baton/client';
 import { describe, expect, it } from 'vitest';
+import { makeSnapshot } from '../testing/make-snapshot.ts';
 import type { LiveStreamHandlers } from './live-stream.ts';
 import { readLiveStream } from './live-stream.ts';
 
@@ -39,7 +40,7 @@ function handlers(): LiveStreamHandlers & { seen: string[] } {
   };
 }
 
-const snapshot: StreamUpdate = { type: 'frame', frame: { type: 'snapshot', handoffs: [] } };
+const snapshot: StreamUpdate = { type: 'frame', frame: makeSnapshot(), cursor: null };
 const opened: StreamUpdate = { type: 'connection', state: 'open' };
 
 describe('reading the live stream', () => {

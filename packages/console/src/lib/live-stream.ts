@@ -3,7 +3,7 @@ import { RequestError } from '@baton/client';
 import type { StreamFrame } from '@baton/protocol';
 
 export interface LiveStreamHandlers {
-  onFrame: (frame: StreamFrame) => void;
+  onFrame: (frame: StreamFrame, cursor: string | null) => void;
   onConnection: (state: ConnectionState) => void;
   /** The server no longer knows us: the stream will not come back by itself. */
   onSignedOut: () => void;
@@ -23,7 +23,7 @@ export async function readLiveStream(
     try {
       for await (const update of open(signal)) {
         if (signal.aborted) return;
-        if (update.type === 'frame') onFrame(update.frame);
+        if (update.type === 'frame') onFrame(update.frame, update.cursor);
         else onConnection(update.state);
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import type { HandoffStage } from '@baton/protocol';
 /** Every string of the console, in English. Another language is another object of this shape (`typeof messages`). */
 export const messages = {
   product: 'Baton',
+  titleOffer: (customer: string) => `Offered to you: ${customer}`,
   title: (waiting: number) => (waiting === 0 ? 'Baton' : `(${waiting}) waiting · Baton`),
 
   reason: {
@@ -94,6 +95,60 @@ export const messages = {
     skip: 'Skip to the conversation',
   },
 
+  presence: {
+    label: 'Your presence',
+    statuses: { available: 'Available', away: 'Away', offline: 'Offline' },
+    ended: 'You count as offline now. Choose Available to get conversations again.',
+    failed: (why: string) => `Your presence could not be changed: ${why}`,
+    bellOn: 'Sound and notifications are on',
+    bellOff: 'Sound and notifications are off',
+  },
+
+  offer: {
+    label: 'Offered to you',
+    title: (customer: string) => `${customer} is offered to you`,
+    announce: (customer: string, reason: string, time: string) =>
+      `${customer} is offered to you: ${reason}. ${time} to answer.`,
+    left: (time: string) => `${time} to answer`,
+    accept: 'Accept',
+    acceptOf: (customer: string) => `Accept ${customer}`,
+    decline: 'Decline',
+    declineOf: (customer: string) => `Decline ${customer}`,
+    more: (count: number) =>
+      count === 1 ? 'One more is offered to you' : `${count} more are offered to you`,
+  },
+
+  alerts: {
+    label: 'Alerts',
+    open: 'Open',
+    dismiss: 'Dismiss',
+    kinds: {
+      'service-level-near': 'is about to have waited too long',
+      'service-level-passed': 'has waited longer than promised',
+      'customer-waits': 'waits for your answer',
+      'operator-lost': 'is queued again: the operator was lost',
+      'commitment-open': 'was promised something that is still open',
+      'follow-up-due': 'was promised a call or an e-mail, which is due',
+      'nobody-came': 'was given up: nobody came',
+      returning: 'goes back to the AI soon',
+    },
+    somebody: 'A customer',
+  },
+
+  transfer: {
+    open: 'Transfer',
+    title: 'Transfer this conversation',
+    department: 'Department',
+    person: 'Person',
+    anybody: 'Whoever is free',
+    personState: (name: string, chats: number, most: number) => `${name} (${chats} of ${most} chats)`,
+    waiting: (count: number) => (count === 0 ? 'nobody waits' : `${count} wait`),
+    closed: 'closed',
+    note: 'Note for whoever takes it',
+    noteHint: 'Only colleagues see this. The customer keeps the place of the first request.',
+    submit: 'Transfer',
+  },
+
   connection: {
     lost: 'Reconnecting… What you see may be out of date.',
     back: 'Connected again.',
@@ -140,6 +195,23 @@ export const messages = {
     acceptHint: 'You take over; the AI stays silent and the customer is told your name.',
     resolve: 'Resolve',
     returnToAi: 'Return to AI',
+    keep: 'Keep',
+    facts: 'At the desk',
+    department: 'Department',
+    toldWait: 'Told',
+    waitRange: (from: string, to: string) => `${from} to ${to}`,
+    waitOver: (from: string) => `more than ${from}`,
+    alternatives: 'May choose',
+    alternative: { wait: 'wait', callback: 'a callback', email: 'an e-mail', ai: 'the AI' } as Readonly<
+      Record<string, string>
+    >,
+    promises: 'Promised',
+    promisesOpen: (count: number) => (count === 1 ? '1 thing is open' : `${count} things are open`),
+    transfers: 'Transferred',
+    requeues: 'Queued again',
+    times: (count: number) => (count === 1 ? 'once' : `${count} times`),
+    rating: 'Rating',
+    stars: (score: number) => `${score} of 5`,
     writeNote: 'Write a note',
     heldBy: (name: string) => `${name} holds this conversation. You can read along and leave notes.`,
     heldOutside: 'An outside system holds this conversation. You can read along and leave notes.',
@@ -207,6 +279,13 @@ export const messages = {
       'handoff.requested': 'A person was requested',
       'handoff.queued': 'Waiting for a person',
       'handoff.offered': 'Offered to an operator',
+      'handoff.told': 'The customer was told how long it takes',
+      'handoff.transferred': 'Transferred',
+      'handoff.requeued': 'Queued again',
+      'handoff.returning': 'Goes back to the AI soon',
+      'handoff.rating-asked': 'Asked for a rating',
+      'handoff.rated': 'Rated by the customer',
+      'handoff.corrected': 'The customer put something right',
       'handoff.delayed': 'The wait got long; the customer was offered alternatives',
       'handoff.accepted': 'Accepted',
       'handoff.resolved': 'Resolved',
@@ -340,6 +419,10 @@ export const messages = {
     resolve: 'Resolve',
     returnToAi: 'Return to AI',
     cancel: 'Cancel',
+    keepPromises: (count: number) =>
+      count === 1
+        ? 'One thing that was promised is still open. I know that, and it stays open.'
+        : `${count} things that were promised are still open. I know that, and they stay open.`,
   },
 
   shortcuts: {
@@ -355,6 +438,8 @@ export const messages = {
     note: 'Write a note',
     resolve: 'Resolve',
     returnToAi: 'Return to the AI',
+    transfer: 'Transfer',
+    decline: 'Decline an offer',
     help: 'Show these keys',
     closeOrBack: 'Close, leave the text field, back to the queue',
     send: 'Send',
@@ -365,6 +450,12 @@ export const messages = {
     'already-held': 'A colleague took this conversation first.',
     'not-holder': 'You do not hold this conversation any more.',
     'wrong-stage': 'This is no longer possible: the handoff has moved on.',
+    'over-capacity': 'You have as many conversations as you may. End one first.',
+    'not-suited': 'It asks for a department, skill or language that you do not have.',
+    'offered-elsewhere': 'It is offered to a colleague right now.',
+    'not-offered': 'It is not offered to you any more.',
+    'not-present': 'This colleague is not here. Choose another one, or a department.',
+    'commitment-open': 'Something that was promised is still open.',
     'rate-limited': 'Too many requests. Wait a moment and try again.',
     draining: 'The server is restarting. Try again in a moment.',
     forbidden: 'You are not allowed to do this.',

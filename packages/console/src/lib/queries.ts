@@ -1,9 +1,10 @@
 import type { Identity } from '@baton/client';
 import { RequestError } from '@baton/client';
-import type { HandoffDetail, SessionEvent } from '@baton/protocol';
+import type { Department, HandoffDetail, SessionEvent } from '@baton/protocol';
 import type { QueryClient } from '@tanstack/react-query';
 import { queryOptions, skipToken } from '@tanstack/react-query';
-import { baton } from './baton.ts';
+import { baton, staff } from './baton.ts';
+import type { Desk } from './desk.ts';
 import type { EventLog } from './event-log.ts';
 import { continues, mergeEvents, newestOffset, resumeOffset } from './event-log.ts';
 import type { HandoffBoard } from './handoff-board.ts';
@@ -23,6 +24,22 @@ export const boardQuery = queryOptions<HandoffBoard>({
   structuralSharing: false,
   staleTime: Infinity,
   gcTime: Infinity,
+});
+
+/** Who is here and how the lines are, filled like the board. */
+export const deskQuery = queryOptions<Desk>({
+  queryKey: ['desk'],
+  queryFn: skipToken,
+  structuralSharing: false,
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
+
+/** The departments with their names. */
+export const departmentsQuery = queryOptions<Department[]>({
+  queryKey: ['departments'],
+  queryFn: () => staff.listDepartments(),
+  staleTime: 300_000,
 });
 
 /** One handoff with its package, notes and journal. Every frame about it makes this read again. */

@@ -1,3 +1,4 @@
+import type { Handoff } from '@baton/protocol';
 import { useId, useRef, useState } from 'react';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { FIELD, TextArea } from '../../components/text-field.tsx';
@@ -5,23 +6,31 @@ import { baton } from '../../lib/baton.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
 import { ClosingActions } from './closing-actions.tsx';
+import { OpenPromises } from './open-promises.tsx';
 import { useClosing } from './use-closing.ts';
 
 export interface ClosingDialogProps {
-  handoffId: string;
+  handoff: Handoff;
   open: boolean;
   onClose: () => void;
 }
 
 /** How it ended, and what was agreed. */
-export function ResolveDialog({ handoffId, open, onClose }: ClosingDialogProps) {
+export function ResolveDialog({ handoff, open, onClose }: ClosingDialogProps) {
   const id = useId();
   const select = useRef<HTMLSelectElement>(null);
   const { actAs } = useOperator();
   const [disposition, setDisposition] = useState('solved');
   const [outcome, setOutcome] = useState('');
+  const [keeping, setKeeping] = useState(false);
   const { run, pending, fault } = useClosing(
-    () => baton.resolve(handoffId, { ...actAs, disposition, outcome: outcome.trim() || null }),
+    () =>
+      baton.resolve(handoff.id, {
+        ...actAs,
+        disposition,
+        outcome: outcome.trim() || null,
+        keep_commitments: keeping,
+      }),
     onClose,
   );
   return (
@@ -59,6 +68,7 @@ export function ResolveDialog({ handoffId, open, onClose }: ClosingDialogProps) 
           maxLength={4000}
           rows={3}
         />
+        <OpenPromises count={handoff.commitments_open} keeping={keeping} onKeep={setKeeping} />
         <ClosingActions
           submit={messages.closing.resolve}
           pending={pending}

@@ -4,10 +4,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { baton } from '../../lib/baton.ts';
+import { baton, staff } from '../../lib/baton.ts';
+import { localStore } from '../../lib/local-store.ts';
 import { messages } from '../../lib/messages.ts';
 import type { CurrentOperator } from '../../lib/operator.ts';
 import { OperatorContext } from '../../lib/operator.ts';
+import { PRESENCE_KEY } from '../../lib/own-operator.ts';
 import { identityQuery } from '../../lib/queries.ts';
 import { AccountContext } from './account-context.ts';
 import { EntryCard } from './entry-card.tsx';
@@ -21,8 +23,15 @@ export function IdentityGate({ children }: { children: ReactNode }) {
   const identity = useQuery(identityQuery);
   const [local, setLocal] = useState(readLocalOperator);
   const [renaming, setRenaming] = useState(false);
+  const known = identity.data ?? null;
+  const operator = useMemo(() => operatorOf(known, local), [known, local]);
   const leaving = useMutation({
-    mutationFn: () => baton.signOut(),
+    mutationFn: async () => {
+      // Before the key is forgotten, with which alone he may say so.
+      if (operator !== null) await staff.setPresence(operator.id, 'offline').catch(() => undefined);
+      localStore.write(PRESENCE_KEY, null);
+      await baton.signOut();
+    },
     onSettled: () => {
       forgetLocalOperator();
       setLocal(null);
@@ -31,8 +40,6 @@ export function IdentityGate({ children }: { children: ReactNode }) {
       return cache.resetQueries({ queryKey: identityQuery.queryKey });
     },
   });
-  const known = identity.data ?? null;
-  const operator = useMemo(() => operatorOf(known, local), [known, local]);
   const { mutate: leave } = leaving;
   const account = useMemo(
     () => ({ rename: known?.operator ? null : () => setRenaming(true), leave: () => leave() }),

@@ -47,8 +47,8 @@ function MyTurn({ handoff }: { handoff: Handoff }) {
 }
 
 /** The place in line is the place in the list, which moves with every frame; the number in `position` would not. */
-function waitingText({ stage, operator }: Handoff): string {
-  const holder = operator === null ? messages.queue.nobody : messages.queue.offeredTo(operator.name);
+function waitingText({ stage, offer }: Handoff): string {
+  const holder = offer === null ? messages.queue.nobody : messages.queue.offeredTo(offer.operator.name);
   return `${messages.stage[stage]} · ${holder}`;
 }
 

@@ -1,0 +1,38 @@
+import type { Alert, Handoff, StreamFrame } from '@baton/protocol';
+import type { QueryClient } from '@tanstack/react-query';
+import { announce } from '../lib/announcer.ts';
+import { notify, ring } from '../lib/bell.ts';
+import type { HandoffBoard } from '../lib/handoff-board.ts';
+import { newlyWaiting } from '../lib/handoff-board.ts';
+import { isHeldBy } from '../lib/handoff-stage.ts';
+import { messages } from '../lib/messages.ts';
+import { isOfferedTo } from '../lib/offers.ts';
+import { boardQuery } from '../lib/queries.ts';
+import { reasonText } from '../lib/reason-text.ts';
+
+/** Says what a frame brings that one should hear of, before the frame is applied. Offers are told by themselves. */
+export function tellNews(cache: QueryClient, frame: StreamFrame, me: string): void {
+  const board = cache.getQueryData(boardQuery.queryKey);
+  if (board === undefined) return;
+  if (frame.type === 'alert') return tellAlert(frame.alert, board);
+  const fresh = newlyWaiting(board, frame);
+  if (fresh !== null && !isOfferedTo(fresh, me))
+    announce(messages.queue.announceNew(fresh.customer.name, reasonText(fresh.reason)));
+  if (frame.type === 'handoff') tellAssigned(frame.handoff, board, me);
+}
+
+/** One that was put into his hands without a click of his. */
+function tellAssigned(handoff: Handoff, board: HandoffBoard, me: string): void {
+  const before = board.get(handoff.id);
+  if (!isHeldBy(handoff, me) || (before !== undefined && isHeldBy(before, me))) return;
+  if (before !== undefined && isOfferedTo(before, me)) return;
+  ring();
+}
+
+function tellAlert(alert: Alert, board: HandoffBoard): void {
+  const customer = board.get(alert.handoff_id)?.customer.name ?? messages.alerts.somebody;
+  const text = `${customer} ${messages.alerts.kinds[alert.kind]}`;
+  announce(text);
+  ring();
+  notify(text, messages.product, alert.id);
+}

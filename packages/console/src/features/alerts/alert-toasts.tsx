@@ -1,0 +1,72 @@
+import type { Alert } from '@baton/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isAlive } from '../../lib/live-alerts.ts';
+import { messages } from '../../lib/messages.ts';
+import { boardQuery, deskQuery } from '../../lib/queries.ts';
+
+const MOST_SHOWN = 3;
+
+/** What one should look at, until it is over or put away. That a new one has come is said by the live region. */
+export function AlertToasts() {
+  const { data: desk } = useQuery(deskQuery);
+  const { data: board } = useQuery(boardQuery);
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const alive = (desk?.alerts ?? []).filter(
+    (alert) => !seen.has(alert.id) && isAlive(alert, board?.get(alert.handoff_id)),
+  );
+  if (alive.length === 0) return null;
+  return (
+    <section
+      aria-label={messages.alerts.label}
+      className="pointer-events-none fixed inset-x-3 bottom-3 z-30 md:inset-x-auto md:bottom-4 md:left-4 md:w-72 xl:w-80"
+    >
+      <ul role="list" className="grid gap-2">
+        {alive.slice(-MOST_SHOWN).map((alert) => (
+          <Toast
+            key={alert.id}
+            alert={alert}
+            customer={board?.get(alert.handoff_id)?.customer.name ?? messages.alerts.somebody}
+            onSeen={() => setSeen(new Set(seen).add(alert.id))}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Toast({ alert, customer, onSeen }: { alert: Alert; customer: string; onSeen: () => void }) {
+  const urgent = alert.kind !== 'service-level-near' && alert.kind !== 'returning';
+  const text = messages.alerts.kinds[alert.kind];
+  return (
+    <li
+      className={`pointer-events-auto flex items-start gap-3 rounded-xl border bg-raised px-3 py-2.5 shadow-float ${urgent ? 'border-late' : 'border-near'}`}
+    >
+      <p className="min-w-0 flex-1 text-sm">
+        <span className="font-semibold wrap-anywhere">{customer}</span>{' '}
+        <span className={urgent ? 'text-late' : 'text-near'}>{text}</span>
+      </p>
+      <span className="flex shrink-0 items-center gap-1">
+        <Link
+          to="/handoffs/$handoffId"
+          params={{ handoffId: alert.handoff_id }}
+          search={(current) => current}
+          onClick={onSeen}
+          aria-label={`${messages.alerts.open}: ${customer} ${text}`}
+          className="rounded-lg px-2 py-1 text-sm font-medium text-accent hover:bg-hover"
+        >
+          {messages.alerts.open}
+        </Link>
+        <button
+          type="button"
+          onClick={onSeen}
+          aria-label={`${messages.alerts.dismiss}: ${customer} ${text}`}
+          className="grid size-7 place-items-center rounded-lg text-ink-faint hover:bg-hover hover:text-ink"
+        >
+          <span aria-hidden="true">×</span>
+        </button>
+      </span>
+    </li>
+  );
+}

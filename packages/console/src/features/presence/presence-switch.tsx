@@ -1,0 +1,36 @@
+import { PRESENCE_STATUSES } from '@baton/protocol';
+import type { PresenceStatus } from '@baton/protocol';
+import { messages } from '../../lib/messages.ts';
+import { useOperator } from '../../lib/operator.ts';
+import { usePresence } from './use-presence.ts';
+
+const DOTS: Readonly<Record<PresenceStatus, string>> = {
+  available: 'bg-calm',
+  away: 'bg-near',
+  offline: 'border border-line-strong',
+};
+
+/** Available, away or offline: colour and word. */
+export function PresenceSwitch() {
+  const { status, choose } = usePresence(useOperator());
+  return (
+    <span className="relative flex items-center">
+      <span
+        aria-hidden="true"
+        className={`pointer-events-none absolute left-2 size-2 rounded-full ${DOTS[status ?? 'offline']}`}
+      />
+      <select
+        aria-label={messages.presence.label}
+        value={status ?? 'offline'}
+        onChange={(event) => choose(event.target.value as PresenceStatus)}
+        className="h-8 rounded-lg bg-transparent pr-1 pl-5.5 text-xs font-medium text-ink-soft hover:bg-hover"
+      >
+        {PRESENCE_STATUSES.map((each) => (
+          <option key={each} value={each} className="bg-raised text-ink">
+            {messages.presence.statuses[each]}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

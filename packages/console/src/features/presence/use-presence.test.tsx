@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { RequestError } from '@baton/client';
+import type { Presence, PresenceStatus } from '@baton/protocol';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { staff } from '../../lib/baton.ts';
+import { makeOperator } from '../../testing/make-snapshot.ts';
+import { renderConsole } from '../../testing/render-console.tsx';
+import { PresenceSwitch } from './presence-switch.tsx';
+
+const presence = (status: PresenceStatus): Presence => ({ ...makeOperator('dana').presence, status });
+const shown = (): string => screen.getByLabelText<HTMLSelectElement>('Your presence').value;
+
+beforeEach(() => {
+  localStorage.clear();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  vi.spyOn(staff, 'readOperator').mockResolvedValue(makeOperator('dana', { name: 'Dana' }));
+  vi.spyOn(staff, 'setPresence').mockImplementation((_id, status) => Promise.resolve(presence(status)));
+  vi.spyOn(staff, 'heartbeat').mockResolvedValue(presence('available'));
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe('presence', () => {
+  it('is available after signing in, and renewed every 15 seconds', async () => {
+    renderConsole(<PresenceSwitch />);
+    await vi.waitFor(() => expect(shown()).toBe('available'));
+    expect(staff.setPresence).toHaveBeenCalledWith('dana', 'available');
+    vi.advanceTimersByTime(45_000);
+    expect(staff.heartbeat).toHaveBeenCalledTimes(3);
+  });
+
+  it('on a server without keys creates the operator who gave his name', async () => {
+    const missing = new RequestError(404, { detail: 'Item not found' });
+    vi.mocked(staff.readOperator).mockRejectedValueOnce(missing);
+    const create = vi.spyOn(staff, 'createOperator').mockResolvedValue(makeOperator('dana'));
+    renderConsole(<PresenceSwitch />);
+    await vi.waitFor(() => expect(shown()).toBe('available'));
+    expect(create).toHaveBeenCalledWith({ id: 'dana', name: 'Dana' });
+  });
+
+  it('that was chosen holds after a reload; offline sends no heartbeats', async () => {
+    renderConsole(<PresenceSwitch />);
+    await vi.waitFor(() => expect(shown()).toBe('available'));
+    fireEvent.change(screen.getByLabelText('Your presence'), { target: { value: 'offline' } });
+    await vi.waitFor(() => expect(shown()).toBe('offline'));
+    cleanup();
+    vi.mocked(staff.setPresence).mockClear();
+    renderConsole(<PresenceSwitch />);
+    await vi.waitFor(() => expect(staff.setPresence).toHaveBeenCalledWith('dana', 'offline'));
+    vi.advanceTimersByTime(30_000);
+    expect(staff.heartbeat).not.toHaveBeenCalled();
+  });
+
+  it('that the server has ended is shown, and not taken back by itself', async () => {
+    renderConsole(<PresenceSwitch />);
+    await vi.waitFor(() => expect(shown()).toBe('available'));
+    vi.mocked(staff.heartbeat).mockResolvedValue(presence('offline'));
+    vi.advanceTimersByTime(15_000);
+    await vi.waitFor(() => expect(shown()).toBe('offline'));
+    vi.mocked(staff.setPresence).mockClear();
+    vi.advanceTimersByTime(30_000);
+    expect(staff.setPresence).not.toHaveBeenCalled();
+  });
+
+  it('is told again after a server that was away', async () => {
+    vi.mocked(staff.setPresence).mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    renderConsole(<PresenceSwitch />);
+    await vi.waitFor(() => expect(staff.setPresence).toHaveBeenCalledTimes(1));
+    vi.advanceTimersByTime(15_000);
+    await vi.waitFor(() => expect(shown()).toBe('available'));
+  });
+});
