@@ -51,3 +51,4 @@ export type {
 export { runServer } from './cli/run-server.ts';
 export type { RunOptions } from './cli/run-server.ts';
 export { ConfigError, VARIABLES } from './config.ts';
+export type { TriggerMode, TriggerName } from '@baton/protocol';

@@ -159,9 +159,9 @@ describe('H4.6 a policy on conversations of a server', () => {
   test('as text', async () => {
     const { code, out } = await baton('--policy', DEFAULT, '--database', database);
     expect(code).toBe(0);
-    expect(out).toMatch(/^6 conversations, 3 of them needed a person \(2 by label\)\n/);
+    expect(out).toMatch(/^Conversations: 6\. A person was needed in 3 of them \(2 by label\)\.\n/);
     expect(out).toMatch(/explicit_request +act +2 +1 +50\.0 % +33\.3 %/);
-    expect(out).toMatch(/0 conversations would have gone otherwise/);
+    expect(out).toMatch(/would have gone otherwise: 0\n/);
   });
 
   test('what the server answers is a policy, and of other agents there is nothing', async () => {

@@ -7,14 +7,14 @@ export function replayReport(report: ReplayReport): string {
   const { conversations, needed, labelled, policy, triggers, changed, changes } = report;
   const byLabel = labelled === 0 ? '' : ` (${labelled} by label)`;
   return [
-    `${conversations} conversations, ${needed} of them needed a person${byLabel}`,
+    `Conversations: ${conversations}. A person was needed in ${needed} of them${byLabel}.`,
     '',
     row('trigger', 'mode', 'fired', 'right', 'precision', 'recall', 'turns before', 'seconds before'),
     ...triggers.map((each) => qualityRow(each.trigger, each.mode, each)),
     qualityRow('the policy', '', policy),
     '',
     ...notRecorded(report),
-    `${changed} conversations would have gone otherwise`,
+    `Conversations that would have gone otherwise: ${changed}`,
     ...changes.map(changeLine),
     ...(changed > changes.length ? [`  … and ${changed - changes.length} more (--changes ${changed})`] : []),
     '',
@@ -46,7 +46,7 @@ function percent(share: number | null): string {
 function notRecorded({ unrecorded_answers: count }: ReplayReport): string[] {
   if (count === 0) return [];
   return [
-    `${count} messages have no record of how sure their answer was: there, only what was written could be judged.`,
+    `Messages without a record of how sure their answer was: ${count}. Of them only the words could be judged.`,
     '',
   ];
 }

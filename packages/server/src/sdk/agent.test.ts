@@ -328,6 +328,43 @@ describe('what is bound to an agent', () => {
     expect(() => agent.addPolicyTopic({ name: 'press', examples: [] })).toThrow(/topic press/);
   });
 
+  test('modes, phrases and a policy on trial; what cannot be is refused', () => {
+    agent.setTriggerModes({ frustration: 'shadow', 'custom:missed connection': 'off' });
+    agent.setTriggerModes({ low_confidence: 'off' });
+    agent.setRequestPhrases(['line two']);
+    agent.setShadowPolicy({ thresholds: { confidence: 0.6 } });
+    expect(behaviour().binding.triggers).toEqual({
+      modes: { frustration: 'shadow', low_confidence: 'off' },
+      customModes: { 'missed connection': 'off' },
+      phrases: ['line two'],
+      shadow: { thresholds: { confidence: 0.6 } },
+    });
+    agent.setShadowPolicy(null);
+    expect(behaviour().binding.triggers?.shadow).toBeNull();
+    expect(() => agent.setTriggerModes({ boredom: 'off' } as object)).toThrow(/no trigger boredom/);
+    expect(() => agent.setTriggerModes({ custom: 'loud' } as object)).toThrow(/loud/);
+    expect(() => agent.setRequestPhrases(['?!'])).toThrow(RangeError);
+    expect(() => agent.setShadowPolicy({ thresholds: { confidence: 7 } })).toThrow(RangeError);
+    expect(() => agent.setShadowPolicy({ topics: [{ name: 'slow', patterns: ['/(a+)+/'] }] })).toThrow(
+      /slow/,
+    );
+  });
+
+  test('H4.3 what is stored over REST lies on what code says, from the next look on', async () => {
+    agent.setTriggerThresholds({ confidence: 0.5, frustration: 0.6 });
+    agent.addPolicyTopic({ name: 'press', examples: ['I am a journalist'] });
+    const settings = { thresholds: { confidence: 0.1 }, topics: [{ name: 'press', mode: 'off' as const }] };
+    const record = { id: agent.id, createdAt: 1, settings };
+    await memory.behaviours.apply([{ op: 'put', kind: 'trigger_policy', record }]);
+    expect(behaviour().binding.triggers).toMatchObject({
+      confidence: 0.1,
+      frustration: 0.6,
+      topics: [{ name: 'press', examples: ['I am a journalist'], mode: 'off' }],
+    });
+    await memory.behaviours.apply([{ op: 'delete', kind: 'trigger_policy', id: agent.id }]);
+    expect(behaviour().binding.triggers).toMatchObject({ confidence: 0.5 });
+  });
+
   test.each([{ confidence: 2 }, { frustration: -1 }, { request: Number.NaN }, { stalledTurns: 0.5 }])(
     'the threshold %j is refused',
     (thresholds) => {
