@@ -245,8 +245,9 @@ function replyEvent(handoff: HandoffState, reply: Reply, traceId: string): Retur
 
 function commandOutcome(outcome: DeskOutcome): CommandOutcome {
   switch (outcome.type) {
-    case 'done':
     case 'unchanged':
+      return outcome.decision === null ? { type: 'not-found' } : { type: 'done' };
+    case 'done':
     case 'repeated':
       return { type: 'done' };
     case 'refused':
