@@ -42,7 +42,7 @@ export const FULL: Settings = {
   idleSeconds: 20,
   manyEvents: 1_000_000,
   lengths: [10, 100, 1000, 10_000, 100_000],
-  waiting: 10_000,
+  waiting: 5000,
   deskSeconds: 20,
 };
 
