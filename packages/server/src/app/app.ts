@@ -2,6 +2,7 @@ import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { ArticleSearch } from '../ports/article-search.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import type { Moderator } from '../ports/moderator.ts';
 import type { Idempotency, SessionStore } from '../ports/session-store.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
@@ -33,6 +34,8 @@ export interface App {
   readonly staff: StaffView;
   /** Who waits where, and for how long probably. */
   readonly lines: LinesView;
+  /** Sends e-mail; absent: none is set up. */
+  readonly mailer?: Mailer;
   /** What a test sets of every department's policy. */
   readonly policy: Partial<HandoffPolicy>;
   /** Handoffs an hour that one customer may cause (H4.7); default 6. */

@@ -9,6 +9,7 @@ import type {
   WriteGuard,
 } from '../ports/session-store.ts';
 import type { App } from './app.ts';
+import { followUpOf } from './follow-ups/new-follow-up.ts';
 import { newTraceId } from './random-id.ts';
 
 export type Decide = (
@@ -113,6 +114,7 @@ async function write(
     ...(options.trailing ?? []),
   ];
   const answerIndex = options.answer === undefined ? 0 : Math.max(0, events.indexOf(options.answer));
+  const followUp = followUpOf(app, decision);
   const request: SessionWrite = {
     sessionId: session.id,
     events,
@@ -123,6 +125,7 @@ async function write(
     ...(raisesEpoch && { control: decision.control }),
     ...(decision.facts.length > 0 &&
       decision.handoff !== null && { handoff: { state: decision.handoff, facts: decision.facts } }),
+    ...(followUp !== null && { followUp }),
     patch: { ...answeredBy(decision), ...options.patch },
   };
   const outcome = await app.sessions.commit(request);

@@ -1,6 +1,10 @@
 import type { Handoff, HandoffDetail } from '@baton/protocol';
 import type { CommandOutcome } from '../app/handoff-desk.ts';
+import type { ChoiceOutcome, ChoiceRefusal } from '../app/follow-ups/choose-alternative.ts';
+import type { Refusal } from '../core/handoff/decision.ts';
+import { formatTime } from '../core/time.ts';
 import { itemNotFound, refused, unprocessable } from './problem.ts';
+import type { Problem } from './problem.ts';
 import type { ServerParts } from './server-parts.ts';
 
 /* What the routes of handoffs have in common. */
@@ -17,8 +21,20 @@ export function checkOutcome(outcome: CommandOutcome, id: string): void {
     case 'idempotency-mismatch':
       throw refused('idempotency-mismatch', 'This Idempotency-Key was used for another request.');
     case 'refused':
-      throw refused(outcome.code, outcome.detail);
+      throw refusal(outcome);
   }
+}
+
+/** A refusal on the wire; of a time that cannot be kept with the nearest one that can. */
+export function refusal({ code, detail, ...rest }: Refusal | ChoiceRefusal): Problem {
+  if (!('nearest' in rest)) return refused(code, detail);
+  const { nearest = null } = rest;
+  return refused(code, detail, { nearest_utc: nearest === null ? null : formatTime(nearest) });
+}
+
+/** Throws what a choice was refused with. */
+export function checkChoice(outcome: ChoiceOutcome, id: string): void {
+  if (outcome.type !== 'repeated') checkOutcome(outcome, id);
 }
 
 export async function readDetail(parts: ServerParts, id: string): Promise<HandoffDetail> {

@@ -47,17 +47,22 @@ export interface PresenceRecord {
 export interface FollowUpRecord {
   readonly id: string;
   readonly createdAt: number;
-  readonly kind: 'callback' | 'email';
+  readonly kind: 'callback' | 'email' | 'commitment';
+  /** Empty where the AI promised it with no handoff open. */
   readonly handoffId: string;
   readonly sessionId: string;
   readonly departmentId: string;
   readonly customer: { readonly id: string; readonly name: string };
   readonly address: string;
+  /** What was promised, for a commitment. */
+  readonly text?: string;
   readonly owner: { readonly id: string; readonly name: string } | null;
   readonly due: number;
   readonly state: FollowUpState;
   readonly result: string | null;
   readonly delivery: {
+    /** Which mail: to the customer, that it was taken; or to its owner, that its time has come. Default the first. */
+    readonly mail?: 'confirmation' | 'notice';
     readonly state: 'waiting' | 'sent' | 'failed';
     readonly attempts: number;
     readonly error: string | null;

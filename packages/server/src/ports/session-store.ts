@@ -5,6 +5,7 @@ import type { JournalFact } from '../core/handoff/journal-fact.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
 import type { PastRequest } from '../core/triggers/request-limit.ts';
+import type { FollowUpRecord } from './desk-store.ts';
 
 /** A session as the store keeps it. Times are microseconds since 1970. */
 export interface SessionRecord {
@@ -96,6 +97,8 @@ export interface SessionWrite {
     /** Facts that are new; the first one's number is `state.entries - facts.length`. */
     readonly facts: readonly JournalFact[];
   };
+  /** What is promised for later with it; one with this id that is there already stays as it is. */
+  readonly followUp?: FollowUpRecord;
 }
 
 export type WriteOutcome =

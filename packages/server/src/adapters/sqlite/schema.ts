@@ -195,4 +195,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX handoff_held ON handoff(operator_id) WHERE open = 1 AND operator_id IS NOT NULL;
   CREATE INDEX handoff_by_customer ON handoff(customer_id, requested_at);
   `,
+  `
+  CREATE INDEX follow_up_by_session ON follow_up(body ->> '$.sessionId');
+  `,
 ];

@@ -8,6 +8,7 @@ import type {
   OperatorRecord,
   PresenceRecord,
 } from '../../ports/desk-store.ts';
+import { followUpParameters } from './follow-up-row.ts';
 import type { DirectoryOperation, StoreWriter } from './write-operation.ts';
 
 type Parameter = string | number | null;
@@ -159,28 +160,6 @@ function recordParameters(record: { readonly id: string; readonly createdAt: num
 
 function presenceParameters({ status, since, leaseUntil, graceUntil }: PresenceRecord): Parameter[] {
   return [status, since, leaseUntil, graceUntil];
-}
-
-function followUpParameters(followUp: FollowUpRecord): Parameter[] {
-  const { id, due, state, departmentId, owner, delivery } = followUp;
-  const attempts = delivery?.attempts ?? 0;
-  return [
-    id,
-    due,
-    state,
-    departmentId,
-    owner?.id ?? null,
-    attempts,
-    wakeAt(followUp),
-    JSON.stringify(followUp),
-  ];
-}
-
-/** When something has to be done about it without being asked: its time comes, or its mail is to be tried. */
-function wakeAt({ state, due, delivery }: FollowUpRecord): number | null {
-  const times = [state === 'open' ? due : null, delivery?.state === 'waiting' ? delivery.nextAt : null];
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.min(...known);
 }
 
 function filterOf({ state, departmentId, ownerId }: Omit<FollowUpQuery, 'limit' | 'after'>): {

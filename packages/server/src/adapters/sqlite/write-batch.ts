@@ -127,6 +127,7 @@ export class BatchWriter {
     this.#heads.forget(id);
     for (const sql of DELETE_SESSION) this.#db.prepare(sql).run(row.key);
     this.#db.prepare('DELETE FROM session_idempotency WHERE session_id = ?').run(id);
+    this.#db.prepare(`DELETE FROM follow_up WHERE body ->> '$.sessionId' = ?`).run(id);
     return true;
   }
 

@@ -18,6 +18,7 @@ const NOT_HIS_DOING: ReadonlySet<string> = new Set([
   'ai_error',
   'operator_takeover',
   'api',
+  'callback_due',
 ]);
 
 /**

@@ -7,6 +7,7 @@ import {
 } from '@baton/protocol';
 import type { CreateEvent, EventKind, EventSource, UpdateEvent } from '@baton/protocol';
 import { z } from 'zod';
+import { refusal } from '../handoff-answers.ts';
 import { deleteEvents } from '../../app/delete-events.ts';
 import { MODERATION_LEVELS, stricter } from '../../app/moderate-message.ts';
 import type { ModerationLevel } from '../../app/moderate-message.ts';
@@ -155,7 +156,7 @@ async function handleCreate(parts: ServerParts, call: Call<CreateEvent, CreateQu
     case 'idempotency-mismatch':
       throw refused('idempotency-mismatch', 'This Idempotency-Key was used for another event.');
     case 'refused':
-      throw refused(outcome.code, outcome.detail);
+      throw refusal(outcome);
   }
 }
 

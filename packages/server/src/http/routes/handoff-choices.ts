@@ -5,8 +5,10 @@ import {
   HandoffSchema,
   RateHandoffSchema,
 } from '@baton/protocol';
-import type { ChooseContact, HandoffLines } from '@baton/protocol';
+import type { HandoffLines } from '@baton/protocol';
 import { z } from 'zod';
+import { chooseAlternative } from '../../app/follow-ups/choose-alternative.ts';
+import type { Choice as Chosen } from '../../app/follow-ups/choose-alternative.ts';
 import type { HandoffCommand } from '../../app/handoff-command.ts';
 import { correctLine } from '../../app/package/correct-line.ts';
 import { linesForCustomer } from '../../core/package/lines-for-customer.ts';
@@ -14,8 +16,8 @@ import { actingOperator } from '../access/acting-operator.ts';
 import { authorize } from '../access/authorize.ts';
 import { presentedPrincipals } from '../access/presented.ts';
 import type { Principal } from '../access/principal.ts';
-import { checkOutcome } from '../handoff-answers.ts';
-import { itemNotFound, unprocessable } from '../problem.ts';
+import { checkChoice, checkOutcome } from '../handoff-answers.ts';
+import { itemNotFound } from '../problem.ts';
 import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -39,13 +41,13 @@ export function handoffChoiceRoutes(parts: ServerParts): void {
     name: 'callback',
     summary: 'The customer wants to be called instead',
     body: ChooseContactSchema,
-    command: contact('callback'),
+    choose: (body) => ({ choice: 'callback', ...body }),
   });
   choice(parts, {
     name: 'email',
     summary: 'The customer wants an e-mail instead',
     body: ChooseContactSchema,
-    command: contact('email'),
+    choose: (body) => ({ choice: 'email', ...body }),
   });
   choice(parts, {
     name: 'rating',
@@ -107,7 +109,9 @@ interface Choice<B> {
   readonly name: string;
   readonly summary: string;
   readonly body: z.ZodType<B>;
-  command(body: B): HandoffCommand;
+  /** One of the two: what is done to the handoff, or what is chosen instead of waiting. */
+  command?(body: B): HandoffCommand;
+  choose?(body: B): Chosen;
 }
 
 function choice<B>(parts: ServerParts, spec: Choice<B>): void {
@@ -125,7 +129,11 @@ function choice<B>(parts: ServerParts, spec: Choice<B>): void {
       const id = call.params['handoff_id'] ?? '';
       const { traceId, idempotency } = call;
       const principal = await chooserOf(parts, call, id);
-      checkOutcome(await parts.desk.command(id, spec.command(call.body), { traceId, idempotency }), id);
+      const request = { traceId, idempotency };
+      if (spec.command !== undefined)
+        checkOutcome(await parts.desk.command(id, spec.command(call.body), request), id);
+      if (spec.choose !== undefined)
+        checkChoice(await chooseAlternative(parts.app, id, spec.choose(call.body), request), id);
       const state = await parts.app.sessions.readHandoff(id);
       if (state === null) throw itemNotFound(id);
       return parts.desk.view(state, principal.role === 'customer');
@@ -146,19 +154,3 @@ async function chooserOf(
   if (verdict.type === 'refused') throw itemNotFound(handoffId);
   return verdict.principal;
 }
-
-function contact(kind: 'callback' | 'email'): (body: ChooseContact) => HandoffCommand {
-  return ({ address, at }) => {
-    if (!ADDRESSES[kind].test(address)) {
-      const what = kind === 'callback' ? 'a phone number' : 'an e-mail address';
-      throw unprocessable(`This is not ${what}: ${what} and nothing else belongs into \`address\`.`);
-    }
-    return { do: 'choose-contact', kind, address: address.trim(), callAt: at ?? null };
-  };
-}
-
-/** The desk repeats the address in words of its own: there must be no room in it for anybody else's. */
-const ADDRESSES = {
-  callback: /^ *(?=[^\d]*\d)[+\d()][\d ()./-]{0,40}(?: ?(?:ext|x|#)\.? ?\d{1,8})? *$/i,
-  email: /^ *[^\s@<>"]{1,64}@[^\s@<>"]{1,190} *$/,
-} as const;
