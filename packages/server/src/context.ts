@@ -17,6 +17,7 @@ import { ConsoleFeed } from './app/feed/console-feed.ts';
 import { LiveConnections } from './app/feed/live-connections.ts';
 import { HandoffChanges } from './app/handoff-changes.ts';
 import { HandoffDesk } from './app/handoff-desk.ts';
+import { SettledCommitments } from './app/return/settled-commitments.ts';
 import { HandoffTimers } from './app/handoff-timers.ts';
 import { knownVariables } from './app/package/known-variables.ts';
 import { PackageKeeper } from './app/package/package-keeper.ts';
@@ -44,6 +45,7 @@ import type { PageFolders } from './http/routes/pages.ts';
 import type { StreamTimes } from './http/server-parts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
+import type { SummaryWriter } from './ports/summary-writer.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
 import type { ToolServices } from './ports/tool-services.ts';
 import type { Moderator } from './ports/moderator.ts';
@@ -128,7 +130,7 @@ export async function startContext(
   turns.attach(app);
   stack.use(turns);
   const dispatcher = stack.use(new Dispatcher(app, changes, options.dispatcher));
-  stack.use(new PackageKeeper(app, changes, engine?.summaryWriter ?? null)).start();
+  keepRecords(stack, app, { changes, desk: stores.desk, summaryWriter: engine?.summaryWriter ?? null });
   const loadOf: LoadOf = (operatorId) => dispatcher.loadOf(operatorId);
   await prepare({ app, behaviours });
   const toolsKnown = toolServices.start();
@@ -185,6 +187,16 @@ async function openTurns(
     preambleAfter: engine?.preambleAfter ?? null,
   });
   return { engine, turns };
+}
+
+/** What follows handoffs to keep their records whole. */
+function keepRecords(
+  stack: AsyncDisposableStack,
+  app: App,
+  parts: { changes: HandoffChanges; desk: DeskStore; summaryWriter: SummaryWriter | null },
+): void {
+  stack.use(new PackageKeeper(app, parts.changes, parts.summaryWriter)).start();
+  stack.use(new SettledCommitments(parts.desk, parts.changes, app.log));
 }
 
 /** What runs beside requests and turns, and ends with the server. */

@@ -8,6 +8,7 @@ import type { App } from './app.ts';
 import { findCustomer, GUEST_ID } from './find-customer.ts';
 import { preparePackage } from './package/prepare-package.ts';
 import { randomId } from './random-id.ts';
+import { commitmentsToHandOver } from './return/kept-commitments.ts';
 
 /** A skill that was asked for without a level. */
 const ANY_LEVEL = 1;
@@ -33,6 +34,7 @@ export async function prepareOpening(
     findCustomer(app.directory, session.customerId),
   ]);
   const contextPackage = await preparePackage(app, session, customer, request);
+  const commitments = await commitmentsToHandOver(app, session);
   const department =
     (request.wanted?.department === undefined ? null : app.staff.findDepartment(request.wanted.department)) ??
     app.staff.departmentOfAgent(session.agentId);
@@ -58,6 +60,7 @@ export async function prepareOpening(
     policy,
     offset: session.nextOffset,
     package: contextPackage,
+    ...(commitments.length > 0 && { commitments }),
   };
 }
 

@@ -11,9 +11,19 @@ export class EmittedWords implements Emitter {
   readonly #writer: TurnWriter;
   readonly #log: TurnLog;
   readonly #checker: MessageChecker;
+  readonly #record: (text: string, due: number | null) => Promise<void>;
+  #recording: Promise<unknown> = Promise.resolve();
   #promise: string | null = null;
 
-  constructor(context: TurnContext, writer: TurnWriter, log: TurnLog, checker: MessageChecker) {
+  /** `record`: puts a promise on record. */
+  constructor(
+    context: TurnContext,
+    writer: TurnWriter,
+    log: TurnLog,
+    checker: MessageChecker,
+    record: (text: string, due: number | null) => Promise<void>,
+  ) {
+    this.#record = record;
     this.#context = context;
     this.#writer = writer;
     this.#log = log;
@@ -36,6 +46,13 @@ export class EmittedWords implements Emitter {
     // That a turn is over is for the turn alone to say: clients stop waiting for its answer then.
     const told = stage === undefined || stage === 'completed' ? rest : data;
     await this.#writer.append([this.#log.status(status, told)]);
+  }
+
+  /** One after another: each is written with those before it. */
+  commit(text: string, due: number | null): Promise<void> {
+    const recorded = this.#recording.then(() => this.#record(text, due));
+    this.#recording = recorded.catch(() => undefined);
+    return recorded;
   }
 
   async custom(data: Json): Promise<void> {

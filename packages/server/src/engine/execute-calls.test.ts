@@ -18,7 +18,7 @@ beforeEach(() => {
   const emit = async (...what: unknown[]): Promise<void> => void emitted.push(JSON.stringify(what));
   parts = {
     current: { app: { log: new KeptLog() } } as unknown as Current,
-    emitter: { message: emit, status: emit, custom: emit },
+    emitter: { message: emit, status: emit, custom: emit, commit: emit },
     recorder: new TurnRecorder({ traceId: 't', sessionId: 's', agentId: 'agent', at: 0, answers: null }),
   };
 });

@@ -7,7 +7,7 @@ import { inToolSpan } from './spans.ts';
 import type { ToolResult } from './tool-definition.ts';
 import { toolIdOf } from './tool-definition.ts';
 import { orAborted } from '../ports/or-aborted.ts';
-import { toolContext } from './tool-context.ts';
+import { readCommitment, toolContext } from './tool-context.ts';
 import type { Emitter } from './tool-context.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { TurnRecorder } from './turn-recorder.ts';
@@ -46,8 +46,13 @@ async function execute(context: TurnContext, call: PlannedCall, parts: CallParts
   const given = toolContext(context, emitter, signal);
   try {
     const run = runAs(current, async () => call.tool.run(given, call.arguments));
-    const result = await orAborted(run, signal);
-    return { ...call, result: checkResult(result), error: null };
+    const result = checkResult(await orAborted(run, signal));
+    const { commitment } = result.control ?? {};
+    if (commitment !== undefined) {
+      const { text, due } = readCommitment(commitment);
+      await emitter.commit(text, due);
+    }
+    return { ...call, result, error: null };
   } catch (error) {
     context.signal.throwIfAborted();
     const result: ToolResult = { data: 'Tool call error' };

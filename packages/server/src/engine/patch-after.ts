@@ -30,6 +30,7 @@ export function patchAfter(session: SessionRecord, { kept, prepared, state, said
       matched: [...kept.matched, ...guidelines.map(({ condition }) => condition).toReversed()],
       journeys: said ? walk.afterSaying(new Set(matchedParts(prepared).states)) : walk.progress,
       followed: [...kept.followed, ...followed],
+      commitments: kept.commitments,
     }),
     ...(upsert.length > 0 && { labels: { upsert, remove: [] } }),
   };

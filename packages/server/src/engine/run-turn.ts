@@ -1,5 +1,6 @@
 import type { JsonObject, TurnOutcome } from '@baton/protocol';
 import type { App } from '../app/app.ts';
+import { recordAiCommitment } from '../app/return/record-commitment.ts';
 import { preambleWanted } from '../core/preamble/preamble-wanted.ts';
 import { isPersonNear } from '../core/waiting/outlook.ts';
 import { limitNotice, saysLimit } from '../core/triggers/limit-notice.ts';
@@ -122,13 +123,15 @@ export class Turn {
     });
   }
 
-  #scope({ context }: LoadedTurn): TurnScope {
+  #scope({ context, kept }: LoadedTurn): TurnScope {
     const { app, behaviours, stages } = this.#parts;
     const { agent, customer } = context;
     const current = { app, behaviours, session: this.#session, agent, customer };
     const author = new AuthorCode(current, this.recorder, this.#options.signal);
     const parts = { app, stages, session: this.#session, context, author, recorder: this.recorder };
-    const emitter = new EmittedWords(context, this.#writer, this.#log, stages.checker);
+    const record = (text: string, due: number | null): Promise<void> =>
+      recordAiCommitment(app, context.sessionId, { text, due, traceId: context.traceId }, kept.commitments);
+    const emitter = new EmittedWords(context, this.#writer, this.#log, stages.checker, record);
     return new TurnScope({ ...parts, emitter, log: this.#log, writer: this.#writer });
   }
 

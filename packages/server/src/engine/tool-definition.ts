@@ -21,8 +21,18 @@ export interface ToolContext extends ToolCaller {
   /** Says something before the answer: at most 16,384 characters. */
   emitMessage(text: string): Promise<void>;
   emitStatus(status: EventStatus, data?: JsonObject): Promise<void>;
+  /**
+   * Records something promised to the customer (H5.1), in at most 500 characters; `due`: when it is to be kept. The
+   * people who take the session over see it, and nobody lets it go in silence.
+   */
+  commit(text: string, options?: CommitOptions): Promise<void>;
   /** Tells the customer's page something, e.g. what to show: at most 64 KiB of JSON. */
   emitCustom(data: Json): Promise<void>;
+}
+
+export interface CommitOptions {
+  /** A time, ISO 8601 with a zone. */
+  readonly due?: Date | string;
 }
 
 /** How a person is to be asked for. */
@@ -63,6 +73,8 @@ export interface ToolResult {
     lifespan?: 'session' | 'response';
     /** How the person is to be asked for. Alone it means `mode: 'manual'` too. */
     handoff?: HandoffControl;
+    /** Something promised to the customer: as `ToolContext.commit`, for tools that are called over a wire. */
+    commitment?: { text: string; due?: string };
   };
   /** Templates that may be used for this answer. */
   cannedResponses?: readonly string[];

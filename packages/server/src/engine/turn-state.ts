@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from '@baton/protocol';
+import { MOST_KEPT, keptCommitments } from '../app/return/kept-commitments.ts';
+import type { HandedCommitment } from '../core/handoff/journal-fact.ts';
 import { END_NODE } from '../core/behaviour/journey-record.ts';
 import { readProgress } from '../core/journey/journey-progress.ts';
 import type { JourneyProgress } from '../core/journey/journey-progress.ts';
@@ -12,6 +14,8 @@ export interface TurnState {
   readonly journeys: JourneyProgress;
   /** Ids of guidelines that an answer has followed. */
   readonly followed: readonly string[];
+  /** What the AI's tools have promised while nobody held the session; grows as the tools of this turn promise more. */
+  readonly commitments: HandedCommitment[];
 }
 
 const MOST_MATCHED = 10;
@@ -25,6 +29,7 @@ export function readTurnState(kept: JsonObject | null): TurnState {
     matched: strings(kept?.['matched']),
     journeys: readProgress(kept?.['journeys']),
     followed: strings(kept?.['followed']),
+    commitments: keptCommitments(kept),
   };
 }
 
@@ -38,6 +43,9 @@ export function keepTurnState(state: TurnState): JsonObject {
     stages: state.stages,
     matched: state.matched.slice(-MOST_MATCHED),
     ...(open.length > 0 && { journeys }),
+    ...(state.commitments.length > 0 && {
+      commitments: state.commitments.slice(-MOST_KEPT).map((each) => ({ ...each })),
+    }),
     ...(state.followed.length > 0 && { followed: [...new Set(state.followed)].slice(-MOST_FOLLOWED) }),
   };
 }

@@ -12,6 +12,7 @@ const context: ToolContext = {
   emitMessage: async () => undefined,
   emitStatus: async () => undefined,
   emitCustom: async () => undefined,
+  commit: async () => undefined,
 };
 
 test('a tool is frozen, and its arguments have the types of its schema', async () => {

@@ -16,6 +16,7 @@ import { newTraceId, randomId } from '../app/random-id.ts';
 import { Dispatcher } from '../app/routing/dispatcher.ts';
 import type { DispatcherOptions } from '../app/routing/dispatcher.ts';
 import { requestHandoff } from '../app/request-handoff.ts';
+import { SettledCommitments } from '../app/return/settled-commitments.ts';
 import { updateSession } from '../app/update-session.ts';
 import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import { Lines } from '../app/waiting/lines.ts';
@@ -79,6 +80,7 @@ export class TestApp implements AsyncDisposable {
   readonly packages: PackageKeeper;
   readonly lines: Lines;
   readonly log: KeptLog;
+  readonly #settled: SettledCommitments;
 
   private constructor(options: TestAppOptions, behaviours: Behaviours, staff: Staff, log: KeptLog) {
     this.log = log;
@@ -119,6 +121,7 @@ export class TestApp implements AsyncDisposable {
       loadOf: (operatorId) => this.dispatcher.loadOf(operatorId),
       ...(options.boardHead !== undefined && { head: options.boardHead }),
     });
+    this.#settled = new SettledCommitments(options.desk, this.changes, log);
     this.timers = new HandoffTimers(this.app);
     this.desk = new HandoffDesk(this.app);
   }
@@ -192,6 +195,7 @@ export class TestApp implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.timers[Symbol.asyncDispose]();
+    await this.#settled[Symbol.asyncDispose]();
     await this.packages[Symbol.asyncDispose]();
     await this.dispatcher[Symbol.asyncDispose]();
     await this.feed[Symbol.asyncDispose]();

@@ -37,6 +37,7 @@ export async function callTool(
     emitMessage: async (text) => void emitted.push({ message: text }),
     emitStatus: async (status, data = {}) => void emitted.push({ status, data }),
     emitCustom: async (data) => void emitted.push({ custom: data }),
+    commit: async (text) => void emitted.push({ commitment: text }),
   };
   return { result: await toolOf(server, service, tool).run(context, args), emitted };
 }

@@ -67,7 +67,7 @@ function begin(opening: Opening, at: number): HandoffState {
     transfers: 0,
     requeues: 0,
     notes: [],
-    commitments: [],
+    commitments: (opening.commitments ?? []).map((each) => ({ ...each, author: null, settledAt: null })),
     disposition: null,
     outcome: null,
     seenOffset: null,

@@ -36,8 +36,18 @@ export interface Opening {
   readonly lastOperator: { readonly id: string; readonly until: number } | null;
   readonly policy: HandoffPolicy;
   readonly package: ContextPackage;
+  /** What the AI had promised before. */
+  readonly commitments?: readonly HandedCommitment[];
   /** Offset the session's log had reached. */
   readonly offset: number;
+}
+
+/** Something that the AI promised while nobody held the session. Times are microseconds since 1970. */
+export interface HandedCommitment {
+  readonly id: string;
+  readonly text: string;
+  readonly due: number | null;
+  readonly at: number;
 }
 
 /** An operator, or null for a system outside that acts for a person we do not know. */

@@ -160,6 +160,7 @@ export class Conversation {
       emitMessage: async (text: string) => this.write('ai', 'Ines', text),
       emitStatus: async () => undefined,
       emitCustom: async () => undefined,
+      commit: async () => undefined,
     };
     try {
       const result = await call.tool.run(context, call.arguments);

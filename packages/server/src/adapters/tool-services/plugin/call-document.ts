@@ -31,6 +31,11 @@ const handoff = z.object({
   note: z.string().max(4000).nullish(),
 });
 
+const commitment = z.object({
+  text: z.string().min(1).max(500),
+  due: z.iso.datetime({ offset: true }).nullish(),
+});
+
 const guideline = z.object({
   action: z.string(),
   condition: z.string().nullish(),
@@ -47,6 +52,7 @@ const result = z.object({
       mode: z.enum(SESSION_MODES).nullish(),
       lifespan: z.enum(['session', 'response']).nullish(),
       handoff: handoff.nullish(),
+      commitment: commitment.nullish(),
     })
     .nullish(),
   canned_responses: z.array(z.string()).max(MOST_LISTED).nullish(),
@@ -83,6 +89,7 @@ function resultOf(wire: z.infer<typeof result>): ToolResult {
     control: present<NonNullable<ToolResult['control']>>({
       ...control,
       handoff: isNothing(control?.handoff) ? null : present<HandoffControl>(control.handoff),
+      commitment: isNothing(control?.commitment) ? null : present<{ text: string }>(control.commitment),
     }),
     cannedResponses: (wire.canned_responses ?? []).map(cleanText),
     cannedResponseFields: objectOf(wire.canned_response_fields),
