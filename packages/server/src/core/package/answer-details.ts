@@ -11,6 +11,9 @@ const LONGEST_ANSWER = 120;
 const LONGEST_NAME_WORDS = 4;
 /** Letters and digits in groups: `AB 778 123`, `77-81-23`. */
 const CODE = /(?<![\p{L}\p{N}])(?:\p{L}{1,4}[ -]?)?\d(?:[\p{L}\d]|[ -](?=\d)){2,23}(?![\p{L}\p{N}])/gu;
+/** A time of day, an ordinal, a span. */
+const NO_CODE =
+  /^\d{1,4} ?(?:am|pm|a\.m|p\.m|h|hrs?|uhr|uur|min|st|nd|rd|th|mal|times|x|days?|weeks?|tage?|km|kg|cm)$/i;
 const SHORT_CODE = /(?<![\p{L}\p{N}])(?:\p{L}{1,4}-)?\d[\d-]{2,23}(?![\p{L}\p{N}])/gu;
 const SUM = /(?<![\p{L}\p{N}])\d[\d.,']{0,14}(?![\p{L}\p{N}])/gu;
 const LEAD =
@@ -44,21 +47,33 @@ function withAnswer(text: string, kind: KeyDetail['kind'], found: readonly Detai
   return found;
 }
 
-/** The first code in it that is nothing else, or was only taken for a phone or a bare number. */
+/** The code with the most digits that is nothing else, or was only taken for a phone or a bare number. */
 function withCode(
   text: string,
   kind: KeyDetail['kind'],
   found: readonly Detail[],
   pattern: RegExp,
 ): readonly Detail[] {
+  let best: Detail | null = null;
   for (const match of text.matchAll(pattern)) {
-    const [start, end] = [match.index, match.index + match[0].length];
-    const others = found.filter((other) => start < other.end && end > other.start);
+    const [value] = match;
+    if (NO_CODE.test(value)) continue;
+    const detail: Detail = { kind, value, normal: null, start: match.index, end: match.index + value.length };
+    const others = found.filter((other) => overlap(detail, other));
     if (others.some((other) => other.kind !== 'phone' && other.kind !== 'number')) continue;
-    const kept = found.filter((other) => !others.includes(other));
-    return [...kept, { kind, value: match[0], normal: null, start, end }];
+    if (best === null || digitsOf(value) > digitsOf(best.value)) best = detail;
   }
-  return found;
+  if (best === null) return found;
+  const code = best;
+  return [...found.filter((other) => !overlap(code, other)), code];
+}
+
+function overlap(a: Detail, b: Detail): boolean {
+  return a.start < b.end && a.end > b.start;
+}
+
+function digitsOf(text: string): number {
+  return text.replace(/\D/g, '').length;
 }
 
 function nameIn(text: string): Detail | null {
@@ -98,7 +113,6 @@ function withoutLead(text: string): { readonly text: string; readonly start: num
 }
 
 function add(found: readonly Detail[], detail: Detail | null): readonly Detail[] {
-  if (detail === null || found.some((other) => detail.start < other.end && detail.end > other.start))
-    return found;
+  if (detail === null || found.some((other) => overlap(detail, other))) return found;
   return [...found, detail];
 }

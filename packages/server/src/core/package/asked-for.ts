@@ -10,12 +10,12 @@ const MOST_SENTENCES = 12;
 
 const NUMBER = '(?:number|no|nr|id|code|ref|reference|numero|num|nummer|codigo|codice|numeros?|nummern?)';
 const OF =
-  '(?: (?:of|for|on|de|du|da|do|della|del|dell|di|la|el|il|le|votre|su|tu|ihrer|ihre|van|uw|je|sua|seu|your|the|a|o) ?){0,3}';
+  "(?: (?:of|for|on|de|du|da|do|della|del|dell|delle|di|d|la|l|el|il|le|votre|vos|su|tu|suo|sua|ihrer|ihre|der|des|van|uw|je|de|seu|your|the|a|o)[ ']?){0,3}";
 
 /** A number of one kind: `policy number`, `numero de poliza`, `policennummer`. */
 function numberOf(words: string, compounds: string): RegExp {
   return new RegExp(
-    String.raw`\b(?:(?:${words})s? ${NUMBER}|${NUMBER}${OF} ?(?:${words})|(?:${compounds})|(?:which|what|welche[rn]?|que|quel(?:le)?|quale|qual|welke) (?:${words}) (?:is|are|ist|es|est|e) (?:it|this|that|es|das|betroffen|concern|about))\b`,
+    String.raw`\b(?:(?:${words})s? ${NUMBER}|${NUMBER}${OF} ?(?:${words})|(?:${compounds})|(?:which|what|welche[rn]?|que|quel(?:le)?|quale|qual|welke) (?:${words}) (?:is|are|was|were|ist|war|es|est|e|era|was) (?:it|this|that|es|das|betroffen|concern|about))\b`,
   );
 }
 
@@ -63,7 +63,7 @@ const KINDS: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'amount',
-    /\b(?:how much (?:did|was|is|were|have|has|money|exactly)|(?:what|which) amount|what (?:was|is) the (?:amount|price|sum)|wie ?viel (?:haben|hat|war|kostet|geld|wurde|genau)|welche[rn]? (?:betrag|summe)|wie hoch (?:war|ist)|cuanto (?:pago|fue|costo|le|es|era|dinero)|que (?:importe|cantidad)|combien (?:avez|a |etait|vous|d'argent|coute)|quel (?:montant|etait le montant)|quanto (?:ha |e |era |costa|pagou|foi|custou)|(?:che|quale) importo|qual (?:e |foi )?o valor|hoeveel (?:heeft|hebt|was|is|geld)|welk bedrag)/,
+    /\b(?:how much (?:did|was|were|have|has|money|exactly)|(?:what|which) amount|what (?:was|is) the (?:amount|price|sum)|wie ?viel (?:haben|hat|war|kostet|geld|wurde|genau)|welche[rn]? (?:betrag|summe)|wie hoch (?:war|ist)|cuanto (?:pago|fue|costo|le|es|era|dinero)|que (?:importe|cantidad)|combien (?:avez|a |etait|vous|d'argent|coute)|quel (?:montant|etait le montant)|quanto (?:ha |e |era |costa|pagou|foi|custou)|(?:che|quale) importo|qual (?:e |foi )?o valor|hoeveel (?:heeft|hebt|was|is|geld)|welk bedrag)/,
   ],
   [
     'tried',

@@ -1,6 +1,8 @@
 import type { KeyDetail } from '@baton/protocol';
 import { findDetails } from '../nlp/extract/find-details.ts';
 import type { Detail, DetailFinder, DetailOptions } from '../nlp/extract/find-details.ts';
+import { kindBefore, namedNumbers } from './named-numbers.ts';
+import { spokenNames } from './spoken-names.ts';
 import { dayOf, spokenDates } from './spoken-dates.ts';
 
 export interface KeyDetailOptions extends DetailOptions {
@@ -29,7 +31,12 @@ export function findKeyDetails(text: string, offset: number, options: KeyDetailO
 /** The same with where each stands in the message. */
 export function readDetails(text: string, { at, ids, finders = [] }: KeyDetailOptions): readonly Detail[] {
   const when = at ?? null;
-  const all: readonly DetailFinder[] = [...finders, (source) => spokenDates(source, when)];
+  const all: readonly DetailFinder[] = [
+    ...finders,
+    namedNumbers,
+    spokenNames,
+    (source) => spokenDates(source, when),
+  ];
   const found = MAY_NAME.test(text)
     ? findDetails(text, { ...(ids !== undefined && { ids }), finders: all })
     : all.flatMap((find) => find(text));
@@ -38,12 +45,21 @@ export function readDetails(text: string, { at, ids, finders = [] }: KeyDetailOp
       ? { ...detail, normal: dayOf(detail.value, when) }
       : detail,
   );
-  return [...dated, ...bareNumbers(text, dated)].toSorted((a, b) => a.start - b.start);
+  return [...dated, ...bareNumbers(text, dated)]
+    .map((detail) => ofWhat(text, detail))
+    .toSorted((a, b) => a.start - b.start);
 }
 
 export function keyDetail({ kind, value, normal }: Detail, offset: number): KeyDetail {
   const whole = value.slice(0, LONGEST).toWellFormed();
   return { kind, value: whole, ...(normal !== null && normal !== value && { normal }), offset };
+}
+
+/** A bare number, or one that only has a phone's length, is of what stands before it. */
+function ofWhat(text: string, detail: Detail): Detail {
+  if (detail.kind !== 'number' && (detail.kind !== 'phone' || detail.normal !== null)) return detail;
+  const kind = detail.value.startsWith('+') ? null : kindBefore(text, detail.start);
+  return kind === null ? detail : { ...detail, kind };
 }
 
 /** What looks like an identifier and stands where nothing says of what. Card numbers are left alone. */

@@ -30,7 +30,7 @@ interface SpokenDate {
 }
 
 const WEEKDAY_PARTS =
-  'day tag mittwoch abend lunes martes rcoles jueves viernes bado doming lundi mardi mercredi jeudi vendredi samedi dimanche lunedì martedì mercoledì giovedì venerdì sabato domenica feira'.split(
+  'day tag dag mittwoch abend lunes martes rcoles jueves viernes bado doming lundi mardi mercredi jeudi vendredi samedi dimanche lunedì martedì mercoledì giovedì venerdì sabato domenica feira'.split(
     ' ',
   );
 
@@ -94,6 +94,18 @@ const SPOKEN: readonly SpokenDate[] = [
     needs: ['ari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'tember', 'ober', 'ember'],
     pattern: word(String.raw`\d{1,2} (?:${DUTCH_MONTHS})(?: \d{4})?`),
   },
+  {
+    needs: ['seit', 'since', 'for ', 'desde', 'depuis', 'da ', 'sinds', 'past'],
+    pattern: word(
+      String.raw`(?:seit|since|for(?: the past)?|for over|over the past|desde hace|depuis|da|sinds) ${COUNT} ${UNIT}`,
+    ),
+  },
+  {
+    needs: ['anoche', 'stanotte', 'cette nuit', 'vannacht', 'noite', 'heute nacht'],
+    pattern: word('anoche|stanotte|cette nuit|vannacht|ontem à noite|heute nacht'),
+  },
+  { needs: ['.'], pattern: /(?<![\p{L}\p{N}.])\d{1,2}\.(?:1[0-2]|0?[1-9])\.(?![\p{L}\p{N}])/gu },
+  { needs: ['-'], pattern: word(String.raw`\d{1,2}-\d{1,2}-\d{4}`) },
 ];
 const READ_CHARACTERS = 2000;
 const MOST_FOUND = 20;

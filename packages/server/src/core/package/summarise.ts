@@ -42,7 +42,10 @@ export function isGreeting(text: string): boolean {
 /** "Can I talk to a human?" says that a person is wanted, not what for. */
 export function isBareRequest(text: string): boolean {
   if (text.length > LONGEST_SMALL_TALK || text.trim().split(/\s+/).length > SHORT_WORDS) return false;
-  return PERSON_REQUEST.test(text) || (scoreHumanRequest(text)?.score ?? 0) >= SURE;
+  const request = scoreHumanRequest(text);
+  if (request === null || request.score < SURE) return false;
+  // The n-grams are made to ask back, not to leave a wish out of a summary.
+  return request.rule !== 'n-grams' || PERSON_REQUEST.test(text);
 }
 
 function describeAttempts(said: readonly Said[], tools: readonly ToolUse[]): string | null {
