@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ANNA, makeAgent, makeMessage } from '../testing/make.ts';
+import { ANNA, BEN, makeAgent, makeMessage } from '../testing/make.ts';
 import { openMemory } from '../testing/open-memory.ts';
 import type { MemoryFixture } from '../testing/open-memory.ts';
 import { TestApp } from '../testing/test-app.ts';
@@ -108,9 +108,113 @@ describe('what a turn knows', () => {
     expect(context?.stretch?.messages.some((line) => line.text === 'first')).toBe(false);
   });
 
-  test('no stretch when nobody came', async () => {
+  test('H8.4: of two stretches the last whole, of the one before what came of it', async () => {
+    await stretch('first', 'one');
+    await stretch('second', 'two');
+    const context = await load();
+    expect(context?.pastStretches).toMatchObject([
+      { operatorName: 'Anna Berg', end: 'returned', outcome: 'one' },
+    ]);
+    expect(context?.pastStretches).not.toHaveProperty('0.messages');
+  });
+
+  test('H8.4: of many stretches only the newest few', async () => {
+    for (let n = 0; n < 8; n += 1) {
+      await server.desk.takeOver('s', ANNA, { traceId: 't' });
+      await server.command({ do: 'return', operator: ANNA, outcome: `outcome ${n}` });
+    }
+    const context = await load();
+    expect(context?.stretch?.outcome).toBe('outcome 7');
+    expect(context?.pastStretches.map(({ outcome }) => outcome)).toEqual([
+      'outcome 3',
+      'outcome 4',
+      'outcome 5',
+      'outcome 6',
+    ]);
+  });
+
+  test('H8.4: who held it, when, what was promised, and what need not be asked for again', async () => {
+    await server.button();
+    await server.command({ do: 'accept', operator: ANNA });
+    await server.customerSays('My order is A-12345');
+    const open = await stores.sessions.readOpenHandoff('s');
+    const reply = { message: 'Call us on 555 0100 200.', as: 'ai', seenOffset: null } as const;
+    await server.desk.reply(open?.id ?? '', { ...reply, operator: ANNA }, { traceId: 't' });
+    await server.command({
+      do: 'commit',
+      operator: ANNA,
+      id: 'p',
+      text: 'A refund',
+      due: 1_900_000_000_000_000,
+    });
+    await server.command({ do: 'commit', operator: ANNA, id: 'q', text: 'A call', due: null });
+    await server.command({ do: 'settle-commitment', operator: ANNA, id: 'q' });
+    await server.command({ do: 'transfer', operator: ANNA, target: { department: 'support' }, note: null });
+    await server.command({ do: 'accept', operator: BEN });
+    await server.command({
+      do: 'resolve',
+      operator: BEN,
+      disposition: 'solved',
+      outcome: null,
+      keepCommitments: true,
+    });
+    const facts = (await load())?.stretch;
+    expect(facts).toMatchObject({
+      operatorName: 'Ben Ito',
+      people: ['Anna Berg', 'Ben Ito'],
+      end: 'resolved',
+      disposition: 'solved',
+      commitments: [
+        { text: 'A call', due: null, settled: true, by: 'Anna Berg' },
+        { text: 'A refund', due: '2030-03-17T17:46:40.000000Z', settled: false, by: 'Anna Berg' },
+      ],
+      details: [
+        { kind: 'order', value: 'A-12345', by: 'customer' },
+        { kind: 'phone', value: '555 0100 200', by: 'person' },
+      ],
+    });
+    expect(facts?.messages.find(({ onBehalf }) => onBehalf === true)?.text).toBe('Call us on 555 0100 200.');
+    expect(Date.parse(facts?.ended ?? '')).toBeGreaterThanOrEqual(Date.parse(facts?.began ?? ''));
+  });
+
+  test('H8.4: a stretch that lies far back is still told', async () => {
+    await stretch('I refund it.', 'refund agreed');
+    const events = Array.from({ length: 450 }, (_, n) =>
+      makeMessage(n % 2 === 0 ? 'customer' : 'ai_agent', `${n}`),
+    );
+    await stores.sessions.commit({ sessionId: 's', events });
+    const context = await load();
+    expect(context?.stretch?.outcome).toBe('refund agreed');
+    expect(context?.stretch?.messages.map(({ text }) => text)).toContain('I refund it.');
+    expect(context?.dealtWith).toBeLessThan(20);
+  });
+
+  test('no stretch when nobody came, but what made the request has been dealt with', async () => {
+    await server.customerSays('please');
+    await server.turns.idle();
     await server.button();
     await server.command({ do: 'withdraw' });
-    expect((await load())?.stretch).toBeNull();
+    const context = await load();
+    expect(context).toMatchObject({ stretch: null, pastStretches: [] });
+    const events = await stores.sessions.listEvents({ sessionId: 's', minOffset: 0, limit: 100 });
+    expect(events[context?.dealtWith ?? -1]?.data).toContain('handoff.withdrawn');
+  });
+
+  test('H8.4: what the one who resolved it had not seen has not been dealt with', async () => {
+    await server.button();
+    await server.command({ do: 'accept', operator: ANNA });
+    const { nextOffset } = await server.session();
+    await stores.sessions.commit({ sessionId: 's', events: [makeMessage('customer', 'one more thing')] });
+    const seenOffset = nextOffset - 1;
+    const resolve = {
+      do: 'resolve',
+      operator: ANNA,
+      disposition: 'solved',
+      outcome: null,
+      seenOffset,
+    } as const;
+    await server.command(resolve);
+    await server.turns.idle();
+    expect(await load()).toMatchObject({ dealtWith: seenOffset });
   });
 });
