@@ -1,5 +1,5 @@
 import type { Abilities } from './ability-names.ts';
-import { ANY_LANGUAGE, skillKey } from './skill-key.ts';
+import { ANY_LANGUAGE, skillKey, skillOf } from './skill-key.ts';
 import type { SkillKey } from './skill-key.ts';
 
 /** Which operators have something: a bit for each seat. */
@@ -24,16 +24,16 @@ export class AbilityBits {
 
   mark(abilities: Abilities, seat: number): void {
     this.#all[seat >> 5] = (this.#all[seat >> 5] ?? 0) | (1 << (seat & 31));
-    for (const { skill, level } of abilities.skills) {
-      for (let least = 1; least <= level; least += 1) this.#add(this.#skills, skillKey(skill, least), seat);
+    for (const key of abilities.skills) {
+      for (let least = lowestKey(key); least <= key; least += 1) this.#add(this.#skills, least, seat);
     }
     for (const language of abilities.languages) this.#add(this.#languages, language, seat);
   }
 
   unmark(abilities: Abilities, seat: number): void {
     this.#all[seat >> 5] = (this.#all[seat >> 5] ?? 0) & ~(1 << (seat & 31));
-    for (const { skill, level } of abilities.skills) {
-      for (let least = 1; least <= level; least += 1) remove(this.#skills, skillKey(skill, least), seat);
+    for (const key of abilities.skills) {
+      for (let least = lowestKey(key); least <= key; least += 1) remove(this.#skills, least, seat);
     }
     for (const language of abilities.languages) remove(this.#languages, language, seat);
   }
@@ -73,6 +73,11 @@ export function longerBits(bits: Int32Array, words: number): Int32Array<ArrayBuf
   const copy = new Int32Array(words);
   copy.set(bits);
   return copy;
+}
+
+/** Of the same skill. */
+function lowestKey(key: SkillKey): SkillKey {
+  return skillKey(skillOf(key), 1);
 }
 
 function remove(sets: Map<number, Holders>, key: number, seat: number): void {

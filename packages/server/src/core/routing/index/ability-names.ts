@@ -8,7 +8,7 @@ export interface Abilities {
   readonly operatorId: string;
   readonly languages: readonly number[];
   /** Ascending, each skill once, with the level he has. */
-  readonly skills: readonly { readonly skill: number; readonly level: number }[];
+  readonly skills: readonly SkillKey[];
 }
 
 /** The numbers of the skills and languages that operators and needs name. */

@@ -1,6 +1,6 @@
 import type { Abilities } from './ability-names.ts';
 import type { LevelGroup, QueueNode } from './queue-node.ts';
-import { ANY_LANGUAGE, packLevel } from './skill-key.ts';
+import { ANY_LANGUAGE, levelOf, packLevel, skillOf } from './skill-key.ts';
 
 /** Trees by language. */
 interface Rooted {
@@ -23,13 +23,13 @@ export abstract class AbilityWalk {
 
   protected begin(abilities: Abilities): void {
     this.#abilities = abilities;
-    const highest = abilities.skills.at(-1)?.skill ?? 0;
+    const highest = skillOf(abilities.skills.at(-1) ?? 0);
     if (highest >= this.#levels.length) this.#levels = new Uint8Array(2 * highest);
-    for (const { skill, level } of abilities.skills) this.#levels[skill] = level;
+    for (const key of abilities.skills) this.#levels[skillOf(key)] = levelOf(key);
   }
 
   protected end(): void {
-    for (const { skill } of this.#abilities.skills) this.#levels[skill] = 0;
+    for (const key of this.#abilities.skills) this.#levels[skillOf(key)] = 0;
   }
 
   protected walk(queue: Rooted): void {
@@ -57,8 +57,9 @@ export abstract class AbilityWalk {
   #lookUp(byKey: ReadonlyMap<number, QueueNode>, from: number, had: number, depth: number): void {
     const { skills } = this.#abilities;
     for (let at = from; at < skills.length; at += 1) {
-      const { skill, level } = skills[at] ?? { skill: 0, level: 0 };
-      this.#visit(byKey.get(skill), at + 1, had | packLevel(level, depth), depth + 1);
+      const key = skills[at] ?? 0;
+      const child = byKey.get(skillOf(key));
+      if (child !== undefined) this.#visit(child, at + 1, had | packLevel(levelOf(key), depth), depth + 1);
     }
   }
 }

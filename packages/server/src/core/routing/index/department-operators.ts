@@ -25,6 +25,9 @@ export class DepartmentOperators {
   #readyWords = new Int32Array(1);
   /** For each word of bits the seat that is asked first among the ready; NOBODY when none is. */
   #firsts = new Int32Array(FIRST_WORDS).fill(NOBODY);
+  /** Of these, side by side: a search for the best goes through all words. */
+  #firstLoads = new Float64Array(FIRST_WORDS);
+  #firstIdle = new Float64Array(FIRST_WORDS);
   /** Changes whenever somebody comes for good or goes: what was known of who can do something holds no more. */
   version = 0;
 
@@ -68,15 +71,25 @@ export class DepartmentOperators {
       this.#loads[seat] = loadOf(operator);
       this.#idleSince[seat] = operator.idleSince;
     }
-    const first = this.#firsts[word] ?? NOBODY;
-    if (first === seat) this.#firsts[word] = this.#firstOf(word, after, null, NOBODY);
-    else if ((after & bit) !== 0 && (first === NOBODY || this.#isBefore(seat, first)))
-      this.#firsts[word] = seat;
+    this.#putFirst(word, seat, after);
     if (after === before) return;
     this.#readyCount += (after & bit) === 0 ? -1 : 1;
     this.#ready[word] = after;
     const words = this.#readyWords[word >> 5] ?? 0;
     this.#readyWords[word >> 5] = after === 0 ? words & ~(1 << (word & 31)) : words | (1 << (word & 31));
+  }
+
+  /** A seat of a word has changed. */
+  #putFirst(word: number, seat: number, ready: number): void {
+    const before = this.#firsts[word] ?? NOBODY;
+    const isReadyNow = (ready & (1 << (seat & 31))) !== 0;
+    let first = before;
+    if (before === seat) first = this.#firstOf(word, ready, null, NOBODY);
+    else if (isReadyNow && (before === NOBODY || this.#isBefore(seat, before))) first = seat;
+    if (first === before && before !== seat) return;
+    this.#firsts[word] = first;
+    this.#firstLoads[word] = this.#loads[first] ?? 0;
+    this.#firstIdle[word] = this.#idleSince[first] ?? 0;
   }
 
   /** The seats of those who can do it, ready or not; null when there are more than `most`. */
@@ -118,17 +131,19 @@ export class DepartmentOperators {
     const ready = this.#ready;
     // Most needs require up to three skills; what they lack is filled with the ready once more.
     const [spoken = ready, a = ready, b = ready, c = ready] = masks;
-    let best = NOBODY;
+    let [best, leastLoad, longestIdle] = [NOBODY, Infinity, Infinity];
     for (let group = 0; group < this.#readyWords.length; group += 1) {
       for (let words = this.#readyWords[group] ?? 0; words !== 0; words &= words - 1) {
         const word = (group << 5) + 31 - Math.clz32(words & -words);
+        const load = this.#firstLoads[word] ?? 0;
+        if (load > leastLoad || (load === leastLoad && (this.#firstIdle[word] ?? 0) > longestIdle)) continue;
         let able =
           (ready[word] ?? 0) & (spoken[word] ?? 0) & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0);
-        if (able === 0) continue;
         for (let more = 4; more < masks.length; more += 1) able &= masks[more]?.[word] ?? 0;
-        if (best === NOBODY || this.#isBefore(this.#firsts[word] ?? NOBODY, best)) {
-          best = this.#firstOf(word, able, declined, best);
-        }
+        if (able === 0) continue;
+        best = this.#firstOf(word, able, declined, best);
+        leastLoad = this.#loads[best] ?? Infinity;
+        longestIdle = this.#idleSince[best] ?? Infinity;
       }
     }
     return best;
@@ -157,16 +172,19 @@ export class DepartmentOperators {
   #grow(): void {
     const words = 2 * this.#abilities.words;
     this.#abilities.grow(words);
-    const longerNumbers = (numbers: Float64Array): Float64Array<ArrayBuffer> => {
-      const copy = new Float64Array(words * 32);
-      copy.set(numbers);
-      return copy;
-    };
-    this.#loads = longerNumbers(this.#loads);
-    this.#idleSince = longerNumbers(this.#idleSince);
+    this.#loads = longerNumbers(this.#loads, 32 * words);
+    this.#idleSince = longerNumbers(this.#idleSince, 32 * words);
+    this.#firstLoads = longerNumbers(this.#firstLoads, words);
+    this.#firstIdle = longerNumbers(this.#firstIdle, words);
     this.#ready = longerBits(this.#ready, words);
     this.#readyWords = longerBits(this.#readyWords, Math.ceil(words / 32));
     const firsts = longerBits(this.#firsts, words);
     this.#firsts = firsts.fill(NOBODY, this.#firsts.length);
   }
+}
+
+function longerNumbers(numbers: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const copy = new Float64Array(length);
+  copy.set(numbers);
+  return copy;
 }

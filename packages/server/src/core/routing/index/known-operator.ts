@@ -3,7 +3,6 @@ import type { Operator } from '../operator.ts';
 import type { Abilities, AbilityNames } from './ability-names.ts';
 import type { Candidate, OperatorChange } from './candidate.ts';
 import type { Departments, Seat } from './department.ts';
-import { levelOf, skillOf } from './skill-key.ts';
 
 /** An operator the index knows, with his seats in his departments. */
 export class KnownOperator implements Candidate {
@@ -19,7 +18,7 @@ export class KnownOperator implements Candidate {
     this.abilities = {
       operatorId: operator.id,
       languages: [...new Set(operator.languages)].map((language) => names.languages.hold(language)),
-      skills: names.holdSkills(operator.skills).map((key) => ({ skill: skillOf(key), level: levelOf(key) })),
+      skills: names.holdSkills(operator.skills),
     };
     this.seats = [...new Set(operator.departments)].map((id) => departments.open(id).join(this));
   }

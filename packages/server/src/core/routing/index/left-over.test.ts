@@ -5,6 +5,7 @@ import { Departments } from './department.ts';
 import { KnownOperator } from './known-operator.ts';
 import { LIST_LIMITS } from './need-queue.ts';
 import { Standing } from './queue-node.ts';
+import { skillOf } from './skill-key.ts';
 import { WaitingNeeds } from './waiting-needs.ts';
 
 test('names that come once do not stay: what is empty is let go of, and its numbers are given again', () => {
@@ -19,7 +20,7 @@ test('names that come once do not stay: what is empty is let go of, and its numb
         new Standing(makeNeed(`n${count}`, { skills: skills.slice(0, count), language: `l${round}` })),
       ),
     );
-    expect(operator.abilities.skills.map(({ skill }) => skill)).toEqual([0, 1, 2]);
+    expect(operator.abilities.skills.map(skillOf)).toEqual([0, 1, 2]);
     expect(departments.get('support')?.queue.isEmpty).toBe(false);
     for (const place of places) needs.remove(place);
     expect(departments.get('support')?.queue.isEmpty).toBe(true);

@@ -23,9 +23,11 @@ export class NeedSearch extends AbilityWalk {
   find(seats: readonly Seat[], abilities: Abilities): Place | null {
     this.#operatorId = abilities.operatorId;
     for (const { department, list } of seats) this.#goThrough(list, department.queue.listed);
-    this.begin(abilities);
-    for (const { department } of seats) if (department.queue.hasUnlisted) this.walk(department.queue);
-    this.end();
+    if (seats.some(({ department }) => department.queue.hasUnlisted)) {
+      this.begin(abilities);
+      for (const { department } of seats) this.walk(department.queue);
+      this.end();
+    }
     const best = this.#best;
     this.#best = null;
     this.#priority = -Infinity;
