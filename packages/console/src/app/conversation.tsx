@@ -39,7 +39,7 @@ export function Conversation({ handoff, detail }: ConversationProps) {
                 look="primary"
                 onClick={page.keep}
                 disabled={page.keeping}
-                className="max-sm:px-2 max-sm:text-xs"
+                className="max-sm:flex-1 max-sm:px-1 max-sm:text-xs"
               >
                 {messages.conversation.keep}
               </Button>
@@ -47,21 +47,21 @@ export function Conversation({ handoff, detail }: ConversationProps) {
             <Button
               onClick={() => page.setDialog('transfer')}
               shortcut="t"
-              className="max-sm:px-2 max-sm:text-xs"
+              className="max-sm:flex-1 max-sm:px-1 max-sm:text-xs"
             >
               {messages.transfer.open}
             </Button>
             <Button
               onClick={() => page.setDialog('return')}
               shortcut="b"
-              className="max-sm:px-2 max-sm:text-xs"
+              className="max-sm:flex-1 max-sm:px-1 max-sm:text-xs"
             >
               {messages.conversation.returnToAi}
             </Button>
             <Button
               onClick={() => page.setDialog('resolve')}
               shortcut="e"
-              className="max-sm:px-2 max-sm:text-xs"
+              className="max-sm:flex-1 max-sm:px-1 max-sm:text-xs"
             >
               {messages.conversation.resolve}
             </Button>

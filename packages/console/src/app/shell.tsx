@@ -34,6 +34,7 @@ export function Shell() {
       </a>
       <ConnectionBanner />
       <OfferStrip />
+      <AlertToasts />
       <div className="flex min-h-0 flex-1">
         <div
           className={`min-h-0 w-full shrink-0 flex-col border-r border-line md:flex md:w-80 xl:w-88 ${open ? 'hidden' : 'flex'}`}
@@ -67,7 +68,6 @@ export function Shell() {
         </main>
       </div>
       <ShortcutsDialog open={keysShown} onClose={() => setKeysShown(false)} />
-      <AlertToasts />
       <Announcer />
     </div>
   );

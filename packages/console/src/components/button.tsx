@@ -34,7 +34,7 @@ function ShortcutHint({ keyName }: { keyName: string }) {
   return (
     <kbd
       aria-hidden="true"
-      className="hidden min-w-4 rounded border border-current/30 px-1 text-center font-sans text-2xs leading-4 font-normal opacity-80 pointer-fine:inline"
+      className="hidden min-w-4 rounded border border-current/30 px-1 text-center font-sans text-2xs leading-4 font-normal opacity-80 sm:pointer-fine:inline"
     >
       {keyName}
     </kbd>

@@ -111,9 +111,7 @@ export const messages = {
       `${customer} is offered to you: ${reason}. ${time} to answer.`,
     left: (time: string) => `${time} to answer`,
     accept: 'Accept',
-    acceptOf: (customer: string) => `Accept ${customer}`,
     decline: 'Decline',
-    declineOf: (customer: string) => `Decline ${customer}`,
     more: (count: number) =>
       count === 1 ? 'One more is offered to you' : `${count} more are offered to you`,
   },

@@ -8,7 +8,10 @@ import { boardQuery, deskQuery } from '../../lib/queries.ts';
 
 const MOST_SHOWN = 3;
 
-/** What one should look at, until it is over or put away. That a new one has come is said by the live region. */
+/**
+ * What one should look at, until it is over or put away. That a new one has come is said by the live region. On a phone
+ * there is room for the newest alone.
+ */
 export function AlertToasts() {
   const { data: desk } = useQuery(deskQuery);
   const { data: board } = useQuery(boardQuery);
@@ -20,7 +23,7 @@ export function AlertToasts() {
   return (
     <section
       aria-label={messages.alerts.label}
-      className="pointer-events-none fixed inset-x-3 bottom-3 z-30 md:inset-x-auto md:bottom-4 md:left-4 md:w-72 xl:w-80"
+      className="px-3 pt-2 md:pointer-events-none md:fixed md:bottom-4 md:left-4 md:z-30 md:w-72 md:p-0 xl:w-80"
     >
       <ul role="list" className="grid gap-2">
         {alive.slice(-MOST_SHOWN).map((alert) => (
@@ -41,7 +44,7 @@ function Toast({ alert, customer, onSeen }: { alert: Alert; customer: string; on
   const text = messages.alerts.kinds[alert.kind];
   return (
     <li
-      className={`pointer-events-auto flex items-start gap-3 rounded-xl border bg-raised px-3 py-2.5 shadow-float ${urgent ? 'border-late' : 'border-near'}`}
+      className={`flex items-start gap-3 rounded-xl border bg-raised px-3 py-2.5 max-md:not-last:hidden md:pointer-events-auto md:shadow-float ${urgent ? 'border-late' : 'border-near'}`}
     >
       <p className="min-w-0 flex-1 text-sm">
         <span className="font-semibold wrap-anywhere">{customer}</span>{' '}

@@ -72,23 +72,13 @@ function Offer({ handoff }: { handoff: Handoff }) {
         </p>
       </div>
       <div className="flex gap-2 max-sm:flex-1">
-        <Button
-          onClick={() => answer('decline')}
-          disabled={pending}
-          shortcut="d"
-          aria-label={messages.offer.declineOf(name)}
-          className="max-sm:flex-1"
-        >
+        <Button onClick={() => answer('decline')} disabled={pending} shortcut="d" className="max-sm:flex-1">
           {messages.offer.decline}
+          <span className="sr-only">{name}</span>
         </Button>
-        <Button
-          look="primary"
-          onClick={() => answer('accept')}
-          disabled={pending}
-          aria-label={messages.offer.acceptOf(name)}
-          className="max-sm:flex-1"
-        >
+        <Button look="primary" onClick={() => answer('accept')} disabled={pending} className="max-sm:flex-1">
           {messages.offer.accept}
+          <span className="sr-only">{name}</span>
         </Button>
       </div>
     </div>

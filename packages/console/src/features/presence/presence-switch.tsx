@@ -1,11 +1,12 @@
-import { PRESENCE_STATUSES } from '@baton/protocol';
 import type { PresenceStatus } from '@baton/protocol';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
 import { usePresence } from './use-presence.ts';
 
+/** Of its own: to import the protocol's list would bring all its schemas into the page. */
+const STATUSES: readonly PresenceStatus[] = ['available', 'away', 'offline'];
 const DOTS: Readonly<Record<PresenceStatus, string>> = {
-  available: 'bg-calm',
+  available: 'bg-accent',
   away: 'bg-near',
   offline: 'border border-line-strong',
 };
@@ -25,7 +26,7 @@ export function PresenceSwitch() {
         onChange={(event) => choose(event.target.value as PresenceStatus)}
         className="h-8 rounded-lg bg-transparent pr-1 pl-5.5 text-xs font-medium text-ink-soft hover:bg-hover"
       >
-        {PRESENCE_STATUSES.map((each) => (
+        {STATUSES.map((each) => (
           <option key={each} value={each} className="bg-raised text-ink">
             {messages.presence.statuses[each]}
           </option>

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { RequestError } from '@baton/client';
-import type { Presence, PresenceStatus } from '@baton/protocol';
+import type { Operator, Presence, PresenceStatus } from '@baton/protocol';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { staff } from '../../lib/baton.ts';
+import { ensureOperator } from '../../lib/own-operator.ts';
 import { makeOperator } from '../../testing/make-snapshot.ts';
 import { renderConsole } from '../../testing/render-console.tsx';
 import { PresenceSwitch } from './presence-switch.tsx';
@@ -14,7 +14,8 @@ const shown = (): string => screen.getByLabelText<HTMLSelectElement>('Your prese
 beforeEach(() => {
   localStorage.clear();
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  vi.spyOn(staff, 'readOperator').mockResolvedValue(makeOperator('dana', { name: 'Dana' }));
+  vi.spyOn(staff, 'listOperators').mockResolvedValue([]);
+  vi.spyOn(staff, 'createOperator').mockResolvedValue(makeOperator('dana'));
   vi.spyOn(staff, 'setPresence').mockImplementation((_id, status) => Promise.resolve(presence(status)));
   vi.spyOn(staff, 'heartbeat').mockResolvedValue(presence('available'));
 });
@@ -33,14 +34,18 @@ describe('presence', () => {
     expect(staff.heartbeat).toHaveBeenCalledTimes(3);
   });
 
-  it('on a server without keys creates the operator who gave his name', async () => {
-    const missing = new RequestError(404, { detail: 'Item not found' });
-    vi.mocked(staff.readOperator).mockRejectedValueOnce(missing);
-    const create = vi.spyOn(staff, 'createOperator').mockResolvedValue(makeOperator('dana'));
-    renderConsole(<PresenceSwitch />);
-    await vi.waitFor(() => expect(shown()).toBe('available'));
-    expect(create).toHaveBeenCalledWith({ id: 'dana', name: 'Dana' });
+  it('on a server without keys is of an operator who is created once', async () => {
+    expect(await ensured('nobody', [])).toEqual([{ id: 'nobody', name: 'Dana' }]);
+    expect(await ensured('known', [makeOperator('known', { name: 'Dana' })])).toEqual([]);
   });
+
+  async function ensured(id: string, known: Operator[]): Promise<unknown[]> {
+    vi.mocked(staff.createOperator).mockClear();
+    vi.mocked(staff.listOperators).mockResolvedValue(known);
+    const operator = { id, name: 'Dana', actAs: { operator: { id, name: 'Dana' } } };
+    await Promise.all([ensureOperator(operator), ensureOperator(operator)]);
+    return vi.mocked(staff.createOperator).mock.calls.map(([body]) => body);
+  }
 
   it('that was chosen holds after a reload; offline sends no heartbeats', async () => {
     renderConsole(<PresenceSwitch />);
