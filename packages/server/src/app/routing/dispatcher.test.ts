@@ -402,6 +402,20 @@ describe('after a restart', () => {
     expect(await desk.where('a')).toBe('offered mia');
   });
 
+  test('H6.4 who was silent is known also of a chat that was held meanwhile', async () => {
+    for (const id of ['mia', 'tom']) await desk.hire(id);
+    await desk.comes('mia');
+    await desk.ask('a');
+    await desk.pass(31, 'mia');
+    await desk.does({ do: 'accept', operator: refOf('tom') }, 'a');
+    await desk.restart();
+    await desk.server.staff.deleteOperator('tom');
+    await desk.settle();
+    expect(await desk.where('a')).toBe('queued');
+    await desk.pass(61, 'mia');
+    expect(await desk.where('a')).toBe('offered mia');
+  });
+
   test('H6.6 who was gone for good while no server ran lets go of his chats', async () => {
     await desk.hire('mia');
     await desk.comes('mia');

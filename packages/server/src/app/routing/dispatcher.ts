@@ -63,7 +63,7 @@ export class Dispatcher implements AsyncDisposable {
     for (const member of staff.operators()) this.#putOperator(member);
     for (const standing of this.#book.standings()) {
       standing.lost = lostAtStart(standing, staff);
-      await this.#learnMissed(standing);
+      if (standing.missedBefore) await this.#learnMissed(standing);
       this.#changed.add(standing);
     }
     this.#running = true;
@@ -107,7 +107,8 @@ export class Dispatcher implements AsyncDisposable {
 
   #meet(handoff: HandoffState): Standing | null {
     if (!isOpen(handoff.stage)) return null;
-    const standing = new Standing(handoff.id, handoff.sessionId);
+    const missedBefore = !this.#running && handoff.declined.length > 0;
+    const standing = new Standing(handoff.id, handoff.sessionId, missedBefore);
     this.#book.add(standing);
     return standing;
   }
@@ -120,8 +121,7 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   /** What an earlier process was told of silent operators stands in the journal. */
-  async #learnMissed({ id, place }: Standing): Promise<void> {
-    if (!('need' in place) || place.need.declined.length === 0) return;
+  async #learnMissed({ id }: Standing): Promise<void> {
     const handoff = await this.#app.sessions.readHandoff(id);
     const journal = await this.#app.sessions.listJournal(id);
     if (handoff !== null)

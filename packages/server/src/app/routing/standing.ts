@@ -6,6 +6,8 @@ export class Standing {
   readonly id: string;
   readonly sessionId: string;
   readonly missed: MissedOffers = new MissedOffers();
+  /** Some have let its offer pass before this process knew of it: `missed` has to be learned from its journal. */
+  readonly missedBefore: boolean;
   /** Journal entries of the state that is known. */
   entries = 0;
   /** The department whose queue it waits in or is about to; null when it does not wait. */
@@ -22,9 +24,10 @@ export class Standing {
   /** It is not open any more. */
   gone = false;
 
-  constructor(id: string, sessionId: string) {
+  constructor(id: string, sessionId: string, missedBefore: boolean) {
     this.id = id;
     this.sessionId = sessionId;
+    this.missedBefore = missedBefore;
   }
 }
 
