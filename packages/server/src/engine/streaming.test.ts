@@ -233,3 +233,22 @@ describe('an answer that is shown while it is written', () => {
     await old.feed[Symbol.asyncDispose]();
   });
 });
+
+test('H4.7 an answer that was shown while a person could not be asked for stands once, with why behind it', async () => {
+  for (let count = 0; count < 6; count++) {
+    await server.button();
+    await server.command({ do: 'withdraw' });
+  }
+  const evidence = { trigger: 'low-confidence', offset: null, score: 0.2, threshold: 0.4, quote: null };
+  plain.stages.triggers.review = async () => [{ reason: 'low_confidence', evidence }];
+  await server.customerSays('hello');
+  await write(['It may ', 'be open.']);
+  await server.turns.idle();
+  const told = await said();
+  expect(told.map(({ message }) => message)).toEqual([
+    'It may be open.',
+    expect.stringContaining('very often'),
+  ]);
+  expect(told[0]?.chunks?.at(-1)).toBeNull();
+  expect(await stores.sessions.countHandoffs({})).toBe(6);
+});

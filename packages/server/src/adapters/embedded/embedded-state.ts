@@ -67,7 +67,7 @@ const INITIAL: EmbeddedState = {
 };
 const KEY = 'embedded';
 /** No policy asks for more unsure answers in a row. */
-export const MOST_CONFIDENCES = 10;
+const MOST_CONFIDENCES = 10;
 
 /**
  * Reads what was kept. What was kept before the last time a person held the session no longer holds (H8.4); where

@@ -254,4 +254,30 @@ export function handoffContract(open: OpenFixture): void {
     await fixture.sessions.deleteSessions(['first', 'second', 'third']);
     expect(await fixture.sessions.nextDue()).toBeNull();
   });
+
+  test('H4.7 requests of a customer or of a session after a time, newest first, with what they began with', async () => {
+    const customer = { id: 'asker', name: 'Jo' };
+    const opening = (trigger: string, reason: string): Partial<Opening> => ({
+      customer,
+      reason,
+      evidence: [{ trigger, offset: null, score: null, threshold: null, quote: null }],
+    });
+    const at = START + 900 * SECOND;
+    await make('asked-1', at, opening('button', 'customer_requested'));
+    await make('asked-2', at + 5, { ...opening('topic:legal', 'policy_required') }, queued(at + 6));
+    await make('asked-3', at + 9, {
+      ...opening('button', 'customer_requested'),
+      customer: { id: 'other', name: 'O' },
+    });
+    const of = { customerId: 'asker' };
+    expect(await fixture.sessions.listRequests({ of, since: at - 1, limit: 10 })).toEqual([
+      { at: at + 5, reason: 'policy_required', trigger: 'topic:legal' },
+      { at, reason: 'customer_requested', trigger: 'button' },
+    ]);
+    expect(await fixture.sessions.listRequests({ of, since: at, limit: 10 })).toHaveLength(1);
+    expect(await fixture.sessions.listRequests({ of, since: 0, limit: 1 })).toHaveLength(1);
+    const session = { of: { sessionId: 'asked-1' }, since: 0, limit: 10 };
+    expect(await fixture.sessions.listRequests(session)).toHaveLength(1);
+    expect(await fixture.sessions.listRequests({ ...session, of: { sessionId: 'none' } })).toEqual([]);
+  });
 }
