@@ -23,6 +23,8 @@ import type {
   Json,
   Relationship,
   Term,
+  TriggerPolicy,
+  TriggerSettings,
   UpdateCannedResponse,
   UpdateCapability,
   UpdateContextVariable,
@@ -118,6 +120,21 @@ export class BehaviourClient {
     await sendRequest(this.#connection, 'DELETE', valuePath(variableId, key));
   }
 
+  /** When an agent has a person asked for. */
+  readTriggers(agentId: string): Promise<TriggerPolicy> {
+    return this.#json('GET', triggersPath(agentId));
+  }
+
+  /** Replaces what is set of that over REST; what is left out is as in the agent's code. */
+  setTriggers(agentId: string, settings: TriggerSettings): Promise<TriggerPolicy> {
+    return this.#json('PUT', triggersPath(agentId), settings);
+  }
+
+  /** Changes what is set of that over REST; null takes a setting back. */
+  changeTriggers(agentId: string, settings: TriggerSettings): Promise<TriggerPolicy> {
+    return this.#json('PATCH', triggersPath(agentId), settings);
+  }
+
   /** Starts a check of guidelines. */
   evaluate(body: CreateEvaluation): Promise<Evaluation> {
     return this.#json('POST', '/evaluations', body);
@@ -148,6 +165,10 @@ export class BehaviourClient {
 
 function valuePath(variableId: string, key: string): string {
   return `/context-variables/${encodeURIComponent(variableId)}/${encodeURIComponent(key)}`;
+}
+
+function triggersPath(agentId: string): string {
+  return `/agents/${encodeURIComponent(agentId)}/triggers`;
 }
 
 function queryText(query: Query): string {

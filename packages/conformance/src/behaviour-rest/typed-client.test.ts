@@ -31,6 +31,14 @@ describe('the typed client', () => {
     expect(await client().mermaid(journey.id)).toContain(': c');
   });
 
+  test('reads, sets and changes when an agent has a person asked for', async () => {
+    const set = await client().setTriggers(AGENT.id, { thresholds: { frustration: 0.9 } });
+    expect(set).toMatchObject({ thresholds: { frustration: 0.9 } });
+    const changed = await client().changeTriggers(AGENT.id, { modes: { custom: 'shadow' } });
+    expect(await client().readTriggers(AGENT.id)).toEqual(changed);
+    expect((await client().setTriggers(AGENT.id, {})).stored).toBeNull();
+  });
+
   test('makes, lists and deletes what agents know', async () => {
     const { variables, cannedResponses, terms, capabilities } = client();
     const variable = await variables.create({ name: 'v' });
