@@ -59,7 +59,7 @@ export interface Evidence {
   trigger: string;
   /** Offset of the event it fired on; null when there is none, e.g. a request over the API. */
   offset: number | null;
-  /** Score in 0..1 and the threshold it passed; null where the trigger has none. */
+  /** What was measured and the threshold it passed: 0..1, or a count of turns, calls or questions; null where there is none. */
   score: number | null;
   threshold: number | null;
   /** The words that made it fire. */

@@ -12,7 +12,7 @@ export function EvidenceLine({ evidence, onJump }: { evidence: Evidence; onJump:
   const numbers =
     score === null || threshold === null
       ? null
-      : messages.briefing.score(score.toFixed(2), threshold.toFixed(2));
+      : messages.briefing.score(numberText(score), numberText(threshold));
   return (
     <p className="wrap-anywhere text-ink-soft">
       {words !== null &&
@@ -35,4 +35,9 @@ export function EvidenceLine({ evidence, onJump }: { evidence: Evidence; onJump:
       </span>
     </p>
   );
+}
+
+/** A share, or a count of turns, calls or questions. */
+function numberText(value: number): string {
+  return value > 1 ? String(value) : value.toFixed(2);
 }
