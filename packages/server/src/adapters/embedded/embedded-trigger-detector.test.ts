@@ -47,7 +47,9 @@ describe('explicit requests', () => {
       const chat = conversation();
       for (const text of texts) chat.write('customer', 'Jo', text);
       const triggers = await stages.triggers.detect(chat.context());
-      return triggers.find(({ evidence }) => evidence.trigger === 'explicit-request')?.evidence.offset ?? null;
+      return (
+        triggers.find(({ evidence }) => evidence.trigger === 'explicit-request')?.evidence.offset ?? null
+      );
     };
     const flood = Array.from({ length: 20 }, () => padding);
     expect(await found(`${request}. ${padding}`, ...flood)).toBe(0);
