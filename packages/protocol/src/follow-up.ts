@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ActAsSchema } from './handoff-request.ts';
+import type { ActAs } from './handoff-request.ts';
 
 /** `open`: its time has not come. `due`: somebody has to do it now. */
 export const FOLLOW_UP_STATES = ['open', 'due', 'done', 'cancelled'] as const;
@@ -54,3 +56,13 @@ export const FollowUpSchema: z.ZodType<FollowUp> = z.object({
     })
     .nullable(),
 });
+
+/** `POST /follow-ups/{id}/done` and `…/cancel`. */
+export interface SettleFollowUp extends ActAs {
+  /** What came of it. */
+  result?: string | null | undefined;
+}
+export const SettleFollowUpSchema: z.ZodType<SettleFollowUp> = z.intersection(
+  ActAsSchema,
+  z.object({ result: z.string().trim().min(1).max(2000).nullish() }),
+);

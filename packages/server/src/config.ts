@@ -1,3 +1,5 @@
+import { MAIL_VARIABLES, readMailSettings } from './adapters/mail/read-mail-settings.ts';
+import type { MailSettings } from './adapters/mail/read-mail-settings.ts';
 import { MODEL_VARIABLES } from './adapters/models/model-variables.ts';
 import { readModelSettings } from './adapters/models/read-model-settings.ts';
 import {
@@ -48,6 +50,8 @@ export interface Config {
   readonly toolServices: ToolServiceSettings;
   /** Null: no traces. */
   readonly telemetry: TelemetrySettings | null;
+  /** Null: no e-mail goes out. */
+  readonly mail: MailSettings | null;
 }
 
 export interface Variable {
@@ -119,6 +123,7 @@ export const VARIABLES: readonly Variable[] = [
       "none, auto or paranoid: how strictly customers' messages are moderated at least, whatever a request asks for",
   },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
+  ...MAIL_VARIABLES,
   ...MODEL_VARIABLES,
   ...TOOL_SERVICE_VARIABLES,
   ...TELEMETRY_VARIABLES,
@@ -164,6 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // Without keys it listens on loopback, or does not start.
     toolServices: readToolServiceSettings(read, read('BATON_API_KEYS') === ''),
     telemetry: readTelemetrySettings(read),
+    mail: readMailSettings(read),
   };
   if (config.apiKeys.length === 0 && !isLoopback(config.host)) {
     throw new ConfigError(

@@ -15,6 +15,7 @@ import { BehaviourWriter } from './app/behaviour/behaviour-writer.ts';
 import { EvaluationRunner } from './app/behaviour/evaluation-runner.ts';
 import { ConsoleFeed } from './app/feed/console-feed.ts';
 import { LiveConnections } from './app/feed/live-connections.ts';
+import { FollowUps } from './app/follow-ups/follow-ups.ts';
 import { HandoffChanges } from './app/handoff-changes.ts';
 import { HandoffDesk } from './app/handoff-desk.ts';
 import { SettledCommitments } from './app/return/settled-commitments.ts';
@@ -46,6 +47,7 @@ import type { StreamTimes } from './http/server-parts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { SummaryWriter } from './ports/summary-writer.ts';
+import type { Mailer } from './ports/mailer.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
 import type { ToolServices } from './ports/tool-services.ts';
 import type { Moderator } from './ports/moderator.ts';
@@ -60,6 +62,8 @@ export interface ContextOptions {
   readonly policy?: Partial<HandoffPolicy>;
   readonly clock?: Clock;
   readonly presenceTimes?: PresenceTimes;
+  /** Default: by SMTP where that is set up. */
+  readonly mailer?: Mailer;
   readonly dispatcher?: DispatcherOptions;
   readonly longPollTimes?: LongPollTimes;
   readonly streamTimes?: StreamTimes;
@@ -111,6 +115,7 @@ export async function startContext(
   const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
   const changes = stack.use(new HandoffChanges({ ...stores, clock, wakeUps, log }));
   const lines = new Lines(changes, staff);
+  const mailer = options.mailer ?? (await openMailer(config));
   const app: App = {
     ...stores,
     moderator: options.moderator ?? engine?.moderator ?? null,
@@ -124,6 +129,7 @@ export async function startContext(
     turns,
     staff,
     lines,
+    ...(mailer !== null && { mailer }),
     policy: options.policy ?? {},
     log,
   };
@@ -136,16 +142,18 @@ export async function startContext(
   const toolsKnown = toolServices.start();
 
   await lines.learn(stores.sessions);
-  const feed = stack.use(new ConsoleFeed(app, { instance: instanceId, changes, loadOf }));
+  const followUps = stack.use(new FollowUps(app, stores.desk, changes));
+  const feed = stack.use(new ConsoleFeed(app, { instance: instanceId, changes, loadOf, followUps }));
   await changes.start();
   await dispatcher.start();
   await feed.start();
+  await followUps.start();
   const evaluations = await startBackground(stack, options, app, behaviours);
   staff.start();
   const readers = new Readers(MOST_READERS);
   const connections = stack.use(new LiveConnections({ staff, clock, log }));
   const background = { feed, connections, evaluations, loadOf };
-  const parts = { ...background, app, behaviours, staff, toolServices, readers, instanceId, log };
+  const parts = { ...background, app, behaviours, staff, followUps, toolServices, readers, instanceId, log };
   const server = await createServer(config, options, parts);
   stack.defer(async () => {
     readers.endAll();
@@ -220,6 +228,7 @@ async function createServer(
     app: App;
     behaviours: Behaviours;
     staff: Staff;
+    followUps: FollowUps;
     evaluations: EvaluationRunner;
     toolServices: ToolServices;
     feed: ConsoleFeed;
@@ -266,6 +275,13 @@ async function openStores(
       cause: error,
     });
   }
+}
+
+/** Read when it is needed: most servers send no mail. */
+async function openMailer({ mail }: Config): Promise<Mailer | null> {
+  if (mail === null) return null;
+  const { SmtpMailer } = await import('./adapters/mail/smtp-mailer.ts');
+  return new SmtpMailer(mail);
 }
 
 function openStaff(

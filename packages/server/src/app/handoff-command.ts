@@ -14,6 +14,7 @@ import {
   settleCommitment,
 } from '../core/handoff/keep-record.ts';
 import { chooseContact, leave, resolve, returnToAi, withdraw } from '../core/handoff/leave.ts';
+import type { ChosenContact } from '../core/handoff/leave.ts';
 import { prioritise, transfer } from '../core/handoff/move.ts';
 import { endOffer, makeOffer } from '../core/handoff/offer.ts';
 import { accept } from '../core/handoff/take-control.ts';
@@ -48,12 +49,7 @@ export type OperatorCommand = { readonly operator: OperatorRef } & (
 export type CustomerCommand =
   | { readonly do: 'withdraw' }
   | { readonly do: 'leave' }
-  | {
-      readonly do: 'choose-contact';
-      readonly kind: 'callback' | 'email';
-      readonly address: string;
-      readonly callAt: string | null;
-    }
+  | ({ readonly do: 'choose-contact' } & ChosenContact)
   | { readonly do: 'rate'; readonly score: number; readonly comment: string | null };
 
 /** One line of the package is put right, by whomever. */
@@ -138,8 +134,8 @@ export function decideCommand(
     case 'leave':
       return leave(desk, moment);
     case 'choose-contact': {
-      const { kind, address, callAt } = command;
-      return chooseContact(desk, { kind, address, callAt }, moment);
+      const { do: _do, ...chosen } = command;
+      return chooseContact(desk, chosen, moment);
     }
     case 'rate':
       return rate(desk, { score: command.score, comment: command.comment }, moment);

@@ -20,6 +20,7 @@ import { capabilityRoutes } from './routes/capabilities.ts';
 import { contextVariableRoutes } from './routes/context-variables.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { departmentRoutes } from './routes/departments.ts';
+import { followUpRoutes } from './routes/follow-ups.ts';
 import { departmentStatusRoutes } from './routes/department-status.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -166,6 +167,7 @@ const ROUTES = [
   handoffRoutes,
   departmentRoutes,
   departmentStatusRoutes,
+  followUpRoutes,
   operatorRoutes,
   streamRoutes,
   agentRoutes,

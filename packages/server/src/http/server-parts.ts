@@ -4,6 +4,7 @@ import type { BehaviourWriter } from '../app/behaviour/behaviour-writer.ts';
 import type { EvaluationRunner } from '../app/behaviour/evaluation-runner.ts';
 import type { ConsoleFeed } from '../app/feed/console-feed.ts';
 import type { LiveConnections } from '../app/feed/live-connections.ts';
+import type { FollowUps } from '../app/follow-ups/follow-ups.ts';
 import type { Staff } from '../app/staff/staff.ts';
 import type { LoadOf } from '../app/staff/staff-wire.ts';
 import type { HandoffDesk } from '../app/handoff-desk.ts';
@@ -26,6 +27,7 @@ export interface ServerParts {
   readonly evaluations: EvaluationRunner;
   readonly desk: HandoffDesk;
   readonly staff: Staff;
+  readonly followUps: FollowUps;
   /** Chats and offers of an operator. */
   readonly loadOf: LoadOf;
   readonly feed: ConsoleFeed;

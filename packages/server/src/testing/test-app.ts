@@ -4,6 +4,7 @@ import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { CreateEvent, SessionMode } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { ConsoleFeed } from '../app/feed/console-feed.ts';
+import { FollowUps } from '../app/follow-ups/follow-ups.ts';
 import { HandoffChanges } from '../app/handoff-changes.ts';
 import { HandoffDesk } from '../app/handoff-desk.ts';
 import type { HandoffCommand } from '../app/handoff-command.ts';
@@ -28,6 +29,7 @@ import type { BehaviourStore } from '../ports/behaviour-store.ts';
 import type { AgentRecord, DirectoryStore } from '../ports/directory-store.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import type { Moderator } from '../ports/moderator.ts';
 import type { SummaryWriter } from '../ports/summary-writer.ts';
 import type { SessionRecord, SessionStore } from '../ports/session-store.ts';
@@ -53,6 +55,7 @@ export interface TestAppOptions {
   readonly boardHead?: number;
   /** Writes summaries; default none, the extract is the summary. */
   readonly summaryWriter?: SummaryWriter;
+  readonly mailer?: Mailer;
   /** Turns at once. */
   readonly concurrency?: number;
   /** Milliseconds a turn may take. */
@@ -79,6 +82,7 @@ export class TestApp implements AsyncDisposable {
   readonly dispatcher: Dispatcher;
   readonly packages: PackageKeeper;
   readonly lines: Lines;
+  readonly followUps: FollowUps;
   readonly log: KeptLog;
   readonly #settled: SettledCommitments;
 
@@ -109,13 +113,16 @@ export class TestApp implements AsyncDisposable {
       turns: this.turns,
       staff,
       lines: this.lines,
+      ...(options.mailer !== undefined && { mailer: options.mailer }),
       policy: options.policy ?? {},
       log: this.log,
     };
     this.turns.attach(this.app);
     this.packages = new PackageKeeper(this.app, this.changes, options.summaryWriter ?? null);
     this.dispatcher = new Dispatcher(this.app, this.changes, options.dispatcher);
+    this.followUps = new FollowUps(this.app, options.desk, this.changes);
     this.feed = new ConsoleFeed(this.app, {
+      followUps: this.followUps,
       instance: randomId(),
       changes: this.changes,
       loadOf: (operatorId) => this.dispatcher.loadOf(operatorId),
@@ -138,6 +145,7 @@ export class TestApp implements AsyncDisposable {
     await started.changes.start();
     await started.dispatcher.start();
     await started.feed.start();
+    await started.followUps.start();
     started.timers.start();
     staff.start();
     await started.turns.recover();
@@ -199,6 +207,7 @@ export class TestApp implements AsyncDisposable {
     await this.packages[Symbol.asyncDispose]();
     await this.dispatcher[Symbol.asyncDispose]();
     await this.feed[Symbol.asyncDispose]();
+    await this.followUps[Symbol.asyncDispose]();
     await this.changes[Symbol.asyncDispose]();
     await this.staff[Symbol.asyncDispose]();
     await this.turns[Symbol.asyncDispose]();

@@ -32,6 +32,8 @@ export type Operation =
   | 'handoffs.read'
   | 'handoffs.work'
   | 'handoffs.choose'
+  | 'follow-ups.read'
+  | 'follow-ups.work'
   | 'staff.read'
   | 'staff.write'
   | 'presence.write'
@@ -80,6 +82,9 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   'handoffs.work': ['admin', 'operator'],
   /** What the customer decides while he waits: go on with the AI, be called, be written to. */
   'handoffs.choose': ['admin', 'operator', 'integration', 'customer'],
+  /** Addresses of customers stand in them. */
+  'follow-ups.read': ['admin', 'operator', 'integration'],
+  'follow-ups.work': ['admin', 'operator'],
   /** Departments, operators and who is here. Addresses of operators are for admins and leads. */
   'staff.read': ['admin', 'operator', 'integration'],
   /** Of operators, those who are leads: staff-access.ts. */

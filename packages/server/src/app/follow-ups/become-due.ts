@@ -1,0 +1,68 @@
+import { callDueText } from '../../core/handoff/customer-text.ts';
+import { isWaiting } from '../../core/handoff/handoff-state.ts';
+import { leave } from '../../core/handoff/leave.ts';
+import type { FollowUpRecord } from '../../ports/desk-store.ts';
+import type { App } from '../app.ts';
+import { changeDesk } from '../change-desk.ts';
+import { newTraceId } from '../random-id.ts';
+import { requestHandoff } from '../request-handoff.ts';
+import { CALLBACK_DUE, DUE_TRIGGER, ended } from './settled-by.ts';
+
+/** A call that was promised goes before requests that were not promised a time. */
+const PRIORITY = 50;
+const GONE = 'The conversation was deleted.';
+
+type Change = (followUp: FollowUpRecord) => FollowUpRecord;
+
+/**
+ * What a follow-up becomes when its time has come. A callback stands in its department's queue by then: queueing it
+ * twice, as after a crash in between, changes nothing.
+ */
+export async function becomeDue(app: App, followUp: FollowUpRecord): Promise<Change> {
+  if (followUp.kind === 'callback') {
+    const queued = await queueCallback(app, followUp);
+    if (!queued) return (current) => ended(current, 'cancelled', GONE);
+  }
+  const now = app.clock.now();
+  return (current) => ({ ...current, state: 'due', delivery: noticeFor(app, current, now) });
+}
+
+/** False when its session is not there any more. */
+async function queueCallback(app: App, followUp: FollowUpRecord): Promise<boolean> {
+  const { id, sessionId, handoffId, departmentId, address, due } = followUp;
+  const handoff = await app.sessions.readHandoff(handoffId);
+  const key = `callback-due:${id}:${due}`;
+  const outcome = await requestHandoff(app, sessionId, {
+    reason: CALLBACK_DUE,
+    evidence: [{ trigger: DUE_TRIGGER, offset: null, score: null, threshold: null, quote: id }],
+    priority: PRIORITY,
+    wanted: { department: departmentId, note: `A call was promised for now: ${address}` },
+    transition: { by: 'desk', text: callDueText(handoff?.package.language ?? null) },
+    traceId: newTraceId(),
+    idempotency: { key, fingerprint: key },
+  });
+  return outcome.type !== 'no-session';
+}
+
+/** Its owner is written to, where he can be. */
+function noticeFor(app: App, { owner, delivery }: FollowUpRecord, now: number): FollowUpRecord['delivery'] {
+  const email = owner === null ? null : (app.staff.operator(owner.id)?.record.email ?? null);
+  if (app.mailer === undefined || email === null) return delivery;
+  // The customer's own mail goes first; the owner's follows it.
+  if (delivery?.state === 'waiting') return delivery;
+  return { mail: 'notice', state: 'waiting', attempts: 0, error: null, nextAt: now };
+}
+
+/** One that was settled by hand waits for nobody any more. */
+export async function leaveQueue(app: App, { id, sessionId }: FollowUpRecord): Promise<void> {
+  await changeDesk(
+    app,
+    sessionId,
+    (desk, moment) => {
+      const { handoff } = desk;
+      if (handoff === null || handoff.reason !== CALLBACK_DUE || !isWaiting(handoff.stage)) return null;
+      return handoff.evidence.every(({ quote }) => quote === id) ? leave(desk, moment) : null;
+    },
+    { traceId: newTraceId() },
+  );
+}
