@@ -45,6 +45,14 @@ export interface Messages {
   waitingTitle: string;
   waitingText: string;
   position: (place: number) => string;
+  /** Seconds; `to` null: more than `from`. */
+  wait: (from: number, to: number | null) => string;
+  choices: string;
+  returningTitle: string;
+  returningText: (name: string | null) => string;
+  ratingTitle: string;
+  stars: (score: number) => string;
+  ratingThanks: string;
   delayedTitle: string;
   delayedText: string;
   contactTitle: string;
@@ -110,6 +118,13 @@ export const ENGLISH: Messages = {
   waitingTitle: 'We are getting a person for you',
   waitingText: 'You can keep writing. They will see everything said here.',
   position: (place) => (place === 1 ? 'You are next in line.' : `You are number ${place} in line.`),
+  wait: waitInEnglish,
+  choices: 'You can wait, or choose another way.',
+  returningTitle: 'This chat goes back to the assistant soon',
+  returningText: (name) => `Write here if you still need ${name ?? 'a person'}.`,
+  ratingTitle: 'How well were you helped?',
+  stars: (score) => (score === 1 ? '1 star of 5' : `${score} stars of 5`),
+  ratingThanks: 'Thank you for your rating.',
   delayedTitle: 'We are still getting a person for you',
   delayedText: 'You can wait, or choose another way.',
   contactTitle: 'Where can we reach you?',
@@ -130,6 +145,7 @@ export const ENGLISH: Messages = {
   problem: {
     'conversation-gone': 'The earlier conversation is no longer available. This is a new one.',
     'moved-on': 'Things have just moved on; please look at the conversation.',
+    'no-such-time': 'Nobody can call at that time. Please choose another one.',
     'too-often': 'That was a little too often. Please try again in a few minutes.',
     'not-done': 'That did not work. Please try again.',
   },
@@ -139,9 +155,23 @@ export const ENGLISH: Messages = {
         return `${turn.name ?? 'A person'} joined`;
       case 'left':
         return `${turn.name ?? 'The person'} had to leave`;
+      case 'passed-on':
+        return 'You are being passed on to a colleague';
       case 'ai-again':
         return 'You are talking to the assistant again';
     }
   },
   unread: (count, title) => `(${count}) ${title}`,
 };
+
+function waitInEnglish(from: number, to: number | null): string {
+  const least = Math.round(from / 60);
+  if (to === null) return least < 1 ? '' : `It may take more than ${minutes(least)}.`;
+  const most = Math.max(1, Math.ceil(to / 60));
+  if (least < 1) return most === 1 ? 'It takes about a minute.' : `It takes up to ${minutes(most)}.`;
+  return least === most ? `It takes about ${minutes(most)}.` : `It takes ${least} to ${minutes(most)}.`;
+}
+
+function minutes(count: number): string {
+  return count === 1 ? '1 minute' : `${count} minutes`;
+}

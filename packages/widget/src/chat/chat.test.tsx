@@ -249,6 +249,60 @@ describe('a person', () => {
     expect(server.calls).toContain('email handoff-1 kim@example.com undefined');
   });
 
+  test('H7.3 who cannot come now leaves a choice at once, with what is known of the wait', async () => {
+    const server = new FakeServer();
+    await wait(server);
+    server.append(
+      'session-1',
+      makeHandoffEvent(2, 'handoff.queued', {
+        stage: 'queued',
+        wait: { from: 120, to: 300 },
+        alternatives: ['wait', 'email'],
+      }),
+    );
+    await settle();
+    expect(host.textContent).toContain('You are number 2 in line. It takes 2 to 5 minutes.');
+    expect(button('E-mail me')).toBeDefined();
+    await click('Keep waiting');
+    expect(button('E-mail me')).toBeUndefined();
+  });
+
+  test('H7.1 a time at which nobody can call is told as such', async () => {
+    const server = new FakeServer();
+    await waitLong(server);
+    server.fault = (call) => {
+      if (call.startsWith('callback')) throw refusal(422, 'time-not-possible');
+    };
+    await click('Call me back');
+    await fill('Phone number', '030 1234567');
+    await submit();
+    expect(host.textContent).toContain('Nobody can call at that time.');
+  });
+
+  test('H8.3 says before it happens that it goes back to the assistant', async () => {
+    const server = new FakeServer();
+    await wait(server);
+    const returning = { stage: 'returning', holder: OPERATOR } as const;
+    server.append('session-1', makeHandoffEvent(2, 'handoff.returning', returning));
+    await settle();
+    expect(host.textContent).toContain('This chat goes back to the assistant soon');
+    expect(host.textContent).toContain('Write here if you still need Dana Winter.');
+  });
+
+  test('H8.5 is rated with one click, or not at all', async () => {
+    const server = new FakeServer();
+    await wait(server);
+    const asked = { stage: 'resolved', holder: AI } as const;
+    server.append('session-1', makeHandoffEvent(2, 'handoff.rating-asked', asked));
+    await settle();
+    await click('4 stars of 5');
+    expect(server.calls).toContain('rate handoff-1 4');
+    expect(host.textContent).toContain('Thank you for your rating.');
+    expect(document.activeElement).toBe(box());
+    await click('Dismiss');
+    expect(host.textContent).not.toContain('rating');
+  });
+
   test('can be asked for again, with all choices, after one choice was made', async () => {
     const server = new FakeServer();
     await waitLong(server);

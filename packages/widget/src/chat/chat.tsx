@@ -4,7 +4,8 @@ import type { ChatController } from '../effects/chat-controller.ts';
 import { Composer } from './composer.tsx';
 import { useChatState } from './context.ts';
 import { Header } from './header.tsx';
-import { ConnectionLine, NewConversationPanel, ProblemLine } from './notices.tsx';
+import { ConnectionLine, NewConversationPanel, ProblemLine, ReturningPanel } from './notices.tsx';
+import { RatingPanel } from './rating-panel.tsx';
 import { Transcript } from './transcript.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
@@ -48,6 +49,17 @@ export function Chat({ chat }: { chat: ChatController }): VNode {
               focusComposer={focusComposer}
             />
           ) : null}
+          {state.handoff?.phase === 'active' && state.handoff.returning ? (
+            <ReturningPanel person={state.handoff.person} />
+          ) : null}
+          {state.rating === null ? null : (
+            <RatingPanel
+              rating={state.rating}
+              busy={state.busy !== null}
+              chat={chat}
+              focusComposer={focusComposer}
+            />
+          )}
           {state.phase === 'unavailable' ? null : <Composer chat={chat} box={box} />}
         </div>
       </div>

@@ -30,8 +30,9 @@ export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelP
       if (panel?.contains(root?.activeElement ?? null) === true) focusComposer();
     };
   }, [focusComposer]);
-  const delayed = wait.delayedAt !== null && wait.alternatives.length > 0;
-  const asks = delayed && (keptWaiting !== wait.id || reopened);
+  const delayed = wait.delayedAt !== null;
+  const offered = wait.alternatives.length > 0;
+  const asks = offered && (keptWaiting !== wait.id || reopened);
   const back = (): void => {
     setForm(null);
     focusComposer();
@@ -43,11 +44,15 @@ export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelP
     if (alternative === 'wait') return chat.handoff.keepWaiting();
     void chat.handoff.goOnWithAi();
   };
-  const place = wait.position === null ? '' : `${words.position(wait.position)} `;
+  const told = [
+    wait.position === null ? '' : words.position(wait.position),
+    wait.wait === null ? '' : words.wait(wait.wait.from, wait.wait.to),
+  ];
+  const say = (last: string): string => [...told, last].filter((part) => part !== '').join(' ');
   const [title, text] = !asks
-    ? [words.waitingTitle, place + words.waitingText]
+    ? [words.waitingTitle, say(words.waitingText)]
     : form === null
-      ? [words.delayedTitle, place + words.delayedText]
+      ? [delayed ? words.delayedTitle : words.waitingTitle, say(delayed ? words.delayedText : words.choices)]
       : [words.contactTitle, words.contactText];
   return (
     <section ref={panelRef} class="panel" aria-label={words.waitingTitle}>
@@ -58,7 +63,7 @@ export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelP
             <span class="panel-title">{title}</span>
             <span class="panel-text">{text}</span>
           </output>
-          {delayed && !asks ? (
+          {offered && !asks ? (
             <button type="button" class="link-button" onClick={() => setReopened(true)}>
               {words.otherOptions}
             </button>

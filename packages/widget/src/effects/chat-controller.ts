@@ -28,6 +28,7 @@ export type ChatApi = Pick<
   | 'withdraw'
   | 'chooseCallback'
   | 'chooseEmail'
+  | 'rate'
 >;
 
 /** A hidden page whose connection slept this long gets a new one. */

@@ -2,7 +2,7 @@ import { RequestError, type BatonClient } from '@baton/client';
 import type { ChatAction, ChatState, Choice, Problem } from '../state/chat-state.ts';
 
 export interface HandoffChoicesPorts {
-  api: Pick<BatonClient, 'requestHandoff' | 'withdraw' | 'chooseCallback' | 'chooseEmail'>;
+  api: Pick<BatonClient, 'requestHandoff' | 'withdraw' | 'chooseCallback' | 'chooseEmail' | 'rate'>;
   state: () => ChatState;
   dispatch: (action: ChatAction) => void;
   /** The session of this conversation, made if there is none. */
@@ -44,6 +44,17 @@ export class HandoffChoices {
     return this.#chooseInstead('email', (id) => this.#ports.api.chooseEmail(id, { address }));
   }
 
+  /** 1 to 5; null: he does not want to say. */
+  async rate(score: number | null): Promise<boolean> {
+    const { api, state, dispatch } = this.#ports;
+    const { rating } = state();
+    if (rating === null) return false;
+    const { handoffId } = rating;
+    if (score !== null && !(await this.#choose('rating', () => api.rate(handoffId, { score })))) return false;
+    dispatch({ type: 'rated', score });
+    return true;
+  }
+
   #chooseInstead(choice: Choice, request: (handoffId: string) => Promise<unknown>): Promise<boolean> {
     const { handoff } = this.#ports.state();
     if (handoff?.phase !== 'waiting') return Promise.resolve(false);
@@ -68,5 +79,6 @@ export class HandoffChoices {
 function problemOf(error: unknown): Problem {
   if (!(error instanceof RequestError)) return 'not-done';
   if (error.status === 429) return 'too-often';
+  if (error.code === 'time-not-possible') return 'no-such-time';
   return error.code === 'wrong-stage' || error.code === 'already-held' ? 'moved-on' : 'not-done';
 }

@@ -43,7 +43,12 @@ export class QueueWatch {
     try {
       const handoff = await this.#api.readOpenHandoff(sessionId);
       if (handoff !== null)
-        this.#dispatch({ type: 'position', handoffId: handoff.id, position: handoff.position });
+        this.#dispatch({
+          type: 'position',
+          handoffId: handoff.id,
+          position: handoff.position,
+          wait: handoff.wait,
+        });
     } catch {
       // A number that is not known is not shown; the wait itself is told by the log.
     }

@@ -125,7 +125,12 @@ describe('a handoff in the log', () => {
     state = reduce(state, heard(delayed));
     expect(state.handoff).toMatchObject({ delayedAt: 2, alternatives: ['wait', 'email', 'ai'], position: 3 });
     state = reduce(state, heard(accepted));
-    expect(state.handoff).toEqual({ phase: 'active', id: 'handoff-1', person: 'Dana Winter' });
+    expect(state.handoff).toEqual({
+      phase: 'active',
+      id: 'handoff-1',
+      person: 'Dana Winter',
+      returning: false,
+    });
     expect(reduce(state, heard(returned)).handoff).toBeNull();
   });
 
@@ -133,7 +138,12 @@ describe('a handoff in the log', () => {
     const state = after(
       [accepted, requested, delayed, queued, accepted, requested].map((event) => heard(event)),
     );
-    expect(state.handoff).toEqual({ phase: 'active', id: 'handoff-1', person: 'Dana Winter' });
+    expect(state.handoff).toEqual({
+      phase: 'active',
+      id: 'handoff-1',
+      person: 'Dana Winter',
+      returning: false,
+    });
   });
 
   test('is not asked about again when the customer chose to keep waiting', () => {
@@ -147,11 +157,58 @@ describe('a handoff in the log', () => {
     expect(again.keptWaiting).toBe('handoff-1');
   });
 
+  test('H7.3 has choices at once where nobody is there, and what is told of the wait', () => {
+    const closed = makeHandoffEvent(1, 'handoff.queued', {
+      stage: 'queued',
+      position: 3,
+      wait: { from: 120, to: 300 },
+      alternatives: ['wait', 'email'],
+    });
+    const told = makeHandoffEvent(2, 'handoff.told', {
+      stage: 'queued',
+      position: 2,
+      wait: { from: 60, to: null },
+    });
+    const state = after([heard(requested), heard(closed)]);
+    expect(state.handoff).toMatchObject({
+      wait: { from: 120, to: 300 },
+      alternatives: ['wait', 'email'],
+      delayedAt: null,
+    });
+    expect(reduce(state, heard(told)).handoff).toMatchObject({
+      position: 2,
+      wait: { from: 60, to: null },
+      alternatives: ['wait', 'email'],
+    });
+  });
+
+  test('H8.3 goes back soon, unless it is kept', () => {
+    const returning = makeHandoffEvent(4, 'handoff.returning', { stage: 'returning', holder: OPERATOR });
+    const kept = makeHandoffEvent(5, 'handoff.accepted', { stage: 'active', holder: OPERATOR });
+    const state = after([heard(requested), heard(accepted), heard(returning)]);
+    expect(state.handoff).toMatchObject({ person: 'Dana Winter', returning: true });
+    expect(reduce(state, heard(kept)).handoff).toMatchObject({ returning: false });
+  });
+
+  test('H8.5 asks for a rating until it is given, put away, or the customer goes on', () => {
+    const asked = makeHandoffEvent(5, 'handoff.rating-asked', { stage: 'resolved', holder: AI });
+    const state = after([heard(requested), heard(accepted), heard(asked)]);
+    expect(state.rating).toEqual({ handoffId: 'handoff-1', score: null });
+    expect(reduce(state, { type: 'rated', score: 4 }).rating).toEqual({ handoffId: 'handoff-1', score: 4 });
+    expect(reduce(state, { type: 'rated', score: null }).rating).toBeNull();
+    expect(reduce(state, heard(makeMessage(6, 'ai_agent', 'Anything else?'))).rating).not.toBeNull();
+    expect(reduce(state, heard(makeMessage(6, 'customer', 'one more thing'))).rating).toBeNull();
+    const again = makeHandoffEvent(6, 'handoff.requested', { stage: 'requested', handoff_id: 'handoff-2' });
+    expect(reduce(state, heard(again)).rating).toBeNull();
+  });
+
   test('takes a place in the queue from the server only for the handoff that waits', () => {
     const state = after([heard(requested)]);
-    expect(reduce(state, { type: 'position', handoffId: 'handoff-1', position: 2 }).handoff).toMatchObject({
+    expect(
+      reduce(state, { type: 'position', handoffId: 'handoff-1', position: 2, wait: null }).handoff,
+    ).toMatchObject({
       position: 2,
     });
-    expect(reduce(state, { type: 'position', handoffId: 'another', position: 2 })).toBe(state);
+    expect(reduce(state, { type: 'position', handoffId: 'another', position: 2, wait: null })).toBe(state);
   });
 });

@@ -1,4 +1,4 @@
-import type { Agent, Alternative, SessionEvent } from '@baton/protocol';
+import type { Agent, Alternative, SessionEvent, WaitRange } from '@baton/protocol';
 import { foldHandoff, type HandoffView } from './handoff.ts';
 import { readEntry, type LogEntry } from './log-entry.ts';
 import { change, land, rekey, retry, type Outbox, type Send } from './outbox.ts';
@@ -23,6 +23,8 @@ export interface ChatState {
   online: boolean;
   /** The handoff for which the customer chose to keep waiting: reminders do not ask him again. */
   keptWaiting: string | null;
+  /** The customer is asked how well he was helped; null when he is not, or has gone on. */
+  rating: Rating | null;
   /** A request about the handoff that is under way. */
   busy: Choice | null;
   /** Why the last such request, or the conversation before, came to nothing. */
@@ -32,8 +34,14 @@ export interface ChatState {
 /** The AI agent that this chat leads to. */
 export type AgentRef = Pick<Agent, 'id' | 'name'>;
 
-export type Choice = 'person' | Exclude<Alternative, 'wait'>;
-export type Problem = 'conversation-gone' | 'moved-on' | 'too-often' | 'not-done';
+export interface Rating {
+  handoffId: string;
+  /** What he said, 1 to 5; null while he is asked. */
+  score: number | null;
+}
+
+export type Choice = 'person' | 'rating' | Exclude<Alternative, 'wait'>;
+export type Problem = 'conversation-gone' | 'moved-on' | 'no-such-time' | 'too-often' | 'not-done';
 
 export type ChatAction =
   | { type: 'unavailable' }
@@ -51,7 +59,8 @@ export type ChatAction =
   | { type: 'refused'; key: string; refusal: NonNullable<Send['refusal']> }
   | { type: 'retry'; key?: string }
   | { type: 'removed'; key: string }
-  | { type: 'position'; handoffId: string; position: number | null }
+  | { type: 'position'; handoffId: string; position: number | null; wait: WaitRange | null }
+  | { type: 'rated'; score: number | null }
   | { type: 'kept-waiting' }
   | { type: 'choosing'; choice: Choice }
   | { type: 'chosen'; problem: Problem | null }
@@ -73,6 +82,7 @@ export function initialState(agent: AgentRef): ChatState {
     connection: 'connecting',
     online: true,
     keptWaiting: null,
+    rating: null,
     busy: null,
     problem: null,
   };
@@ -96,7 +106,9 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
     case 'time':
       return state.typing !== null && state.typing.until <= action.now ? { ...state, typing: null } : state;
     case 'position':
-      return withPosition(state, action.handoffId, action.position);
+      return withPosition(state, action);
+    case 'rated':
+      return { ...state, rating: afterRating(state.rating, action.score) };
     case 'kept-waiting':
       return state.handoff?.phase === 'waiting' ? { ...state, keptWaiting: state.handoff.id } : state;
     case 'choosing':
@@ -167,6 +179,7 @@ function hear(state: ChatState, event: SessionEvent, now: number): ChatState {
     nextOffset: Math.max(state.nextOffset, event.offset + 1),
     outbox: land(state.outbox, event),
     typing: news ? foldTyping(state.typing, event, now) : state.typing,
+    rating: entry !== null && news ? ratingAfter(state.rating, entry) : state.rating,
     handoff: entry?.kind === 'handoff' ? handoffAfter(state.handoff, entry, entries, news) : state.handoff,
   };
 }
@@ -200,10 +213,28 @@ function insert(entries: readonly LogEntry[], entry: LogEntry): readonly LogEntr
   return entries.toSpliced(place, 0, entry);
 }
 
-function withPosition(state: ChatState, handoffId: string, position: number | null): ChatState {
+function withPosition(
+  state: ChatState,
+  { handoffId, position, wait }: Extract<ChatAction, { type: 'position' }>,
+): ChatState {
   const { handoff } = state;
-  if (handoff?.phase !== 'waiting' || handoff.id !== handoffId || handoff.position === position) return state;
-  return { ...state, handoff: { ...handoff, position } };
+  if (handoff?.phase !== 'waiting' || handoff.id !== handoffId) return state;
+  const same = handoff.wait?.from === wait?.from && handoff.wait?.to === wait?.to;
+  if (handoff.position === position && (same || wait === null)) return state;
+  return { ...state, handoff: { ...handoff, position, wait: wait ?? handoff.wait } };
+}
+
+/** Whoever writes on, or asks for a person again, is not asked any more. */
+function ratingAfter(rating: Rating | null, entry: LogEntry): Rating | null {
+  if (entry.kind === 'message') return entry.speaker === 'customer' ? null : rating;
+  if (entry.type === 'handoff.rating-asked' && entry.handoffId !== null)
+    return { handoffId: entry.handoffId, score: null };
+  return entry.type === 'handoff.rated' || entry.stage === 'requested' ? null : rating;
+}
+
+/** Null: he does not want to say. */
+function afterRating(rating: Rating | null, score: number | null): Rating | null {
+  return rating === null || score === null ? null : { ...rating, score };
 }
 
 function leave(state: ChatState, problem: Problem | null, newKey: () => string): ChatState {

@@ -43,7 +43,7 @@ test('H3.6 an outside system that takes the session is a person without a handof
     holder: { kind: 'external', name: null },
   });
   const back = makeHandoffEvent(1, 'mode.changed', { handoff_id: null, holder: AI, mode: 'auto' });
-  expect(fold([taken])).toEqual({ phase: 'active', id: null, person: null });
+  expect(fold([taken])).toEqual({ phase: 'active', id: null, person: null, returning: false });
   expect(fold([taken, back])).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-import type { Alternative, HandoffStage } from '@baton/protocol';
+import type { Alternative, HandoffStage, WaitRange } from '@baton/protocol';
 import type { HandoffEntry } from './log-entry.ts';
 
 /** The open handoff as the log tells of it. */
@@ -8,6 +8,8 @@ export type HandoffView =
       id: string;
       /** Place in the queue when an event or the server told it. */
       position: number | null;
+      /** How long it will probably take, when that was told. */
+      wait: WaitRange | null;
       /** Offset of the newest `handoff.delayed`; null while the service level is kept. */
       delayedAt: number | null;
       alternatives: Alternative[];
@@ -18,6 +20,8 @@ export type HandoffView =
       id: string | null;
       /** Null when the holder did not give a name. */
       person: string | null;
+      /** It goes back to the AI soon unless somebody writes. */
+      returning: boolean;
     };
 
 const ENDS: readonly (HandoffStage | null)[] = [
@@ -45,7 +49,8 @@ export function foldHandoff(view: HandoffView | null, entry: HandoffEntry): Hand
   // The end of an older handoff leaves the open one alone.
   if (endsHandoff(entry))
     return view !== null && view.id !== null && view.id !== entry.handoffId ? view : null;
-  if (isHeld(entry)) return { phase: 'active', id: entry.handoffId, person: entry.holder.name };
+  const returning = entry.stage === 'returning';
+  if (isHeld(entry)) return { phase: 'active', id: entry.handoffId, person: entry.holder.name, returning };
   switch (entry.stage) {
     case 'requested':
     case 'queued':
@@ -53,7 +58,12 @@ export function foldHandoff(view: HandoffView | null, entry: HandoffEntry): Hand
       return entry.handoffId === null ? view : waiting(view, entry, entry.handoffId);
     case 'active':
     case 'returning':
-      return { phase: 'active', id: entry.handoffId, person: view?.phase === 'active' ? view.person : null };
+      return {
+        phase: 'active',
+        id: entry.handoffId,
+        person: view?.phase === 'active' ? view.person : null,
+        returning,
+      };
     default:
       // A mode change tells who holds the session, and nothing about somebody who waits.
       return view?.phase === 'active' && entry.holder.kind === 'ai' ? null : view;
@@ -67,7 +77,8 @@ function waiting(view: HandoffView | null, entry: HandoffEntry, id: string): Han
     phase: 'waiting',
     id,
     position: entry.position ?? before?.position ?? null,
+    wait: entry.wait ?? before?.wait ?? null,
     delayedAt: delayed ? entry.offset : (before?.delayedAt ?? null),
-    alternatives: delayed ? entry.alternatives : (before?.alternatives ?? []),
+    alternatives: entry.alternatives.length > 0 ? entry.alternatives : (before?.alternatives ?? []),
   };
 }

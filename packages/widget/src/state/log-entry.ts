@@ -1,4 +1,4 @@
-import type { Alternative, HandoffStage, Json, SessionEvent } from '@baton/protocol';
+import type { Alternative, HandoffStage, Json, SessionEvent, WaitRange } from '@baton/protocol';
 import { ALTERNATIVE_NAMES, STAGE_NAMES } from './wire-names.ts';
 import { speakerOf, type Speaker } from './participant.ts';
 
@@ -27,6 +27,7 @@ export interface HandoffEntry {
   stage: HandoffStage | null;
   holder: { kind: string; name: string | null };
   position: number | null;
+  wait: WaitRange | null;
   alternatives: Alternative[];
 }
 
@@ -77,8 +78,15 @@ function readHandoff(event: SessionEvent): HandoffEntry | null {
     stage: STAGE_NAMES.find((known) => known === stage) ?? null,
     holder: { kind: string(holder['kind']) ?? 'none', name: string(holder['name'])?.trim() || null },
     position: typeof data['position'] === 'number' ? data['position'] : null,
+    wait: waitIn(data['wait']),
     alternatives: ALTERNATIVE_NAMES.filter((known) => alternatives.includes(known)),
   };
+}
+
+function waitIn(value: Json | undefined): WaitRange | null {
+  const { from, to } = object(value);
+  if (typeof from !== 'number') return null;
+  return { from, to: typeof to === 'number' ? to : null };
 }
 
 function placed(event: SessionEvent): { id: string; offset: number; at: number } {

@@ -49,6 +49,23 @@ test('a whole handoff: lines of the system, who came, who left', () => {
   ]);
 });
 
+test('H3.5 a transfer says so, to whoever waits and to whoever was being helped', () => {
+  const requested = makeHandoffEvent(0, 'handoff.requested', { stage: 'requested' });
+  const accepted = makeHandoffEvent(1, 'handoff.accepted', { stage: 'active', holder: OPERATOR });
+  const passed = makeHandoffEvent(2, 'handoff.transferred', { stage: 'queued' });
+  expect(rows([requested, passed])).toEqual([{ type: 'passed-on' }]);
+  expect(rows([requested, accepted, passed])).toEqual([
+    { type: 'joined', name: 'Dana Winter' },
+    { type: 'passed-on' },
+  ]);
+});
+
+test('H6.6 one who is queued again is told who had to leave', () => {
+  const accepted = makeHandoffEvent(1, 'handoff.accepted', { stage: 'active', holder: OPERATOR });
+  const again = makeHandoffEvent(2, 'handoff.requeued', { stage: 'queued' });
+  expect(rows([accepted, again]).at(-1)).toEqual({ type: 'left', name: 'Dana Winter' });
+});
+
 test.each(['callback', 'email', 'failed', 'withdrawn'] as const)(
   'a wait that ends in %s leaves the AI',
   (stage) => {

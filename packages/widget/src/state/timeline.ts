@@ -13,6 +13,8 @@ export type Row =
 export type Turn =
   | { type: 'joined'; name: string | null }
   | { type: 'left'; name: string | null }
+  /** To another department or person, who has not come yet. */
+  | { type: 'passed-on' }
   | { type: 'ai-again' };
 
 /** Messages of one speaker within this time stand together under one name. */
@@ -26,7 +28,7 @@ export function timelineOf(entries: readonly LogEntry[], agentName: string): Row
   for (const entry of entries) {
     if (entry.kind === 'handoff') {
       const after = foldHandoff(handoff, entry);
-      const turn = turnOf(handoff, after);
+      const turn = turnOf(handoff, after, entry.type);
       if (turn !== null) rows.push({ kind: 'turn', key: entry.id, turn });
       handoff = after;
       continue;
@@ -57,7 +59,8 @@ function nameOf(speaker: Speaker, name: string, agentName: string): string {
   return speaker === 'ai' ? agentName || name : name;
 }
 
-function turnOf(before: HandoffView | null, after: HandoffView | null): Turn | null {
+function turnOf(before: HandoffView | null, after: HandoffView | null, type: string): Turn | null {
+  if (after?.phase === 'waiting' && type === 'handoff.transferred') return { type: 'passed-on' };
   const person = before?.phase === 'active' ? before.person : null;
   if (after?.phase === 'active') {
     return before?.phase === 'active' && before.person === after.person

@@ -5,7 +5,10 @@ import { isGrowing } from '../state/log-entry.ts';
 import { makeMessage, makeStatus } from './make-event.ts';
 
 /** A refusal as the client throws it. */
-export function refusal(status: number, code?: 'wrong-stage' | 'too-large' | 'rate-limited'): RequestError {
+export function refusal(
+  status: number,
+  code?: 'wrong-stage' | 'too-large' | 'rate-limited' | 'time-not-possible',
+): RequestError {
   return new RequestError(status, { detail: 'no', ...(code === undefined ? {} : { code }) });
 }
 
@@ -104,12 +107,14 @@ export class FakeServer implements ChatApi {
 
   readOpenHandoff: ChatApi['readOpenHandoff'] = async () => {
     this.#before('readOpenHandoff');
-    return { id: 'handoff-1', position: this.position } as Handoff;
+    return { id: 'handoff-1', position: this.position, wait: null as Handoff['wait'] } as Handoff;
   };
 
   withdraw: ChatApi['withdraw'] = async (id) => this.#choose(`withdraw ${id}`);
   chooseCallback: ChatApi['chooseCallback'] = async (id, contact) => this.#choose(`callback ${id}`, contact);
   chooseEmail: ChatApi['chooseEmail'] = async (id, contact) => this.#choose(`email ${id}`, contact);
+
+  rate: ChatApi['rate'] = async (id, { score }) => this.#choose(`rate ${id} ${score}`);
 
   async *follow(sessionId: string, from: number, signal: AbortSignal): AsyncGenerator<FollowUpdate> {
     this.calls.push(`follow ${from}`);

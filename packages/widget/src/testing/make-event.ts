@@ -1,4 +1,4 @@
-import type { EventStatus, HandoffEventData, JsonObject, SessionEvent } from '@baton/protocol';
+import type { EventStatus, HandoffEventData, Json, JsonObject, SessionEvent } from '@baton/protocol';
 
 const START = Date.parse('2026-03-02T10:00:00.000Z');
 
@@ -42,7 +42,7 @@ export function makeStatus(
 export function makeHandoffEvent(
   offset: number,
   type: string,
-  data: Partial<HandoffEventData> & { position?: number } = {},
+  data: Partial<HandoffEventData> = {},
 ): SessionEvent {
   const full = {
     type,
@@ -53,7 +53,7 @@ export function makeHandoffEvent(
     holder: { kind: 'none', name: null },
     ...data,
   };
-  return makeEvent(offset, { source: 'system', kind: 'custom', data: full });
+  return makeEvent(offset, { source: 'system', kind: 'custom', data: full as unknown as Json });
 }
 
 export const OPERATOR = { kind: 'operator', name: 'Dana Winter' } as const;
