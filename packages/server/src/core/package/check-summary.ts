@@ -87,7 +87,18 @@ const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
 /** What nobody may put into the company's mouth: promises are recorded, not guessed (H5.1). */
 const PROMISE = /^(?:promis|guarant|agreed|agrees|agreement|commit|assur|entitled|approv|authori[sz])/;
 /** Capitals that name nobody. */
-const USUAL: ReadonlySet<string> = new Set(['i', 'ai', 'id', 'pin', 'sms', 'pdf', 'url', 'faq', 'app']);
+const USUAL: ReadonlySet<string> = new Set([
+  'i',
+  'ai',
+  'open',
+  'id',
+  'pin',
+  'sms',
+  'pdf',
+  'url',
+  'faq',
+  'app',
+]);
 
 function isSupported(text: string, known: Known): boolean {
   for (const currency of currenciesIn(text)) if (!known.currencies.has(currency)) return false;

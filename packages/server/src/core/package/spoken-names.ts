@@ -8,7 +8,7 @@ const NAMED = new RegExp(
   'gu',
 );
 const PRESENTED = new RegExp(
-  String.raw`(?<![\p{L}])(?:I['’]?m|I am|[Ii]ch bin|[Hh]ier (?:ist|spricht)|[Jj]e suis|[Ii]ci|[Ss]ono|[Ss]ou(?: [oa])?|[Ii]k ben|[Mm]et|[Ss]oy|[Hh]ere is|[Ii]t['’]s|[Rr]egards,?|[Gg]r(?:ü|ue)(?:ß|ss)e,?|[Ss]aludos,?|[Cc]ordialement,?)\s(${WORD}(?:\s${PARTICLE}${WORD}){1,3})(?=\s*(?:[,.;!?\n]|$|(?:and|und|y|et|e|en|i|from|von|aus|de|calling)\s))`,
+  String.raw`(?<![\p{L}])(?:I['’]?m|I am|[Ii]ch bin|[Hh]ier (?:ist|spricht)|[Jj]e suis|[Ii]ci|[Ss]ono|[Ss]ou(?: [oa])?|[Ii]k ben|[Mm]et|[Ss]oy|[Hh]ere is|[Rr]egards,?|[Gg]r(?:ü|ue)(?:ß|ss)e,?|[Ss]aludos,?|[Cc]ordialement,?)\s(${WORD}(?:\s${PARTICLE}${WORD}){1,3})(?=\s*(?:[,.;!?\n]|$|(?:and|und|y|et|e|en|i|from|von|aus|de|calling)\s))`,
   'gu',
 );
 const READ_CHARACTERS = 4000;
