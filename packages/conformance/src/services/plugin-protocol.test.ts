@@ -102,7 +102,7 @@ function cut(text: string): Uint8Array[] {
   return Array.from(Buffer.from(text), (byte) => Uint8Array.of(byte));
 }
 
-function caller(customerId: string): Omit<ToolContext, `emit${string}`> {
+function caller(customerId: string): Omit<ToolContext, `emit${string}` | 'commit'> {
   return { agentId: 'ava', sessionId: 's', customerId, signal: new AbortController().signal };
 }
 

@@ -16,6 +16,9 @@ import { brokenRules, checkTyping, readWhole } from './session-rules.ts';
 import type { WholeSession } from './session-rules.ts';
 import { TestApp } from './test-app.ts';
 
+/** Whose console it is: an admin's, who sees all. */
+const EVERYTHING = { admin: true, operatorId: null, watched: new Set<string>() } as const;
+
 /** One life of the server's process. */
 interface Life {
   readonly server: TestApp;
@@ -128,9 +131,9 @@ export class World {
   /** A console reads the stream; after a snapshot it loads the logs, and from there on follows them too. */
   async look(): Promise<void> {
     await this.ask(async ({ feed, app }) => {
-      const frames = await feed.after(this.board.cursor);
-      this.board.apply(frames);
-      if (frames[0]?.type !== 'snapshot') return;
+      const page = await feed.after(this.board.cursor, EVERYTHING);
+      this.board.apply(page);
+      if (page.frames[0]?.type !== 'snapshot') return;
       for (const id of this.sessionIds)
         this.#loaded.set(id, (await app.sessions.readSession(id))?.nextOffset ?? 0);
     });
@@ -202,7 +205,7 @@ export class World {
 
   async #checkBoard(server: TestApp): Promise<string[]> {
     const fresh = new ConsoleBoard();
-    fresh.apply(await server.feed.after(null));
+    fresh.apply(await server.feed.after(null, EVERYTHING));
     return this.board.differences(fresh, this.clock.now() / 1000);
   }
 }
