@@ -70,9 +70,11 @@ const FIRE: Readonly<Record<TimerName, Fire>> = {
       .announce('handoff.failed'),
   idle: checkIdle,
   return: (decision, facts, moment) => {
-    const { stretches } = decision.state;
+    const { stretches, timers } = decision.state;
     const since = stretches.at(-1)?.from ?? 0;
-    const quiet = moment.at - returnNotice(decision) >= Math.max(since, facts.lastMessageAt);
+    // The timer may fire late: what counts is what was written since the countdown began.
+    const began = (timers.return ?? moment.at) - returnNotice(decision);
+    const quiet = began >= Math.max(since, facts.lastMessageAt);
     if (!quiet) return decision.fact({ type: 'kept', by: null }).announce('handoff.accepted');
     if (openCommitments(decision.state).length > 0)
       return decision
