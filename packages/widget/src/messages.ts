@@ -47,6 +47,8 @@ export interface Messages {
   position: (place: number) => string;
   /** Seconds; `to` null: more than `from`. */
   wait: (from: number, to: number | null) => string;
+  /** Nobody can come now: it must not sound as if somebody did. */
+  choicesTitle: string;
   choices: string;
   returningTitle: string;
   returningText: (name: string | null) => string;
@@ -119,6 +121,7 @@ export const ENGLISH: Messages = {
   waitingText: 'You can keep writing. They will see everything said here.',
   position: (place) => (place === 1 ? 'You are next in line.' : `You are number ${place} in line.`),
   wait: waitInEnglish,
+  choicesTitle: 'You have asked for a person',
   choices: 'You can wait, or choose another way.',
   returningTitle: 'This chat goes back to the assistant soon',
   returningText: (name) => `Write here if you still need ${name ?? 'a person'}.`,

@@ -52,10 +52,14 @@ export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelP
   const [title, text] = !asks
     ? [words.waitingTitle, say(words.waitingText)]
     : form === null
-      ? [delayed ? words.delayedTitle : words.waitingTitle, say(delayed ? words.delayedText : words.choices)]
+      ? [delayed ? words.delayedTitle : words.choicesTitle, say(delayed ? words.delayedText : words.choices)]
       : [words.contactTitle, words.contactText];
   return (
-    <section ref={panelRef} class="panel" aria-label={words.waitingTitle}>
+    <section
+      ref={panelRef}
+      class="panel"
+      aria-label={offered && !delayed ? words.choicesTitle : words.waitingTitle}
+    >
       <div class="panel-head">
         <span class="pulse" aria-hidden="true" />
         <div class="panel-words">
