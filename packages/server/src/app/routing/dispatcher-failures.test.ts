@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { RoutingIndex } from '../../core/routing/routing-index.ts';
 import type { SessionWrite, WriteOutcome } from '../../ports/session-store.ts';
 import { DeskAtWork, refOf } from '../../testing/desk-at-work.ts';
 import { turnsOfTheLoop } from '../../testing/until.ts';
@@ -126,6 +127,31 @@ describe('when the store', () => {
     await desk.pass(1.5);
     expect(await desk.whereAll('a', 'b')).toEqual(['queued', 'queued']);
   });
+});
+
+test('routing that fails itself is begun anew in a second, and no offer is forgotten', async () => {
+  const settle = RoutingIndex.prototype.settle;
+  let calls = 0;
+  const broken = vi.spyOn(RoutingIndex.prototype, 'settle').mockImplementation(function (
+    this: RoutingIndex,
+    now,
+  ) {
+    calls++;
+    settle.call(this, now);
+    throw new Error('a broken assumption');
+  });
+  await desk.comes('mia');
+  for (const id of ['a', 'b']) await desk.ask(id);
+  await turnsOfTheLoop(200);
+  expect(await desk.whereAll('a', 'b')).toEqual(['queued', 'queued']);
+  expect(calls).toBe(1);
+  await desk.pass(3.5, 'mia');
+  expect(calls).toBe(4);
+  expect(errors()).toEqual(Array.from({ length: 4 }, () => 'routing failed; trying again in a second'));
+  broken.mockRestore();
+  await desk.pass(1, 'mia');
+  expect(await desk.whereAll('a', 'b')).toEqual(['offered mia', 'offered mia']);
+  expect(desk.server.dispatcher.loadOf('mia')).toEqual({ chats: 0, offers: 2 });
 });
 
 test('H6.4 what is declined, prioritised and taken while its offer is written ends where the store says', async () => {

@@ -7,7 +7,8 @@ import type { App } from '../app.ts';
 import type { HandoffChange, HandoffChanges } from '../handoff-changes.ts';
 import type { OperatorLoad } from '../lines-view.ts';
 import type { StaffChange, StaffMember } from '../staff/staff-view.ts';
-import { carryOut } from './carry-out.ts';
+import { ActWriter } from './act-writer.ts';
+import type { Written } from './act-writer.ts';
 import { dueAct, lostAtStart } from './due-act.ts';
 import type { Act } from './due-act.ts';
 import { placeOf } from './place.ts';
@@ -19,8 +20,6 @@ export interface DispatcherOptions {
   readonly ramp?: boolean;
 }
 
-/** More writes than that do not come at once out of one process: the rest stand in line. */
-const MOST_AT_ONCE = 256;
 /** Writes of one handoff that changed nothing, after which it has to wait. */
 const MOST_FAILURES = 3;
 /** After a failure, in microseconds. */
@@ -40,8 +39,9 @@ export class Dispatcher implements AsyncDisposable {
   /** What has changed since the last round. */
   readonly #changed = new Set<Standing>();
   readonly #heldBack = new Set<Standing>();
-  readonly #inLine: { readonly standing: Standing; readonly act: Act }[] = [];
-  readonly #writing = new Set<Promise<void>>();
+  readonly #writer: ActWriter;
+  /** Routing itself failed: nothing that it had decided is known to stand. */
+  #failed = false;
   #round: NodeJS.Immediate | null = null;
   #retryAt: number | null = null;
   #alarm: { readonly due: number; readonly task: ScheduledTask } | null = null;
@@ -51,6 +51,7 @@ export class Dispatcher implements AsyncDisposable {
   constructor(app: App, changes: HandoffChanges, options: DispatcherOptions = {}) {
     this.#app = app;
     this.#book = new RoutingBook({ ramp: options.ramp ?? true });
+    this.#writer = new ActWriter(app, (...written) => this.#guard(() => this.#written(...written)));
     this.#subscriptions = [
       changes.subscribe((change) => this.#follow(change)),
       app.staff.subscribe((change) => this.#followStaff(change)),
@@ -80,8 +81,7 @@ export class Dispatcher implements AsyncDisposable {
     for (const subscription of this.#subscriptions) subscription.cancel();
     this.#alarm?.task.cancel();
     if (this.#round !== null) clearImmediate(this.#round);
-    this.#inLine.length = 0;
-    await Promise.all(this.#writing);
+    await this.#writer[Symbol.asyncDispose]();
   }
 
   #follow(change: HandoffChange): void {
@@ -117,6 +117,7 @@ export class Dispatcher implements AsyncDisposable {
     this.#book.forget(standing, this.#app.clock.now());
     this.#changed.delete(standing);
     this.#heldBack.delete(standing);
+    this.#writer.remove(standing);
     this.#wake();
   }
 
@@ -178,19 +179,26 @@ export class Dispatcher implements AsyncDisposable {
     if (!this.#running || this.#round !== null) return;
     this.#round = setImmediate(() => {
       this.#round = null;
-      const now = this.#app.clock.now();
-      try {
-        this.#settle(now);
-      } catch (error) {
-        this.#app.log.error({ err: error }, 'routing failed; trying again in a second');
-        this.#retryAt ??= now + RETRY;
-      }
+      this.#guard(() => this.#settle(this.#app.clock.now()));
       this.#setAlarm();
     });
   }
 
+  /** A broken assumption in here must not end the process that customers and operators talk through. */
+  #guard(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#app.log.error({ err: error }, 'routing failed; trying again in a second');
+      this.#failed = true;
+      this.#retryAt ??= this.#app.clock.now() + RETRY;
+      this.#wake();
+    }
+  }
+
   #settle(now: number): void {
     if (this.#retryAt !== null && this.#retryAt <= now) this.#retryAll(now);
+    if (this.#failed) return;
     for (const standing of this.#changed) {
       const act = standing.busy || standing.heldBack ? null : dueAct(standing, this.#app.staff);
       if (act !== null) this.#begin(standing, act);
@@ -199,65 +207,49 @@ export class Dispatcher implements AsyncDisposable {
     for (const { needId, operatorId } of this.#book.settle(now)) {
       const standing = this.#book.standing(needId);
       if (standing === null) throw new Error(`routing offers ${needId}, which is not open`);
-      // Its turn comes when what is being written of it stands.
+      // Its turn comes when it is known how what is being written ends.
       if (standing.busy) this.#book.withhold(standing);
       else this.#begin(standing, { do: 'offer', operatorId });
     }
   }
 
   #begin(standing: Standing, act: Act): void {
-    standing.busy = true;
     if (act.do !== 'offer') this.#book.withhold(standing);
-    this.#inLine.push({ standing, act });
-    this.#write();
+    this.#writer.put(standing, act);
   }
 
-  #write(): void {
-    while (this.#writing.size < MOST_AT_ONCE) {
-      const next = this.#inLine.shift();
-      if (next === undefined) return;
-      const writing = this.#carryOut(next.standing, next.act).finally(() => {
-        this.#writing.delete(writing);
-        if (this.#running) this.#write();
-      });
-      this.#writing.add(writing);
-    }
-  }
-
-  async #carryOut(standing: Standing, act: Act): Promise<void> {
-    const { clock, log, sessions } = this.#app;
+  #written(standing: Standing, act: Act, written: Written): void {
+    if (standing.gone || !this.#running) return;
+    const { clock, log } = this.#app;
+    const details = { handoff: standing.id, act: act.do };
     const known = standing.entries;
-    try {
-      const outcome = standing.gone ? null : await carryOut(this.#app, standing, act);
-      if (outcome?.type === 'over-capacity' && act.do === 'offer') {
+    switch (written.type) {
+      case 'failed':
+        log.error(
+          { ...details, err: written.error },
+          'a handoff could not be routed; trying again in a second',
+        );
+        this.#holdBack(standing);
+        break;
+      case 'over-capacity':
+        if (act.do !== 'offer') break;
         this.#book.fill(act.operatorId, clock.now());
         this.#retryAt ??= clock.now() + RETRY;
-      } else if (!standing.gone) {
-        const handoff = outcome?.type === 'done' ? outcome.handoff : await sessions.readHandoff(standing.id);
-        if (handoff === null) this.#forget(standing);
-        else if (!standing.gone) this.#learn(handoff);
-        if (standing.entries === known && ++standing.failures >= MOST_FAILURES) {
-          log.error(
-            { handoff: standing.id, act: act.do },
-            'a handoff stays as it is; trying again in a second',
-          );
-          this.#holdBack(standing);
-        }
-      }
-    } catch (error) {
-      const details = { err: error, handoff: standing.id, act: act.do };
-      log.error(details, 'a handoff could not be routed; trying again in a second');
-      this.#holdBack(standing);
+        break;
+      case 'known':
+        if (written.handoff === null) return this.#forget(standing);
+        this.#learn(written.handoff);
+        if (standing.gone) return;
+        if (standing.entries > known || ++standing.failures < MOST_FAILURES) break;
+        log.error(details, 'a handoff stays as it is; trying again in a second');
+        this.#holdBack(standing);
     }
-    standing.busy = false;
-    if (standing.gone) return;
     this.#book.restore(standing);
     this.#touch(standing);
   }
 
   /** Not as fast as it can: when it changes, or in a second. */
   #holdBack(standing: Standing): void {
-    if (standing.gone) return;
     standing.heldBack = true;
     this.#heldBack.add(standing);
     this.#retryAt ??= this.#app.clock.now() + RETRY;
@@ -272,7 +264,9 @@ export class Dispatcher implements AsyncDisposable {
   #retryAll(now: number): void {
     this.#retryAt = null;
     this.#book.unfill(now);
-    for (const standing of [...this.#heldBack]) {
+    const again = this.#failed ? this.#book.standings() : this.#heldBack;
+    this.#failed = false;
+    for (const standing of [...again].filter(({ busy }) => !busy)) {
       this.#tryAgain(standing);
       this.#book.restore(standing);
       this.#changed.add(standing);
