@@ -28,8 +28,8 @@ async function begin(options: Partial<TestAppOptions> = {}): Promise<void> {
 }
 
 afterEach(async () => {
-  expect(server.log.errors).toEqual([]);
   await server[Symbol.asyncDispose]();
+  if (server.log.errors.length > 0) throw new Error(server.log.errors[0]?.message);
 });
 
 const settle = (): Promise<void> => turnsOfTheLoop(12);
@@ -78,6 +78,7 @@ describe('H5.1: the package is kept current until somebody comes', () => {
     await server.button();
     await stores.clock.advance(3, settle);
     await until(async () => (await open()).package.evidence.length === 2);
+    expect((await open()).package.tools[0]).toMatchObject({ tool_id: 'shop:track', result: 'lost' });
   });
 
   test('what makes no difference is not written', async () => {
@@ -162,6 +163,7 @@ describe('H5.1: the package is kept current until somebody comes', () => {
     const offset = events.find(({ data }) => data.includes('99999'))?.offset ?? -1;
     await stores.sessions.commit({ sessionId: 's', events: [], deleteFrom: offset });
     await until(async () => !(await values()).includes('99999'));
+    expect((await open()).package.summary).toBe('The customer wrote: “Where is it?”');
   });
 
   test('with the values that the agent knew, and the beginning of however long a conversation', async () => {

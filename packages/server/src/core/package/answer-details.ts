@@ -10,7 +10,8 @@ const IDS: ReadonlySet<Asked> = new Set(['policy', 'claim', 'order', 'invoice'])
 const LONGEST_ANSWER = 120;
 const LONGEST_NAME_WORDS = 4;
 /** Letters and digits in groups: `AB 778 123`, `77-81-23`. */
-const CODE = /(?<![\p{L}\p{N}])(?:\p{L}{1,4}[ -]?)?\d(?:[\p{L}\d]|[ -](?=\d)){2,23}(?![\p{L}\p{N}])/gu;
+const CODE =
+  /(?<![\p{L}\p{N}])(?:\p{L}{1,4}-?|\p{Lu}{1,4} )?\d(?:[\p{L}\d]|[ -](?=\d)){2,23}(?![\p{L}\p{N}])/gu;
 /** A time of day, an ordinal, a span. */
 const NO_CODE =
   /^\d{1,4} ?(?:am|pm|a\.m|p\.m|h|hrs?|uhr|uur|min|st|nd|rd|th|mal|times|x|days?|weeks?|tage?|km|kg|cm)$/i;

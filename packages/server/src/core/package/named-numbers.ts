@@ -1,30 +1,11 @@
 import type { KeyDetail } from '@baton/protocol';
 import type { Detail } from '../nlp/extract/find-details.ts';
 
-/* Numbers named in ways that the general patterns do not know: compounds, other languages, spellings without a hyphen. */
-
-const ID = String.raw`([A-Z]{0,4}[-#]?\d[A-Z0-9-]{2,19})`;
-const LEAD = String.raw`(?:\s(?:number|nummer|nr\.?|no\.?|n\.|n[º°]))?[\s:#]{1,3}(?:is\s|ist\s|lautet\s|was\s|[eéè]\s)?`;
-
-function behind(words: string): RegExp {
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words})${LEAD}${ID}\b`, 'giu');
-}
+/* Numbers named in ways that the general patterns do not know: without a hyphen, or by a noun that stands further away. */
 
 const PATTERNS: readonly (readonly [KeyDetail['kind'], RegExp])[] = [
-  [
-    'policy',
-    behind(
-      'polis|polisnummer|policennummer|vertragsnummer|versicherungsnummer|contrato|contratto|contract(?:nummer)?',
-    ),
-  ],
   ['policy', /(?<![\p{L}\p{N}-])(P(?:OL)?[ -]?\d{4,12})(?![\p{L}\p{N}-])/giu],
-  ['claim', behind('schadennummer|schadensnummer|schadenummer|schade|claimnummer|schadenfall')],
   ['claim', /(?<![\p{L}\p{N}-])(CLM?[ -]?\d{3,12})(?![\p{L}\p{N}-])/giu],
-  [
-    'order',
-    behind('ordernummer|bestelnummer|buchungsnummer|sendungsnummer|tracking|boeking|reservering|reservation'),
-  ],
-  ['invoice', behind('factuurnummer|factuur')],
 ];
 
 /** Finds them in a text of at most 8,000 characters. */
@@ -47,7 +28,7 @@ const NOUNS: readonly (readonly [KeyDetail['kind'], RegExp])[] = [
   ['claim', /(?<!\p{L})(?:claims?|siniestro|sinistre|sinistro|schaden\p{L}*|schade\p{L}*)(?!\p{L})/giu],
   [
     'order',
-    /(?<!\p{L})(?:orders?|ordernummer|bookings?|reservations?|pedidos?|commandes?|bestell\p{L}+|bestel\p{L}+|auftr[aä]g\p{L}*|ordin[ei]|encomendas?|reservas?|r[ée]servations?|buchung\p{L}*|prenotazion[ei]|boeking\p{L}*)(?!\p{L})/giu,
+    /(?<!\p{L})(?:orders?|ordernummer|bookings?|reservations?|pedidos?|commandes?|bestell\p{L}+|bestel\p{L}+|auftr[aä]g\p{L}*|ordin[ei]|encomendas?|reservas?|r[ée]servations?|buchung\p{L}*|prenotazion[ei]|boeking\p{L}*|reservering\p{L}*|sendung\p{L}*|tracking)(?!\p{L})/giu,
   ],
   [
     'invoice',

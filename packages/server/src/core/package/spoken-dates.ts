@@ -1,4 +1,5 @@
 import type { Detail } from '../nlp/extract/find-details.ts';
+import { guessLanguage } from '../nlp/guess-language.ts';
 import { findDates } from '../nlp/extract/find-dates.ts';
 
 /*
@@ -81,7 +82,7 @@ const SPOKEN: readonly SpokenDate[] = [
   {
     needs: WEEKDAY_PARTS,
     pattern: word(
-      String.raw`(?:(?:last|this|on|since|next|letzte[nr]?|diesen|am|seit|el|este|le|ce|desde el|depuis|lo scorso|scorso|na|no|op|afgelopen|vorige) )?(?:${WEEKDAYS})s?(?: (?:last week|pasado|dernier|scorso|passad[oa]))?`,
+      String.raw`(?:(?:last|this|on|since|next|letzte[nr]?|diesen|am|seit|el|este|le|ce|desde el|depuis|lo scorso|scorso|na|no|op|afgelopen|vorige) )?(?:${WEEKDAYS})(?: (?:last week|pasado|dernier|scorso|passad[oa]))?`,
     ),
   },
   {
@@ -120,12 +121,18 @@ export function spokenDates(text: string, at: number | null): readonly Detail[] 
     for (const match of source.matchAll(pattern)) {
       const [value] = match;
       const [start, end] = [match.index, match.index + value.length];
-      if (found.some((other) => start < other.end && end > other.start)) continue;
+      if (found.some((other) => start < other.end && end > other.start) || isHere(value, source)) continue;
       found.push({ kind: 'date', value, normal: dayOf(value, at), start, end });
       if (found.length === MOST_FOUND) return found;
     }
   }
   return found;
+}
+
+/** "Hier" is yesterday in French, and here in German and Dutch. */
+function isHere(value: string, text: string): boolean {
+  if (value.toLowerCase() !== 'hier') return false;
+  return text.trim().includes(' ') && guessLanguage(text) !== 'fr';
 }
 
 /** The day that a text names by itself or counted from `at`, as `YYYY-MM-DD`; null when it does not show. */
