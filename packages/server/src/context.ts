@@ -136,13 +136,13 @@ export async function startContext(
   turns.attach(app);
   stack.use(turns);
   const dispatcher = stack.use(new Dispatcher(app, changes, options.dispatcher));
-  keepRecords(stack, app, { changes, desk: stores.desk, summaryWriter: engine?.summaryWriter ?? null });
+  const summaryWriter = engine?.summaryWriter ?? null;
+  const followUps = keepRecords(stack, app, { changes, desk: stores.desk, summaryWriter });
   const loadOf: LoadOf = (operatorId) => dispatcher.loadOf(operatorId);
   await prepare({ app, behaviours });
   const toolsKnown = toolServices.start();
 
   await lines.learn(stores.sessions);
-  const followUps = stack.use(new FollowUps(app, stores.desk, changes));
   const feed = stack.use(new ConsoleFeed(app, { instance: instanceId, changes, loadOf, followUps }));
   await changes.start();
   await dispatcher.start();
@@ -202,9 +202,11 @@ function keepRecords(
   stack: AsyncDisposableStack,
   app: App,
   parts: { changes: HandoffChanges; desk: DeskStore; summaryWriter: SummaryWriter | null },
-): void {
+): FollowUps {
   stack.use(new PackageKeeper(app, parts.changes, parts.summaryWriter)).start();
-  stack.use(new SettledCommitments(parts.desk, parts.changes, app.log));
+  const followUps = stack.use(new FollowUps(app, parts.desk, parts.changes));
+  stack.use(new SettledCommitments(followUps, parts.changes, app.log));
+  return followUps;
 }
 
 /** What runs beside requests and turns, and ends with the server. */

@@ -128,7 +128,7 @@ export class TestApp implements AsyncDisposable {
       loadOf: (operatorId) => this.dispatcher.loadOf(operatorId),
       ...(options.boardHead !== undefined && { head: options.boardHead }),
     });
-    this.#settled = new SettledCommitments(options.desk, this.changes, log);
+    this.#settled = new SettledCommitments(this.followUps, this.changes, log);
     this.timers = new HandoffTimers(this.app);
     this.desk = new HandoffDesk(this.app);
   }

@@ -6,6 +6,7 @@ import type { ScheduledTask } from '../../ports/clock.ts';
 import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
 import type { HandoffChange, HandoffChanges } from '../handoff-changes.ts';
+import { settleWithFollowUp } from '../return/settle-with-follow-up.ts';
 import { Lanes } from '../staff/lanes.ts';
 import { becomeDue, leaveQueue } from './become-due.ts';
 import { afterAttempt, mailOf, tryAt } from './mail-of.ts';
@@ -77,7 +78,7 @@ export class FollowUps implements AsyncDisposable {
 
   /** An operator takes it upon himself. Of two, the first has it; a lead may take it from him. */
   claim(id: string, { operator, lead }: FollowUpActor): Promise<FollowUpOutcome> {
-    return this.#act(id, (followUp) => {
+    return this.#act(id, operator, (followUp) => {
       const { owner } = followUp;
       if (owner !== null && owner.id !== operator.id && !lead)
         return refuse('already-held', `${owner.name} has taken it upon himself.`);
@@ -91,7 +92,7 @@ export class FollowUps implements AsyncDisposable {
     state: 'done' | 'cancelled',
     { operator, lead, result }: FollowUpActor & { readonly result: string | null },
   ): Promise<FollowUpOutcome> {
-    return this.#act(id, (followUp) => {
+    return this.#act(id, operator, (followUp) => {
       const { owner } = followUp;
       if (owner !== null && owner.id !== operator.id && !lead)
         return refuse(
@@ -113,6 +114,7 @@ export class FollowUps implements AsyncDisposable {
 
   async #act(
     id: string,
+    operator: OperatorRef,
     change: (followUp: FollowUpRecord) => FollowUpRecord | Refusal,
   ): Promise<FollowUpOutcome> {
     const held: { refusal: Refusal | null } = { refusal: null };
@@ -126,6 +128,8 @@ export class FollowUps implements AsyncDisposable {
     if (held.refusal !== null) return held.refusal;
     if (followUp === null) return { type: 'not-found' };
     if (isEnded(followUp)) this.#go('leave its queue', id, () => leaveQueue(this.#app, followUp));
+    if (isEnded(followUp) && followUp.kind === 'commitment')
+      this.#go('settle its commitment', id, () => settleWithFollowUp(this.#app, followUp, operator));
     return { type: 'done', followUp };
   }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ToolContext, ToolResult } from '../../engine/tool-definition.ts';
 import { guideline, toolOf } from '../../testing/make-behaviour.ts';
-import { ANNA } from '../../testing/make.ts';
+import { ANNA, BEN } from '../../testing/make.ts';
 import { openMemory } from '../../testing/open-memory.ts';
 import type { MemoryFixture } from '../../testing/open-memory.ts';
 import { PlainStages } from '../../testing/plain-stages.ts';
@@ -129,6 +129,32 @@ describe('H5.1 what the AI’s tools promise', () => {
     expect(await promises()).toEqual([]);
   });
 
+  test('is not handed over once its follow-up is done', async () => {
+    await go(async (tool) => {
+      await tool.commit('We refund 30 euros', { due: DUE });
+      await tool.commit('We write to you');
+      return { data: 1 };
+    });
+    const [followUp] = await stores.desk.listFollowUps({ limit: 9 });
+    await server.followUps.settle(followUp?.id ?? '', 'done', { operator: BEN, lead: true, result: null });
+    const kept = async (): Promise<string> => JSON.stringify((await server.session()).agentState);
+    await until(async () => !(await kept()).includes('30 euros'));
+    await server.button();
+    expect((await promises()).map(({ text }) => text)).toEqual(['We write to you']);
+  });
+
+  test('handed over, it is settled there with its follow-up', async () => {
+    await go(async (tool) => {
+      await tool.commit('We refund 30 euros', { due: DUE });
+      return { data: 1 };
+    });
+    await server.button();
+    const [followUp] = await stores.desk.listFollowUps({ limit: 9 });
+    await server.followUps.settle(followUp?.id ?? '', 'done', { operator: BEN, lead: true, result: null });
+    await until(async () => (await promises())[0]?.settled === true);
+    expect(await promises()).toMatchObject([{ text: 'We refund 30 euros', settled: true }]);
+  });
+
   test('H5.1 a text alone promises nothing', async () => {
     await go(async (tool) => {
       await tool.emitMessage('We promise to refund 30 euros by Friday.');
@@ -171,6 +197,24 @@ describe('H8.4 what an operator promises', () => {
     await server.command({ do: 'settle-commitment', operator: ANNA, id: 'p' });
     await until(async () => (await stores.desk.readFollowUp('p'))?.state === 'done');
     expect(await stores.desk.readFollowUp('p')).toMatchObject({ result: 'settled' });
+  });
+
+  test('settled by its follow-up, it is settled on the record', async () => {
+    await held(DUE_AT);
+    await server.followUps.settle('p', 'done', { operator: BEN, lead: true, result: 'called' });
+    await until(async () => (await promises())[0]?.settled === true);
+    expect(await stores.desk.readFollowUp('p')).toMatchObject({ state: 'done', result: 'called' });
+  });
+
+  test('its time comes, also after the end and a restart: it is due', async () => {
+    await held(DUE_AT);
+    await server.command({ ...resolve, keepCommitments: true });
+    await server[Symbol.asyncDispose]();
+    server = await TestApp.start({ ...stores, stages: plain.stages });
+    expect((await stores.desk.readFollowUp('p'))?.state).toBe('open');
+    stores.clock.jump((DUE_AT - stores.clock.now()) / 1_000_000 + 1);
+    await until(async () => (await stores.desk.readFollowUp('p'))?.state === 'due');
+    expect((await server.session()).control.mode).toBe('auto');
   });
 
   test('an outside system may end it, and he who promised is asked', async () => {
