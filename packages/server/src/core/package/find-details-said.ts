@@ -7,8 +7,8 @@ import type { Said } from './said.ts';
 
 /* Of the customer's messages the first ones and the newest are read, so many characters together. */
 const FIRST_MESSAGES = 10;
-const FIRST_CHARACTERS = 9000;
-const NEWEST_CHARACTERS = 14_000;
+const FIRST_CHARACTERS = 8200;
+const NEWEST_CHARACTERS = 10_000;
 /** Of a kind the ones that were named last stay. */
 const MOST_OF_A_KIND = 8;
 const MOST_DETAILS = 60;
