@@ -1,3 +1,4 @@
+import type { Need } from '../need.ts';
 import { AbilityWalk } from './ability-walk.ts';
 import type { Abilities } from './ability-names.ts';
 import type { Candidate } from './candidate.ts';
@@ -11,10 +12,7 @@ import { WatchList } from './watch-list.ts';
 
 /** What bounds the work and the memory that the lists take; it changes no choice. */
 export interface ListLimits {
-  /**
-   * A group is in the lists of at most so many operators, since each of them has to be told when it comes, goes or
-   * is led by an earlier need than before.
-   */
+  /** A group is in the lists of at most so many operators: each of them has to be told when it comes and goes. */
   readonly watchers: number;
   /** So many groups are left unlisted at first: what is offered at once need not be told to anybody. */
   readonly fresh: number;
@@ -22,17 +20,24 @@ export interface ListLimits {
   readonly empty: number;
 }
 
-export const LIST_LIMITS: ListLimits = { watchers: 128, fresh: 64, empty: 1024 };
+export const LIST_LIMITS: ListLimits = { watchers: 256, fresh: 64, empty: 1024 };
 
 /** From then on a group remembers who can take its needs. */
 const ASKED_OFTEN = 3;
 
 /**
  * One department's waiting needs. Those that require the same are a group; groups are found in a tree for each
- * language, its paths the skills that are required. A group that few operators can take is listed: it stands in the
- * list of each of them, ready or not. One that many can take is unlisted: the tree ranks it, and every search goes
- * through the part of the tree that is ranked. So nothing that comes or goes has to be told to many, and nobody who
- * looks for his first need goes through what only few others share with him.
+ * language, its paths the skills that are required. A search has two places to look at:
+ *
+ * - The list of its operator. A group that few operators can take is listed: it stands in the list of each of them,
+ *   ready or not, and a table says how early its first need is. What an operator shares with few is in nobody's way.
+ * - The tree, as far as it is ranked. It ranks what many can take (WIDE), what has just come (UNLISTED) and may be
+ *   offered before any list is worth the work, and of the listed those whose first need came out of turn and is
+ *   earlier than their lists were told.
+ *
+ * So an arrival is told to nobody but when a group is listed. A group that gets empty stays for a while where it is:
+ * the next need of its kind finds it there. If it is listed, its key stays as well, so the bounds in the lists hold
+ * for what comes later than that.
  */
 export class NeedQueue {
   readonly listed: GroupTable = new GroupTable();
@@ -42,7 +47,8 @@ export class NeedQueue {
   /** By seat. */
   readonly #lists: (WatchList | null)[] = [];
   readonly #finder = new GroupFinder();
-  #unlisted = 0;
+  /** How many groups the tree ranks. */
+  #ranked = 0;
   #waiting = 0;
   /** Groups that were made a moment ago, the oldest first. */
   readonly #fresh = new Set<LevelGroup>();
@@ -58,8 +64,9 @@ export class NeedQueue {
     return this.#waiting === 0;
   }
 
-  get hasUnlisted(): boolean {
-    return this.#unlisted > 0;
+  /** Whether a search has anything to look for in the tree. */
+  get isRanked(): boolean {
+    return this.#ranked > 0;
   }
 
   root(language: number): QueueNode | undefined {
@@ -85,7 +92,7 @@ export class NeedQueue {
     const wasEmpty = group.head === null;
     group.put(place);
     this.#waiting += 1;
-    if (wasEmpty && !this.#empty.delete(group)) this.#unlisted += 1;
+    if (wasEmpty) this.#empty.delete(group);
     if (group.head === place) this.#lead(group);
     if (wasEmpty && group.number === UNLISTED) this.#keepFresh(group);
     return place;
@@ -97,9 +104,7 @@ export class NeedQueue {
     group.take(place);
     this.#waiting -= 1;
     if (group.head === head) return;
-    if (!isListed(group)) rankGroup(group, group.head?.need ?? null);
-    else if (group.head === null) this.listed.keepEmpty(group.number);
-    else this.listed.lead(group.number, group.head.need);
+    this.#lead(group);
     if (group.head === null) this.#keepEmpty(group);
   }
 
@@ -145,6 +150,7 @@ export class NeedQueue {
     return seats;
   }
 
+  /** Lists a group only after others have come since, if it still waits then. */
   #keepFresh(group: LevelGroup): void {
     this.#fresh.add(group);
     if (this.#fresh.size <= this.#limits.fresh) return;
@@ -161,20 +167,28 @@ export class NeedQueue {
       group.number = WIDE;
       return;
     }
-    this.#unlisted -= 1;
-    rankGroup(group, null);
     group.number = this.listed.open(group);
     group.watchers = seats.length;
-    this.#tell(group, seats);
+    this.#rank(group, null);
+    if (group.head === null) return;
+    const { need } = group.head;
+    this.listed.lead(group.number, need);
+    for (const seat of seats) this.#lists[seat]?.put(group.number, need.priority, need.requestedAt);
   }
 
-  /** A group's first need is another one, which may be an earlier one than before. */
+  /** A group's first need is another one. One that comes before what the lists know of is ranked, not told. */
   #lead(group: LevelGroup): void {
-    const need = group.head?.need;
-    if (need === undefined) return;
-    if (!isListed(group)) rankGroup(group, need);
-    else if (this.listed.isBound(group.number, need)) this.listed.lead(group.number, need);
-    else this.#tell(group, this.#ableFor(group));
+    const need = group.head?.need ?? null;
+    const isKnown = isListed(group) && (need === null || this.listed.isBound(group.number, need));
+    this.#rank(group, isKnown ? null : need);
+    if (!isKnown) return;
+    if (need === null) this.listed.keepEmpty(group.number);
+    else this.listed.lead(group.number, need);
+  }
+
+  #rank(group: LevelGroup, need: Need | null): void {
+    this.#ranked += (need === null ? 0 : 1) - (group.need === null ? 0 : 1);
+    rankGroup(group, need);
   }
 
   #keepEmpty(group: LevelGroup): void {
@@ -188,31 +202,22 @@ export class NeedQueue {
 
   #close(group: LevelGroup): void {
     this.#fresh.delete(group);
-    if (!isListed(group)) this.#unlisted -= 1;
-    else this.#leaveLists(group);
+    if (isListed(group)) this.#leaveLists(group);
     const root = removeGroup(group);
     // The key of a root is its language.
     if (root.isEmpty) this.#roots.delete(root.key);
   }
 
+  /** Too many can take it by now. */
   #unlist(group: LevelGroup): void {
     this.#leaveLists(group);
-    this.#unlisted += 1;
-    rankGroup(group, group.head?.need ?? null);
+    this.#rank(group, group.head?.need ?? null);
   }
 
   #leaveLists(group: LevelGroup): void {
     for (const seat of this.#ableFor(group)) this.#lists[seat]?.remove(group.number);
     this.listed.close(group.number);
     group.number = WIDE;
-  }
-
-  /** Tells those who have a group in their lists who leads it. */
-  #tell(group: LevelGroup, seats: readonly number[]): void {
-    if (group.head === null) return;
-    const { need } = group.head;
-    this.listed.lead(group.number, need);
-    for (const seat of seats) this.#lists[seat]?.put(group.number, need.priority, need.requestedAt);
   }
 
   #ableFor(group: LevelGroup): readonly number[] {

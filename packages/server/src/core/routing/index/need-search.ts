@@ -10,7 +10,7 @@ import type { WatchList } from './watch-list.ts';
 
 /**
  * Finds the first need in queue order that an operator may take: first among the groups in his list, then in the
- * tree among the unlisted ones, and there only where something earlier may be.
+ * tree among those that it ranks, and there only where something earlier may be.
  */
 export class NeedSearch extends AbilityWalk {
   #operatorId = '';
@@ -23,7 +23,7 @@ export class NeedSearch extends AbilityWalk {
   find(seats: readonly Seat[], abilities: Abilities): Place | null {
     this.#operatorId = abilities.operatorId;
     for (const { department, list } of seats) this.#goThrough(list, department.queue.listed);
-    if (seats.some(({ department }) => department.queue.hasUnlisted)) {
+    if (seats.some(({ department }) => department.queue.isRanked)) {
       this.begin(abilities);
       for (const { department } of seats) this.walk(department.queue);
       this.end();

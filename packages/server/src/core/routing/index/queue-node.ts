@@ -72,7 +72,7 @@ export class LevelGroup extends NeedLine<Place> implements Ranked {
   able: AbleSeats | null = null;
   /** How often somebody was looked for. */
   asked = 0;
-  /** The earliest of them as long as the group is unlisted; null while it is in lists, which is no search's concern. */
+  /** The earliest of them where the tree has to rank it; null where the lists know of it. */
   need: Need | null = null;
   index = 0;
 
@@ -91,9 +91,9 @@ const NO_GROUPS: LevelGroup[] = [];
 
 /**
  * Needs that require the same skills, at whatever level, and below them those that require one skill more. `need`
- * is the earliest of all those in unlisted groups, so a search leaves out what cannot come before what it has
+ * is the earliest of all that the tree ranks, so a search leaves out what cannot come before what it has
  * found. Levels make no nodes of their own: a search would have to go through every combination of those below the
- * operator's. Invariant: a node or group without needs is in no tree.
+ * operator's. What is empty has no rank.
  */
 export class QueueNode implements Ranked {
   need: Need | null = null;
@@ -160,7 +160,7 @@ export class QueueNode implements Ranked {
   }
 }
 
-/** Ranks a group by a need, null for a listed one, and what is above it accordingly. */
+/** Ranks a group by a need, null where its lists will do, and what is above it accordingly. */
 export function rankGroup(group: LevelGroup, need: Need | null): void {
   if (group.need === need) return;
   group.need = need;
