@@ -137,4 +137,15 @@ describe('H8.5 a rating', () => {
     });
     expect((await said()).at(-1)).toMatch(/^system: .*stars/);
   });
+
+  test('H2.3: who claims to have seen what is still to come silences nobody', async () => {
+    await server.button();
+    await server.command({ do: 'accept', operator: ANNA });
+    await server.customerSays('thanks');
+    const resolve = { do: 'resolve', operator: ANNA, disposition: 'solved', outcome: null } as const;
+    await server.command({ ...resolve, seenOffset: 1_000_000 });
+    expect((await said()).at(-1)).toMatch(/^system: .*stars/);
+    await server.customerSays('where is my parcel');
+    expect((await said()).at(-1)).toMatch(/^ai_agent: answer to/);
+  });
 });

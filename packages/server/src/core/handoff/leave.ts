@@ -37,7 +37,8 @@ export function resolve(desk: Desk, command: Resolving, moment: Moment): Decisio
   const decision = new DecisionBuilder(desk, moment)
     .fact({ type: 'resolved', operator, disposition, outcome, ...(seenOffset !== null && { seenOffset }) })
     .hold('auto', AI)
-    .answersCustomer(seenOffset)
+    // What he says he has seen may lie in the future: that is not answered beforehand.
+    .answersCustomer(seenOffset === null ? null : Math.min(seenOffset, lastCustomerOffset))
     .announce('handoff.resolved');
   // Somebody who has just asked something else is answered, not questioned.
   const crossed = seenOffset !== null && lastCustomerOffset > seenOffset;
