@@ -51,16 +51,19 @@ function Toast({ alert, customer, onSeen }: { alert: Alert; customer: string; on
         <span className={urgent ? 'text-late' : 'text-near'}>{text}</span>
       </p>
       <span className="flex shrink-0 items-center gap-1">
-        <Link
-          to="/handoffs/$handoffId"
-          params={{ handoffId: alert.handoff_id }}
-          search={(current) => current}
-          onClick={onSeen}
-          aria-label={`${messages.alerts.open}: ${customer} ${text}`}
-          className="rounded-lg px-2 py-1 text-sm font-medium text-accent hover:bg-hover"
-        >
-          {messages.alerts.open}
-        </Link>
+        {/* What the AI promised by itself belongs to no handoff. */}
+        {alert.handoff_id !== '' && (
+          <Link
+            to="/handoffs/$handoffId"
+            params={{ handoffId: alert.handoff_id }}
+            search={(current) => current}
+            onClick={onSeen}
+            aria-label={`${messages.alerts.open}: ${customer} ${text}`}
+            className="rounded-lg px-2 py-1 text-sm font-medium text-accent hover:bg-hover"
+          >
+            {messages.alerts.open}
+          </Link>
+        )}
         <button
           type="button"
           onClick={onSeen}

@@ -1,4 +1,4 @@
-import type { FollowUp, Handoff, StreamFrame } from '@baton/protocol';
+import type { Handoff, StreamFrame } from '@baton/protocol';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { eventView } from '../../core/log/event-json.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
@@ -11,7 +11,7 @@ import type { LoadOf } from '../staff/staff-wire.ts';
 import { Alerts } from './alerts.ts';
 import { covers, sees, seesDepartment } from './audience.ts';
 import type { Audience, FeedReader, Whose } from './audience.ts';
-import { followUpWire } from './follow-ups-view.ts';
+import { followUpAlert, followUpWire, followUpsFor } from './follow-ups-view.ts';
 import type { FollowUpsView } from './follow-ups-view.ts';
 import { FrameWindow } from './frame-window.ts';
 import type { FeedPage } from './frame-window.ts';
@@ -40,7 +40,6 @@ export interface FeedSubject {
 
 /** Of ended handoffs so many are looked through at the start, for those that ended within the hour. */
 const LOOKED_THROUGH = 1000;
-const MOST_FOLLOW_UPS = 100;
 
 /**
  * The console's feed: what happens to handoffs, in their sessions and among the staff, in one order that all readers
@@ -138,7 +137,7 @@ export class ConsoleFeed implements AsyncDisposable {
       handoffs: await this.#handoffsFor(reader, now),
       operators: this.#staff.operators(),
       departments: departments.map(({ id }) => this.#app.lines.statusOf(id, now)),
-      follow_ups: await this.#followUpsFor(reader),
+      follow_ups: await followUpsFor(reader, this.#options.followUps),
       alerts: this.#alerts.heldFor(reader, now),
     };
     return { frames: [{ id: cursor, type: 'snapshot', data: JSON.stringify(frame) }], cursor };
@@ -153,19 +152,6 @@ export class ConsoleFeed implements AsyncDisposable {
       if (handoff !== null && whose !== null && sees(reader, whose)) handoffs.push(handoff);
     }
     return handoffs.toSorted((a, b) => (a.requested_utc < b.requested_utc ? -1 : 1));
-  }
-
-  async #followUpsFor(reader: FeedReader): Promise<FollowUp[]> {
-    const { followUps } = this.#options;
-    if (followUps === undefined) return [];
-    const limit = MOST_FOLLOW_UPS;
-    const all = reader.admin || reader.lead;
-    const whose = all ? [{}] : reader.departments.map((departmentId) => ({ departmentId }));
-    const found: FollowUpRecord[] = [];
-    for (const state of ['due', 'open'] as const) {
-      for (const filter of whose) found.push(...(await followUps.list({ ...filter, state, limit })));
-    }
-    return found.slice(0, 2 * limit).map(followUpWire);
   }
 
   #follow(change: HandoffChange): void {
@@ -247,24 +233,13 @@ export class ConsoleFeed implements AsyncDisposable {
   }
 
   #tellFollowUp(record: FollowUpRecord): void {
-    const { id, departmentId, owner, state } = record;
-    const operators = owner === null ? [] : [owner.id];
-    const whose = { departments: [departmentId], operators };
+    const operators = record.owner === null ? [] : [record.owner.id];
+    const whose = { departments: [record.departmentId], operators };
     this.#push({ type: 'follow-up', follow_up: followUpWire(record) }, { to: 'handoff', whose });
-    const alertId = `${id}-due`;
-    if (state !== 'due') return this.#alerts.drop(alertId);
-    const { due_utc: creation_utc } = followUpWire(record);
-    const about = {
-      handoff_id: record.handoffId,
-      session_id: record.sessionId,
-      department_id: departmentId,
-      operator_id: owner?.id ?? null,
-    };
-    const added = this.#alerts.add(
-      { id: alertId, kind: 'follow-up-due', ...about, creation_utc },
-      record.due,
-    );
-    this.#push({ type: 'alert', alert: added.alert }, added.audience);
+    const alert = followUpAlert(record);
+    if (record.state !== 'due') return this.#alerts.drop(alert.id);
+    const { audience } = this.#alerts.add(alert, this.#app.clock.now());
+    this.#push({ type: 'alert', alert }, audience);
   }
 
   #resync(operatorId: string | null): void {

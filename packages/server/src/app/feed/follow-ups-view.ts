@@ -1,7 +1,8 @@
-import type { FollowUp } from '@baton/protocol';
+import type { Alert, FollowUp } from '@baton/protocol';
 import { formatTime } from '../../core/time.ts';
 import type { DeskStore, FollowUpRecord } from '../../ports/desk-store.ts';
 import type { Subscription } from '../../ports/wake-ups.ts';
+import type { FeedReader } from './audience.ts';
 
 /** Promised calls and e-mails as the feed reads them. */
 export interface FollowUpsView {
@@ -20,6 +21,8 @@ export function followUpWire(record: FollowUpRecord): FollowUp {
     department_id: record.departmentId,
     customer: { ...record.customer },
     address: record.address,
+    ...(record.text !== undefined && { text: record.text }),
+    ...(record.text !== undefined && { text: record.text }),
     owner: record.owner === null ? null : { ...record.owner },
     creation_utc: formatTime(record.createdAt),
     due_utc: formatTime(record.due),
@@ -29,5 +32,39 @@ export function followUpWire(record: FollowUpRecord): FollowUp {
       delivery === null
         ? null
         : { state: delivery.state, attempts: delivery.attempts, error: delivery.error },
+  };
+}
+
+/** In a snapshot, of each state. */
+const MOST = 100;
+
+/** What stands in the list of a reader's departments: first what is due. */
+export async function followUpsFor(
+  reader: FeedReader,
+  followUps: FollowUpsView | undefined,
+): Promise<FollowUp[]> {
+  if (followUps === undefined) return [];
+  const all = reader.admin || reader.lead;
+  const filters = all ? [{}] : reader.departments.map((departmentId) => ({ departmentId }));
+  const found: FollowUp[] = [];
+  for (const state of ['due', 'open'] as const) {
+    const of: FollowUpRecord[] = [];
+    for (const filter of filters) of.push(...(await followUps.list({ ...filter, state, limit: MOST })));
+    of.sort((a, b) => a.due - b.due);
+    found.push(...of.slice(0, MOST).map(followUpWire));
+  }
+  return found;
+}
+
+/** For its owner, or the leads of its department while it has none. */
+export function followUpAlert(record: FollowUpRecord): Alert {
+  return {
+    id: `${record.id}-due`,
+    kind: 'follow-up-due',
+    handoff_id: record.handoffId,
+    session_id: record.sessionId,
+    department_id: record.departmentId,
+    operator_id: record.owner?.id ?? null,
+    creation_utc: formatTime(record.due),
   };
 }
