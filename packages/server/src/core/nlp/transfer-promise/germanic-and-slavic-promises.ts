@@ -54,7 +54,7 @@ export const DUTCH_PROMISES: PromiseRules = {
   harmless: [
     ' (?:wilt you|wil je|zal ik|zullen we|mag ik|kan ik|ik kan|we kunnen|wij kunnen|zou you|zou je|kunnen we|wenst you|moet ik|kunt you|kun je|kan you|kan je) ',
     ' (?:niet|geen|zonder|voordat|niemand) | (?:als|indien|mocht|wanneer) (?:you|je|dat|het|nodig) ',
-    ' (?:geld|bedrag|betaling|saldo|pagina|website|formulier|terugbetaling|bank|bereikbaar|uur) ',
+    ' (?:geld|bedrag|betaling|saldo|pagina|website|formulier|terugbetaling|bank|bereikbaar|(?:om|tot) [0-9]+ uur) ',
   ],
 };
 
@@ -77,6 +77,6 @@ export const POLISH_PROMISES: PromiseRules = {
   harmless: [
     ' (?:czy|moge|mozemy|moglbym|moglabym|mozna|mozesz|moga|(?<! (?:ktory|ktora|ktore) )moze) ',
     ' (?:nie (?:moge|mozemy|lacze|przekaze|polacze|zostanie|bede|ma|trzeba)|bez|zanim) | (?:jesli|jezeli|gdy (?:pan|pani|chce|chcesz|bedzie pan|bedziesz)|w razie|gdyby) ',
-    ' (?:pieniadze|kwota|platnosc|przelew|strone|strona|formularz|zwrot|bank|godzin|numer) ',
+    ' (?:pieniadze|kwota|platnosc|przelew|strone|strona|formularz|zwrot|bank|(?:czynn[^ ]*|otwart[^ ]*) [^ ]+ [^ ]+|numer) ',
   ],
 };

@@ -12,7 +12,7 @@ const NOW =
 const MY =
   '(?:my|one of my|mi|mis|un mio|una mia|mio|mia|miei|mon|ma|mes|meu|minha|meus|mein|meine|meinen|meinem|meiner|mijn|moj|moja|moje|mojego|mojemu|moim)';
 const COLLEAGUE =
-  '(?:colleague|colleagues|coworker|teammate|teammates|supervisor|manager|team|companero|companera|companeros|colega|colegas|jefe|jefa|collegue|collegues|superviseur|responsable|kollege|kollegen|kollegin|kolleginnen|vorgesetzten|team|collega|colleghi|supervisore|responsabile|leidinggevende|koleg[^ ]*|kolezan[^ ]*|przelozon[^ ]*|kierownik[^ ]*)';
+  '(?:colleague|colleagues|coworker|teammate|teammates|supervisor|manager|team|companero|companera|companeros|colega|colegas|jefe|jefa|gerente|encargado|encargada|chef|cheffe|chefin|capo|kierownikowi|collegue|collegues|superviseur|responsable|kollege|kollegen|kollegin|kolleginnen|vorgesetzten|team|collega|colleghi|supervisore|responsabile|leidinggevende|koleg[^ ]*|kolezan[^ ]*|przelozon[^ ]*|kierownik[^ ]*)';
 
 const PROMISES = [
   ` ${PERSON} (?:[^ ]+ ){0,9}?${NOW} `,

@@ -23,6 +23,7 @@ const WIDER: Readonly<Record<string, Wider>> = {
   es: {
     persons: 'gestor|gestora|perito|servicio|area|tecnica|jefe|jefa|mesa de ayuda',
     promises: [
+      ' (?:he|hemos|acabo de|ya he) (?:notificad|informad|alertad|avisad|contactad|notificar|informar|avisar|contactar)[^ ]* (?:[^ ]+ ){0,4}{P} ',
       ' (?:he|hemos|estoy|estamos|voy a|vamos a|acabo de) (?:[^ ]+ )?(?:remitido|trasladado|asignado|remitiendo|trasladando|asignando|remitir|trasladar|asignar) (?:[^ ]+ ){0,3}?{CASE} ',
       ' (?:cola|fila|lista de espera) (?:[^ ]+ ){0,4}{P} ',
       ' (?:pido|pedire|he pedido|hemos pedido|solicito|he solicitado|hemos solicitado) (?:[^ ]+ ){0,3}{P} ',
@@ -35,6 +36,8 @@ const WIDER: Readonly<Record<string, Wider>> = {
     persons:
       'etre humain|collaborateur|collaboratrice|chef|cheffe|manager|assistant|assistante|teleconseiller',
     promises: [
+      ' (?:ai|avons|viens de) (?:[^ ]+ )?(?:informe|notifie|alerte|contacte|avise|saisi|informer|notifier|alerter|contacter) (?:[^ ]+ ){0,3}{P} ',
+      ' (?:fait|fais|faire) (?:remonter|suivre) (?:[^ ]+ ){0,5}{P} ',
       ' {P} (?:[^ ]+ ){0,4}?(?:va|vont) (?:[^ ]+ ){0,2}?(?:reprendre|rejoindre|poursuivre|continuer|prendre|occuper|intervenir|appeler|rappeler|repondre|contacter|ecrire|aider|traiter) ',
       ' {P} (?:[^ ]+ ){0,4}?(?:vous|te|nous) (?:appellera|ecrira|rejoindra|contactera|aidera|repondra|accompagnera) ',
       ' (?:je|nous|on) (?:[^ ]+ ){0,2}?(?:transfere|transferons|transmets|confie|bascule|passe|cede|laisse) (?:cette|la|votre|ta|le|ce) (?:[^ ]+ ){0,3}?(?:a|au|aux|vers) (?:[^ ]+ ){0,3}{P} ',
@@ -45,8 +48,9 @@ const WIDER: Readonly<Record<string, Wider>> = {
   },
   de: {
     persons:
-      'techniker|technikerin|service|fachkraft|betreuer|betreuerin|kundenbetreuer|vorgesetzte|teamleiter|teamleiterin|chef|chefin|sachbearbeitung',
+      'mitglied|teammitglied|techniker|technikerin|service|fachkraft|betreuer|betreuerin|kundenbetreuer|vorgesetzte|teamleiter|teamleiterin|chef|chefin|sachbearbeitung',
     promises: [
+      ' (?:ich|wir) (?:gebe|geben|reiche|reichen|leite|leiten) (?:[^ ]+ ){0,5}?(?:an|i am) (?:[^ ]+ ){0,3}{P} ',
       ' (?:sie|du) (?:sprechen|sprichst|chatten|chattest|schreiben|schreibst) (?:[^ ]+ ){0,2}?(?:gleich|jetzt|nun|bald|sofort|in kurze|dann) (?:[^ ]+ ){0,2}?mit (?:[^ ]+ ){0,3}{P} ',
       ' (?:ich|wir) (?:vermittle|vermitteln|eskaliere|eskalieren|ubertrage|ubertragen|delegiere) (?:[^ ]+ ){0,6}{P} ',
       ' (?:ich|wir) (?:ubergebe|ubergeben|uberlasse|ubertrage) (?:[^ ]+ ){0,3}{CASE} ',
@@ -60,6 +64,8 @@ const WIDER: Readonly<Record<string, Wider>> = {
   pt: {
     persons: 'perito|perita|assistente|gestor|gestora|servico|secao|chefe|tecnica',
     promises: [
+      ' (?:notifiquei|informei|avisei|alertei|contatei|contactei|notificamos|informamos|avisamos) (?:[^ ]+ ){0,4}{P} ',
+      ' (?:vou|vamos|irei) (?:[^ ]+ )?(?:repassar|comunicar|reportar) (?:[^ ]+ ){0,3}{P} ',
       ' (?:transfiro|transferimos|conecto|encaminho) (?:[^ ]+ ){0,4}?(?:para|a|ao|com) (?:[^ ]+ ){0,3}{P} ',
       ' {P} (?:[^ ]+ ){0,4}?(?:continua (?:a conversa|com|consigo|daqui)|continuara|telefona|telefonara|liga|entra (?:no|na|agora|ja)|assumira|ocupara|escrevera) ',
       ' (?:fila|lista de espera) (?:[^ ]+ ){0,4}{P} ',
@@ -71,6 +77,7 @@ const WIDER: Readonly<Record<string, Wider>> = {
   it: {
     persons: 'supporto|staff|manager|capo|superiore|assistente|servizio|addetti|responsabili',
     promises: [
+      ' (?:ho|abbiamo) (?:[^ ]+ )?(?:informato|notificato|avvertito|allertato) (?:[^ ]+ ){0,4}{P} ',
       ' {P} (?:[^ ]+ ){0,4}?(?:sta per|stanno per|entrera|continua (?:la|con|questa|da)|interverra|(?:la|ti|le|vi) (?:chiamera|scrivera|segue|chiama)) ',
       ' (?:chiamo|chiamero|cerco|coinvolgo|sento) (?:subito |ora |adesso )?(?:un|una|il|la|uno) (?:[^ ]+ ){0,2}{P} ',
       ' (?:segnalo|segnaliamo|giro|passo|inoltro|affido) (?:[^ ]+ ){0,4}?(?:a|al|alla|ai) (?:[^ ]+ ){0,3}{P} ',
@@ -86,8 +93,9 @@ const WIDER: Readonly<Record<string, Wider>> = {
   },
   nl: {
     persons:
-      'mens|mensen|persoon|monteur|technicus|service|dienst|helpdesk|agent|chef|medewerkster|collega s',
+      'lid|teamlid|mens|mensen|persoon|monteur|technicus|service|dienst|helpdesk|agent|chef|medewerkster|collega s',
     promises: [
+      ' (?:heb|hebben) (?:[^ ]+ ){0,3}?[^ ]*(?:afdeling|team|dienst) (?:[^ ]+ )?(?:ingelicht|geinformeerd|gewaarschuwd|verwittigd) ',
       ' (?:you|je) (?:spreekt|spreek|praat|chat) (?:[^ ]+ ){0,2}?(?:zo|straks|dadelijk|nu|meteen|binnenkort) (?:[^ ]+ ){0,2}?met (?:[^ ]+ ){0,3}{P} ',
       ' {P} (?:[^ ]+ ){0,5}?(?:schrijft|belt|mailt|antwoordt|reageert) (?:[^ ]+ )?(?:you|je|snel|vanmiddag|morgen|vandaag|terug|zo) ',
       ' (?:ik|we|wij) (?:geef|draag|zet|stuur|escaleer|escaleren|geven) (?:[^ ]+ ){0,5}?(?:aan|naar) (?:[^ ]+ ){0,3}{P} ',
@@ -104,8 +112,9 @@ const WIDER: Readonly<Record<string, Wider>> = {
   },
   pl: {
     persons:
-      'specjalisc[^ ]*|technik[^ ]*|serwis[^ ]*|obslug[^ ]*|biur[^ ]*|wsparci[^ ]*|koleg[^ ]*|kolez[^ ]*|kolezank[^ ]*|menedzer[^ ]*|fachow[^ ]*',
+      'czlonek|czlonkowie|specjalisc[^ ]*|technik[^ ]*|serwis[^ ]*|obslug[^ ]*|biur[^ ]*|wsparci[^ ]*|koleg[^ ]*|kolez[^ ]*|kolezank[^ ]*|menedzer[^ ]*|fachow[^ ]*',
     promises: [
+      ' (?:poinformowalismy|zawiadomilem|zawiadomilam|zglosilem|zglosilam) (?:[^ ]+ ){0,4}{P} ',
       ' (?:porozmawia|porozmawiasz) (?:[^ ]+ ){0,3}z (?:[^ ]+ ){0,3}{P} ',
       ' {P} (?:[^ ]+ ){0,5}?(?:napisze|napisza|odpowiedza|zadzwonia|kontynuowac|dolacza) ',
       ' (?:oddaje|oddam|eskaluje|eskalujemy|eskalowalem|eskalowalam) (?:[^ ]+ ){0,4}{P} ',
