@@ -11,7 +11,7 @@ export interface Seat {
   readonly list: WatchList;
 }
 
-export class Department {
+class Department {
   readonly operators: DepartmentOperators = new DepartmentOperators();
   readonly queue: NeedQueue;
 

@@ -46,7 +46,7 @@ export class Place implements InLine<Place> {
 }
 
 /** The seats of those who can take a group's needs, as of a version of the department's operators. */
-export interface AbleSeats {
+interface AbleSeats {
   readonly version: number;
   readonly seats: readonly number[];
 }
