@@ -3,7 +3,7 @@ import { tokenise } from './tokenise.ts';
 
 /** Frequent small words, most of them of one language only. */
 const SMALL_WORDS: Readonly<Record<string, string>> = {
-  en: 'the and is are was you your my we they this that with for have has do does not what how when where can could would please want need i it of to from about will there get please hello thanks',
+  en: 'the and is are was you your my we they this that with for have has do does not what how when where can could would please want need i it of to from about will there get please hello thanks who me',
   es: 'el los las una unos es son estoy esta que por para con mi tu su como cuando donde puedo quiero necesito hola gracias pero no si lo le me se del al muy hay tengo cual',
   fr: 'le les des une est sont je tu vous nous que qui pour avec mon ma votre vos comment quand ou puis veux voudrais besoin bonjour merci mais ne pas dans sur du au ce cette j l d c y a t il',
   de: 'der die das den dem ein eine einen ist sind ich du sie wir mit fur mein meine ihr ihre wie wann wo kann mochte brauche hallo danke aber nicht und zu von auf im bitte was habe wurde',

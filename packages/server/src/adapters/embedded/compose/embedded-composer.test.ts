@@ -268,6 +268,18 @@ describe('H8.4 facts of the stretch', () => {
     ]);
   });
 
+  test.each([
+    ['You come on Thursday at 10. You get a car.', 'what car do I get?', 'Maria told you: “You get a car.”'],
+    ['Das Geld kommt am 14. März. Das Auto später.', 'wann kommt das Geld?', 'Das Geld kommt am 14. März.'],
+    ['Dr. Ito calls you. The car comes later.', 'who calls me?', '“Dr. Ito calls you.”'],
+    ['It costs 3.50 euros. The car is blue.', 'how much does it cost?', '“It costs 3.50 euros.”'],
+  ])('a sentence is told whole: %s', async (words, question, answer) => {
+    const chat = new Conversation(stages, behaviourOf([]));
+    chat.write('human', 'Maria', words);
+    chat.endStretch('Maria', null);
+    expect((await chat.say(question)).messages[0]).toContain(answer);
+  });
+
   test('what nobody said is not made up', async () => {
     const turn = await afterStretch(null).say(
       'what colour is the new door going to have after the paint job?',

@@ -56,11 +56,17 @@ function plain(text: string): string {
   return ` ${tokenise(foldText(text)).join(' ')} `;
 }
 
-/** Split where a sentence ends, not at the point of a number, of a day or of a title. */
+/** A sentence ends not at the point of a number, of a day ("14. März") or of a title ("Dr. Ito"). */
+const SENTENCE_END =
+  /(?<=[!?])\s+|(?<=(?<!\d|\b(?:mr|mrs|ms|dr|sr|sra|nr|no|st|hr|fr|art|bzw|ca))\.)\s+|\n+/i;
+const AFTER_NUMBER =
+  /(?<=\d\.)\s+(?=\p{Lu})(?!(?:Jan|Feb|Mär|Mae|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec))/u;
+
 function sentences(text: string): string[] {
   return text
     .slice(0, READ_CHARACTERS)
-    .split(/(?<=[!?]|(?<!\d|\b(?:mr|mrs|ms|dr|sr|sra|nr|no|st|hr|fr|art|bzw|ca))\.)\s+|\n+/i)
+    .split(SENTENCE_END)
+    .flatMap((part) => part.split(AFTER_NUMBER))
     .map((part) => part.trim())
     .filter((part) => part !== '' && !part.endsWith('?'));
 }
