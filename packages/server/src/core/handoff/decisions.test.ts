@@ -15,6 +15,7 @@ import { contactText, transitionText, withdrawnText } from './customer-text.ts';
 import type { Decision, Desk, Refusal } from './decision.ts';
 import type { HandoffState } from './handoff-state.ts';
 import { chooseContact, deleteFromLog, resolve, returnFromOutside, returnToAi, withdraw } from './leave.ts';
+import { transfer } from './move.ts';
 import { accept, takeOver, takeOverFromOutside, writeAsPerson, writeOnBehalf } from './take-control.ts';
 
 const NOW = momentAt(START);
@@ -264,6 +265,27 @@ describe('taking control', () => {
       ]);
     },
   );
+});
+
+describe('H3.5: passing it on', () => {
+  const toBen = (autoAccept: boolean): Decision => {
+    const { requirements, policy } = OPENING;
+    const command = { by: ANNA, requirements, policy: { ...policy, autoAccept }, to: BEN, note: null };
+    return decided(transfer(heldBy(ANNA), command, NOW));
+  };
+
+  test('an operator is offered it, and nobody holds it until he comes', () => {
+    const decision = toBen(false);
+    expect(decision.handoff).toMatchObject({ stage: 'offered', offer: { operator: BEN, direct: true } });
+    expect(decision.control).toMatchObject({ mode: 'manual', holder: { kind: 'none' } });
+  });
+
+  test('H6.4: in a department that accepts by itself he holds it at once', () => {
+    const decision = toBen(true);
+    expect(decision.handoff).toMatchObject({ stage: 'active', operator: BEN, offer: null });
+    expect(decision.control).toMatchObject({ mode: 'manual', holder: { kind: 'operator', id: BEN.id } });
+    expect(shown(decision).slice(-2)).toEqual(['<handoff.transferred>', '<handoff.accepted>']);
+  });
 });
 
 describe('leaving', () => {

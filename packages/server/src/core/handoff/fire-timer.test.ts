@@ -89,9 +89,9 @@ describe('H3.1, H7.1: somebody who waits', () => {
     const policy = { ...DEFAULT_HANDOFF_POLICY, serviceLevelSeconds: 2 };
     const desk = asked('ai', policy);
     const queued = deskAfter(fireTimer(desk, QUIET, at(5))!);
-    const warned = deskAfter(fireTimer(queued, QUIET, at(5))!);
-    expect(nextTimer(warned.handoff.timers)).toEqual({ name: 'service-level', due: START + 2 * SECOND });
-    expect(texts(fireTimer(warned, QUIET, at(5))!)).toEqual([delayText(null, offered(placed(2)))]);
+    const later = deskAfter(fireTimer(queued, QUIET, at(5))!);
+    expect(nextTimer(later.handoff.timers)).toEqual({ name: 'service-level', due: START + 2 * SECOND });
+    expect(texts(fireTimer(later, QUIET, at(5))!)).toEqual([delayText(null, offered(placed(2)))]);
   });
 
   test('that nobody came is said once however late it is said, after all that was due before it', () => {

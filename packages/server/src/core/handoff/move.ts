@@ -10,6 +10,7 @@ import { isWaiting } from './handoff-state.ts';
 import type { HandoffState } from './handoff-state.ts';
 import type { Actor } from './journal-fact.ts';
 import { refuseUnless, refuseUnlessHeld } from './refuse-unless.ts';
+import { come } from './take-control.ts';
 
 const SECOND = 1_000_000;
 const NOBODY = { kind: 'none' } as const;
@@ -28,8 +29,8 @@ export interface Transfer {
 }
 
 /**
- * Passes a handoff to a department or to one operator, who is offered it at once; its age is kept (H3.5, H6.1). Of
- * one that is held only the holder may, or a lead.
+ * Passes a handoff to a department or to one operator, who is offered it at once, or holds it where the department
+ * accepts by itself; its age is kept (H3.5, H6.1). Of one that is held only the holder may, or a lead.
  */
 export function transfer(desk: Desk, command: Transfer, moment: Moment): Decision | Refusal {
   const { by, requirements, policy, to, note, outlook = NO_OUTLOOK } = command;
@@ -50,7 +51,9 @@ export function transfer(desk: Desk, command: Transfer, moment: Moment): Decisio
     const until = moment.at + policy.offerSeconds * SECOND;
     decision.fact({ type: 'offered', operator: to, until, direct: true });
   }
-  return decision.announce('handoff.transferred', shown(outlook)).build();
+  decision.announce('handoff.transferred', shown(outlook));
+  if (to !== null && policy.autoAccept) come(decision, decision.state, to, 'auto');
+  return decision.build();
 }
 
 /** The holder is not there any more: it waits again at its old age, and the customer is told (H6.6, H3.7). */
