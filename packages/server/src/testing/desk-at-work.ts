@@ -5,6 +5,7 @@ import { newTraceId } from '../app/random-id.ts';
 import { requestHandoff } from '../app/request-handoff.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { JournalFact, WantedPerson } from '../core/handoff/journal-fact.ts';
+import { FakeClock } from './fake-clock.ts';
 import { makeSession } from './make.ts';
 import { openMemory } from './open-memory.ts';
 import type { MemoryFixture } from './open-memory.ts';
@@ -141,6 +142,15 @@ export class DeskAtWork implements AsyncDisposable {
   /** The process ends and comes up again on the same store. */
   async restart(): Promise<void> {
     await this.server[Symbol.asyncDispose]();
+    this.server = await TestApp.start({ ...this.stores, ...this.#options });
+    await this.settle();
+  }
+
+  /** The process ends at once, as under kill -9, and comes up again on what it had written. */
+  async crash(): Promise<void> {
+    const { writer, db, clock } = this.stores;
+    writer.kill();
+    this.stores = openMemory({ db, clock: new FakeClock(clock.now()) });
     this.server = await TestApp.start({ ...this.stores, ...this.#options });
     await this.settle();
   }

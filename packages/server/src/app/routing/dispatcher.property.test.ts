@@ -6,6 +6,7 @@ import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { isSuited } from '../../core/routing/is-eligible.ts';
 import { DeskAtWork, refOf } from '../../testing/desk-at-work.ts';
 import { seeded } from '../../testing/seeded.ts';
+import { microtasks } from '../../testing/until.ts';
 import { asOperator } from './due-act.ts';
 import { MissedOffers } from './missed-offers.ts';
 import { needNow } from './place.ts';
@@ -49,6 +50,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('pass' as const), seconds: fc.constantFrom(1, 10, 31, 80, 200) }),
   fc.record({ do: fc.constant('dismiss' as const), operator: anybody }),
   fc.record({ do: fc.constant('restart' as const) }),
+  fc.record({ do: fc.constant('crash' as const), after: fc.nat({ max: 60 }) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -91,6 +93,8 @@ class History {
         return desk.pass(action.seconds, ...OPERATORS);
       case 'restart':
         return desk.restart();
+      case 'crash':
+        return desk.crash();
     }
   }
 
@@ -181,6 +185,19 @@ class History {
   }
 }
 
+/** All at the same time, but for what takes time; after a crash nobody is answered any more. */
+async function play(history: History, round: readonly Step[]): Promise<void> {
+  const alone = (each: Step): boolean => ['restart', 'pass', 'crash'].includes(each.do);
+  const crash = round.find((each) => each.do === 'crash');
+  const together = Promise.all(round.filter((each) => !alone(each)).map((each) => history.begin(each)));
+  if (crash === undefined) await together;
+  else {
+    together.catch(() => undefined);
+    await microtasks(crash.after);
+  }
+  for (const each of round.filter(alone)) await history.begin(each);
+}
+
 function claimantOf({ stage, offer, operator }: HandoffState): string | null {
   if (stage === 'offered') return offer?.operator.id ?? null;
   return isHeld(stage) ? (operator?.id ?? null) : null;
@@ -197,10 +214,7 @@ test(
           const history = new History(desk);
           await history.open();
           for (const round of rounds) {
-            const alone = (each: Step): boolean => each.do === 'restart' || each.do === 'pass';
-            const together = round.filter((each) => !alone(each));
-            await Promise.all(together.map((each) => history.begin(each)));
-            for (const each of round.filter(alone)) await history.begin(each);
+            await play(history, round);
             await desk.settle();
             await desk.settle();
             expect(await history.broken()).toEqual([]);
