@@ -3,8 +3,9 @@ import type { CannedCandidate } from '../core/canned/canned-candidate.ts';
 import { cannedCandidates, transientResponses } from '../core/canned/canned-candidates.ts';
 import { nearestFirst } from '../core/canned/nearest-first.ts';
 import { standardFields } from '../core/canned/standard-fields.ts';
+import { sayMoment } from '../core/handoff/texts/say-moment.ts';
 import { compositionMode } from '../core/message/composition-mode.ts';
-import type { CompositionInput, HandoffNotice, MissingArgument } from '../ports/engine-stages.ts';
+import type { CompositionInput, HandoffNotice, MissingArgument, TeamFacts } from '../ports/engine-stages.ts';
 import { AUTHOR_TIMEOUT_MS } from './author-code.ts';
 import type { Retrieval } from './binding.ts';
 import { isJourneyGuideline, nodeIdOf } from './journey-guideline.ts';
@@ -33,6 +34,7 @@ export async function gatherComposition(
     calls,
     missing,
     handoff,
+    team: teamFacts(scope),
     state: context.state,
     mode,
     canned: mode === 'fluid' ? [] : await gatherCanned(scope, prepared, sources),
@@ -42,6 +44,19 @@ export async function gatherComposition(
       .filter(isInstruction)
       .slice(0, MOST_INSTRUCTIONS),
     onText: null,
+  };
+}
+
+/** Of the department to which this agent's requests go. */
+function teamFacts({ app, session }: TurnScope): TeamFacts {
+  const { id } = app.staff.departmentOfAgent(session.agentId);
+  const now = app.clock.now();
+  const open = app.staff.isOpen(id, now);
+  const opensAt = open ? null : app.staff.opensAt(id, now);
+  return {
+    open,
+    here: open && app.lines.statusOf(id, now).operators_present > 0,
+    opens: opensAt === null ? null : sayMoment(opensAt, now, app.staff.hoursOf(id)?.zone ?? null, 'en'),
   };
 }
 

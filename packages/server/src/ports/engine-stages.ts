@@ -124,6 +124,15 @@ export interface HandoffNotice {
   readonly outlook?: Outlook;
 }
 
+/** Whether people of the company are there: for a customer who asks, never as a promise (H4.5). */
+export interface TeamFacts {
+  readonly open: boolean;
+  /** Somebody takes chats at this moment. */
+  readonly here: boolean;
+  /** When it is open again, on the clock of the department, e.g. `Monday, 09:00 CET`; null where it is open. */
+  readonly opens: string | null;
+}
+
 export interface CompositionInput {
   /** Guidelines and journey states that apply, their relationships resolved. */
   readonly matches: readonly GuidelineMatch[];
@@ -131,6 +140,8 @@ export interface CompositionInput {
   readonly missing: readonly MissingArgument[];
   /** Set when the turn hands over: the message is then the transition message (H3.2). */
   readonly handoff: HandoffNotice | null;
+  /** Absent: nothing is known. */
+  readonly team?: TeamFacts;
   readonly state: JsonObject;
   readonly mode: CompositionMode;
   /** Templates that may be used; in strict mode nothing else may be said. */

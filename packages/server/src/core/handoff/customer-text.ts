@@ -53,8 +53,8 @@ export function reminderText(language: string | null, outlook: Outlook): string 
 
 /** H7.2: said to somebody who waits when there is something new. */
 export function newsText(language: string | null, outlook: Outlook): string {
-  const { texts, code } = textsIn(language);
-  const told = whereHeStands(texts, code, outlook);
+  const { texts } = textsIn(language);
+  const told = standing(texts, outlook);
   return join(...(told.length === 0 ? [texts.stillInLine] : told));
 }
 
