@@ -94,7 +94,7 @@ export const TransferHandoffSchema: z.ZodType<TransferHandoff> = z
     language: language.nullish(),
     note: text.nullish(),
   })
-  .refine(({ department, operator_id }) => department != null || operator_id != null, {
+  .refine(({ department, operator_id }) => Boolean(department) || Boolean(operator_id), {
     message: 'Say where to: `department`, `operator_id`, or both.',
   });
 

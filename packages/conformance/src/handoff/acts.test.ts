@@ -177,5 +177,5 @@ test('H6 handoffs are listed by department, operator, reason, age and order, in 
   const wrong = await refusalOf(client().requestHandoff(young.session_id, { department: 'nowhere' }));
   expect(wrong.status).toBe(422);
   for (const bad of ['sort=best', 'min_age=-1', 'max_age=x', 'stage=x'])
-    expect((await wire.get(`/handoffs?${bad}`)).status, bad).toBe(422);
+    expect((await wire.get(`/handoffs?${bad}`)).status, `with ${bad}`).toBe(422);
 });

@@ -71,7 +71,7 @@ describe('H5.3 in the customer’s browser', () => {
     expect((await lee.wire.post(`${path}/corrections`, body)).status).toBe(404);
     expect((await server.current.wire.post(`${path}/corrections`, body)).status).toBe(401);
     const answer = await kim.wire.post(`${path}/corrections`, body);
-    expect(answer.status, answer.text).toBe(201);
+    expect(answer.status, `answered ${answer.text}`).toBe(201);
     const event = (await readLog(kim.wire, id)).find((each) => handoffType(each) === 'handoff.corrected');
     expect(event).toMatchObject({
       kind: 'custom',

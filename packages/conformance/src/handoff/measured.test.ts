@@ -52,7 +52,7 @@ describe('H7.4 what is measured', () => {
       operator: MIA,
       department: 'support',
     });
-    expect(passed.status, passed.text).toBe(200);
+    expect(passed.status, `answered ${passed.text}`).toBe(200);
     clock.advance(2 * MINUTE);
     const held = await client.accept(second.id, { operator: TOM });
     expect(second.id).not.toBe(first.id);

@@ -1,5 +1,4 @@
 import type { OperatorRef } from '@baton/protocol';
-import { NO_OUTLOOK } from '../core/waiting/outlook.ts';
 import type { Outlook } from '../core/waiting/outlook.ts';
 import { refuse } from '../core/handoff/decision.ts';
 import type { Decision, Desk, Moment, Refusal } from '../core/handoff/decision.ts';
@@ -82,13 +81,6 @@ export interface CommandFacts {
   readonly lastCustomerOffset: number;
 }
 
-export const NO_FACTS: CommandFacts = {
-  lead: false,
-  destination: null,
-  outlook: NO_OUTLOOK,
-  lastCustomerOffset: -1,
-};
-
 /** Null: there is no such thing. `desk.handoff` is the handoff the command is about, which may have ended. */
 export function decideCommand(
   desk: Desk & { readonly handoff: HandoffState },
@@ -101,8 +93,10 @@ export function decideCommand(
       return accept(desk.handoff, desk, command.operator, moment);
     case 'decline':
       return endOffer(desk, { operatorId: command.operator.id, why: 'declined' }, moment);
-    case 'offer':
-      return destination?.to == null ? null : makeOffer(desk, destination.to, moment, true);
+    case 'offer': {
+      const to = destination?.to ?? null;
+      return to === null ? null : makeOffer(desk, to, moment, true);
+    }
     case 'note':
       return addNote(desk, { author: command.operator, text: command.text }, moment);
     case 'prioritise':

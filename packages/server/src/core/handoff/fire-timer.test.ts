@@ -59,7 +59,7 @@ function play(desk: Desk, facts: TimerFacts = QUIET): [number, TimerName, string
 }
 
 /** The lead has been alerted; the service level comes next. */
-function warned(): Desk & { handoff: HandoffState } {
+function nearTheLevel(): Desk & { handoff: HandoffState } {
   return deskAfter(fireTimer(asked('desk'), QUIET, at(45))!);
 }
 
@@ -113,7 +113,7 @@ describe('H3.1, H7.1: somebody who waits', () => {
   });
 
   test('is offered what else he may choose, with his place', () => {
-    const decision = fireTimer(warned(), { ...QUIET, outlook: placed(4) }, at(60))!;
+    const decision = fireTimer(nearTheLevel(), { ...QUIET, outlook: placed(4) }, at(60))!;
     expect(JSON.parse(decision.events.at(-1)!.data)).toMatchObject({
       type: 'handoff.delayed',
       alternatives: ['wait', 'callback', 'email', 'ai'],
@@ -125,7 +125,7 @@ describe('H3.1, H7.1: somebody who waits', () => {
     for (const [desk, seconds] of [
       [asked('ai'), 5],
       [asked('desk'), 45],
-      [warned(), 60],
+      [nearTheLevel(), 60],
     ] as const) {
       expect(fireTimer(desk, QUIET, at(seconds))!.control).toBe(desk.control);
     }

@@ -179,7 +179,8 @@ export function handoffContract(open: OpenFixture): void {
       [{ sort: 'newest', limit: 2 }, ['d', 'c']],
       [{ sort: 'newest', after: { requestedAt: START + SECOND, id: 'b' } }, ['a']],
     ];
-    for (const [query, expected] of cases) expect(await ids(query), JSON.stringify(query)).toEqual(expected);
+    for (const [query, expected] of cases)
+      expect(await ids(query), `by ${JSON.stringify(query)}`).toEqual(expected);
   });
 
   test('H6.2: of many who would take more than one may hold, exactly so many do', async () => {
