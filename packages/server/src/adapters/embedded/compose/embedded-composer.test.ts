@@ -1,6 +1,9 @@
 import { compositionInput } from '../../../testing/composition-input.ts';
 import { describe, expect, test } from 'vitest';
 import { findTransferPromise } from '../../../core/nlp/transfer-promise/find-transfer-promise.ts';
+import { HANDOFF_REASONS } from '@baton/protocol';
+import { findPromiseOfNow } from '../../../core/nlp/transfer-promise/find-promise-of-now.ts';
+import { NO_OUTLOOK } from '../../../core/waiting/outlook.ts';
 import type { HandoffNotice } from '../../../ports/engine-stages.ts';
 import { embeddedStages } from '../embedded-stages.ts';
 import { behaviourOf, guideline, recordingTool } from '../testing/behaviour.ts';
@@ -133,6 +136,30 @@ describe('H3.2 the transition message', () => {
     expect(await compose({ reason: 'customer_requested', available: true }, text)).toContain(
       DESK_TEXTS[language]?.now,
     );
+  });
+
+  test('H4.5: for whatever reason and in whatever language, nobody is promised for now who cannot come', async () => {
+    const closed = { ...NO_OUTLOOK, why: 'closed', free: false, alternatives: ['callback', 'ai'] } as const;
+    const asked = ['Quiero hablar con una persona', 'Ich möchte mit einem Menschen sprechen', 'human!!'];
+    for (const reason of HANDOFF_REASONS)
+      for (const text of asked) {
+        const said = await compose({ reason, available: false, outlook: closed }, text);
+        expect(findPromiseOfNow(said)).toBeNull();
+        for (const { now } of Object.values(DESK_TEXTS)) expect(said).not.toContain(now);
+      }
+  });
+
+  test('H4.5: nor by a tool that says so', async () => {
+    const text = "I'm connecting you to an agent now.";
+    const find = recordingTool('find', {}, { data: text });
+    const call = { tool: find, arguments: {}, result: { data: text }, error: null };
+    const said = async (available: boolean): Promise<string> => {
+      const notice = { reason: 'customer_requested', available };
+      const input = compositionInput({ handoff: notice, calls: [call] });
+      return (await stages.composer.compose(chat.context(), input)).messages.map((each) => each.text).join();
+    };
+    expect(await said(true)).toContain(text);
+    expect(await said(false)).not.toContain(text);
   });
 
   test('is taken for the promise it is, in every language', () => {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@baton/protocol';
+import { findPromiseOfNow } from '../../../core/nlp/transfer-promise/find-promise-of-now.ts';
 import { offersPerson } from '../../../core/nlp/human-request/offers-person.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type {
@@ -84,7 +85,10 @@ function withInstructions(reply: Reply, { instructions }: CompositionInput): Rep
 
 /** The transition message (H3.2), after what this turn found out before it. */
 function handOver(context: TurnContext, input: CompositionInput, notice: HandoffNotice): Composition {
-  const message = [...resultTexts(context, input), handoffNotice(context, notice)].join('\n');
+  // H4.5: nor may an author's words promise somebody for now where nobody can come.
+  const mayBeSaid = (text: string): boolean => notice.available !== false || findPromiseOfNow(text) === null;
+  const results = resultTexts(context, input).filter(mayBeSaid);
+  const message = [...results, handoffNotice(context, notice)].join('\n');
   const state = writeState(context, input.state, {
     pending: null,
     choices: [],
@@ -95,7 +99,8 @@ function handOver(context: TurnContext, input: CompositionInput, notice: Handoff
   });
   // A strict agent says nothing that is no template of its author's: the desk then tells that a person comes.
   const said = input.mode === 'strict_canned' ? onlyCanned(input.canned, message, '') : { text: message };
-  return { messages: said === null ? [] : [said], confidence: 1, state };
+  const messages = said === null || !mayBeSaid(said.text) ? [] : [said];
+  return { messages, confidence: 1, state };
 }
 
 /** The AI was told to say something. */
