@@ -185,3 +185,23 @@ describe('H6.2 C9 a customer comes back', () => {
     await expect.poll(() => shift.where(later)).toBe('offered tom');
   });
 });
+
+describe('C25 picking out of the queue goes by the rules of routing', () => {
+  test('C25 not from another department, not without the skill; what one is offered one may take', async () => {
+    await shift.staff.createDepartment({ id: 'billing', name: 'Billing' });
+    await shift.hire('mia', { skills: [{ skill: 'refunds', level: 3 }] });
+    await shift.hire('tom');
+    const elsewhere = await shift.ask({ department: 'billing' });
+    const skilled = await shift.ask({ skills: ['refunds'] });
+    for (const handoff of [elsewhere, skilled]) {
+      const refusal = await refusalOf(shift.as('tom').accept(handoff.id));
+      expect([refusal.status, refusal.code]).toEqual([409, 'not-suited']);
+      expect(await shift.where(handoff)).toBe('queued');
+    }
+    await shift.comes('mia');
+    await expect.poll(() => shift.where(skilled)).toBe('offered mia');
+    const refusal = await refusalOf(shift.as('tom').accept(skilled.id));
+    expect(refusal.status).toBe(409);
+    expect(await shift.as('mia').accept(skilled.id)).toMatchObject({ stage: 'active' });
+  });
+});
