@@ -8,7 +8,7 @@ const listeners = new Set<() => void>();
 let on: boolean | null = null;
 let audio: AudioContext | null = null;
 
-export function bellIsOn(): boolean {
+function bellIsOn(): boolean {
   on ??= localStore.read(STORED) !== 'off';
   return on;
 }

@@ -36,7 +36,7 @@ export function DeskFacts({ handoff, log }: { handoff: Handoff; log: EventLog | 
 }
 
 /** `2 min to 5 min`, `more than 10 min`. */
-export function waitRangeText({ from, to }: WaitRange): string {
+function waitRangeText({ from, to }: WaitRange): string {
   const texts = messages.conversation;
   return to === null ? texts.waitOver(roundText(from)) : texts.waitRange(roundText(from), roundText(to));
 }
