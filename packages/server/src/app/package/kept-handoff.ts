@@ -2,7 +2,7 @@ import type { ScheduledTask } from '../../ports/clock.ts';
 
 const SECOND = 1_000_000;
 /** Between two packages of one handoff, in microseconds; after the first ones it doubles up to the longest. */
-export const SHORTEST_GAP: number = 2 * SECOND;
+const SHORTEST_GAP = 2 * SECOND;
 const LONGEST_GAP = 64 * SECOND;
 const QUICK_UPDATES = 8;
 /** Between two summaries by a model. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ModelSummaryWriter } from '../../adapters/model-summary/model-summary-writer.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { makeOffer } from '../../core/handoff/offer.ts';
 import { newEvent } from '../../core/log/new-event.ts';
@@ -7,6 +8,7 @@ import { ANNA, TRACE } from '../../testing/make.ts';
 import { openMemory } from '../../testing/open-memory.ts';
 import type { MemoryFixture } from '../../testing/open-memory.ts';
 import { showLog } from '../../testing/show-log.ts';
+import { ScriptedModel } from '../../testing/scripted-model.ts';
 import { TestApp } from '../../testing/test-app.ts';
 import type { TestAppOptions } from '../../testing/test-app.ts';
 import { turnsOfTheLoop, until } from '../../testing/until.ts';
@@ -262,6 +264,20 @@ describe('H5.4: a model writes the summary beside the request', () => {
     await stores.clock.advance(21, settle);
     expect(writer.requests[0]?.signal.aborted).toBe(true);
     expect((await open()).package.summary_by).toBe('extract');
+    expect((await open()).package.summary).toContain('A-12345');
+  });
+
+  test('a provider that never answers is none the handoff waits for', async () => {
+    const model = new ScriptedModel({ summarise: () => new Promise(() => undefined) });
+    await begin({ summaryWriter: new ModelSummaryWriter(model) });
+    await append(says('Where is my parcel, order A-12345?'));
+    await server.button();
+    expect((await open()).stage).toBe('queued');
+    await until(() => model.underWay.length === 1);
+    await server.command({ do: 'accept', operator: ANNA });
+    expect((await open()).stage).toBe('active');
+    await stores.clock.advance(21, settle);
+    expect(model.underWay).toEqual([]);
     expect((await open()).package.summary).toContain('A-12345');
   });
 

@@ -35,7 +35,7 @@ export function textOfLine(applied: ContextPackage, line: string): string | null
   }
 }
 
-export function detailIndex(line: string): number | null {
+function detailIndex(line: string): number | null {
   const match = /^details\/(0|[1-9]\d{0,2})$/.exec(line);
   return match === null ? null : Number(match[1]);
 }

@@ -65,7 +65,7 @@ export function toolLines(events: readonly EventRecord[]): ContextPackage['tools
       const key = JSON.stringify(made);
       if (known.has(key)) continue;
       known.add(key);
-      const failed = call.result.data === FAILED;
+      const failed = made.result === FAILED;
       lines.unshift({ ...made, offset: event.offset, ...(failed && { failed }) });
       if (lines.length === MOST_TOOLS) return lines;
     }

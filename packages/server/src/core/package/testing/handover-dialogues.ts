@@ -26,7 +26,7 @@ export interface Dialogue {
 }
 
 /** A seeded generator: the same dialogues in every run. */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
