@@ -59,6 +59,7 @@ function begin(opening: Opening, at: number): HandoffState {
     offeredAt: null,
     acceptedAt: null,
     firstHumanWordAt: null,
+    keptAt: null,
     endedAt: null,
     breached: false,
     told: null,
@@ -115,7 +116,7 @@ function change(state: HandoffState, fact: JournalFact): HandoffState {
     case 'returning':
       return { ...state, stage: 'returning', timers: { return: fact.until } };
     case 'kept':
-      return { ...state, stage: 'active', timers: idleTimer(state, fact.at) };
+      return { ...state, stage: 'active', keptAt: fact.at, timers: idleTimer(state, fact.at) };
     case 'noted':
     case 'corrected':
     case 'package-updated':

@@ -4,7 +4,7 @@ import { askForPerson } from './ask-for-person.ts';
 import { delayText, nobodyCameText, reminderText, transitionText } from './customer-text.ts';
 import type { Decision, Desk } from './decision.ts';
 import { fireTimer } from './fire-timer.ts';
-import { commit } from './keep-record.ts';
+import { commit, keep } from './keep-record.ts';
 import type { TimerFacts } from './fire-timer.ts';
 import { DEFAULT_HANDOFF_POLICY } from './handoff-policy.ts';
 import type { HandoffState } from './handoff-state.ts';
@@ -163,6 +163,13 @@ describe('H8.3: somebody who is held', () => {
     const wrote = { ...QUIET, lastMessageAt: START + (21 + day) * SECOND };
     const kept = fireTimer(deskAfter(noticed), wrote, at(20 + day + notice))!;
     expect(kept.handoff).toMatchObject({ stage: 'active' });
+  });
+
+  test('stays as long again when its holder says that he keeps it', () => {
+    const noticed = deskAfter(fireTimer(held(), QUIET, at(20 + day))!);
+    const kept = deskAfter(keep(noticed, { operator: ANNA }, at(30 + day)) as Decision);
+    expect(fireTimer(kept, QUIET, at(29 + 2 * day))!.handoff).toMatchObject({ stage: 'active' });
+    expect(fireTimer(kept, QUIET, at(30 + 2 * day))!.handoff).toMatchObject({ stage: 'returning' });
   });
 
   test('H8.4: is asked, and stays, while something is promised', () => {

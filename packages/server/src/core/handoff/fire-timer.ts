@@ -128,8 +128,9 @@ function tellNews(
 
 /** H8.3: nobody writes any more; H8.4: unless something is still promised. */
 function checkIdle(decision: DecisionBuilder, facts: TimerFacts, moment: Moment): DecisionBuilder {
-  const { stretches, requestedAt, policy } = decision.state;
-  const lastSign = Math.max(facts.lastMessageAt, stretches.at(-1)?.from ?? requestedAt);
+  const { stretches, requestedAt, keptAt, policy } = decision.state;
+  const taken = stretches.at(-1)?.from ?? requestedAt;
+  const lastSign = Math.max(facts.lastMessageAt, taken, keptAt ?? 0);
   const { idleReturnSeconds } = policy;
   if (idleReturnSeconds === null || moment.at < lastSign + idleReturnSeconds * SECOND)
     return decision.fact({ type: 'idle-checked', customerWaiting: facts.customerWaiting });

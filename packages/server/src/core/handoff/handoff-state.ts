@@ -73,6 +73,8 @@ export interface HandoffState {
   readonly offeredAt: number | null;
   readonly acceptedAt: number | null;
   readonly firstHumanWordAt: number | null;
+  /** When its holder said last that it stays with him, though nobody wrote. */
+  readonly keptAt: number | null;
   readonly endedAt: number | null;
   /** The service level has passed at least once with nobody there. */
   readonly breached: boolean;
