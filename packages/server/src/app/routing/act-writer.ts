@@ -6,8 +6,9 @@ import type { Standing } from './standing.ts';
 
 /** What has become of an act. */
 export type Written =
-  /** The handoff as it stands now, whether by this act or by what came before it; null: it is no more. */
-  | { readonly type: 'known'; readonly handoff: HandoffState | null }
+  | { readonly type: 'done'; readonly handoff: HandoffState }
+  /** Something has changed meanwhile: the handoff as it stands now; null: it is no more. */
+  | { readonly type: 'stale'; readonly handoff: HandoffState | null }
   | { readonly type: 'over-capacity' }
   | { readonly type: 'failed'; readonly error: unknown };
 
@@ -81,14 +82,8 @@ export class ActWriter implements AsyncDisposable {
   async #carryOut(standing: Standing, act: Act): Promise<Written> {
     try {
       const outcome = await carryOut(this.#app, standing, act);
-      switch (outcome.type) {
-        case 'done':
-          return { type: 'known', handoff: outcome.handoff };
-        case 'over-capacity':
-          return outcome;
-        case 'stale':
-          return { type: 'known', handoff: await this.#app.sessions.readHandoff(standing.id) };
-      }
+      if (outcome.type !== 'stale') return outcome;
+      return { type: 'stale', handoff: await this.#app.sessions.readHandoff(standing.id) };
     } catch (error) {
       return { type: 'failed', error };
     }

@@ -236,14 +236,17 @@ export class Dispatcher implements AsyncDisposable {
         this.#book.fill(act.operatorId, clock.now());
         this.#retryAt ??= clock.now() + RETRY;
         break;
-      case 'known':
+      case 'done':
+        this.#learn(written.handoff);
+        break;
+      case 'stale':
         if (written.handoff === null) return this.#forget(standing);
         this.#learn(written.handoff);
-        if (standing.gone) return;
         if (standing.entries > known || ++standing.failures < MOST_FAILURES) break;
         log.error(details, 'a handoff stays as it is; trying again in a second');
         this.#holdBack(standing);
     }
+    if (standing.gone) return;
     this.#book.restore(standing);
     this.#touch(standing);
   }
