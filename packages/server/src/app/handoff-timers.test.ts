@@ -22,6 +22,9 @@ beforeEach(async () => {
 });
 afterEach(() => server[Symbol.asyncDispose]());
 
+/** Until the feed has told of the queue, which it does a little later. */
+const told = (): Promise<void> => stores.clock.advance(0.6, settle);
+
 /** Alarms that are set for handoffs: the feed has one of its own, for hours of departments. */
 const alarms = (): number => stores.clock.scheduled - others;
 
@@ -73,7 +76,7 @@ describe('H3.1: timers', () => {
       ['c', 2],
     ] as const) {
       await requestAt(id, secondsAgo);
-      await settle();
+      await told();
       expect(alarms()).toBe(1);
     }
     await stores.clock.advance(2.1, settle);
@@ -111,10 +114,10 @@ describe('H3.1: timers', () => {
 
   test('a handoff that ends takes its timer with it', async () => {
     await server.button();
-    await settle();
+    await told();
     expect(alarms()).toBe(1);
     await server.command({ do: 'withdraw' });
-    await settle();
+    await told();
     expect(alarms()).toBe(0);
     expect(await stores.sessions.nextDue()).toBeNull();
   });
