@@ -55,11 +55,11 @@ export function keyDetail({ kind, value, normal }: Detail, offset: number): KeyD
   return { kind, value: whole, ...(normal !== null && normal !== value && { normal }), offset };
 }
 
-/** A bare number, or one that only has a phone's length, is of what stands before it. */
+/** A bare number, or one that has a phone's length, is of what stands before it. */
 function ofWhat(text: string, detail: Detail): Detail {
-  if (detail.kind !== 'number' && (detail.kind !== 'phone' || detail.normal !== null)) return detail;
+  if (detail.kind !== 'number' && detail.kind !== 'phone') return detail;
   const kind = detail.value.startsWith('+') ? null : kindBefore(text, detail.start);
-  return kind === null ? detail : { ...detail, kind };
+  return kind === null || kind === detail.kind ? detail : { ...detail, kind, normal: null };
 }
 
 /** What looks like an identifier and stands where nothing says of what. Card numbers are left alone. */

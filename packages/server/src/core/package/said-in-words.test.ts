@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { START } from '../../testing/make.ts';
+import type { Detail } from '../nlp/extract/find-details.ts';
 import { findDetailsSaid } from './find-details-said.ts';
 import { findKeyDetails } from './key-details.ts';
 import { spokenDates } from './spoken-dates.ts';
@@ -87,6 +88,21 @@ describe('H5.1: of what a number is', () => {
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
+});
+
+test('H5.1: what a library takes for a phone is still of the noun before it', () => {
+  const phones = (text: string): Detail[] =>
+    [...text.matchAll(/\d{9}/g)].map(({ 0: value, index: start }) => ({
+      kind: 'phone',
+      value,
+      normal: `+34${value}`,
+      start,
+      end: start + value.length,
+    }));
+  const kinds = (text: string): unknown[] =>
+    findKeyDetails(text, 0, { finders: [phones] }).map(({ kind, normal }) => [kind, normal]);
+  expect(kinds('mi póliza es la 612334455')).toEqual([['policy', undefined]]);
+  expect(kinds('llámame al 612334455')).toEqual([['phone', '+34612334455']]);
 });
 
 describe('H5.1: names as people give them', () => {
