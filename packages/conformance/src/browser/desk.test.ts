@@ -131,4 +131,42 @@ describe.skipIf(CHROMIUM === null)('the desk in a browser', () => {
       })
       .not.toContain('available');
   });
+
+  test('with a key of his own an operator reads along what he has opened, and nothing of others (H1.1)', async () => {
+    const key = 'operator-secret-0123456789';
+    const admin = 'admin-secret-0123456789';
+    await using server = await startInsuranceServer({
+      env: { ...ENV, BATON_API_KEYS: `operator:Mia Berg:${key},admin:root:${admin}` },
+    });
+    const baton = new BatonClient({ baseUrl: server.url, token: admin });
+    const [agent] = await baton.listAgents();
+    const write = (id: string, message: string): Promise<unknown> =>
+      baton.createEvent(id, { kind: 'message', source: 'customer', message });
+    const open = async (message: string): Promise<Handoff> => {
+      const session = await baton.createSession({ agent_id: agent?.id ?? '' });
+      await write(session.id, message);
+      return baton.requestHandoff(session.id);
+    };
+    const { page: desk, errors } = await openPage(browser, `${server.url}/console`);
+    await desk.getByLabel('Access key').fill(key);
+    await desk.getByRole('button', { name: 'Sign in' }).click();
+    await desk.getByLabel('Your presence').selectOption('away');
+    const [first, second] = [await open('About my claim CL-2041'), await open('About my policy POL-7')];
+    await desk.goto(`${server.url}/console/handoffs/${first.id}`);
+    await desk.getByRole('button', { name: /^Show the conversation/ }).click();
+    const conversation = desk.getByRole('log', { name: 'Conversation' });
+    await conversation.getByText('About my claim CL-2041').waitFor();
+    await write(first.session_id, 'is anybody there?');
+    await conversation.getByText('is anybody there?').waitFor();
+    await desk.getByRole('list', { name: 'Waiting' }).getByText(/POL-7/).first().click();
+    await desk.waitForURL(`**/handoffs/${second.id}*`);
+    await desk.getByRole('button', { name: /^Show the conversation/ }).click();
+    await write(second.session_id, 'and for me?');
+    await conversation.getByText('and for me?').waitFor();
+    await desk.keyboard.press('a');
+    await desk.getByRole('textbox', { name: 'Reply' }).waitFor();
+    await write(second.session_id, 'good to see you');
+    await conversation.getByText('good to see you').waitFor();
+    expect(errors.filter((error) => !error.includes('401'))).toEqual([]);
+  });
 });

@@ -6,6 +6,7 @@ import { roundText } from '../../lib/duration-text.ts';
 import { messages } from '../../lib/messages.ts';
 import { secondsLeft } from '../../lib/offers.ts';
 import { reasonText } from '../../lib/reason-text.ts';
+import { runEvery } from '../../lib/steady-timer.ts';
 
 const REPEAT_MS = 5000;
 
@@ -23,7 +24,6 @@ export function useOfferBell(offer: Handoff | undefined): void {
   useEffect(() => {
     if (id === null) return;
     call(true);
-    const timer = setInterval(() => call(false), REPEAT_MS);
-    return () => clearInterval(timer);
+    return runEvery(REPEAT_MS, () => call(false));
   }, [id]);
 }

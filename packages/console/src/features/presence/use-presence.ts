@@ -8,6 +8,7 @@ import { messages } from '../../lib/messages.ts';
 import type { CurrentOperator } from '../../lib/operator.ts';
 import { PRESENCE_KEY, ensureOperator } from '../../lib/own-operator.ts';
 import { refusalText } from '../../lib/refusal-text.ts';
+import { runEvery } from '../../lib/steady-timer.ts';
 
 /** The server expects a sign of life this often. */
 const HEARTBEAT_MS = 15_000;
@@ -51,10 +52,10 @@ export function usePresence(operator: CurrentOperator): {
     };
     const run = (): void => void beat().catch(ignoreAway);
     run();
-    const timer = setInterval(run, HEARTBEAT_MS);
+    const stop = runEvery(HEARTBEAT_MS, run);
     return () => {
       gone = true;
-      clearInterval(timer);
+      stop();
     };
   }, [operator, show, tell]);
   const choose = useCallback(
