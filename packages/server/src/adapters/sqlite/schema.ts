@@ -178,7 +178,7 @@ export const MIGRATIONS: readonly string[] = [
           "offerable": {"callback": true, "email": true, "ai": true}}
       }'),
       '$.requirements.language', NULL, '$.lastOperator', NULL, '$.offer', NULL, '$.offeredAt', NULL, '$.told', NULL,
-      '$.seenOffset', NULL,
+      '$.seenOffset', NULL, '$.keptAt', NULL,
       '$.quote', NULL, '$.rating', NULL, '$.package.sentiment', NULL,
       '$.policy.relaxSkillsSeconds', NULL, '$.policy.relaxLanguageSeconds', NULL,
       '$.policy.relaxDepartmentSeconds', NULL, '$.policy.idleReturnSeconds', state -> '$.policy.abandonSeconds',

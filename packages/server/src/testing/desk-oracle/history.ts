@@ -50,7 +50,11 @@ export type Step = { readonly session: string; readonly operator: string } & (
   /** The machine sleeps: what became due meanwhile happens afterwards. */
   | { readonly do: 'sleep'; readonly seconds: number }
   /** Until just before (-1), exactly at (0) or just after (1) the next thing that is due. */
-  | { readonly do: 'pass to next'; readonly microseconds: number }
+  | {
+      readonly do: 'pass to next';
+      readonly microseconds: number;
+      readonly of: 'due times' | 'sticky windows';
+    }
 );
 
 export interface DrawnStep {
@@ -238,7 +242,10 @@ function detailsOf(name: Step['do'], random: Random, setup: DeskSetup, operator:
     case 'sleep':
       return { seconds: one(random, [1, 6, 25, 61, 130, 2000]) };
     case 'pass to next':
-      return { microseconds: one(random, [-1, 0, 1]) };
+      return {
+        microseconds: one(random, [-1, 0, 1]),
+        of: one(random, ['due times', 'due times', 'sticky windows']),
+      };
     default:
       return {};
   }

@@ -82,7 +82,7 @@ export class NaiveChanges {
   }
 
   holdOn(open: NaiveHandoff, at: number): void {
-    if (open.stage === 'returning') Object.assign(open, { stage: 'active', lookedAt: at });
+    if (open.stage === 'returning') Object.assign(open, { stage: 'active', lookedAt: at, keptAt: at });
   }
 
   offer(open: NaiveHandoff, operator: string, at: number, direct: boolean): void {

@@ -52,6 +52,18 @@ export class NaiveDesk {
     return times.length === 0 ? null : Math.min(...times);
   }
 
+  /** When the next sticky window ends, of one that is asked for or could be. */
+  nextWindow(at: number): number | null {
+    const ends = this.sessions
+      .flatMap(({ handoffs }) => handoffs)
+      .flatMap(({ last, ended, endedAt, policy }) => [
+        last?.until ?? 0,
+        ended ? endedAt! + policy.stickySeconds * SECOND : 0,
+      ])
+      .filter((until) => until > at + 1);
+    return ends.length === 0 ? null : Math.min(...ends);
+  }
+
   fireNext(at: number): void {
     const lease = this.staff.dues().toSorted((a, b) => a.due - b.due)[0];
     const timers = this.open.map((handoff) => ({ handoff, ...duesOf(handoff)[0]! }));
@@ -387,7 +399,11 @@ export class NaiveDesk {
       case 'give-up':
         return this.#changes.end(open, 'failed', at);
       case 'idle':
-        if (idleReturnSeconds === null || at < lastSign + idleReturnSeconds * SECOND || open.promises > 0)
+        if (
+          idleReturnSeconds === null ||
+          at < Math.max(lastSign, open.keptAt) + idleReturnSeconds * SECOND ||
+          open.promises > 0
+        )
           open.lookedAt = at;
         else Object.assign(open, { stage: 'returning', returnsAt: at + returnNoticeSeconds * SECOND });
         return;

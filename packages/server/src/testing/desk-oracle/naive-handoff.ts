@@ -61,6 +61,7 @@ export interface NaiveHandoff {
   /** Of this stretch. */
   since: number;
   lookedAt: number;
+  keptAt: number;
   returnsAt: number;
   queuedAt: number | null;
   offeredAt: number | null;
@@ -106,6 +107,7 @@ export function newHandoff(session: string, at: number, wish: Wish): NaiveHandof
     toldAt: at,
     since: 0,
     lookedAt: 0,
+    keptAt: 0,
     returnsAt: 0,
     queuedAt: null,
     offeredAt: null,

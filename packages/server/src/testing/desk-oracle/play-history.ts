@@ -123,8 +123,10 @@ class Play {
         this.#at += step.seconds * SECOND;
         return this.#pass(this.#at);
       case 'pass to next': {
-        const next = this.#desk.nextDue();
-        return next === null ? undefined : this.#pass(Math.max(this.#at, next + step.microseconds));
+        const ofWindows = step.of === 'sticky windows';
+        const next = ofWindows ? this.#oracle.nextWindow(this.#at) : this.#desk.nextDue();
+        const until = Math.max(this.#at, (next ?? 0) + step.microseconds);
+        return ofWindows ? this.#passTogether(until) : this.#pass(until);
       }
       default: {
         const { logs } = this.#desk;
