@@ -89,6 +89,23 @@ describe('H8.5 a rating', () => {
     expect((await last())?.rating).toMatchObject({ score: 3, comment: 'fine' });
   });
 
+  test('the same rating again, and one after another, do not make the record grow without end', async () => {
+    await resolved();
+    const id = (await last())?.id ?? '';
+    const rate = (score: number, comment: string | null): ReturnType<typeof server.command> =>
+      server.desk.command(id, { do: 'rate', score, comment }, { traceId: 't' });
+    const entries = async (): Promise<number> => (await last())?.entries ?? 0;
+    expect(await rate(4, 'good')).toEqual({ type: 'done' });
+    const before = await entries();
+    for (let time = 0; time < 5; time++) expect(await rate(4, 'good')).toEqual({ type: 'done' });
+    expect(await entries()).toBe(before);
+    for (let time = 1; time < 20; time++) expect(await rate(3, `${time}`)).toEqual({ type: 'done' });
+    expect(await rate(5, 'more')).toMatchObject({ type: 'refused', code: 'wrong-stage' });
+    expect(await press({ type: 'handoff.rate', score: 5 })).toMatchObject({ type: 'refused' });
+    expect(await entries()).toBe(before + 19);
+    expect((await last())?.rating).toMatchObject({ score: 3, comment: '19' });
+  });
+
   test.each([
     { score: 6 },
     { score: 0 },

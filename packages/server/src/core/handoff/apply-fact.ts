@@ -244,7 +244,10 @@ function record(
         ),
       };
     case 'rated':
-      return { ...state, rating: { score: fact.score, comment: fact.comment, at } };
+      return {
+        ...state,
+        rating: { score: fact.score, comment: fact.comment, at, times: (state.rating?.times ?? 0) + 1 },
+      };
   }
 }
 

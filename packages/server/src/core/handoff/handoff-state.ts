@@ -95,7 +95,13 @@ export interface HandoffState {
     readonly address: string;
     readonly at: string | null;
   } | null;
-  readonly rating: { readonly score: number; readonly comment: string | null; readonly at: number } | null;
+  /** `times`: how often he has rated it by now. */
+  readonly rating: {
+    readonly score: number;
+    readonly comment: string | null;
+    readonly at: number;
+    readonly times?: number;
+  } | null;
   /** Those that run; none in an end, at least one in an open stage (H3.1). */
   readonly timers: Timers;
   /** Number of journal entries. */

@@ -18,6 +18,8 @@ import type { HandoffAction } from './stage-table.ts';
 const MOST_NOTES = 500;
 const MOST_COMMITMENTS = 100;
 const MOST_CORRECTIONS = 100;
+/** A customer may change his mind, but what he writes with it is kept each time. */
+const MOST_RATINGS = 20;
 
 /** Only operators see it (H8.2). */
 export function addNote(desk: Desk, note: { author: OperatorRef; text: string }, moment: Moment): Result {
@@ -62,9 +64,20 @@ export function settleCommitment(desk: Desk, command: { id: string; by: Actor },
   });
 }
 
-/** H8.5: joins the handoff's record; the last one given counts. */
+/** H8.5: joins the handoff's record; the last one given counts. The same one again changes nothing. */
 export function rate(desk: Desk, rating: { score: number; comment: string | null }, moment: Moment): Result {
-  return write(desk, 'rate', moment, (_handoff, decision) => decision.fact({ type: 'rated', ...rating }));
+  return write(desk, 'rate', moment, (handoff, decision) => addRating(handoff, decision, rating));
+}
+
+function addRating(
+  { rating: before }: HandoffState,
+  decision: DecisionBuilder,
+  rating: { score: number; comment: string | null },
+): DecisionBuilder | Refusal {
+  if (before?.score === rating.score && before.comment === rating.comment) return decision;
+  if ((before?.times ?? 1) >= MOST_RATINGS)
+    return refuse('wrong-stage', `It has been rated ${MOST_RATINGS} times already; the last one stays.`);
+  return decision.fact({ type: 'rated', ...rating });
 }
 
 /**
@@ -77,8 +90,9 @@ export function rateByWriting(
   moment: Moment,
 ): Result {
   const { event, score, comment, asksMore } = command;
-  return write(desk, 'rate', moment, (_handoff, decision) => {
-    decision.event(event).fact({ type: 'rated', score, comment });
+  return write(desk, 'rate', moment, (handoff, decision) => {
+    const rated = addRating(handoff, decision.event(event), { score, comment });
+    if (rated !== decision) return rated;
     if (event.kind === 'message' && !asksMore)
       decision.say(ratingThanks(decision.language)).answersCustomer();
     return decision;
