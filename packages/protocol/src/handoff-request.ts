@@ -123,10 +123,17 @@ export interface AddCommitment extends ActAs {
   /** When it is to be kept, ISO 8601. */
   due?: string | null | undefined;
 }
+/** Times are kept in whole microseconds, which a number holds until the year 2255. */
+const LATEST_DUE = Date.UTC(2100, 0);
 export const AddCommitmentSchema: z.ZodType<AddCommitment> = z.object({
   operator,
   text: z.string().trim().min(1).max(500),
-  due: z.iso.datetime({ offset: true }).nullish(),
+  due: z.iso
+    .datetime({ offset: true })
+    .refine((due) => Date.parse(due) > 0 && Date.parse(due) < LATEST_DUE, {
+      message: 'A promise is due between 1970 and 2100.',
+    })
+    .nullish(),
 });
 
 /** `POST /handoffs/{id}/resolve`. */

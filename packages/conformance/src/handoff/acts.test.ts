@@ -47,6 +47,18 @@ describe('a lead', () => {
   });
 });
 
+describe('H5.1 a promise', () => {
+  test.each(['9999-12-31T23:59:59Z', '2100-01-01T00:00:00Z', '0001-01-01T00:00:00Z', 'tomorrow'])(
+    'for %s cannot be kept by any clock, and changes nothing',
+    async (due) => {
+      const handoff = await heldBy(server.current, MIA);
+      const refusal = await refusalOf(client().addCommitment(handoff.id, { text: 'x', due, operator: MIA }));
+      expect(refusal.status).toBe(422);
+      expect((await client().readHandoff(handoff.id)).commitments).toEqual([]);
+    },
+  );
+});
+
 describe('H8.3 a session in which nobody writes', () => {
   /** Until nobody has written for so long that it would go back. */
   const quiet = async (handoff: Handoff): Promise<void> => {
