@@ -147,6 +147,21 @@ describe('GET /stream of one operator', () => {
     expectClean(answer.text);
   });
 
+  test('cannot have more than 50 streams, and another again when one is closed', async () => {
+    const readers = (): number => server.current.context.readers.count;
+    await expect.poll(readers).toBe(0);
+    const streams = await Promise.all(Array.from({ length: 50 }, () => open('operator')));
+    const wire = server.current.wire.as(KEYS.operator);
+    const refused = await wire.get('/stream');
+    expect([refused.status, refused.json<{ code: string }>().code]).toEqual([429, 'rate-limited']);
+    await streams[0]?.[Symbol.asyncDispose]();
+    await expect.poll(readers).toBe(49);
+    const again = await open('operator');
+    expect(await next(again)).toMatchObject({ type: 'snapshot' });
+    for (const stream of [again, ...streams]) await stream[Symbol.asyncDispose]();
+    await expect.poll(readers).toBe(0);
+  });
+
   test.each(['?watch=', '?watch=,,,', "?watch=../etc,'%20OR%201=1,%00", '?watch=a&watch=b'])(
     'watching %s is watching nobody',
     async (query) => {

@@ -13,7 +13,6 @@ function bellIsOn(): boolean {
   return on;
 }
 
-/** Switching it on asks the browser for notifications, which it allows only upon a click. */
 export function setBell(wanted: boolean): void {
   on = wanted;
   localStore.write(STORED, wanted ? null : 'off');
@@ -28,7 +27,8 @@ export function useBell(): boolean {
   }, bellIsOn);
 }
 
-async function askToNotify(): Promise<void> {
+/** To be called from a click: browsers ask for nothing without one. */
+export async function askToNotify(): Promise<void> {
   if (!('Notification' in globalThis) || Notification.permission !== 'default') return;
   await Notification.requestPermission().catch(() => undefined);
 }

@@ -2,6 +2,7 @@ import type { OperatorRef } from '@baton/protocol';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { askToNotify } from '../../lib/bell.ts';
 import { messages } from '../../lib/messages.ts';
 import { EntryCard } from './entry-card.tsx';
 import { storeLocalOperator } from './local-operator.ts';
@@ -21,7 +22,9 @@ export function NameForm({ known, onNamed }: NameFormProps) {
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (trimmed !== '') onNamed(storeLocalOperator(trimmed, known));
+          if (trimmed === '') return;
+          void askToNotify();
+          onNamed(storeLocalOperator(trimmed, known));
         }}
       >
         <TextField

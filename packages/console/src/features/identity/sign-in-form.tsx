@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { baton } from '../../lib/baton.ts';
+import { askToNotify } from '../../lib/bell.ts';
 import { messages } from '../../lib/messages.ts';
 import { identityQuery } from '../../lib/queries.ts';
 import { refusalText } from '../../lib/refusal-text.ts';
@@ -26,6 +27,7 @@ export function SignInForm({ refused }: { refused: boolean }) {
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
+          void askToNotify();
           signIn.mutate(key.trim());
         }}
       >

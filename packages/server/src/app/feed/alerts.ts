@@ -146,7 +146,8 @@ function kindOf(fact: JournalFact): Alert['kind'] | null {
 }
 
 function stillHolds({ kind, operator_id: operatorId }: Alert, handoff: HandoffState): boolean {
-  const sameHolder = isHeld(handoff.stage) && (handoff.operator?.id ?? null) === operatorId;
+  const sameOwner = (handoff.operator?.id ?? null) === operatorId;
+  const sameHolder = isHeld(handoff.stage) && sameOwner;
   switch (kind) {
     case 'service-level-near':
       return handoff.timers['service-level'] !== undefined;
@@ -156,7 +157,8 @@ function stillHolds({ kind, operator_id: operatorId }: Alert, handoff: HandoffSt
     case 'customer-waits':
       return sameHolder;
     case 'commitment-open':
-      return sameHolder && openCommitments(handoff).length > 0;
+      // A system outside may have ended it meanwhile; who resolved it has answered.
+      return sameOwner && handoff.stage !== 'resolved' && openCommitments(handoff).length > 0;
     case 'returning':
       return handoff.stage === 'returning';
     case 'nobody-came':

@@ -5,6 +5,9 @@ import type { Staff } from '../staff/staff.ts';
 /** A page that is loaded again, or a proxy that ends a stream, brings the operator back within this, in microseconds. */
 const RECONNECT = 5_000_000;
 
+/** As many as somebody has windows, many times over: he must not take the places of all others. */
+const MOST_OF_ONE = 50;
+
 export interface LiveConnection {
   /** `lost` false: this server ended it, which says nothing of the operator. */
   close(lost: boolean): void;
@@ -30,6 +33,11 @@ export class LiveConnections implements Disposable {
     this.#staff = parts.staff;
     this.#clock = parts.clock;
     this.#log = parts.log;
+  }
+
+  /** Whether an operator has as many streams as he may. */
+  isCrowded(operatorId: string): boolean {
+    return (this.#open.get(operatorId) ?? 0) >= MOST_OF_ONE;
   }
 
   open(operatorId: string): LiveConnection {

@@ -34,9 +34,12 @@ export function streamRoutes(parts: ServerParts): void {
       'What happens at the desk, as far as it is for the caller, as server-sent events; resumes with Last-Event-ID',
     query: StreamQuerySchema,
     status: 200,
-    refusals: [403],
+    refusals: [403, 429],
     async handle(call) {
       const subject = await subjectOf(parts, call);
+      const { operatorId } = subject;
+      if (parts.readers.full || (operatorId !== null && parts.connections.isCrowded(operatorId)))
+        throw refused('rate-limited', 'Too many streams are open: close one, and try again.');
       const header = call.request.headers['last-event-id'];
       // Whoever went away meanwhile would never be told that he has.
       if (!call.request.raw.destroyed)
