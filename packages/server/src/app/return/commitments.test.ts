@@ -217,12 +217,15 @@ describe('H8.4 what an operator promises', () => {
     expect((await server.session()).control.mode).toBe('auto');
   });
 
-  test('an outside system may end it, and he who promised is asked', async () => {
+  test.each<[string, string, () => Promise<unknown>]>([
+    ['an outside system', 'returned', () => server.setMode('auto')],
+    ['the customer', 'abandoned', () => server.command({ do: 'leave' })],
+  ])('%s may end it, and he who promised is asked', async (_who, end, act) => {
     await held(null);
     const open = await stores.sessions.readOpenHandoff('s');
-    await server.setMode('auto');
+    await act();
     const journal = await stores.sessions.listJournal(open?.id ?? '');
-    expect(journal.slice(-2).map(({ fact }) => fact.type)).toEqual(['owner-asked', 'returned']);
+    expect(journal.slice(-2).map(({ fact }) => fact.type)).toEqual(['owner-asked', end]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { OperatorRef } from '@baton/protocol';
 import { contactText, ratingText, withdrawnText } from './customer-text.ts';
 import { DecisionBuilder, hasOpenHandoff, refuse } from './decision.ts';
 import type { Decision, Desk, Moment, Refusal } from './decision.ts';
-import { isWaiting, openCommitments } from './handoff-state.ts';
+import { isHeld, isWaiting, openCommitments } from './handoff-state.ts';
 import { parseTime } from '../time.ts';
 import { refuseUnless, refuseUnlessHeld } from './refuse-unless.ts';
 
@@ -69,9 +69,8 @@ export function returnFromOutside(desk: Desk, moment: Moment): Decision {
   if (isWaiting(desk.handoff.stage)) {
     return decision.fact({ type: 'withdrawn' }).hold('auto', AI).announce('handoff.withdrawn').build();
   }
-  // A system outside may end it whatever is promised; who promised it still learns of it (H8.4).
-  if (openCommitments(desk.handoff).length > 0) decision.fact({ type: 'owner-asked' });
-  return decision
+  // A system outside may end it whatever is promised.
+  return askOwner(decision)
     .fact({ type: 'returned', operator: null, outcome: null, why: 'outside' })
     .hold('auto', AI)
     .announce('handoff.returned')
@@ -121,7 +120,7 @@ export function chooseContact(desk: Desk, command: ChosenContact, moment: Moment
 export function leave(desk: Desk, moment: Moment): Decision | Refusal {
   const refusal = refuseUnless(desk, 'leave');
   if (refusal !== null) return refusal;
-  return new DecisionBuilder(desk, moment)
+  return askOwner(new DecisionBuilder(desk, moment))
     .fact({ type: 'abandoned' })
     .hold('auto', AI)
     .answersCustomer()
@@ -149,6 +148,13 @@ export function deleteFromLog(desk: Desk, deletion: Deletion, moment: Moment): D
       .build();
   }
   return deletion.hidesControl ? decision.announce('mode.changed').build() : decision.build();
+}
+
+/** H8.4: where it ends without its holder, he still learns of what he has promised. */
+function askOwner(decision: DecisionBuilder): DecisionBuilder {
+  const { state } = decision;
+  const owed = isHeld(state.stage) && openCommitments(state).length > 0;
+  return owed ? decision.fact({ type: 'owner-asked' }) : decision;
 }
 
 /** H8.4: what is promised is not closed in silence. */
