@@ -82,4 +82,22 @@ describe('H5.3 in the customer’s browser', () => {
     const detail = (await operator.get(path)).json<{ package: { corrections: unknown } }>();
     expect(detail.package.corrections).toMatchObject([{ by: 'customer', author: null }]);
   });
+
+  test('a key for programs corrects for the customer, and signs with nobody’s name', async () => {
+    const kim = await visit(server.current);
+    await say(kim.wire, kim.session.id, 'My policy is HH-20993');
+    await kim.wire.post(`/sessions/${kim.session.id}/handoff`, {});
+    const open = (await kim.wire.get(`/sessions/${kim.session.id}/handoff`)).json<{
+      handoff: { id: string };
+    }>();
+    const path = `/handoffs/${open.handoff.id}`;
+    const program = server.current.wire.as(KEYS.integration);
+    const body = { line: 'summary', value: 'Wants his policy', operator: MIA };
+    expect((await program.post(`${path}/corrections`, body)).status).toBe(201);
+    const detail = (await server.current.wire.as(KEYS.operator).get(path)).json<{
+      package: { corrections: unknown };
+    }>();
+    expect(detail.package.corrections).toMatchObject([{ by: 'customer', author: null }]);
+    expect((await program.post(`${path}/notes`, { text: 'x', operator: MIA })).status).toBe(403);
+  });
 });

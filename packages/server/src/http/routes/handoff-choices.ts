@@ -90,7 +90,9 @@ function lineRoutes(parts: ServerParts): void {
       const id = call.params['handoff_id'] ?? '';
       const { body, traceId, idempotency } = call;
       const principal = await chooserOf(parts, call, id);
-      const author = principal.role === 'customer' ? null : actingOperator(principal, body);
+      // A program of the company speaks for the customer, never in an operator's name.
+      const forCustomer = principal.role === 'customer' || principal.role === 'integration';
+      const author = forCustomer ? null : actingOperator(principal, body);
       const by = author === null ? 'customer' : 'operator';
       const correction = { line: body.line, after: body.value, by, author } as const;
       checkOutcome(await correctLine(app, id, correction, { traceId, idempotency }), id);
