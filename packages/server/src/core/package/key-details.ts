@@ -3,7 +3,7 @@ import { findDetails } from '../nlp/extract/find-details.ts';
 import type { Detail, DetailFinder, DetailOptions } from '../nlp/extract/find-details.ts';
 import { kindBefore, namedNumbers } from './named-numbers.ts';
 import { spokenNames } from './spoken-names.ts';
-import { dayOf, spokenDates } from './spoken-dates.ts';
+import { dayOf, isPlausibleDate, spokenDates } from './spoken-dates.ts';
 
 export interface KeyDetailOptions extends DetailOptions {
   /** When it was said, microseconds since 1970: what "yesterday" is counted from. */
@@ -16,6 +16,7 @@ const BARE_NUMBER =
   /(?<![\p{L}\p{N}@.,/#-])(?=[\p{L}-]{0,6}\d)[\p{L}\d](?:[\p{L}\d]|-(?=[\p{L}\d])){4,33}(?![\p{L}\p{N}@-]|[.,/]\d)/gu;
 const FEWEST_DIGITS = 4;
 const MOST_NUMBERS = 10;
+const FEWEST_PHONE_DIGITS = 6;
 /** What the patterns of details need; most messages have none of it and need not be searched for each. */
 const MAY_NAME =
   /[\d@]|www\.|https?:|[Nn]ame|called|[Tt]his is|llamo|nombre|[Ss]oy |appelle|nom est|hei(?:ß|ss)e|chiamo|nome|[Cc]hamo|heet|naam/;
@@ -31,23 +32,46 @@ export function findKeyDetails(text: string, offset: number, options: KeyDetailO
 /** The same with where each stands in the message. */
 export function readDetails(text: string, { at, ids, finders = [] }: KeyDetailOptions): readonly Detail[] {
   const when = at ?? null;
-  const all: readonly DetailFinder[] = [
-    ...finders,
-    namedNumbers,
-    spokenNames,
-    (source) => spokenDates(source, when),
-  ];
+  const own = [...namedNumbers(text), ...spokenNames(text), ...spokenDates(text, when)];
+  const all: readonly DetailFinder[] = [() => own, ...finders.map(vetted)];
   const found = MAY_NAME.test(text)
     ? findDetails(text, { ...(ids !== undefined && { ids }), finders: all })
-    : all.flatMap((find) => find(text));
+    : withoutOverlaps(all.flatMap((find) => find(text)));
   const dated = found.map((detail) =>
-    detail.kind === 'date' && detail.normal === null
-      ? { ...detail, normal: dayOf(detail.value, when) }
-      : detail,
+    detail.kind === 'date' ? { ...detail, normal: dayOf(detail.value, when) ?? ownDay(detail) } : detail,
   );
   return [...dated, ...bareNumbers(text, dated)]
     .map((detail) => ofWhat(text, detail))
     .toSorted((a, b) => a.start - b.start);
+}
+
+/** A library's dates in seven languages at once are words of the other six, and its phones are sums of money. */
+function vetted(find: DetailFinder): DetailFinder {
+  return (text) =>
+    find(text).filter((detail) => {
+      if (detail.kind === 'date') return isPlausibleDate(detail, text);
+      return detail.kind !== 'phone' || isPlausiblePhone(detail.value);
+    });
+}
+
+function isPlausiblePhone(value: string): boolean {
+  return (
+    value.replace(/\D/g, '').length >= FEWEST_PHONE_DIGITS && !/^\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$/.test(value)
+  );
+}
+
+/** What a library made of it; of a month alone it makes the first of it, which nobody said. */
+function ownDay({ value, normal }: Detail): string | null {
+  return /^\p{L}+$/u.test(value) ? null : normal;
+}
+
+/** Of those that claim the same words the first. */
+function withoutOverlaps(details: readonly Detail[]): Detail[] {
+  const kept: Detail[] = [];
+  for (const detail of details) {
+    if (!kept.some((other) => detail.start < other.end && detail.end > other.start)) kept.push(detail);
+  }
+  return kept;
 }
 
 export function keyDetail({ kind, value, normal }: Detail, offset: number): KeyDetail {

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { ContextPackage } from '@baton/protocol';
 import { describe, expect, test } from 'vitest';
+import { loadLibraryFinders } from '../../adapters/extract/library-finders.ts';
 import { readEvalSuite } from '../../eval/eval-suite.ts';
+import { START } from '../../testing/make.ts';
+import type { DetailOptions } from '../nlp/extract/find-details.ts';
 import { answeredInPackage } from './answered-in-package.ts';
 import { buildPackage } from './build-package.ts';
 import { handoverDialogues, logOf } from './testing/handover-dialogues.ts';
 import type { Dialogue, Question } from './testing/handover-dialogues.ts';
 import { TOLD_IN_OTHER_WORDS } from './testing/told-in-other-words.ts';
 
-function packageOf(lines: Dialogue['lines']): ContextPackage {
+function packageOf(lines: Dialogue['lines'], details: DetailOptions = {}): ContextPackage {
   return buildPackage({
     sessionId: 's',
     reason: 'customer_requested',
@@ -16,6 +19,7 @@ function packageOf(lines: Dialogue['lines']): ContextPackage {
     customer: { id: 'guest', name: 'Guest', metadata: {} },
     events: logOf(lines),
     guidelines: [],
+    details,
   });
 }
 
@@ -64,9 +68,9 @@ interface Asked {
   readonly made: ContextPackage;
 }
 
-function askAll(dialogues: readonly Dialogue[]): Asked[] {
+function askAll(dialogues: readonly Dialogue[], details: DetailOptions = {}): Asked[] {
   return dialogues.flatMap(({ language, lines, questions }) => {
-    const made = packageOf(lines);
+    const made = packageOf(lines, details);
     return questions.map((question) => ({ language, question, made }));
   });
 }
@@ -94,6 +98,14 @@ describe('complaint: the customer has to repeat everything (H5.1)', () => {
   test("and what customers tell in the insurance example's conversations", () => {
     const asked = askAll(insuranceDialogues());
     expect(asked.length).toBeGreaterThan(25);
+    expect(missingBeyond2Percent(asked)).toEqual([]);
+  });
+
+  test('with what libraries find in seven languages at once, too', async () => {
+    const languages = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt'];
+    const now = (): Date => new Date(START / 1000);
+    const finders = await loadLibraryFinders({ country: 'DE', languages, now });
+    const asked = askAll([...handoverDialogues(100, 9), ...TOLD_IN_OTHER_WORDS], { finders });
     expect(missingBeyond2Percent(asked)).toEqual([]);
   });
 

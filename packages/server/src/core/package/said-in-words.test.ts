@@ -105,6 +105,28 @@ test('H5.1: what a library takes for a phone is still of the noun before it', ()
   expect(kinds('llámame al 612334455')).toEqual([['phone', '+34612334455']]);
 });
 
+test('H5.1: what a library takes for a date or a phone is one only where it can be', () => {
+  const whole = (kind: Detail['kind'], value: string) => (text: string) => {
+    const start = text.indexOf(value);
+    return start < 0 ? [] : [{ kind, value, normal: 'x', start, end: start + value.length }];
+  };
+  const finders = [
+    whole('date', 'Zo'),
+    whole('date', 'Sam'),
+    whole('date', '14.50'),
+    whole('phone', '14.50'),
+    whole('date', 'hier'),
+    whole('date', 'in three weeks'),
+  ];
+  const kinds = (text: string): string[] =>
+    findKeyDetails(text, 0, { finders }).map(({ kind, value }) => `${kind} ${value}`);
+  expect(kinds("C'est Zoé")).toEqual([]);
+  expect(kinds('Sam is here')).toEqual([]);
+  expect(kinds('it was 14.50')).toEqual([]);
+  expect(kinds('ich bin hier im Chat')).toEqual([]);
+  expect(kinds('it starts in three weeks')).toEqual(['date in three weeks']);
+});
+
 describe('H5.1: names as people give them', () => {
   test.each<[string, string[]]>([
     ["Hi, I'm Priya Raman and I wait", ['name Priya Raman']],

@@ -106,7 +106,11 @@ const SPOKEN: readonly SpokenDate[] = [
     pattern: word('anoche|stanotte|cette nuit|vannacht|ontem à noite|heute nacht'),
   },
   { needs: ['.'], pattern: /(?<![\p{L}\p{N}.])\d{1,2}\.(?:1[0-2]|0?[1-9])\.(?![\p{L}\p{N}])/gu },
-  { needs: ['-'], pattern: word(String.raw`\d{1,2}-\d{1,2}-\d{4}`) },
+  {
+    needs: ['-', '.', '/'],
+    pattern:
+      /(?<![\p{L}\p{N}./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))(?![\p{L}\p{N}]|[./-]\d)/gu,
+  },
 ];
 const READ_CHARACTERS = 2000;
 const MOST_FOUND = 20;
@@ -127,6 +131,13 @@ export function spokenDates(text: string, at: number | null): readonly Detail[] 
     }
   }
   return found;
+}
+
+/** Whether what a library takes for a date can be one: half a word, "Sam" and "14.50" are none. */
+export function isPlausibleDate({ value, start, end }: Detail, text: string): boolean {
+  if (/[\p{L}\p{N}]/u.test(text[start - 1] ?? '') || /[\p{L}\p{N}]/u.test(text[end] ?? '')) return false;
+  if (/^[\p{L}.]{1,4}$/u.test(value) || /^[\d.,:\s]+$/.test(value)) return false;
+  return !isHere(value, text);
 }
 
 /** "Hier" is yesterday in French, and here in German and Dutch. */
