@@ -96,6 +96,23 @@ describe('H4.7 an abuse script', () => {
   });
 });
 
+describe('H4.7 topics of policy and danger', () => {
+  test('are not counted as requests, and held back only where nobody means them any more', async () => {
+    await using own = await TestServer.start({
+      env: { ...KEYED.env, BATON_REQUESTS_PER_CUSTOMER: '1' },
+    });
+    const { wire, session } = await visit(own);
+    own.engine.on('lawyer', { trigger: 'sensitive_topic' });
+    for (let round = 1; round <= 12; round++) {
+      await say(wire, session.id, 'lawyer');
+      await turnsEnded(own.wire.as(KEYS.admin), session.id, round);
+      await withdraw(wire, session.id);
+    }
+    const made = await own.wire.as(KEYS.admin).get('/handoffs?limit=100');
+    expect(accepted<{ items: Handoff[] }>(made, 200).items).toHaveLength(10);
+  });
+});
+
 describe('H4.7 who is never held back', () => {
   test('keys and operators, and whoever joins what is open', async () => {
     const { wire, session } = await visit(server);

@@ -8,7 +8,9 @@ import type { NewEvent } from '../core/log/new-event.ts';
 import {
   DEFAULT_REQUESTS_PER_CUSTOMER,
   REQUEST_WINDOW,
+  TOPICS_PER_REQUEST,
   countsAsCustomers,
+  isTopic,
   mayAskAgainAt,
 } from '../core/triggers/request-limit.ts';
 import type { Idempotency, RequestQuery, SessionPatch, WriteGuard } from '../ports/session-store.ts';
@@ -46,15 +48,19 @@ export function requestHandoff(
   sessionId: string,
   request: HandoffRequest,
 ): Promise<RequestOutcome> {
-  const trigger = request.evidence[0]?.trigger ?? null;
-  if (!countsAsCustomers({ reason: request.reason, trigger })) return ask(app, sessionId, request, null);
+  const cause = { reason: request.reason, trigger: request.evidence[0]?.trigger ?? null };
+  const counts = countsAsCustomers(cause);
+  if (!counts && !isTopic(cause)) return ask(app, sessionId, request, null);
   return inTurn(app, sessionId, async (of) => {
     const held: { again: number | null } = { again: null };
     const outcome = await ask(app, sessionId, request, async (desk, { at }) => {
       if (hasOpenHandoff(desk)) return null;
       const since = at - REQUEST_WINDOW;
       const past = await app.sessions.listRequests({ of, since, limit: MOST_READ });
-      held.again = mayAskAgainAt(past, app.requestsPerCustomer ?? DEFAULT_REQUESTS_PER_CUSTOMER, at);
+      const most = app.requestsPerCustomer ?? DEFAULT_REQUESTS_PER_CUSTOMER;
+      held.again = counts
+        ? mayAskAgainAt(past, most, at)
+        : mayAskAgainAt(past, most * TOPICS_PER_REQUEST, at, (one) => countsAsCustomers(one) || isTopic(one));
       return held.again === null ? null : refuse('rate-limited', 'A person has been asked for too often.');
     });
     const { again } = held;

@@ -32,12 +32,31 @@ export function countsAsCustomers({ reason, trigger }: Pick<PastRequest, 'reason
 }
 
 /**
+ * What is not held back for its reason is so for its number: nobody is in danger that often, and whoever says so once
+ * a second takes everybody's time. So many times the limit, of whatever his words have caused.
+ */
+export const TOPICS_PER_REQUEST = 10;
+
+/** Whether it is a topic of policy or danger, in the customer's words. */
+export function isTopic({ reason, trigger }: Pick<PastRequest, 'reason' | 'trigger'>): boolean {
+  if (trigger === 'api') return false;
+  return (
+    trigger?.startsWith('topic:') === true || reason === 'policy_required' || reason === 'sensitive_topic'
+  );
+}
+
+/**
  * When the customer may ask again, in microseconds since 1970: null for now. `past`: handoffs of his within the
  * window, in any order; those that do not count are passed over.
  */
-export function mayAskAgainAt(past: readonly PastRequest[], most: number, now: number): number | null {
+export function mayAskAgainAt(
+  past: readonly PastRequest[],
+  most: number,
+  now: number,
+  counts: (request: PastRequest) => boolean = countsAsCustomers,
+): number | null {
   const times = past
-    .filter((request) => request.at > now - REQUEST_WINDOW && countsAsCustomers(request))
+    .filter((request) => request.at > now - REQUEST_WINDOW && counts(request))
     .map(({ at }) => at)
     .toSorted((a, b) => b - a);
   const last = times[most - 1];
