@@ -6,17 +6,21 @@ import type { Detail } from '../nlp/extract/find-details.ts';
 const PATTERNS: readonly (readonly [KeyDetail['kind'], RegExp])[] = [
   ['policy', /(?<![\p{L}\p{N}-])(P(?:OL)?[ -]?\d{4,12})(?![\p{L}\p{N}-])/giu],
   ['claim', /(?<![\p{L}\p{N}-])(CLM?[ -]?\d{3,12})(?![\p{L}\p{N}-])/giu],
+  // Of what it is says the noun before it.
+  ['number', /(?<![\p{L}\p{N}/.:])[A-Z]{1,6}(?:\/[A-Z0-9]{1,10}){1,4}(?![\p{L}\p{N}/])/gu],
 ];
 
 /** Finds them in a text of at most 8,000 characters. */
 export function namedNumbers(text: string): readonly Detail[] {
   const source = text.slice(0, 8000);
   return PATTERNS.flatMap(([kind, pattern]) =>
-    [...source.matchAll(pattern)].map((match): Detail => {
-      const value = match[1] ?? match[0];
-      const start = match.index + match[0].length - value.length;
-      return { kind, value, normal: null, start, end: start + value.length };
-    }),
+    [...source.matchAll(pattern)]
+      .filter(([whole]) => /\d\D*\d/.test(whole))
+      .map((match): Detail => {
+        const value = match[1] ?? match[0];
+        const start = match.index + match[0].length - value.length;
+        return { kind, value, normal: null, start, end: start + value.length };
+      }),
   );
 }
 

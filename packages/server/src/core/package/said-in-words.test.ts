@@ -85,6 +85,8 @@ describe('H5.1: of what a number is', () => {
     ['serial SN12345678', ['number SN12345678']],
     ['call me on 5551234567', ['phone 5551234567']],
     ['polisnummer 64693649', ['policy 64693649']],
+    ['Policy: HOME/22/8871', ['policy HOME/22/8871']],
+    ['and/or this', []],
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -155,6 +157,8 @@ describe('H5.1: what the customer has tried himself', () => {
     'já tentei tudo',
     'ik heb al drie keer gebeld',
     'also cleared the cache',
+    'i wrote to support on sunday',
+    'hab schon beim Nachbarn gefragt',
   ])('%s', (text) => {
     expect(triedByCustomer(`Hello. ${text}. And now?`)).toEqual([`${text}.`]);
   });

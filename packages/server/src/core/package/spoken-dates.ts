@@ -105,6 +105,7 @@ const SPOKEN: readonly SpokenDate[] = [
     needs: ['anoche', 'stanotte', 'cette nuit', 'vannacht', 'noite', 'heute nacht'],
     pattern: word('anoche|stanotte|cette nuit|vannacht|ontem à noite|heute nacht'),
   },
+  { needs: ['the '], pattern: word(String.raw`(?:on )?the \d{1,2}(?:st|nd|rd|th)`) },
   { needs: ['.'], pattern: /(?<![\p{L}\p{N}.])\d{1,2}\.(?:1[0-2]|0?[1-9])\.(?![\p{L}\p{N}])/gu },
   {
     needs: ['-', '.', '/'],

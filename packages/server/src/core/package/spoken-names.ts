@@ -4,7 +4,7 @@ const WORD = String.raw`\p{Lu}[\p{L}'’-]{1,30}`;
 const PARTICLE = String.raw`(?:(?:de|da|do|dos|von|van|di|del|la|le|den|der|zu|al|bin|el)\s){0,2}`;
 /** After "my name is" one word is a name; after "I am" it takes two, and nothing more of the sentence right behind them. */
 const NAMED = new RegExp(
-  String.raw`(?<![\p{L}])(?:name(?: is|'s|’s|:)?|Name(?: is| ist|'s|:)|(?:I am|I'm|I’m) called|[Mm]e llamo|[Jj]e m['’]appelle|[Ii]ch hei(?:ß|ss)e|[Mm]i chiamo|[Mm]e chamo|[Cc]hamo-me|[Ii]k heet|[Nn]ombre(?: es|:)|[Nn]om(?: est| :|:)|[Nn]ome(?: è| é|:)|[Nn]aam(?: is|:))\s(${WORD}(?:\s${PARTICLE}${WORD}){0,3})`,
+  String.raw`(?<![\p{L}])(?:name(?: is|'s|’s|:)?|Name(?: is| ist|'s|:)|(?:I am|I'm|I’m) called|(?:[Hh]older|[Cc]ontact|[Cc]ustomer):|[Mm]e llamo|[Jj]e m['’]appelle|[Ii]ch hei(?:ß|ss)e|[Mm]i chiamo|[Mm]e chamo|[Cc]hamo-me|[Ii]k heet|[Nn]ombre(?: es|:)|[Nn]om(?: est| :|:)|[Nn]ome(?: è| é|:)|[Nn]aam(?: is|:))\s(${WORD}(?:\s${PARTICLE}${WORD}){0,3})`,
   'gu',
 );
 const PRESENTED = new RegExp(

@@ -378,4 +378,99 @@ export const TOLD_IN_OTHER_WORDS: readonly Dialogue[] = [
       matter: 'app crashes on start',
     },
   ),
+  told(
+    'en',
+    [
+      ['c', 'Evening. Bought a kettle from you 6 weeks ago, it leaks.'],
+      ['a', 'I am sorry. Do you have the order number to hand?'],
+      ['c', 'think its W882-1190'],
+      ['a', 'And who am I speaking to?'],
+      ['c', 'Graham Tully'],
+      ['c', 'person pls'],
+    ],
+    { order: 'W882-1190', name: 'Graham Tully', date: '6 weeks ago', matter: 'it leaks' },
+  ),
+  told(
+    'en',
+    [
+      ['c', 'refund pls!! u took 2x 19,99€ on the 30th'],
+      ['a', 'Which e-mail is your account under?'],
+      ['c', 'lil.z99@web.example'],
+      ['c', 'i wrote to support on sunday no reply'],
+    ],
+    { email: 'lil.z99@web.example', amount: '19,99€', date: '30th', tried: 'wrote to support' },
+  ),
+  told(
+    'en',
+    [
+      ['c', 'Policy holder: Deborah Finch. Policy: HOME/22/8871. Ceiling collapsed this afternoon'],
+      ['c', 'mobile 07900 555 121'],
+    ],
+    {
+      name: 'Deborah Finch',
+      policy: 'HOME/22/8871',
+      date: 'this afternoon',
+      phone: '07900 555 121',
+      matter: 'Ceiling collapsed',
+    },
+  ),
+  told(
+    'de',
+    [
+      ['c', 'Moin, Paket mit Sendungsnummer 00340434161094 kam nie an, angeblich am Dienstag zugestellt'],
+      ['c', 'hab schon beim Nachbarn gefragt'],
+      ['a', 'Wie ist Ihr Name?'],
+      ['c', 'Petersen'],
+    ],
+    { order: '00340434161094', date: 'Dienstag', tried: 'hab schon beim Nachbarn gefragt', name: 'Petersen' },
+  ),
+  told(
+    'es',
+    [
+      ['c', 'Hola, soy Nuria. Me cobraron 35 euros de más en la factura F-20881'],
+      ['c', 'ya os escribí hace una semana'],
+    ],
+    {
+      name: 'Nuria',
+      amount: '35 euros',
+      invoice: 'F-20881',
+      tried: 'ya os escribí',
+      date: 'hace una semana',
+    },
+  ),
+  told(
+    'fr',
+    [
+      ['c', "Ma fille s'est blessée en vacances le 15 août, dossier sinistre SIN-7742"],
+      ['a', 'Votre numéro de téléphone ?'],
+      ['c', '06 12 34 56 78'],
+    ],
+    { date: '15 août', claim: 'SIN-7742', phone: '06 12 34 56 78' },
+  ),
+  told(
+    'it',
+    [
+      ['c', 'La prenotazione XK4421 è sbagliata, avevo chiesto il 12 giugno'],
+      ['a', 'Il suo nome?'],
+      ['c', 'Chiara Fontana'],
+      ['c', 'ho già provato a modificarla sul sito'],
+    ],
+    { order: 'XK4421', date: '12 giugno', name: 'Chiara Fontana', tried: 'provato a modificarla' },
+  ),
+  told(
+    'nl',
+    [
+      ['c', 'Dag, mijn naam is Femke. Polis 88-2210 en ik had zaterdag inbraak'],
+      ['c', 'bel me op 06-87654321'],
+    ],
+    { name: 'Femke', policy: '88-2210', date: 'zaterdag', phone: '06-87654321', matter: 'inbraak' },
+  ),
+  told(
+    'pt',
+    [
+      ['c', 'Boa tarde, a fatura FT221 veio com 80 euros a mais. Sou o Tiago Moura'],
+      ['c', 'já falei com a loja'],
+    ],
+    { invoice: 'FT221', amount: '80 euros', name: 'Tiago Moura', tried: 'já falei' },
+  ),
 ];
