@@ -6,7 +6,8 @@ import { openMemory } from '../../testing/open-memory.ts';
 import type { MemoryFixture } from '../../testing/open-memory.ts';
 import { PlainStages } from '../../testing/plain-stages.ts';
 import { TestApp } from '../../testing/test-app.ts';
-import { until } from '../../testing/until.ts';
+import { turnsOfTheLoop, until } from '../../testing/until.ts';
+import { recordAiCommitment } from './record-commitment.ts';
 
 const DUE = '2030-05-01T12:00:00Z';
 const DUE_AT = Date.parse(DUE) * 1000;
@@ -153,6 +154,20 @@ describe('H5.1 what the AI’s tools promise', () => {
     await server.followUps.settle(followUp?.id ?? '', 'done', { operator: BEN, lead: true, result: null });
     await until(async () => (await promises())[0]?.settled === true);
     expect(await promises()).toMatchObject([{ text: 'We refund 30 euros', settled: true }]);
+  });
+
+  test('made while a person is being asked for, it is on the record once, whichever is first', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const id = `race-${round}`;
+      await server.open(id);
+      const promise = { text: 'We refund 30 euros', due: null, traceId: 't' };
+      await Promise.all([
+        turnsOfTheLoop(round % 4).then(() => recordAiCommitment(server.app, id, promise, [])),
+        turnsOfTheLoop(Math.floor(round / 4)).then(() => server.button(id)),
+      ]);
+      const open = await stores.sessions.readOpenHandoff(id);
+      expect(open?.commitments.map(({ text }) => text)).toEqual(['We refund 30 euros']);
+    }
   });
 
   test('H5.1 a text alone promises nothing', async () => {

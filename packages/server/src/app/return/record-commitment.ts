@@ -30,19 +30,20 @@ export async function recordAiCommitment(
   { text, due, traceId }: AiCommitment,
   kept: HandedCommitment[],
 ): Promise<void> {
-  const promised = { id: randomId(), text, due, at: app.clock.now() };
+  const id = randomId();
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const onHandoff = await changeDesk(
       app,
       sessionId,
-      (desk, moment) =>
-        hasOpenHandoff(desk) ? commit(desk, { id: promised.id, text, due, author: null }, moment) : null,
+      (desk, moment) => (hasOpenHandoff(desk) ? commit(desk, { id, text, due, author: null }, moment) : null),
       { traceId, byTurn: true },
     );
     if (onHandoff.type === 'done') return;
     if (onHandoff.type === 'refused') throw new RangeError(onHandoff.detail);
     const session = await app.sessions.readSession(sessionId);
     if (session === null) throw new Error('the session is gone');
+    // Behind whatever handoff there was: the next one takes what is younger than the last.
+    const promised = { id, text, due, at: app.clock.now() };
     const commitments = [...kept, promised].slice(-MOST_KEPT);
     if (await keep(app, session, promised, commitments)) {
       kept.push(promised);
@@ -77,6 +78,8 @@ async function keep(
     sessionId: session.id,
     events: [],
     guard: { revision: session.revision },
+    // As it is, but said: whoever decides on the session just now has to look again.
+    control: session.control,
     patch: { agentState },
     ...(followUp !== null && { followUp }),
   });

@@ -47,6 +47,8 @@ async function forget(app: App, sessionId: string, id: string): Promise<void> {
     sessionId,
     events: [],
     guard: { revision: session.revision },
+    // As it is, but said: whoever hands it over just now has to look again.
+    control: session.control,
     patch: { agentState: { ...session.agentState, commitments } },
   });
 }
