@@ -1,13 +1,6 @@
 import type { SessionEvent } from '@baton/protocol';
 import { describe, expect, test } from 'vitest';
-import {
-  createSession,
-  logUntil,
-  readLog,
-  say,
-  sayAsHuman,
-  textsFrom,
-} from '../testing/conversation.ts';
+import { createSession, logUntil, readLog, say, sayAsHuman, textsFrom } from '../testing/conversation.ts';
 import { Gate } from '../testing/gate.ts';
 import { MIA, clientOf, reply } from '../testing/operators.ts';
 import { CLIENT_VERSIONS } from '../testing/published-clients.ts';
