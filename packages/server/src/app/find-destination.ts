@@ -1,5 +1,6 @@
 import { refuse } from '../core/handoff/decision.ts';
 import type { Refusal } from '../core/handoff/decision.ts';
+import { isHeld } from '../core/handoff/handoff-state.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import type { App } from './app.ts';
 import type { Destination, TransferTarget } from './handoff-command.ts';
@@ -20,7 +21,7 @@ export function findDestination(app: App, handoff: HandoffState, target: Transfe
     return { type: 'unknown', detail: `There is no operator '${target.operatorId}'.` };
   if (member !== null && !app.staff.isPresent(member.record.id))
     return refuse('not-present', `${member.record.name} is not here: choose another one, or a department.`);
-  if (member !== null && handoff.operator?.id === member.record.id && handoff.offer === null)
+  if (member !== null && isHeld(handoff.stage) && handoff.operator?.id === member.record.id)
     return refuse('already-held', `${member.record.name} holds it already.`);
   const department = named?.id ?? departmentFor(app, handoff, member?.record.departments ?? null);
   const stays = department === handoff.requirements.department;

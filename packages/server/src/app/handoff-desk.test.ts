@@ -4,6 +4,7 @@ import { openMemory } from '../testing/open-memory.ts';
 import type { MemoryFixture } from '../testing/open-memory.ts';
 import { showLog } from '../testing/show-log.ts';
 import { TestApp } from '../testing/test-app.ts';
+import { until } from '../testing/until.ts';
 import type { Reply, ReplyOutcome } from './handoff-desk.ts';
 
 let stores: MemoryFixture;
@@ -151,4 +152,27 @@ test('H3.5: taking over a session that nobody asked for tells the customer nothi
   expect((await showLog(stores.sessions, 't')).at(-1)).toBe('system <handoff.taken-over>');
   expect(await server.desk.takeOver('t', ANNA, { traceId: 't' })).toMatchObject({ code: 'already-held' });
   expect(await server.desk.takeOver('none', ANNA, { traceId: 't' })).toEqual({ type: 'not-found' });
+});
+
+test('H3.5: who held it before, and holds it no more, can be given it again', async () => {
+  const { staff } = server;
+  await staff.ensureOperator(ANNA);
+  await staff.setPresence(ANNA.id, 'away');
+  const target = { department: 'support' };
+  expect(await server.command({ do: 'transfer', operator: ANNA, target, note: null })).toEqual({
+    type: 'done',
+  });
+  await staff.setPresence(ANNA.id, 'available');
+  await until(async () => (await stores.sessions.readHandoff(handoffId))?.stage === 'offered');
+  await server.command({ do: 'decline', operator: ANNA });
+  expect(await stores.sessions.readHandoff(handoffId)).toMatchObject({ stage: 'queued', operator: ANNA });
+  expect(await server.command({ do: 'offer', operator: BEN, operatorId: ANNA.id })).toEqual({ type: 'done' });
+  expect(await server.command({ do: 'accept', operator: ANNA })).toEqual({ type: 'done' });
+  const again = await server.command({
+    do: 'transfer',
+    operator: ANNA,
+    target: { operatorId: ANNA.id },
+    note: null,
+  });
+  expect(again).toMatchObject({ type: 'refused', code: 'already-held' });
 });

@@ -13,15 +13,20 @@ interface Task {
  */
 export class FakeClock implements Clock {
   readonly #tasks = new Set<Task>();
+  readonly #tick: number;
   #now: number;
 
-  /** Starts at a time in microseconds since 1970. */
-  constructor(start: number = Date.UTC(2026, 0, 5, 9) * 1000) {
+  /**
+   * Starts at a time in microseconds since 1970. `tick`: how much later each reading is than the one before; 0 where
+   * times have to be compared to the microsecond with those of something else.
+   */
+  constructor(start: number = Date.UTC(2026, 0, 5, 9) * 1000, tick: 0 | 1 = 1) {
     this.#now = start;
+    this.#tick = tick;
   }
 
   now(): number {
-    this.#now += 1;
+    this.#now += this.#tick;
     return this.#now;
   }
 
@@ -49,7 +54,11 @@ export class FakeClock implements Clock {
 
   /** Lets time pass from one due task to the next; `settle` waits for what a task has begun. */
   async advance(seconds: number, settle: () => Promise<void>): Promise<void> {
-    const until = this.#now + seconds * SECOND;
+    await this.advanceTo(this.#now + seconds * SECOND, settle);
+  }
+
+  /** As `advance`, up to a time in microseconds since 1970. */
+  async advanceTo(until: number, settle: () => Promise<void>): Promise<void> {
     for (let task = this.#earliest(until); task !== null; task = this.#earliest(until)) {
       this.#now = Math.max(this.#now, task.due);
       this.#runIfWanted(task);

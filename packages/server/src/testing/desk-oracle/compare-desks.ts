@@ -1,6 +1,6 @@
+import type { Control } from '../../core/control.ts';
 import { isHeld, isOpen, openCommitments } from '../../core/handoff/handoff-state.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
-import type { DeskInMemory } from './desk-in-memory.ts';
 import type { NaiveDesk } from './naive-desk.ts';
 import { duesOf } from './naive-handoff.ts';
 import type { NaiveHandoff } from './naive-handoff.ts';
@@ -31,14 +31,23 @@ const SHOWN = [
   'timers',
 ] as const;
 
+/** A desk as it is to be seen from outside. */
+export interface DeskView {
+  control(sessionId: string): Control;
+  /** The open handoff, or the one that ended last. */
+  lastHandoff(sessionId: string): HandoffState | null;
+  /** Ids of operators whom it may not be offered to now. */
+  declinedOf(handoff: HandoffState): readonly string[];
+}
+
 /** A state never changes: what is shown of it is made once. */
 const texts = new WeakMap<HandoffState, string>();
 
 /** Where the desk and the oracle differ; empty where they agree. */
-export function differences(desk: DeskInMemory, oracle: NaiveDesk): string[] {
+export function differences(desk: DeskView, oracle: NaiveDesk): string[] {
   const found: string[] = [];
   for (const { id, speaker, epoch, handoffs } of oracle.sessions) {
-    const { holder, epoch: stored, mode } = desk.logs.control(id);
+    const { holder, epoch: stored, mode } = desk.control(id);
     const says =
       holder.kind === 'operator' ? holder.id : holder.kind === 'external' ? 'outside' : holder.kind;
     if (says !== speaker) found.push(`${id}: ${says} may speak, and it should be ${speaker}`);
@@ -46,7 +55,7 @@ export function differences(desk: DeskInMemory, oracle: NaiveDesk): string[] {
     if ((mode === 'auto') !== (speaker === 'ai'))
       found.push(`${id}: its mode is ${mode}, and ${speaker} may speak`);
     const last = handoffs.at(-1);
-    const state = desk.logs.lastHandoff(id);
+    const state = desk.lastHandoff(id);
     if (last === undefined || state === null) {
       if ((last === undefined) !== (state === null)) found.push(`${id}: one side alone has a handoff`);
       continue;
@@ -67,17 +76,18 @@ function fieldsThatDiffer(text: string, wanted: string): string[] {
   );
 }
 
-function ofDesk(state: HandoffState, desk: DeskInMemory): string {
+function ofDesk(state: HandoffState, desk: DeskView): string {
   const { offer, operator, timers, requirements, lastOperator, stage } = state;
   const shown: Readonly<Record<(typeof SHOWN)[number], string | number | null>> = {
-    id: state.id,
+    // A server draws its ids.
+    id: `h${state.requestedAt}`,
     stage,
     priority: state.priority,
     department: requirements.department,
     skills: requirements.skills.map(({ skill }) => skill).join(),
     language: requirements.language,
     relaxed: state.relaxed.join(),
-    declined: isOpen(stage) ? desk.dispatcher.declinedOf(state).toSorted().join() : '',
+    declined: isOpen(stage) ? desk.declinedOf(state).toSorted().join() : '',
     'sticky operator': lastOperator === null ? null : `${lastOperator.id} ${lastOperator.until}`,
     offer: offer === null ? null : `${offer.operator.id} ${offer.until} ${offer.direct}`,
     holder: isHeld(stage) ? (operator?.id ?? 'outside') : null,

@@ -1,6 +1,8 @@
 import type { JsonObject } from '@baton/protocol';
+import type { Control } from '../../core/control.ts';
 import { addNote, commit, keep, rate, settleCommitment } from '../../core/handoff/keep-record.ts';
 import { askForPerson, sayTransitionAsAi } from '../../core/handoff/ask-for-person.ts';
+import { refuse } from '../../core/handoff/decision.ts';
 import type { Decision, Desk, Moment, Refusal } from '../../core/handoff/decision.ts';
 import { fireTimer } from '../../core/handoff/fire-timer.ts';
 import { isWaiting, openCommitments } from '../../core/handoff/handoff-state.ts';
@@ -26,6 +28,7 @@ import {
 import { refuseUnsuited } from '../../app/may-take.ts';
 import type { OperatorRecord } from '../../ports/desk-store.ts';
 import { makeMessage, makeOpening, TRACE } from '../make.ts';
+import type { DeskView } from './compare-desks.ts';
 import { customerOf } from './history.ts';
 import type { DeskSetup, Step, Wish } from './history.ts';
 import { MemoryDispatcher, roomOf } from './memory-dispatcher.ts';
@@ -42,7 +45,7 @@ export const AI_SAYS = 'Somebody will be with you in a moment.';
  * carried out where it stands, so that a hundred thousand histories can be played. It stands for `changeDesk`,
  * `HandoffTimers`, `Staff` and `Dispatcher`; the whole server plays fewer of them (server-desk.ts).
  */
-export class DeskInMemory {
+export class DeskInMemory implements DeskView {
   readonly logs: MemoryLogs;
   readonly staff: MemoryStaff;
   #dispatcher: MemoryDispatcher;
@@ -51,6 +54,18 @@ export class DeskInMemory {
     this.logs = new MemoryLogs(setup.sessions);
     this.staff = new MemoryStaff(setup);
     this.#dispatcher = this.#startDispatcher(0);
+  }
+
+  control(sessionId: string): Control {
+    return this.logs.control(sessionId);
+  }
+
+  lastHandoff(sessionId: string): HandoffState | null {
+    return this.logs.lastHandoff(sessionId);
+  }
+
+  declinedOf(handoff: HandoffState): readonly string[] {
+    return this.#dispatcher.declinedOf(handoff);
   }
 
   get dispatcher(): MemoryDispatcher {
@@ -203,11 +218,12 @@ export class DeskInMemory {
         const leaving = { operator, lead, outcome: null, keepCommitments: step.keepCommitments };
         return this.#change(session, at, (desk, moment) => returnToAi(desk, leaving, moment));
       }
-      case 'prioritise':
-        if (!lead) return 'forbidden';
+      case 'prioritise': {
+        const command = { by: operator, priority: step.priority };
         return this.#change(session, at, (desk, moment) =>
-          prioritise(desk.handoff, desk, { by: operator, priority: step.priority }, moment),
+          lead ? prioritise(desk.handoff, desk, command, moment) : refuse('forbidden', 'He is no lead.'),
         );
+      }
       case 'offer':
       case 'pass to operator':
       case 'pass to department':

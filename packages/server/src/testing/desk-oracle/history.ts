@@ -3,6 +3,7 @@ import { DEFAULT_HANDOFF_POLICY } from '../../core/handoff/handoff-policy.ts';
 import type { HandoffPolicy } from '../../core/handoff/handoff-policy.ts';
 import { Random } from '../interleaving.ts';
 import { makeOperatorRecord } from '../make-staff.ts';
+import type { NaiveHandoff } from './naive-handoff.ts';
 
 /* What a desk is at first and what happens to it, drawn from numbers: the same numbers, the same history. */
 
@@ -74,24 +75,24 @@ export function setupOf(number: number): DeskSetup {
   const departments = DEPARTMENTS.slice(0, 1 + random.below(3));
   const operators = Array.from({ length: 1 + random.below(5) }, (_, at) => drawRecord(random, `o${at}`));
   const sessions = Array.from({ length: 1 + random.below(12) }, (_, at) => `s${at}`);
-  const policies = DEPARTMENTS.map((id) => [id, drawPolicy(random, id)] as const);
+  const policies = DEPARTMENTS.map((id) => [id, drawPolicy(random, departments, id)] as const);
   const present = operators.map(({ id }) => id).filter(() => random.below(3) > 0);
   return { departments, operators, sessions, present, policies: Object.fromEntries(policies) };
 }
 
-function drawPolicy(random: Random, id: string): HandoffPolicy {
+function drawPolicy(random: Random, departments: readonly string[], id: string): HandoffPolicy {
   return {
     ...DEFAULT_HANDOFF_POLICY,
     serviceLevelSeconds: one(random, [20, 60, 61]),
     offerSeconds: one(random, [5, 10, 30]),
     autoAccept: random.below(6) === 0,
     stickySeconds: one(random, [0, 120, 1800]),
-    relaxSkillsSeconds: one(random, [null, 0, 7, 40]),
-    relaxLanguageSeconds: one(random, [null, 3, 30, 90]),
+    relaxSkillsSeconds: one(random, [null, 6, 7, 40]),
+    relaxLanguageSeconds: one(random, [null, 6, 30, 90]),
     relaxDepartmentSeconds: one(random, [null, 20, 100]),
     overflow: some(
       random,
-      DEPARTMENTS.filter((other) => other !== id),
+      departments.filter((other) => other !== id),
     ),
     tellSeconds: one(random, [30, 60]),
     reminderSeconds: one(random, [45, 180]),
@@ -265,6 +266,43 @@ function one<T>(random: Random, values: readonly T[]): T {
 
 function some<T>(random: Random, values: readonly T[]): T[] {
   return values.filter(() => random.below(2) === 0);
+}
+
+const HELD = ['active', 'returning'];
+/** In which stages something is done, mostly. */
+const STAGES_OF: Readonly<Partial<Record<Step['do'], readonly string[]>>> = {
+  accept: ['offered', 'queued'],
+  decline: ['offered'],
+  offer: ['queued'],
+  'ai says that somebody comes': ['requested'],
+  keep: ['returning'],
+  behalf: HELD,
+  write: HELD,
+  resolve: HELD,
+  return: HELD,
+  commit: HELD,
+  'goes offline': ['offered', ...HELD],
+  'loses connection': ['offered', ...HELD],
+};
+/** The step as it is done to one of the open handoffs for which it is meant, if there are any. */
+export function aimed(step: Step, aim: number | null, open: readonly NaiveHandoff[]): Step {
+  if (aim === null) return step;
+  const stages = STAGES_OF[step.do] ?? [];
+  const fitting = open.filter(({ stage }) => stages.includes(stage));
+  const among = fitting.length > 0 ? fitting : open;
+  const handoff = among[aim % among.length];
+  if (handoff === undefined) return step;
+  const operator = handoff.offer?.operator ?? handoff.holder ?? step.operator;
+  return { ...step, session: handoff.session, operator };
+}
+
+/** For whoever reads why a history failed. */
+export function tellDesk({ operators, departments }: DeskSetup): string {
+  const people = operators.map((each) => {
+    const skills = each.skills.map(({ skill }) => skill).join('+');
+    return `${each.id} (${each.departments.join('+')}; ${skills}; ${each.languages.join('+')}; ${each.maxChats}${each.lead ? '; lead' : ''})`;
+  });
+  return `${departments.join(', ')}: ${people.join(', ')}`;
 }
 
 /** For whoever reads why a history failed. */

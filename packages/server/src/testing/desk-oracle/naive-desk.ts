@@ -220,8 +220,8 @@ export class NaiveDesk {
         return 'done';
       }
       case 'prioritise':
-        if (!lead) return 'forbidden';
         if (session.handoffs.length === 0) return 'nothing';
+        if (!lead) return 'forbidden';
         if (open === null) return 'wrong-stage';
         open.priority = step.priority;
         return 'done';
@@ -408,7 +408,7 @@ export class NaiveDesk {
         else Object.assign(open, { stage: 'returning', returnsAt: at + returnNoticeSeconds * SECOND });
         return;
       case 'return':
-        if (at - returnNoticeSeconds * SECOND < lastSign || open.promises > 0)
+        if (open.returnsAt - returnNoticeSeconds * SECOND < lastSign || open.promises > 0)
           return this.#changes.holdOn(open, at);
         return this.#changes.end(open, 'returned', at);
       default:

@@ -2,7 +2,7 @@ import { brokenRules, timerFaults } from './desk-rules.ts';
 import { differences } from './compare-desks.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { DeskInMemory } from './desk-in-memory.ts';
-import { setupOf, stepOf, tellStep } from './history.ts';
+import { aimed, setupOf, stepOf, tellDesk, tellStep } from './history.ts';
 import type { DrawnStep, Step } from './history.ts';
 import { Loads } from './loads.ts';
 import { claimantOf } from './memory-logs.ts';
@@ -14,23 +14,6 @@ const START = Date.UTC(2026, 0, 5, 9) * 1000;
 const HEARTBEAT = 40;
 /** Far more than what the longest wait and the longest chat have to do by themselves. */
 const MOST_TO_END = 5000;
-
-const HELD = ['active', 'returning'];
-/** In which stages something is done, mostly. */
-const STAGES_OF: Readonly<Partial<Record<Step['do'], readonly string[]>>> = {
-  accept: ['offered', 'queued'],
-  decline: ['offered'],
-  offer: ['queued'],
-  'ai says that somebody comes': ['requested'],
-  keep: ['returning'],
-  behalf: HELD,
-  write: HELD,
-  resolve: HELD,
-  return: HELD,
-  commit: HELD,
-  'goes offline': ['offered', ...HELD],
-  'loses connection': ['offered', ...HELD],
-};
 
 /** What came of a history, so that histories in which nothing happens are noticed. */
 export interface Played {
@@ -68,15 +51,14 @@ class Play {
     this.#oracle = new NaiveDesk(setup);
     this.#present = setup.present;
     this.#steps = steps.map((number) => stepOf(number, setup));
-    this.#told.push(
-      `desk ${desk}: ${setup.operators.map(({ id, maxChats, departments }) => `${id} ${maxChats} ${departments.join('+')}`).join(', ')}`,
-    );
+    this.#told.push(tellDesk(setup));
   }
 
   run(): Played {
     try {
       for (const operator of this.#present) this.#do({ do: 'comes', session: 's0', operator }, true);
-      for (const { step, settles, aim } of this.#steps) this.#do(this.#aimed(step, aim), settles);
+      for (const { step, settles, aim } of this.#steps)
+        this.#do(aimed(step, aim, this.#oracle.open), settles);
       this.#settle();
       this.#toTheEnd();
     } catch (error) {
@@ -90,19 +72,6 @@ class Play {
       offers: facts.filter(({ type }) => type === 'offered').length,
       ended: handoffs.filter(({ state }) => state.endedAt !== null).length,
     };
-  }
-
-  /** One of those to which it can be done, if there are any. */
-  #aimed(step: Step, aim: number | null): Step {
-    if (aim === null) return step;
-    const { open } = this.#oracle;
-    const stages = STAGES_OF[step.do] ?? [];
-    const fitting = open.filter(({ stage }) => stages.includes(stage));
-    const among = fitting.length > 0 ? fitting : open;
-    const handoff = among[aim % among.length];
-    if (handoff === undefined) return step;
-    const operator = handoff.offer?.operator ?? handoff.holder ?? step.operator;
-    return { ...step, session: handoff.session, operator };
   }
 
   #do(step: Step, settles: boolean): void {
