@@ -110,6 +110,8 @@ export function handoffContract(open: OpenFixture): void {
       [{ stage: 'active' }, ['b']],
       [{ stage: 'withdrawn' }, ['early', 'late']],
       [{ stage: 'resolved' }, []],
+      [{ session: 'b' }, ['b']],
+      [{ session: 'nobody' }, []],
       [{ openOrEndedSince: START + 60 * SECOND }, ['late', 'a', 'b', 'c']],
       [{ limit: 2 }, ['early', 'late']],
       [{ after: { requestedAt: START + SECOND, id: 'a' } }, ['b', 'c']],
