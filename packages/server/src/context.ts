@@ -15,6 +15,7 @@ import { BehaviourWriter } from './app/behaviour/behaviour-writer.ts';
 import { EvaluationRunner } from './app/behaviour/evaluation-runner.ts';
 import { ConsoleFeed } from './app/feed/console-feed.ts';
 import { LiveConnections } from './app/feed/live-connections.ts';
+import { FollowUpNews } from './app/follow-ups/follow-up-news.ts';
 import { FollowUps } from './app/follow-ups/follow-ups.ts';
 import { HandoffChanges } from './app/handoff-changes.ts';
 import { HandoffDesk } from './app/handoff-desk.ts';
@@ -115,6 +116,7 @@ export async function startContext(
   const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
   const changes = stack.use(new HandoffChanges({ ...stores, clock, wakeUps, log }));
   const lines = new Lines(changes, staff);
+  const followUpNews = new FollowUpNews();
   const mailer = options.mailer ?? (await openMailer(config));
   const app: App = {
     ...stores,
@@ -130,6 +132,7 @@ export async function startContext(
     staff,
     lines,
     ...(mailer !== null && { mailer }),
+    followUpNews,
     policy: options.policy ?? {},
     log,
   };

@@ -9,6 +9,7 @@ import type { TraceStore } from '../ports/trace-store.ts';
 import type { TextAnalyser } from '../ports/text-analyser.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 import type { Lexicon } from '../core/package/mood.ts';
+import type { FollowUpNews } from './follow-ups/follow-up-news.ts';
 import type { LinesView } from './lines-view.ts';
 import type { KnownVariables } from './package/known-variables.ts';
 import type { StaffView } from './staff/staff-view.ts';
@@ -36,6 +37,8 @@ export interface App {
   readonly lines: LinesView;
   /** Sends e-mail; absent: none is set up. */
   readonly mailer?: Mailer;
+  /** Hears of each follow-up that was written; absent: nobody sees to them. */
+  readonly followUpNews?: FollowUpNews;
   /** What a test sets of every department's policy. */
   readonly policy: Partial<HandoffPolicy>;
   /** Handoffs an hour that one customer may cause (H4.7); default 6. */

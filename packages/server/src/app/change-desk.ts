@@ -134,6 +134,7 @@ async function write(
       return null;
     case 'committed':
       afterwards(app, session, decision, raisesEpoch && options.byTurn !== true);
+      if (followUp !== null) app.followUpNews?.tell(followUp.id);
       return { type: 'done', decision, answerOffset: outcome.firstOffset + answerIndex, at: outcome.at };
     default:
       return outcome;

@@ -4,6 +4,7 @@ import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { CreateEvent, SessionMode } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { ConsoleFeed } from '../app/feed/console-feed.ts';
+import { FollowUpNews } from '../app/follow-ups/follow-up-news.ts';
 import { FollowUps } from '../app/follow-ups/follow-ups.ts';
 import { HandoffChanges } from '../app/handoff-changes.ts';
 import { HandoffDesk } from '../app/handoff-desk.ts';
@@ -83,6 +84,7 @@ export class TestApp implements AsyncDisposable {
   readonly packages: PackageKeeper;
   readonly lines: Lines;
   readonly followUps: FollowUps;
+  readonly followUpNews: FollowUpNews = new FollowUpNews();
   readonly log: KeptLog;
   readonly #settled: SettledCommitments;
 
@@ -114,6 +116,7 @@ export class TestApp implements AsyncDisposable {
       staff,
       lines: this.lines,
       ...(options.mailer !== undefined && { mailer: options.mailer }),
+      followUpNews: this.followUpNews,
       policy: options.policy ?? {},
       log: this.log,
     };

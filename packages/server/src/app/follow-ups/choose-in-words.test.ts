@@ -95,6 +95,14 @@ describe('H7.1: one who waits chooses in plain words', () => {
     expect(await contact()).toMatchObject({ kind: 'callback', address: '+49301234567' });
   });
 
+  test('in the language of the conversation', async () => {
+    await server.customerSays('Ich möchte bitte mit einem Menschen sprechen');
+    await server.turns.idle();
+    await server.button();
+    await server.customerSays('ruf mich morgen um 10 an, ja, bitte, unter +49 30 1234567');
+    expect((await said()).at(-1)).toMatch(/^system: Danke. Wir rufen Sie unter \+49301234567 an/);
+  });
+
   test('going on with the AI, which answers what he wrote', async () => {
     await wait();
     await server.customerSays('forget it, go on with the bot');

@@ -9,6 +9,7 @@ import { TestApp } from '../../testing/test-app.ts';
 import { turnsOfTheLoop } from '../../testing/until.ts';
 import { formatTime } from '../../core/time.ts';
 import { newTraceId } from '../random-id.ts';
+import { requestHandoff } from '../request-handoff.ts';
 import { chooseAlternative } from './choose-alternative.ts';
 import type { Choice, ChoiceOutcome } from './choose-alternative.ts';
 
@@ -222,6 +223,24 @@ describe('H7.1: a callback that is due', () => {
   });
 });
 
+describe('a call that is settled in the moment in which it becomes due', () => {
+  test('is not queued after all', async () => {
+    await callIn(3600);
+    const { id } = await only();
+    // The request for the queue is being written when somebody says that he has called.
+    const commit = stores.sessions.commit.bind(stores.sessions);
+    stores.sessions.commit = async (write) => {
+      if (write.handoff?.state.reason === 'callback_due' && (await only()).state === 'open')
+        await server.followUps.settle(id, 'done', { operator: ANNA, lead: false, result: 'reached her' });
+      return commit(write);
+    };
+    await stores.clock.advance(3601, settle);
+    await settle();
+    expect(await only()).toMatchObject({ state: 'done', result: 'reached her' });
+    expect(await openReason()).toBeNull();
+  });
+});
+
 describe('a follow-up has one owner', () => {
   test('of two who claim it one wins; a lead may take it', async () => {
     await callIn(3600);
@@ -312,6 +331,31 @@ describe('mails of follow-ups', () => {
     expect((await only()).delivery).toMatchObject({ mail: 'notice', state: 'sent' });
   });
 
+  test('one customer has no more of them sent than he may ask for persons, to whomever', async () => {
+    // Topics of danger are not counted as requests: they must not make a mail server of us.
+    const trigger = { trigger: 'topic:danger', offset: null, score: null, threshold: null, quote: null };
+    await server.open();
+    for (let n = 0; n < 8; n++) {
+      await requestHandoff(server.app, 's', {
+        reason: 'sensitive_topic',
+        evidence: [trigger],
+        transition: { by: 'desk', text: null },
+        traceId: newTraceId(),
+      });
+      const open = await server.app.sessions.readOpenHandoff('s');
+      const choice = { choice: 'email', address: `someone${n}@example.com` } as const;
+      await chooseAlternative(server.app, open?.id ?? '', choice, { traceId: newTraceId() });
+      await server.changes.settled();
+      await settle();
+    }
+    expect(sent).toHaveLength(6);
+    const failed = (await all()).filter(({ delivery }) => delivery?.state === 'failed');
+    expect(failed.map(({ delivery }) => delivery?.error)).toEqual([
+      expect.stringContaining('within an hour'),
+      expect.stringContaining('within an hour'),
+    ]);
+  });
+
   test('none goes out where no mail server is set up', async () => {
     await server[Symbol.asyncDispose]();
     server = await TestApp.start(stores);
@@ -325,5 +369,23 @@ describe('mails of follow-ups', () => {
     await callIn(3600, 'call');
     await stores.clock.advance(3601, settle);
     expect(await openReason('call')).toBe('callback_due');
+  });
+});
+
+describe('H5.1: a commitment with a time', () => {
+  test('is told of from when it was recorded, becomes due on time, and is queued for nobody', async () => {
+    const told: (readonly [string, string])[] = [];
+    server.followUps.subscribe(({ kind, state }) => told.push([kind, state]));
+    await server.open();
+    await server.button();
+    await server.command({ do: 'accept', operator: ANNA });
+    const due = stores.clock.now() + HOUR;
+    await server.command({ do: 'commit', operator: ANNA, id: 'c1', text: 'send the form', due });
+    await settle();
+    expect(told).toEqual([['commitment', 'open']]);
+    await stores.clock.advance(3601, settle);
+    expect(told).toContainEqual(['commitment', 'due']);
+    expect(await only()).toMatchObject({ id: 'c1', owner: ANNA, state: 'due' });
+    expect((await server.app.sessions.readOpenHandoff('s'))?.evidence).toHaveLength(1);
   });
 });

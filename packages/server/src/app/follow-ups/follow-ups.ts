@@ -41,7 +41,7 @@ export interface FollowUpActor {
 export class FollowUps implements AsyncDisposable {
   readonly #app: App;
   readonly #store: DeskStore;
-  readonly #subscription: Subscription;
+  readonly #subscriptions: readonly Subscription[];
   readonly #listeners = new Set<(followUp: FollowUpRecord) => void>();
   /** One follow-up is changed at a time. */
   readonly #lanes = new Lanes();
@@ -56,7 +56,11 @@ export class FollowUps implements AsyncDisposable {
   constructor(app: App, store: DeskStore, changes: HandoffChanges) {
     this.#app = app;
     this.#store = store;
-    this.#subscription = changes.subscribe((change) => this.#follow(change));
+    const news = app.followUpNews?.subscribe((id) => this.#go('be told', id, () => this.#meet(id)));
+    this.#subscriptions = [
+      changes.subscribe((change) => this.#follow(change)),
+      ...(news === undefined ? [] : [news]),
+    ];
   }
 
   /** Once `changes` has told of what was there. */
@@ -105,7 +109,7 @@ export class FollowUps implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#started = false;
-    this.#subscription.cancel();
+    for (const subscription of this.#subscriptions) subscription.cancel();
     this.#alarm?.cancel();
     await this.#round;
     await Promise.all(this.#running);
@@ -157,16 +161,11 @@ export class FollowUps implements AsyncDisposable {
   #follow(change: HandoffChange): void {
     if (change.type !== 'changed') return;
     const { handoff, facts } = change;
-    for (const fact of facts) {
-      if (fact.type === 'contact-chosen') this.#go('be told', handoff.id, () => this.#meet(handoff.id));
-      if (fact.type === 'committed' && fact.due !== null)
-        this.#go('be told', fact.id, () => this.#meet(fact.id));
-    }
     for (const { id, with: how } of settledBy(this.#app, handoff, facts))
       this.#go('be settled', id, async () => void (await this.#change(id, how)));
   }
 
-  /** One that has been made. */
+  /** One that was written elsewhere: with what promised it, or with what settled it. */
   async #meet(id: string): Promise<void> {
     const followUp = await this.#store.readFollowUp(id);
     if (followUp === null) return;
@@ -255,7 +254,10 @@ export class FollowUps implements AsyncDisposable {
 
   async #fire(followUp: FollowUpRecord): Promise<void> {
     const change = await becomeDue(this.#app, followUp);
-    await this.#change(followUp.id, (current) => (current.state === 'open' ? change(current) : null));
+    const { id } = followUp;
+    const now = await this.#change(id, (current) => (current.state === 'open' ? change(current) : null));
+    // It was settled by hand while it was put in the queue.
+    if (now !== null && now.kind === 'callback' && isEnded(now)) await leaveQueue(this.#app, now);
   }
 
   /** Sends its mail, beside whatever else is due. False when there are enough on their way. */
@@ -282,8 +284,8 @@ export class FollowUps implements AsyncDisposable {
     const { attempts } = tried.delivery;
     const mail = await mailOf(this.#app, tried);
     const outcome =
-      mail === null
-        ? ({ type: 'failed', error: 'there is nobody to write to', worthTrying: false } as const)
+      'error' in mail
+        ? ({ type: 'failed', error: mail.error, worthTrying: false } as const)
         : await mailer.send(mail);
     await this.#change(id, (current) =>
       current.delivery?.attempts === attempts

@@ -1,6 +1,7 @@
 import { textsIn } from '../../core/handoff/texts/texts-in.ts';
 import type { FollowUpRecord } from '../../ports/desk-store.ts';
 import type { Mail, MailOutcome, Mailer } from '../../ports/mailer.ts';
+import { DEFAULT_REQUESTS_PER_CUSTOMER, REQUEST_WINDOW } from '../../core/triggers/request-limit.ts';
 import type { App } from '../app.ts';
 import { GUEST_ID } from '../find-customer.ts';
 
@@ -11,11 +12,27 @@ const PAUSES = [30, 120, 600, 1800, 7200, 21_600];
 const LEASE = 120 * SECOND;
 const LONGEST_NAME = 80;
 
-/** The mail that goes out for a follow-up now; null when there is nobody to write to. */
-export async function mailOf(app: App, followUp: FollowUpRecord): Promise<Mail | null> {
+/** Of one customer so many requests are looked at, newest first. */
+const MOST_READ = 1000;
+const NOBODY = { error: 'there is nobody to write to' } as const;
+
+/** The mail that goes out for a follow-up now, or why none does. */
+export async function mailOf(app: App, followUp: FollowUpRecord): Promise<Mail | { readonly error: string }> {
   const what = followUp.delivery?.mail ?? 'confirmation';
   const id = `${followUp.id}.${what}`;
-  return what === 'notice' ? notice(app, followUp, id) : confirmation(app, followUp, id);
+  if (what === 'notice') return notice(app, followUp, id) ?? NOBODY;
+  if (await isOneTooMany(app, followUp))
+    return { error: 'this customer has asked for too many within an hour' };
+  return (await confirmation(app, followUp, id)) ?? NOBODY;
+}
+
+/** Whoever he names is written to: more often than one asks for a person (H4.7) nobody needs that. */
+async function isOneTooMany(app: App, { sessionId, customer, createdAt }: FollowUpRecord): Promise<boolean> {
+  const of = customer.id === GUEST_ID ? { sessionId } : { customerId: customer.id };
+  const since = createdAt - REQUEST_WINDOW;
+  const past = await app.sessions.listRequests({ of, since, limit: MOST_READ });
+  const before = past.filter(({ at }) => at <= createdAt);
+  return before.length > (app.requestsPerCustomer ?? DEFAULT_REQUESTS_PER_CUSTOMER);
 }
 
 async function confirmation(app: App, followUp: FollowUpRecord, id: string): Promise<Mail | null> {

@@ -83,5 +83,7 @@ async function keep(
     patch: { agentState },
     ...(followUp !== null && { followUp }),
   });
-  return outcome.type === 'committed';
+  if (outcome.type !== 'committed') return false;
+  if (followUp !== null) app.followUpNews?.tell(followUp.id);
+  return true;
 }

@@ -6,7 +6,7 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
   en: 'the and is are was you your my we they this that with for have has do does not what how when where can could would please want need i it of to from about will there get please hello thanks who me',
   es: 'el los las una unos es son estoy esta que por para con mi tu su como cuando donde puedo quiero necesito hola gracias pero no si lo le me se del al muy hay tengo cual',
   fr: 'le les des une est sont je tu vous nous que qui pour avec mon ma votre vos comment quand ou puis veux voudrais besoin bonjour merci mais ne pas dans sur du au ce cette j l d c y a t il',
-  de: 'der die das den dem ein eine einen ist sind ich du sie wir mit fur mein meine ihr ihre wie wann wo kann mochte brauche hallo danke aber nicht und zu von auf im bitte was habe wurde',
+  de: 'der die das den dem ein eine einen ist sind ich du sie wir mit fur mein meine ihr ihre wie wann wo kann mochte brauche hallo danke aber nicht und zu von auf im bitte was habe wurde mich mir uns ihnen um zum zur noch auch schon',
   pt: 'o os uma sao estou esta que por para com meu minha seu sua como quando onde posso quero preciso ola obrigado obrigada mas nao sim lhe voce do da no na em um tenho qual ao',
   it: 'il lo gli una sono che per con mio mia suo sua come quando dove posso voglio vorrei bisogno ciao grazie ma non si del della di da in un ho qual alla e mi ti le la',
   nl: 'de het een is zijn ik je jij you wij met voor mijn uw hoe wanneer waar kan wil graag nodig hallo dank maar niet en te van op in wat heb wordt er',
