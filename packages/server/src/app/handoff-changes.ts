@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import { isOpen } from '../core/handoff/handoff-state.ts';
 import type { JournalFact } from '../core/handoff/journal-fact.ts';
@@ -21,6 +22,8 @@ interface Known {
 }
 
 const PAGE = 500;
+/** The store answers at once: after so many sessions whatever else there is to do has its turn. */
+const AT_ONCE = 50;
 /** Of handoffs that have ended so many are remembered. */
 const MOST_ENDED = 10_000;
 
@@ -97,7 +100,9 @@ export class HandoffChanges implements AsyncDisposable {
     while (this.#dirty.size > 0) {
       const dirty = this.#dirty;
       this.#dirty = new Map();
+      let looked = 0;
       for (const [sessionId, changed] of dirty) {
+        if (++looked % AT_ONCE === 0) await setImmediate();
         try {
           await this.#collect(sessionId, changed);
         } catch (error) {

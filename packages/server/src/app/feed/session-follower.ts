@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isOpen } from '../../core/handoff/handoff-state.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
@@ -6,6 +7,9 @@ import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
 import { readPage } from '../read-log.ts';
 import { RECENT } from './standings.ts';
+
+/** The store answers at once: after so many sessions whatever else there is to do has its turn. */
+const AT_ONCE = 50;
 
 interface Followed {
   /** Next offset to tell. */
@@ -96,7 +100,9 @@ export class SessionFollower implements AsyncDisposable {
     while (this.#dirty.size > 0) {
       const dirty = this.#dirty;
       this.#dirty = new Set();
+      let looked = 0;
       for (const sessionId of dirty) {
+        if (++looked % AT_ONCE === 0) await setImmediate();
         try {
           await this.#collectGrown(sessionId);
           await this.#collect(sessionId);
