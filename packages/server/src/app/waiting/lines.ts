@@ -70,7 +70,10 @@ export class Lines implements LinesView {
     const hours = this.#staff.hoursOf(requirements.department);
     const place = placeOf(waiting);
     const line = this.#line(requirements.department);
-    const band = this.#bandFor(waiting, place, at);
+    const suited = this.#suitedTo(waiting);
+    const band = suited.here
+      ? this.#bandFor(waiting, place, at)
+      : ({ type: 'unknown', position: line.ahead(place) + 1, why: 'nobody-present' } as const);
     const { offers, why, opensAt, callbackFrom } = alternativesFor({
       at,
       requestedAt: waitingSince,
@@ -88,7 +91,7 @@ export class Lines implements LinesView {
       opensAt,
       zone: hours?.zone ?? null,
       callbackFrom,
-      free: !closed && line.aheadWithoutOffer(place) < line.slots - line.busy,
+      free: !closed && suited.free && line.aheadWithoutOffer(place) < line.slots - line.busy,
     };
   }
 
@@ -115,6 +118,16 @@ export class Lines implements LinesView {
           ? null
           : { answers: Math.round(answers), within_p50: share(withinP50), within_p90: share(withinP90) },
     };
+  }
+
+  /** What only some can do waits for these: that colleagues of theirs are free is no help (H4.5). */
+  #suitedTo({ requirements, relaxed, policy }: Waiting): { readonly here: boolean; readonly free: boolean } {
+    const { department } = requirements;
+    const skills = relaxed.includes('skills') ? [] : requirements.skills;
+    const language = relaxed.includes('language') ? null : requirements.language;
+    if (skills.length === 0 && language === null) return { here: true, free: true };
+    const departments = relaxed.includes('department') ? [department, ...policy.overflow] : [department];
+    return this.#room.suited({ departments, skills, language });
   }
 
   /** Where others help out already, somebody of theirs is as good as one of the department's own (H6.3). */

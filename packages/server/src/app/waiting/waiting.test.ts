@@ -82,6 +82,36 @@ describe('H7.3: nobody there', () => {
     expect((await told('handoff.queued'))[0]).not.toHaveProperty('alternatives');
   });
 
+  test('that others are free is no help to one who needs what they cannot do', async () => {
+    await present();
+    const ask = (sessionId: string): Promise<unknown> =>
+      requestHandoff(server.app, sessionId, {
+        reason: 'api',
+        evidence: [{ trigger: 'api', offset: null, score: null, threshold: null, quote: null }],
+        wanted: { skills: ['claims'], language: 'de' },
+        transition: { by: 'desk', text: null },
+        traceId: 'a'.repeat(32),
+      });
+    await ask('s');
+    expect((await said())[0]).toContain('Nobody from our team is here at the moment');
+    const skills = [{ skill: 'claims', level: 3 }];
+    await server.staff.createOperator({
+      id: 'ben',
+      name: 'Ben',
+      departments: ['support'],
+      skills,
+      languages: ['de'],
+    });
+    await server.staff.setPresence('ben', 'available');
+    await server.open('t');
+    await ask('t');
+    expect((await said('t'))[0]).not.toContain('Nobody from our team');
+    await server.staff.setPresence('ben', 'away');
+    await server.open('u');
+    await ask('u');
+    expect((await said('u'))[0]).toContain('Nobody from our team is here at the moment');
+  });
+
   test('one who must see a person is not offered the AI', async () => {
     const evidence = { trigger: 'topic:legal', offset: null, score: null, threshold: null, quote: null };
     await requestHandoff(server.app, 's', {
