@@ -16,7 +16,7 @@ const SOMEBODY =
 /* Folded words, in English, Spanish, German, French, Italian, Portuguese and Dutch. */
 const ABOUT_STRETCH = [
   new RegExp(
-    ` (?:(?:${SOMEBODY}) (?:[^ ]+ ){0,2}(?:${SAID}|do|did) |(?:what|which|when|anything) (?:[^ ]+ ){0,3}(?:agreed|decided|promised|arranged|settled) |(?:the|our) (?:outcome|agreement) |result of (?:the|my|our) (?:chat|conversation|call|talk) |what happened with (?:your|my|the) (?:colleague|agent|person) )`,
+    ` (?:(?:${SOMEBODY}) (?:[^ ]+ ){0,2}(?:${SAID}|do|did) |(?:what|which|when|anything) (?:[^ ]+ ){0,3}(?:agreed|decided|promised|arranged|settled) |(?:what|which|when|anything) (?:[^ ]+ ){0,2}did you (?:[^ ]+ ){0,2}(?:promise|agree|arrange) |(?:the|our) (?:outcome|agreement) |result of (?:the|my|our) (?:chat|conversation|call|talk) |what happened with (?:your|my|the) (?:colleague|agent|person) )`,
   ),
   / (?:que (?:me )?(?:[^ ]+ ){0,2}(?:dijo|dijeron|prometio|prometieron|acordo|acordamos|quedamos|decidio)|en que quedamos) /,
   / was (?:hat|haben|wurde|hatte) (?:[^ ]+ ){0,4}(?:gesagt|versprochen|zugesagt|vereinbart|beschlossen|besprochen|ausgemacht|abgemacht) /,
@@ -88,7 +88,8 @@ function answerFromFacts(
   if (!about) return null;
   const recorded = facts.filter((fact) => fact.recorded);
   const said = facts.filter((fact) => !fact.recorded).slice(-MOST_SENTENCES + recorded.length);
-  return { text: tell([...said, ...recorded], texts), relevance: 1 };
+  const told = [tell([...said, ...recorded], texts), promised(context, texts)];
+  return { text: told.filter((each) => each !== null).join(' '), relevance: 1 };
 }
 
 /** The AI has said nothing since the person left: what the customer asks now is probably about that. */

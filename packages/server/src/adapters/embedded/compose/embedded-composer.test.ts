@@ -286,6 +286,26 @@ describe('H8.4 facts of the stretch', () => {
     expect(turn).toMatchObject({ handoff: null, messages: [expect.stringMatching(answer)] });
   });
 
+  test.each([
+    'What did you promise me?',
+    'What have you promised?',
+    'What was agreed?',
+    'what did Maria promise',
+  ])('what was promised is told: %s', async (question) => {
+    const chat = new Conversation(stages, behaviourOf([]));
+    chat.write('human', 'Maria', 'Your claim was approved.');
+    const letter = {
+      text: 'We send the letter',
+      due: '2026-11-27T12:00:00.000Z',
+      settled: false,
+      by: 'Maria',
+    };
+    chat.endStretch('Maria', 'Approved', [letter]);
+    await chat.say('hello');
+    const turn = await chat.say(question);
+    expect(turn.messages[0]).toContain('This was promised to you: “We send the letter” (by 2026-11-27).');
+  });
+
   test('what was recorded as it was said is told once', async () => {
     const turn = await afterStretch('You get 250 euros next Monday by bank transfer').say(
       'how much do I get?',

@@ -2,7 +2,12 @@ import { NO_TRACE } from '../../../engine/turn-trace.ts';
 import { compositionInput } from '../../../testing/composition-input.ts';
 import type { Json, JsonObject } from '@baton/protocol';
 import type { AgentBehaviour } from '../../../engine/behaviour.ts';
-import type { HistoryEntry, HistoryMessage, StretchFacts } from '../../../engine/conversation-context.ts';
+import type {
+  CommitmentFact,
+  HistoryEntry,
+  HistoryMessage,
+  StretchFacts,
+} from '../../../engine/conversation-context.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { ExecutedCall, PlannedCall } from '../../../engine/tool-definition.ts';
 import type {
@@ -56,7 +61,11 @@ export class Conversation {
   }
 
   /** The person gives the session back. */
-  endStretch(operatorName: string | null, outcome: string | null): void {
+  endStretch(
+    operatorName: string | null,
+    outcome: string | null,
+    commitments: readonly CommitmentFact[] = [],
+  ): void {
     const beganOffset = this.#humanSince ?? this.#offset;
     const endedOffset = this.#offset;
     this.#offset += 1;
@@ -64,7 +73,7 @@ export class Conversation {
     const messages = this.#history.filter(
       (entry): entry is HistoryMessage => entry.type === 'message' && entry.offset >= beganOffset,
     );
-    this.#stretch = makeStretch({ operatorName, beganOffset, endedOffset, outcome, messages });
+    this.#stretch = makeStretch({ operatorName, beganOffset, endedOffset, outcome, messages, commitments });
   }
 
   context(instructions: readonly string[] = []): TurnContext {
