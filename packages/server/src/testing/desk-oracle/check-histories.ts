@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Parameters } from 'fast-check';
 import { playHistory } from './play-history.ts';
 import type { History } from './play-history.ts';
+import { playOnServer } from './play-on-server.ts';
 
 const LONGEST = 50;
 
@@ -38,4 +39,21 @@ export function checkHistories(
     parameters,
   );
   return { histories, steps, offers, ended };
+}
+
+/** As `checkHistories`, each on a whole server. Answers how many were played. */
+export async function checkOnServer(
+  parameters: Parameters<[History]>,
+  onHistory: (played: number) => void = () => undefined,
+): Promise<number> {
+  let histories = 0;
+  await fc.assert(
+    fc.asyncProperty(HISTORIES, async (history) => {
+      await playOnServer(history);
+      histories += 1;
+      onHistory(histories);
+    }),
+    parameters,
+  );
+  return histories;
 }

@@ -174,7 +174,9 @@ export class ServerDesk implements AsyncDisposable {
       case 'settle': {
         const handoff = await this.#handoff(session);
         const id = handoff === null ? null : openCommitments(handoff)[0]?.id;
-        return id == null ? 'nothing' : this.#command(session, { do: 'settle-commitment', operator, id });
+        return id === null || id === undefined
+          ? 'nothing'
+          : this.#command(session, { do: 'settle-commitment', operator, id });
       }
       case 'prioritise':
         return this.#command(session, { do: 'prioritise', operator, priority: step.priority });
