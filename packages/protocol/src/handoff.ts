@@ -233,12 +233,14 @@ export interface Handoff {
   commitments_open: number;
   rating: Rating | null;
   requested_utc: string;
+  /** Since when the customer waits, or waited last: the request, or the last time it was passed on or queued again. */
+  waiting_since_utc: string;
   queued_utc: string | null;
   offered_utc: string | null;
   accepted_utc: string | null;
   first_human_word_utc: string | null;
   ended_utc: string | null;
-  /** Seconds from request to acceptance that the service promises. */
+  /** Seconds from `waiting_since_utc` to acceptance that the service promises. */
   service_level_seconds: number;
   /** True once the service level passed with nobody there. */
   breached: boolean;

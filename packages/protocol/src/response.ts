@@ -187,6 +187,7 @@ const handoffFields = {
   commitments_open: z.int(),
   rating: z.object({ score: z.int(), comment: z.string().nullable(), creation_utc: time }).nullable(),
   requested_utc: time,
+  waiting_since_utc: time,
   queued_utc: time.nullable(),
   offered_utc: time.nullable(),
   accepted_utc: time.nullable(),

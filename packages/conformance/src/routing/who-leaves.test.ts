@@ -54,6 +54,8 @@ describe('H6.6 C10 an operator drops off', () => {
     expect(lost).toBeGreaterThanOrEqual(25);
     const detail = await shift.read(old);
     expect(detail).toMatchObject({ requeues: 1, requested_utc: old.requested_utc });
+    expect(old.waiting_since_utc).toBe(old.requested_utc);
+    expect(Date.parse(detail.waiting_since_utc)).toBeGreaterThan(Date.parse(old.requested_utc));
     const news = (await shift.log(old)).slice(before);
     expect(news.filter(({ kind }) => kind === 'message')).toHaveLength(1);
     expect(told(news, 'handoff.requeued')).toBe(true);

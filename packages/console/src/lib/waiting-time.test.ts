@@ -25,6 +25,18 @@ describe('waiting against the service level (H7.1)', () => {
     expect(waitOf(handoff, after(900)).waited).toBe(12);
   });
 
+  it('begins anew with a transfer or when it is queued again', () => {
+    const handoff = makeHandoff({
+      accepted_utc: '2026-05-01T12:00:50.000000Z',
+      waiting_since_utc: '2026-05-01T12:10:00.000000Z',
+      breached: true,
+    });
+    expect(waitOf(handoff, after(612))).toEqual({ level: 'calm', waited: 12, left: 48 });
+    expect(waitOf(handoff, after(661)).level).toBe('late');
+    const held = makeHandoff({ ...handoff, stage: 'active' });
+    expect(waitOf(held, after(900)).waited).toBe(50);
+  });
+
   it('never runs backwards on a machine whose clock is behind the server', () => {
     expect(waitOf(makeHandoff(), after(-30))).toEqual({ level: 'calm', waited: 0, left: 60 });
   });

@@ -24,6 +24,7 @@ export function makeHandoff(changes: Partial<Handoff> = {}): Handoff {
     rating: null,
     offered_utc: null,
     requested_utc: '2026-05-01T12:00:00.000000Z',
+    waiting_since_utc: '2026-05-01T12:00:00.000000Z',
     queued_utc: '2026-05-01T12:00:00.000000Z',
     accepted_utc: null,
     first_human_word_utc: null,

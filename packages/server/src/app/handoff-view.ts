@@ -33,6 +33,7 @@ export function handoffView(state: HandoffState, position: number | null): Hando
     commitments_open: openCommitments(state).length,
     rating: ratingView(state),
     requested_utc: formatTime(state.requestedAt),
+    waiting_since_utc: formatTime(state.waitingSince),
     queued_utc: timeOrNull(state.queuedAt),
     offered_utc: timeOrNull(state.offeredAt),
     accepted_utc: timeOrNull(state.acceptedAt),

@@ -41,13 +41,13 @@ export function delayText(language: string | null = null, outlook: Outlook = NO_
   );
 }
 
-/** H7.1: said from time to time to somebody who waits beyond the service level. */
+/** H7.1: said from time to time to somebody who waits beyond the service level, who has been told how to choose. */
 export function reminderText(language: string | null, outlook: Outlook): string {
   const { texts, code } = textsIn(language);
   const told = whereHeStands(texts, code, outlook);
   return join(
     ...(told.length === 0 ? [texts.stillInLine] : told),
-    ...choices(texts, code, outlook.alternatives),
+    ...choices(texts, code, outlook.alternatives).slice(0, 1),
   );
 }
 

@@ -79,6 +79,14 @@ describe('H3.1, H7.1: somebody who waits', () => {
     ]);
   });
 
+  test('is told once how to choose, and only what can be chosen after that', () => {
+    const outlook = offered(placed(2));
+    const how = 'Just write what you prefer';
+    expect(delayText(null, outlook)).toContain(how);
+    expect(reminderText(null, outlook)).not.toContain(how);
+    expect(reminderText(null, outlook)).toContain('ask for a call back');
+  });
+
   test('hears the last word when it is due, even if a reminder would come later', () => {
     const policy = { ...DEFAULT_HANDOFF_POLICY, giveUpSeconds: 300 };
     const said = play(asked('desk', policy)).filter(([, , words]) => words.length > 0);
