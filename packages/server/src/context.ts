@@ -107,8 +107,7 @@ export async function startContext(
   const instanceId = randomId();
   await using stack = new AsyncDisposableStack();
 
-  const telemetry = await startTelemetry(config.telemetry, { version: packageVersion(), log });
-  if (telemetry !== null) stack.use(telemetry);
+  stack.use(await startTelemetry(config.telemetry, { version: packageVersion(), log }));
   const stores = stack.use(await openStores(config, clock, wakeUps));
   const behaviours = await Behaviours.open(stores.behaviour);
   const staff = stack.use(await openStaff(config, options, stores.desk, { clock, log }));
@@ -116,47 +115,25 @@ export async function startContext(
   const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
   const changes = stack.use(new HandoffChanges({ ...stores, clock, wakeUps, log }));
   const lines = new Lines(changes, staff);
-  const followUpNews = new FollowUpNews();
   const mailer = options.mailer ?? (await openMailer(config));
-  const app: App = {
-    ...stores,
-    moderator: options.moderator ?? engine?.moderator ?? null,
-    articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
-    textAnalyser: engine?.textAnalyser ?? null,
-    lexicon: sentimentOf,
-    knownVariables: knownVariables(behaviours, stores.directory),
-    clock,
-    requestsPerCustomer: config.requestsPerCustomer,
-    wakeUps,
-    turns,
-    staff,
-    lines,
-    ...(mailer !== null && { mailer }),
-    followUpNews,
-    policy: options.policy ?? {},
-    log,
-  };
+  const own = { ...stores, clock, wakeUps, turns, staff, lines, ...(mailer !== null && { mailer }), log };
+  const app = makeApp(config, options, { own, engine, behaviours });
   turns.attach(app);
   stack.use(turns);
-  const dispatcher = stack.use(new Dispatcher(app, changes, options.dispatcher));
   const summaryWriter = engine?.summaryWriter ?? null;
-  const followUps = keepRecords(stack, app, { changes, desk: stores.desk, summaryWriter });
-  const loadOf: LoadOf = (operatorId) => dispatcher.loadOf(operatorId);
+  const desk = openDesk(stack, app, options, { changes, store: stores.desk, summaryWriter, instanceId });
   await prepare({ app, behaviours });
   const toolsKnown = toolServices.start();
 
   await lines.learn(stores.sessions);
-  const feed = stack.use(new ConsoleFeed(app, { instance: instanceId, changes, loadOf, followUps }));
-  await changes.start();
-  await dispatcher.start();
-  await feed.start();
-  await followUps.start();
+  await desk.start();
   const evaluations = await startBackground(stack, options, app, behaviours);
   staff.start();
   const readers = new Readers(MOST_READERS);
   const connections = stack.use(new LiveConnections({ staff, clock, log }));
-  const background = { feed, connections, evaluations, loadOf };
-  const parts = { ...background, app, behaviours, staff, followUps, toolServices, readers, instanceId, log };
+  const { feed, loadOf, followUps } = desk;
+  const background = { feed, connections, evaluations, loadOf, followUps };
+  const parts = { ...background, app, behaviours, staff, toolServices, readers, instanceId, log };
   const server = await createServer(config, options, parts);
   stack.defer(async () => {
     readers.endAll();
@@ -200,16 +177,61 @@ async function openTurns(
   return { engine, turns };
 }
 
-/** What follows handoffs to keep their records whole. */
-function keepRecords(
+type OwnParts = Pick<
+  App,
+  'sessions' | 'directory' | 'traces' | 'clock' | 'wakeUps' | 'turns' | 'staff' | 'lines' | 'mailer' | 'log'
+>;
+
+/** What the use cases work with: the server's own parts, and what the engine that is set up gives. */
+function makeApp(
+  config: Config,
+  options: ContextOptions,
+  parts: { own: OwnParts; engine: OpenedEngine | null; behaviours: Behaviours },
+): App {
+  const { own, engine, behaviours } = parts;
+  return {
+    ...own,
+    moderator: options.moderator ?? engine?.moderator ?? null,
+    articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
+    textAnalyser: engine?.textAnalyser ?? null,
+    lexicon: sentimentOf,
+    knownVariables: knownVariables(behaviours, own.directory),
+    requestsPerCustomer: config.requestsPerCustomer,
+    followUpNews: new FollowUpNews(),
+    policy: options.policy ?? {},
+  };
+}
+
+/** Whatever follows handoffs: it is there before the first change is told. */
+function openDesk(
   stack: AsyncDisposableStack,
   app: App,
-  parts: { changes: HandoffChanges; desk: DeskStore; summaryWriter: SummaryWriter | null },
-): FollowUps {
-  stack.use(new PackageKeeper(app, parts.changes, parts.summaryWriter)).start();
-  const followUps = stack.use(new FollowUps(app, parts.desk, parts.changes));
-  stack.use(new SettledCommitments(followUps, parts.changes, app.log));
-  return followUps;
+  options: ContextOptions,
+  parts: {
+    changes: HandoffChanges;
+    store: DeskStore;
+    summaryWriter: SummaryWriter | null;
+    instanceId: string;
+  },
+): { feed: ConsoleFeed; followUps: FollowUps; loadOf: LoadOf; start(): Promise<void> } {
+  const { changes, store, summaryWriter, instanceId } = parts;
+  const dispatcher = stack.use(new Dispatcher(app, changes, options.dispatcher));
+  stack.use(new PackageKeeper(app, changes, summaryWriter)).start();
+  const followUps = stack.use(new FollowUps(app, store, changes));
+  stack.use(new SettledCommitments(followUps, changes, app.log));
+  const loadOf: LoadOf = (operatorId) => dispatcher.loadOf(operatorId);
+  const feed = stack.use(new ConsoleFeed(app, { instance: instanceId, changes, loadOf, followUps }));
+  return {
+    feed,
+    followUps,
+    loadOf,
+    async start() {
+      await changes.start();
+      await dispatcher.start();
+      await feed.start();
+      await followUps.start();
+    },
+  };
 }
 
 /** What runs beside requests and turns, and ends with the server. */
