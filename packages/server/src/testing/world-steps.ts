@@ -15,7 +15,12 @@ import type { World } from './world.ts';
 export type Step = { readonly session: number } & (
   | { readonly do: 'customer says'; readonly words: string; readonly twice: boolean }
   | { readonly do: 'button' | 'withdraw' | 'callback' }
-  | { readonly do: 'accept' | 'take over' | 'resolve' | 'return' | 'note'; readonly operator: number }
+  | {
+      readonly do: 'accept' | 'decline' | 'take over' | 'resolve' | 'return' | 'keep' | 'note';
+      readonly operator: number;
+    }
+  | { readonly do: 'pass on' | 'offer'; readonly operator: number; readonly to: number | null }
+  | { readonly do: 'comes' | 'goes away' | 'goes offline' | 'loses connection'; readonly operator: number }
   | {
       readonly do: 'reply';
       readonly operator: number;
@@ -49,7 +54,10 @@ const CUSTOMER: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: step({ do: does('button', 'withdraw', 'callback') }) },
 );
 const OPERATOR: fc.Arbitrary<Step> = fc.oneof(
-  step({ do: does('accept', 'take over', 'resolve', 'return', 'note'), operator }),
+  step({ do: does('accept', 'decline', 'take over', 'resolve', 'return', 'keep', 'note'), operator }),
+  step({ do: does('pass on', 'offer'), operator, to: fc.constantFrom(0, 1, null) }),
+  // They come more often than they go, or nobody would be offered anything.
+  step({ do: does('comes', 'comes', 'comes', 'goes away', 'goes offline', 'loses connection'), operator }),
   step({ do: does('reply'), operator, as: does('operator', 'ai'), seen: does('all', 'none', 'force') }),
 );
 const OUTSIDE: fc.Arbitrary<Step> = fc.oneof(
@@ -139,6 +147,11 @@ async function perform(world: World, each: Step): Promise<void> {
       return world.crash();
     case 'look':
       return world.look();
+    case 'comes':
+    case 'goes away':
+    case 'goes offline':
+    case 'loses connection':
+      return changePresence(world, each.do, OPERATORS[each.operator]!.id);
     default:
       return work(world, sessionId, each, idempotency);
   }
@@ -170,6 +183,19 @@ async function work(
   await world.ask(({ desk }, traceId) => desk.command(id, commandOf(each), { traceId, idempotency }));
 }
 
+const STATUSES = { comes: 'available', 'goes away': 'away', 'goes offline': 'offline' } as const;
+
+async function changePresence(
+  world: World,
+  how: keyof typeof STATUSES | 'loses connection',
+  id: string,
+): Promise<void> {
+  await world.ask(async ({ staff }) => {
+    if (how === 'loses connection') await staff.connectionLost(id);
+    else await staff.setPresence(id, STATUSES[how]);
+  });
+}
+
 /** The open handoff, else the one that ended last: people act on what they saw a moment ago. */
 async function newestHandoff({ app }: TestApp, sessionId: string): Promise<string | null> {
   const state =
@@ -181,7 +207,16 @@ function commandOf(each: Exclude<WorkStep, { do: 'reply' }>): HandoffCommand {
   const by = OPERATORS['operator' in each ? each.operator : 0]!;
   switch (each.do) {
     case 'accept':
-      return { do: 'accept', operator: by };
+    case 'decline':
+    case 'keep':
+      return { do: each.do, operator: by };
+    case 'offer':
+      return { do: 'offer', operator: by, operatorId: OPERATORS[each.to ?? 0]!.id };
+    case 'pass on': {
+      const to = each.to === null ? null : OPERATORS[each.to]!.id;
+      const target = to === null ? { department: 'support' } : { operatorId: to };
+      return { do: 'transfer', operator: by, target, note: 'for you' };
+    }
     case 'note':
       return { do: 'note', operator: by, text: 'a note' };
     case 'resolve':

@@ -1,8 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { MessageData, OperatorRef } from '@baton/protocol';
 import { newTraceId } from '../app/random-id.ts';
-import { isOpen } from '../core/handoff/handoff-state.ts';
+import { asOperator } from '../app/routing/due-act.ts';
+import { MissedOffers } from '../app/routing/missed-offers.ts';
+import { needNow } from '../app/routing/place.ts';
+import { isHeld, isOpen, isWaiting } from '../core/handoff/handoff-state.ts';
 import { nextTimer } from '../core/handoff/timers.ts';
+import { isSuited } from '../core/routing/is-eligible.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
 import type { Idempotency } from '../ports/session-store.ts';
 import { ConsoleBoard } from './console-board.ts';
@@ -71,8 +75,12 @@ export class World {
     const created = Promise.all(
       sessionIds.map((id) => world.ask((server) => server.app.sessions.createSession(makeSession(id)))),
     );
+    const hired = OPERATORS.map(({ id, name }) =>
+      world.ask(({ staff }) => staff.createOperator({ id, name, max_chats: 1 })),
+    );
     await world.interleaving.settle();
     await created;
+    await Promise.all(hired);
     return world;
   }
 
@@ -167,7 +175,7 @@ export class World {
       broken.push(...this.#checkFollowed(whole), ...this.#checkTimers(whole));
       broken.push(...checkPreambles(whole), ...checkStreams(whole));
     }
-    broken.push(...(await this.#checkBoard(server)));
+    broken.push(...(await this.#checkRouting(server)), ...(await this.#checkBoard(server)));
     return broken;
   }
 
@@ -201,6 +209,33 @@ export class World {
     const seen = this.board.seen.get(session.id) ?? new Set();
     const missed = log.filter((event) => event.offset >= from && !event.deleted && !seen.has(event.offset));
     return missed.map((event) => `H1.1: the console has not seen event ${event.offset} of ${session.id}`);
+  }
+
+  /** H6.2, H6.5: nobody waits while somebody is here who may take him, and nobody was given more than he may have. */
+  async #checkRouting({ app, staff }: TestApp): Promise<string[]> {
+    const open = (await app.sessions.listHandoffs({ stage: 'open', limit: 100 })).map((state) => ({
+      state,
+      claimant: isWaiting(state.stage) ? state.offer?.operator.id : state.operator?.id,
+    }));
+    const broken: string[] = [];
+    for (const { record } of staff.operators()) {
+      const claims = open.filter(({ claimant }) => claimant === record.id).map(({ state }) => state);
+      const own = claims.filter(({ stage, stretches }) => {
+        const how = isHeld(stage) ? stretches.at(-1)?.how : undefined;
+        return how === 'takeover' || how === 'wrote';
+      });
+      if (claims.length - own.length > record.maxChats)
+        broken.push(`H6.2: ${record.id} was given ${claims.length - own.length} of ${record.maxChats}`);
+      if (!staff.isPresent(record.id) || claims.length >= record.maxChats) continue;
+      for (const { state } of open) {
+        if (state.stage !== 'queued') continue;
+        const missed = new MissedOffers();
+        missed.follow((await app.sessions.listJournal(state.id)).map(({ fact }) => fact));
+        if (isSuited(asOperator(record), needNow(state, missed.again)))
+          broken.push(`H6.5: ${state.id} waits, and ${record.id} is free for it`);
+      }
+    }
+    return broken;
   }
 
   async #checkBoard(server: TestApp): Promise<string[]> {
