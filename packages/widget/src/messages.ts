@@ -50,6 +50,8 @@ export interface Messages {
   /** Nobody can come now: it must not sound as if somebody did. */
   choicesTitle: string;
   choices: string;
+  /** Waiting is none of the choices. */
+  choicesOnly: string;
   returningTitle: string;
   returningText: (name: string | null) => string;
   ratingTitle: string;
@@ -73,6 +75,8 @@ export interface Messages {
   badEmail: string;
   dismiss: string;
   problem: Record<Problem, string>;
+  /** After `problem['no-such-time']`: one that is possible. */
+  possibleTime: (time: string) => string;
   turn: (turn: Turn) => string;
   unread: (count: number, title: string) => string;
 }
@@ -123,6 +127,7 @@ export const ENGLISH: Messages = {
   wait: waitInEnglish,
   choicesTitle: 'You have asked for a person',
   choices: 'You can wait, or choose another way.',
+  choicesOnly: 'Nobody from the team is here right now. How would you like to go on?',
   returningTitle: 'This chat goes back to the assistant soon',
   returningText: (name) => `Write here if you still need ${name ?? 'a person'}.`,
   ratingTitle: 'How well were you helped?',
@@ -152,6 +157,7 @@ export const ENGLISH: Messages = {
     'too-often': 'That was a little too often. Please try again in a few minutes.',
     'not-done': 'That did not work. Please try again.',
   },
+  possibleTime: (time) => `The nearest possible time is ${time}.`,
   turn: (turn) => {
     switch (turn.type) {
       case 'joined':

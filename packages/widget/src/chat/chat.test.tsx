@@ -267,16 +267,31 @@ describe('a person', () => {
     expect(button('E-mail me')).toBeUndefined();
   });
 
+  test('H7.3 where waiting is no choice, no place in the line is told', async () => {
+    const server = new FakeServer();
+    await wait(server);
+    server.append(
+      'session-1',
+      makeHandoffEvent(2, 'handoff.queued', { stage: 'queued', alternatives: ['callback', 'email'] }),
+    );
+    await settle();
+    expect(host.textContent).not.toContain('in line');
+    expect(host.textContent).toContain('Nobody from the team is here right now.');
+    expect(button('Call me back')).toBeDefined();
+  });
+
   test('H7.1 a time at which nobody can call is told as such', async () => {
     const server = new FakeServer();
     await waitLong(server);
     server.fault = (call) => {
-      if (call.startsWith('callback')) throw refusal(422, 'time-not-possible');
+      if (call.startsWith('callback'))
+        throw refusal(422, 'time-not-possible', { nearest_utc: '2026-11-23T08:00:00Z' });
     };
     await click('Call me back');
     await fill('Phone number', '030 1234567');
     await submit();
     expect(host.textContent).toContain('Nobody can call at that time.');
+    expect(host.textContent).toMatch(/The nearest possible time is Monday, November 23 at \d/);
   });
 
   test('H8.3 says before it happens that it goes back to the assistant', async () => {

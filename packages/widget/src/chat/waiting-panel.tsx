@@ -48,11 +48,14 @@ export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelP
     wait.position === null ? '' : words.position(wait.position),
     wait.wait === null ? '' : words.wait(wait.wait.from, wait.wait.to),
   ];
+  const choices = delayed ? words.delayedText : words.choices;
+  // A place in a line that nobody serves says nothing of when somebody comes.
+  const mayWait = wait.alternatives.includes('wait');
   const say = (last: string): string => [...told, last].filter((part) => part !== '').join(' ');
   const [title, text] = !asks
     ? [words.waitingTitle, say(words.waitingText)]
     : form === null
-      ? [delayed ? words.delayedTitle : words.choicesTitle, say(delayed ? words.delayedText : words.choices)]
+      ? [delayed ? words.delayedTitle : words.choicesTitle, mayWait ? say(choices) : words.choicesOnly]
       : [words.contactTitle, words.contactText];
   return (
     <section

@@ -70,7 +70,7 @@ export class HandoffChoices {
       dispatch({ type: 'chosen', problem: null });
       return true;
     } catch (error) {
-      dispatch({ type: 'chosen', problem: problemOf(error) });
+      dispatch({ type: 'chosen', problem: problemOf(error), possibleAt: possibleTime(error) });
       return false;
     }
   }
@@ -81,4 +81,10 @@ function problemOf(error: unknown): Problem {
   if (error.status === 429) return 'too-often';
   if (error.code === 'time-not-possible') return 'no-such-time';
   return error.code === 'wrong-stage' || error.code === 'already-held' ? 'moved-on' : 'not-done';
+}
+
+/** What the server proposes in place of a time at which nobody can call. */
+function possibleTime(error: unknown): string | null {
+  const proposed = error instanceof RequestError ? error.body['nearest_utc'] : null;
+  return typeof proposed === 'string' && !Number.isNaN(Date.parse(proposed)) ? proposed : null;
 }

@@ -29,6 +29,8 @@ export interface ChatState {
   busy: Choice | null;
   /** Why the last such request, or the conversation before, came to nothing. */
   problem: Problem | null;
+  /** With `no-such-time`: a time at which somebody can call, ISO 8601; null where none is known. */
+  possibleAt: string | null;
 }
 
 /** The AI agent that this chat leads to. */
@@ -63,7 +65,7 @@ export type ChatAction =
   | { type: 'rated'; score: number | null }
   | { type: 'kept-waiting' }
   | { type: 'choosing'; choice: Choice }
-  | { type: 'chosen'; problem: Problem | null }
+  | { type: 'chosen'; problem: Problem | null; possibleAt?: string | null }
   | { type: 'dismissed' }
   /** The conversation is left: by the customer's wish, by another tab's, or because it is gone. */
   | { type: 'left'; problem: Problem | null; newKey: () => string };
@@ -85,6 +87,7 @@ export function initialState(agent: AgentRef): ChatState {
     rating: null,
     busy: null,
     problem: null,
+    possibleAt: null,
   };
 }
 
@@ -114,7 +117,7 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
     case 'choosing':
       return { ...state, busy: action.choice, problem: null };
     case 'chosen':
-      return { ...state, busy: null, problem: action.problem };
+      return { ...state, busy: null, problem: action.problem, possibleAt: action.possibleAt ?? null };
     case 'dismissed':
       return { ...state, problem: null };
     case 'left':

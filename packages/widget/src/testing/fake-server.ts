@@ -8,8 +8,9 @@ import { makeMessage, makeStatus } from './make-event.ts';
 export function refusal(
   status: number,
   code?: 'wrong-stage' | 'too-large' | 'rate-limited' | 'time-not-possible',
+  more: Record<string, unknown> = {},
 ): RequestError {
-  return new RequestError(status, { detail: 'no', ...(code === undefined ? {} : { code }) });
+  return new RequestError(status, { ...more, detail: 'no', ...(code === undefined ? {} : { code }) });
 }
 
 /** What a browser throws when there is no network. */
