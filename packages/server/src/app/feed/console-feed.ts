@@ -111,7 +111,13 @@ export class ConsoleFeed implements AsyncDisposable {
     // A function of its own: one listener may be subscribed twice.
     const own = (): void => wake();
     this.#readers.add(own);
-    return { cancel: () => this.#readers.delete(own) };
+    this.#staff.watched(true);
+    return {
+      cancel: () => {
+        this.#readers.delete(own);
+        if (this.#readers.size === 0) this.#staff.watched(false);
+      },
+    };
   }
 
   /** The next frames after `cursor`; a snapshot when the cursor is none of ours or has fallen out of the window. */

@@ -245,10 +245,17 @@ describe('departments', () => {
     expect(await counts()).toEqual([]);
   });
 
-  test('are looked at once a minute for what only time changes', async () => {
+  test('are looked at once a minute for what only time changes, while somebody reads', async () => {
     const [anna] = await following(subject('anna'));
+    const kinds = async (): Promise<string[]> => (await anna!.look()).map(({ type }) => type);
     world.stores.clock.jump(61);
-    expect((await anna!.look()).map(({ type }) => type)).toContain('department');
+    expect(await kinds()).toEqual([]);
+    const reading = world.server.feed.subscribe(() => undefined);
+    world.stores.clock.jump(61);
+    expect(await kinds()).toContain('department');
+    reading.cancel();
+    world.stores.clock.jump(61);
+    expect(await kinds()).toEqual([]);
   });
 });
 

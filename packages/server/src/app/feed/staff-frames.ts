@@ -24,8 +24,8 @@ export interface StaffFramesOptions {
 
 /**
  * Follows who works at the desk. Departments and loads change with every handoff, so they are told at most every half
- * second each; presence at once. Once a minute departments are looked at for what only time changes: they open and
- * close, and waits grow.
+ * second each; presence at once. While somebody reads, departments are looked at once a minute for what only time
+ * changes: they open and close, and waits grow.
  */
 export class StaffFrames implements Disposable {
   readonly #options: StaffFramesOptions;
@@ -46,7 +46,14 @@ export class StaffFrames implements Disposable {
     const { staff } = this.#options;
     for (const member of staff.operators()) this.#known.set(member.record.id, member);
     this.#subscription = staff.subscribe((change) => this.#follow(change));
-    this.#everyMinute();
+  }
+
+  /** Somebody reads, or nobody does any more, and then nothing need be looked at. */
+  watched(yes: boolean): void {
+    if (yes === (this.#minute !== null)) return;
+    if (yes) return this.#everyMinute();
+    this.#minute?.cancel();
+    this.#minute = null;
   }
 
   [Symbol.dispose](): void {
