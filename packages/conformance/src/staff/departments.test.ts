@@ -34,6 +34,11 @@ describe('departments over REST', () => {
     });
   });
 
+  test('none stands where something else is read', async () => {
+    for (const body of [{ name: 'Status' }, { name: 'Any', id: 'status' }])
+      expect(await refusal(body)).toEqual([expect.stringContaining('body.id: ')]);
+  });
+
   test('one is created, read, changed in part and deleted', async () => {
     const hours = {
       zone: 'Europe/Berlin',

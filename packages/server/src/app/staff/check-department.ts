@@ -6,6 +6,8 @@ import type { Departments } from './departments.ts';
 import type { StaffFault } from './staff-outcome.ts';
 
 const MOST_DEPARTMENTS = 1000;
+/** What stands in its place in a path: `/departments/status`. */
+const TAKEN = 'status';
 
 /** The department after a change: what the change does not name stays. */
 export function changeDepartment(current: DepartmentRecord, change: UpdateDepartment): DepartmentRecord {
@@ -51,6 +53,7 @@ export function checkDepartment(department: DepartmentRecord, departments: Depar
 export function checkNewDepartment(id: string, departments: Departments): StaffFault[] {
   if (departments.get(id) !== null)
     return [{ path: ['id'], message: `Department with id '${id}' already exists`, input: id }];
+  if (id === TAKEN) return [{ path: ['id'], message: `'${TAKEN}' is taken: choose another id`, input: id }];
   if (departments.size >= MOST_DEPARTMENTS)
     return [
       { path: [], message: `There are ${MOST_DEPARTMENTS} departments, and no more may be`, input: null },
