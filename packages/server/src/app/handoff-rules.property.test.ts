@@ -9,7 +9,7 @@ const PATIENCE = 3_600_000;
 
 describe('whatever customers, operators, outside systems, the AI and the machine do at the same time', () => {
   test(
-    'H1, H2, H3.1, H3.2, H3.4: the log is whole, control is fenced, nothing stands still',
+    'H1, H2, H3.1, H3.2, H3.4, H6.2, H6.5: the log is whole, control is fenced, nothing stands still, nobody waits beside one who is free',
     async () => {
       await fc.assert(
         fc.asyncProperty(LANES, fc.nat(), async (lanes, seed) => {
