@@ -1,8 +1,9 @@
-import type { ContextPackage, Handoff } from '@baton/protocol';
+import type { Commitment, ContextPackage, Handoff } from '@baton/protocol';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { DeskFacts } from '../features/briefing/desk-facts.tsx';
 import { Details } from '../features/briefing/details.tsx';
+import { Promises } from '../features/briefing/promises.tsx';
 import { Summary } from '../features/briefing/summary.tsx';
 import type { EventLog } from '../lib/event-log.ts';
 import { messages } from '../lib/messages.ts';
@@ -10,6 +11,7 @@ import { messages } from '../lib/messages.ts';
 interface BriefingProps {
   handoff: Handoff;
   context: ContextPackage | null;
+  commitments: readonly Commitment[];
   log: EventLog | undefined;
   onJump: (offset: number) => void;
   /** The transcript is open: on a wide screen the briefing stands beside it, elsewhere it folds to a few lines above. */
@@ -17,13 +19,14 @@ interface BriefingProps {
 }
 
 /** Summary and details, the first two layers. */
-export function Briefing({ handoff, context, log, onJump, beside }: BriefingProps) {
+export function Briefing({ handoff, context, commitments, log, onJump, beside }: BriefingProps) {
   const [unfolded, setUnfolded] = useState(false);
   if (!beside) {
     return (
       <div className="mx-auto grid w-full max-w-[calc(48rem+2rem)] gap-7 px-4 py-6 md:max-w-[calc(48rem+3rem)] md:px-6">
         <Summary handoff={handoff} onJump={onJump} />
         <DeskFacts handoff={handoff} log={log} />
+        {context !== null && <Promises handoff={handoff} commitments={commitments} />}
         {context !== null && <Details context={context} onJump={onJump} wide />}
       </div>
     );
@@ -50,6 +53,7 @@ export function Briefing({ handoff, context, log, onJump, beside }: BriefingProp
           </Button>
           <div className={`grid gap-5 pt-3 xl:grid xl:pt-5 ${unfolded ? '' : 'max-xl:hidden'}`}>
             <DeskFacts handoff={handoff} log={log} />
+            <Promises handoff={handoff} commitments={commitments} />
             <Details context={context} onJump={jump} wide={false} />
           </div>
         </>

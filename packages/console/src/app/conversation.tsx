@@ -22,6 +22,7 @@ interface ConversationProps {
 
 const NOTHING: EventLog = [];
 const NO_NOTES: HandoffDetail['notes'] = [];
+const NO_COMMITMENTS: HandoffDetail['commitments'] = [];
 
 /** A conversation in layers (H5.2): header, summary, details, transcript, and below them what one can do. */
 export function Conversation({ handoff, detail }: ConversationProps) {
@@ -74,6 +75,7 @@ export function Conversation({ handoff, detail }: ConversationProps) {
         <Briefing
           handoff={handoff}
           context={detail?.package ?? null}
+          commitments={detail?.commitments ?? NO_COMMITMENTS}
           log={log.data}
           onJump={page.jump}
           beside={open}

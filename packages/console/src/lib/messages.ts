@@ -164,7 +164,8 @@ export const messages = {
     heldBy: (name: string) => `with ${name}`,
     heldByMe: 'with you',
     heldOutside: 'in an outside system',
-    offeredTo: (name: string) => `offered to ${name}`,
+    offeredTo: (name: string) => `to ${name}`,
+    offeredToMe: 'to you',
     nobody: 'nobody yet',
     high: 'High priority',
     loading: 'Loading the queue…',
@@ -404,6 +405,20 @@ export const messages = {
     keys: 'Enter sends, Shift+Enter makes a new line',
   },
 
+  promises: {
+    title: 'Promised to the customer',
+    add: 'Record a promise',
+    text: 'What is promised',
+    placeholder: 'We send the letter',
+    due: 'Until (optional)',
+    record: 'Record',
+    by: (time: string) => `until ${time}`,
+    byAi: 'the AI',
+    kept: 'kept',
+    settle: 'Kept',
+    settleOf: (text: string) => `Kept: ${text}`,
+  },
+
   closing: {
     resolveTitle: 'Resolve this conversation',
     returnTitle: 'Return to the AI',
@@ -416,7 +431,8 @@ export const messages = {
       spam: 'Spam',
     },
     agreed: 'What was agreed',
-    agreedHintResolve: 'Kept with the handoff for whoever reads it next. May be left empty.',
+    agreedHintResolve:
+      'The AI will be told this as a fact, and it stays with the handoff. May be left empty.',
     agreedHintReturn: 'The AI will be told this as a fact. Write down what was decided or promised.',
     resolve: 'Resolve',
     returnToAi: 'Return to AI',

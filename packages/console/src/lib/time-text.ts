@@ -3,6 +3,13 @@ import { messages } from './messages.ts';
 const hourMinute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const dayMonth = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const dayMonthYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
+const shortDayTime = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 
 /** `14:02`. */
@@ -13,6 +20,11 @@ export function timeOfDay(utc: string): string {
 /** The whole instant, for a tooltip. */
 export function fullTime(utc: string): string {
   return full.format(new Date(utc));
+}
+
+/** `Tue 4 Mar, 14:02`. */
+export function dayAndTime(utc: string): string {
+  return shortDayTime.format(new Date(utc));
 }
 
 /** The day in this time zone, as a key to compare by. */

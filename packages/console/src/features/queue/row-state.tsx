@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useClock } from '../../lib/clock.ts';
 import { clockText, roundText, secondsBetween } from '../../lib/duration-text.ts';
 import { messages } from '../../lib/messages.ts';
+import { useOperator } from '../../lib/operator.ts';
 import { sessionLogQuery } from '../../lib/queries.ts';
 import type { QueueGroup } from '../../lib/queue-groups.ts';
 import { answerDueSince } from './answer-due.ts';
@@ -10,7 +11,7 @@ import { answerDueSince } from './answer-due.ts';
 /** The last line of a row: the stage, who holds it, and the clock that matters there. */
 export function RowState({ handoff, group }: { handoff: Handoff; group: QueueGroup }) {
   if (group === 'mine') return <MyTurn handoff={handoff} />;
-  if (group === 'waiting') return <span className="truncate">{waitingText(handoff)}</span>;
+  if (group === 'waiting') return <Waiting handoff={handoff} />;
   if (group === 'ended') return <Since handoff={handoff} from={handoff.ended_utc} say={endedText} />;
   return <Since handoff={handoff} from={handoff.accepted_utc} say={heldText} />;
 }
@@ -47,9 +48,14 @@ function MyTurn({ handoff }: { handoff: Handoff }) {
 }
 
 /** The place in line is the place in the list, which moves with every frame; the number in `position` would not. */
-function waitingText({ stage, offer }: Handoff): string {
-  const holder = offer === null ? messages.queue.nobody : messages.queue.offeredTo(offer.operator.name);
-  return `${messages.stage[stage]} · ${holder}`;
+function Waiting({ handoff: { stage, offer } }: { handoff: Handoff }) {
+  const me = useOperator().id;
+  const { nobody, offeredTo, offeredToMe } = messages.queue;
+  const text = (): string => {
+    if (offer === null) return `${messages.stage[stage]} · ${nobody}`;
+    return `${messages.stage[stage]} ${offer.operator.id === me ? offeredToMe : offeredTo(offer.operator.name)}`;
+  };
+  return <span className="truncate">{text()}</span>;
 }
 
 function holderText({ operator, stage }: Handoff): string | null {
