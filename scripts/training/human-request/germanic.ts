@@ -96,6 +96,7 @@ export const GERMAN_TEMPLATES: LanguageTemplates = {
     '(danke|hallo|guten tag|tschuss|ok|ja|nein|perfekt|alles klar|gut|sehr gut|hilfe|hilf mir|ich brauche hilfe|nein danke|bis spater|weiss nicht|vielleicht)( hallo| danke| bitte|)',
     '(menschen|personen|mitarbeiter|kunden|berater|kollegen|chef)(rechte|zahl|verkehr|schutz|vertrag|daten|leben|handel|schaden|rabatt|ausweis|konto|nummer|angebot|verwaltung|sache|arzt|kraft|kenntnis|gruppe)',
     '(was macht|wie viel verdient|wie arbeitet) (ein|eine) {NOUN}',
+    '(wann|wie lange dauert es bis|bis wann|warum) (bekomme|kriege|erhalte|bekommen|erhielt) (ich|wir) (mein geld|{MY}|die erstattung|die ruckerstattung|den betrag|eine antwort|eine rechnung|die {THING}) ?(zuruck|wieder|nicht|) ?(erstattet|)',
     '(wenn|falls|bevor|nachdem) ich mit {WITH} (spreche|rede|gesprochen habe) (was passiert|warte ich immer|klappt es nie)',
     '(ich mochte|ich will|kann ich|wo kann ich) (mich bei {WITH} bedanken|{AKK} bewerten|mich uber {AKK} beschweren|{AKK} loben)',
     'ich kenne (jemanden|einen mitarbeiter|eine person) (der|die) (bei euch arbeitet|das auch hat|dort wohnt)',
@@ -143,6 +144,9 @@ export const DUTCH_TEMPLATES: LanguageTemplates = {
     '(dank je|hallo|ja|nee|ok|prima|help|ik heb hulp nodig|nee bedankt|misschien)',
     '(ik wil|kan ik|hoe kan ik) geld (overmaken|sturen) naar (iemand|een andere persoon|mijn broer)',
     '(moet ik|hoef ik) {WHO} (bellen|spreken) om te (annuleren|betalen)',
+    '(jullie|ze|zij|we|wij) hebben (mij|me|ons|{MY}|het verkeerde {THING}|twee keer|het bedrag twee keer|nog niets|{MY} niet|het|de {THING}) ?(niet|nooit|verkeerd|) ?(betaald|afgeschreven|gestuurd|ontvangen|gekregen|beantwoord|geholpen|beschadigd|gebeld|geleverd|terugbetaald|berekend|opgezegd|beloofd)( gisteren| vorige week| zonder toestemming|)',
+    '(hebben jullie|heeft u|heb je) (mijn mail|mijn bericht|mijn e-mail|{MY}|mijn betaling|mijn formulier) (al |nog niet |niet |) ?(ontvangen|gekregen|gezien|gelezen|verstuurd|verwerkt)',
+    '(de bezorger|de monteur|mijn buurman|iemand|niemand|jullie medewerker) (heeft|is) (mij|me|{MY}|het pakje|niet|nooit|) ?(gebeld|beantwoord|geholpen|gekomen|afgeleverd|beschadigd|gereageerd)',
     '(wat|wanneer|waar|wie|hoe) (is|zijn|kan ik|kost|werkt) (de baas|de trein|het weer|dit|mijn afspraak|de prijs)',
   ],
 };
