@@ -4,7 +4,7 @@ import { Composer } from '../features/composer/composer.tsx';
 import { isEnded } from '../lib/handoff-stage.ts';
 import { knownText } from '../lib/known-text.ts';
 import { messages } from '../lib/messages.ts';
-import { timeOfDay } from '../lib/time-text.ts';
+import { dayAndTime } from '../lib/time-text.ts';
 import type { useConversation } from './use-conversation.ts';
 
 interface ConversationFootProps {
@@ -88,7 +88,7 @@ function Outcome({ handoff: { disposition, outcome, contact } }: { handoff: Hand
   const reach =
     contact === null
       ? null
-      : [texts.contact(contact.kind, contact.address), contact.at && texts.at(timeOfDay(contact.at))]
+      : [texts.contact(contact.kind, contact.address), contact.at && texts.at(dayAndTime(contact.at))]
           .filter(Boolean)
           .join(' ');
   return (
