@@ -58,7 +58,7 @@ export interface TriggerTopic {
   examples?: string[] | null | undefined;
   /**
    * Words that follow one another; `*` stands for up to three words, `(a|b)` for one of several. Between slashes an
-   * expression of characters, classes and at most two counts that vary, without groups.
+   * expression of characters, classes and one count without an end, or two short ones, without groups; at most 200.
    */
   patterns?: string[] | null | undefined;
   /** Default that of `policy_topic`. */

@@ -33,10 +33,16 @@ export function modesOf({ thresholds, modes }: TriggerSettings): Readonly<Record
   return { ...DEFAULT_MODES, most_turns: mostTurns, ...modes };
 }
 
-/** Throws a RangeError that names the topic or phrase which cannot match anything. */
+/** Each is run on each sentence of a message: more of them together would be slow, however quick one is. */
+const MOST_EXPRESSIONS = 200;
+
+/** Throws a RangeError that names the topic or phrase which cannot match anything, or says that there are too many. */
 export function compilePolicy(settings: TriggerSettings): CompiledPolicy {
   const modes = modesOf(settings);
   const topics = settings.topics ?? [];
+  const expressions = topics.flatMap(({ patterns = [] }) => patterns.filter(isExpression));
+  if (expressions.length > MOST_EXPRESSIONS)
+    throw new RangeError(`There are more than ${MOST_EXPRESSIONS} expressions between slashes: use words.`);
   const { shadow } = settings;
   return {
     thresholds: { ...DEFAULT_THRESHOLDS, ...settings.thresholds },
@@ -51,4 +57,8 @@ export function compilePolicy(settings: TriggerSettings): CompiledPolicy {
         ? null
         : compilePolicy({ ...overlaySettings(settings, shadow), shadow: null }),
   };
+}
+
+function isExpression(pattern: string | RegExp): boolean {
+  return typeof pattern === 'string' && /^\/.+\/$/s.test(pattern);
 }
