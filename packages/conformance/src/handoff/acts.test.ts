@@ -147,6 +147,9 @@ describe('a customer', () => {
     await client().rate(handoff.id, { score: 2 });
     await client().rate(handoff.id, { score: 4, comment: 'quick' });
     expect(await client().readHandoff(handoff.id)).toMatchObject({ rating: { score: 4, comment: 'quick' } });
+    const log = await readLog(server.current.wire, handoff.session_id);
+    const told = log.filter((event) => handoffType(event) === 'handoff.rated');
+    expect(told.map(({ data }) => (data as { score: number }).score)).toEqual([2, 4]);
   });
 });
 

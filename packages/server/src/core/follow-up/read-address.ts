@@ -21,7 +21,9 @@ function readPhone(text: string): string | null {
   return PHONE.test(text) && text.replace(/\D/g, '').length >= FEWEST_DIGITS ? text : null;
 }
 
-function readEmail(text: string): string | null {
+/** Phones write ’ for the apostrophe of a name. */
+function readEmail(written: string): string | null {
+  const text = written.replaceAll('’', "'");
   const at = text.lastIndexOf('@');
   const [local, domain] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)];
   if (local.length > LONGEST_LOCAL || domain.length > LONGEST_DOMAIN) return null;

@@ -109,6 +109,12 @@ export class DecisionBuilder {
     return this.event(newEvent('custom', 'system', this.#moment.traceId, data));
   }
 
+  /** That he has rated, for his own page when it is loaded again (H8.5). */
+  announceRating(score: number): this {
+    const data = { type: 'handoff.rated', handoff_id: this.state.id, score };
+    return this.event(newEvent('custom', 'system', this.#moment.traceId, data));
+  }
+
   /** `upTo`: what came later is still to be answered; null: nothing is. */
   answersCustomer(upTo: number | null = null): this {
     this.#answers = upTo ?? true;

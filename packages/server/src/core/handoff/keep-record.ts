@@ -77,7 +77,7 @@ function addRating(
   if (before?.score === rating.score && before.comment === rating.comment) return decision;
   if ((before?.times ?? 1) >= MOST_RATINGS)
     return refuse('wrong-stage', `It has been rated ${MOST_RATINGS} times already; the last one stays.`);
-  return decision.fact({ type: 'rated', ...rating });
+  return decision.fact({ type: 'rated', ...rating }).announceRating(rating.score);
 }
 
 /**
