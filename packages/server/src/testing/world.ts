@@ -217,7 +217,11 @@ export class World {
       state,
       claimant: isWaiting(state.stage) ? state.offer?.operator.id : state.operator?.id,
     }));
-    const broken: string[] = [];
+    const broken = open.flatMap(({ state: { id, offer } }) =>
+      offer === null || staff.isPresent(offer.operator.id)
+        ? []
+        : [`H6.6: ${id} is offered to ${offer.operator.id}, who is not here`],
+    );
     for (const { record } of staff.operators()) {
       const claims = open.filter(({ claimant }) => claimant === record.id).map(({ state }) => state);
       const own = claims.filter(({ stage, stretches }) => {

@@ -212,7 +212,7 @@ export class SqliteSessionStore implements SessionStore {
   ): Promise<{ readonly operatorId: string; readonly endedAt: number } | null> {
     const row = this.#get<{ operatorId: string; endedAt: number }>(
       `SELECT operator_id AS operatorId, ended_at AS endedAt FROM handoff
-        WHERE customer_id = ? AND ended_at >= ? AND operator_id IS NOT NULL ORDER BY requested_at DESC LIMIT 1`,
+        WHERE customer_id = ? AND ended_at >= ? AND operator_id IS NOT NULL ORDER BY ended_at DESC LIMIT 1`,
       customerId,
       since,
     );

@@ -4,7 +4,7 @@ import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import type { JournalFact, Opening } from '../../core/handoff/journal-fact.ts';
 import type { HandoffQuery, SessionWrite } from '../../ports/session-store.ts';
 import { WriteFailedError } from '../../ports/store-errors.ts';
-import { ANNA, START, makeSession, requested } from '../make.ts';
+import { ANNA, BEN, START, makeSession, requested } from '../make.ts';
 import { sharedFixture } from './store-fixture.ts';
 import type { OpenFixture } from './store-fixture.ts';
 
@@ -234,6 +234,18 @@ export function handoffContract(open: OpenFixture): void {
     expect(await fixture.sessions.readLastOperator('carla', START)).toEqual(last);
     expect(await fixture.sessions.readLastOperator('carla', START + 10 * SECOND)).toBeNull();
     expect(await fixture.sessions.readLastOperator('guest', START)).toBeNull();
+  });
+
+  test('H6.2: of two who served a customer at the same time, the last is who served longer', async () => {
+    const customer = { id: 'carla', name: 'Carla' };
+    const held = (operator: typeof ANNA, from: number, to: number): JournalFact[] => [
+      { type: 'accepted', at: START + from * SECOND, operator, how: 'picked' },
+      { type: 'resolved', at: START + to * SECOND, operator, disposition: 'solved', outcome: null },
+    ];
+    await make('long', START, { customer }, ...held(ANNA, 1, 90));
+    await make('short', START + 10 * SECOND, { customer }, ...held(BEN, 11, 20));
+    const last = { operatorId: ANNA.id, endedAt: START + 90 * SECOND };
+    expect(await fixture.sessions.readLastOperator('carla', START)).toEqual(last);
   });
 
   test('H3.1: timers come due in order; only open handoffs have one', async () => {
