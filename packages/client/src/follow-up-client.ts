@@ -16,7 +16,7 @@ export interface FollowUpListQuery {
 
 /** Who acts; an operator's own key says it by itself. */
 export interface FollowUpAct {
-  operator?: OperatorRef | undefined;
+  operator?: OperatorRef | null | undefined;
 }
 
 /** Lines and what is promised for later, with types. Every refusal is thrown as a RequestError. */

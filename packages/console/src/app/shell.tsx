@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Announcer } from '../components/announcer.tsx';
 import { BatonMark } from '../components/baton-mark.tsx';
 import { AlertToasts } from '../features/alerts/alert-toasts.tsx';
+import { FollowUpList } from '../features/follow-ups/follow-up-list.tsx';
 import { AccountLine } from '../features/identity/account-line.tsx';
 import { BellButton } from '../features/offer/bell-button.tsx';
 import { OfferStrip } from '../features/offer/offer-strip.tsx';
@@ -56,7 +57,9 @@ export function Shell() {
             <PresenceSwitch />
             <BellButton />
           </div>
-          <Queue filter={stage} />
+          <Queue filter={stage}>
+            <FollowUpList />
+          </Queue>
         </div>
         <main
           ref={main}

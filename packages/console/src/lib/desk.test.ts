@@ -2,7 +2,7 @@ import type { Alert, DepartmentStatus } from '@baton/protocol';
 import { describe, expect, it } from 'vitest';
 import { timeOf } from '../testing/make-event.ts';
 import { makeHandoff } from '../testing/make-handoff.ts';
-import { makeOperator, makeSnapshot } from '../testing/make-snapshot.ts';
+import { makeFollowUp, makeOperator, makeSnapshot } from '../testing/make-snapshot.ts';
 import { EMPTY_DESK, deskAfter } from './desk.ts';
 import { isAlive } from './live-alerts.ts';
 import { offersTo, secondsLeft } from './offers.ts';
@@ -35,6 +35,15 @@ describe('the desk', () => {
     const after = deskAfter(before, makeSnapshot({ operators: [makeOperator('new')] }));
     expect([...after.operators.keys()]).toEqual(['new']);
     expect(after.alerts).toEqual([]);
+  });
+
+  it('keeps what is promised for later until it is done', () => {
+    const promised = makeFollowUp({ id: 'f1' });
+    let desk = deskAfter(EMPTY_DESK, makeSnapshot({ follow_ups: [promised] }));
+    desk = deskAfter(desk, { type: 'follow-up', follow_up: makeFollowUp({ id: 'f2', state: 'due' }) });
+    expect([...desk.followUps.keys()]).toEqual(['f1', 'f2']);
+    desk = deskAfter(desk, { type: 'follow-up', follow_up: { ...promised, state: 'done' } });
+    expect([...desk.followUps.keys()]).toEqual(['f2']);
   });
 
   it('takes who comes and goes, how lines are, and each alert once', () => {

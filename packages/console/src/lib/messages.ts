@@ -405,6 +405,17 @@ export const messages = {
     keys: 'Enter sends, Shift+Enter makes a new line',
   },
 
+  followUps: {
+    title: 'Promised for later',
+    what: (kind: 'callback' | 'email', address: string) =>
+      `${kind === 'callback' ? 'call back' : 'write to'} ${address}`,
+    due: (time: string) => `due since ${time}`,
+    take: 'Take it',
+    takeOf: (what: string) => `Take it: ${what}`,
+    done: 'Done',
+    doneOf: (what: string) => `Done: ${what}`,
+  },
+
   promises: {
     title: 'Promised to the customer',
     add: 'Record a promise',

@@ -1,4 +1,4 @@
-import type { Operator, StreamFrame } from '@baton/protocol';
+import type { FollowUp, Operator, StreamFrame } from '@baton/protocol';
 import { timeOf } from './make-event.ts';
 
 type Snapshot = Extract<StreamFrame, { type: 'snapshot' }>;
@@ -30,6 +30,26 @@ export function makeOperator(id: string, changes: Partial<Operator> = {}): Opera
     presence: { status: 'available', since_utc: timeOf(0), lease_until_utc: timeOf(45) },
     active_chats: 0,
     offers: 0,
+    ...changes,
+  };
+}
+
+/** A promised call that nobody has taken upon himself, changed as asked. */
+export function makeFollowUp(changes: Partial<FollowUp> = {}): FollowUp {
+  return {
+    id: 'f1',
+    kind: 'callback',
+    handoff_id: '',
+    session_id: 's1',
+    department_id: 'support',
+    customer: { id: 'c1', name: 'Ana Ruiz' },
+    address: '+49 30 1234567',
+    owner: null,
+    creation_utc: timeOf(0),
+    due_utc: timeOf(60),
+    state: 'open',
+    result: null,
+    delivery: null,
     ...changes,
   };
 }

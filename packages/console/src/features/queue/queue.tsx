@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useClock } from '../../lib/clock.ts';
 import { messages } from '../../lib/messages.ts';
@@ -12,8 +13,8 @@ import { QueueFilters } from './queue-filters.tsx';
 import { moveInQueue } from './queue-keys.ts';
 import { QueueRow } from './queue-row.tsx';
 
-/** Every conversation that wants a person, in the order in which to take them. */
-export function Queue({ filter }: { filter: QueueFilter }) {
+/** Every conversation that wants a person, in the order in which to take them. `children` come after all of them. */
+export function Queue({ filter, children }: { filter: QueueFilter; children?: ReactNode }) {
   const list = useRef<HTMLElement>(null);
   const { id: me } = useOperator();
   const { data: board } = useQuery(boardQuery);
@@ -55,6 +56,7 @@ export function Queue({ filter }: { filter: QueueFilter }) {
         ) : (
           <QueueGroups groups={groups} filter={filter} />
         )}
+        {filter === 'all' && children}
       </div>
     </nav>
   );
