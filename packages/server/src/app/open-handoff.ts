@@ -21,6 +21,10 @@ export interface OpeningRequest {
   readonly evidence: readonly Evidence[];
   readonly priority?: number;
   readonly wanted?: WantedPerson;
+  /** Who is asked before anybody else, and until when; absent: who served the customer last (H6.2). */
+  readonly askedFirst?: Opening['lastOperator'];
+  /** Where this one goes by other times than its department. */
+  readonly policy?: Partial<HandoffPolicy>;
 }
 
 /** What a handoff of this session begins with: who, why, whom it needs, and the context package as of now (H5.1). */
@@ -38,7 +42,7 @@ export async function prepareOpening(
   const department =
     (request.wanted?.department === undefined ? null : app.staff.findDepartment(request.wanted.department)) ??
     app.staff.departmentOfAgent(session.agentId);
-  const policy = policyFor(app, department.id);
+  const policy = { ...policyFor(app, department.id), ...request.policy };
   const requirements: Requirements = {
     department: department.id,
     skills: (request.wanted?.skills ?? [])
@@ -56,7 +60,7 @@ export async function prepareOpening(
     priority: request.priority ?? 0,
     ...(request.wanted !== undefined && { wanted: request.wanted }),
     requirements,
-    lastOperator: await lastOperator(app, session.customerId, policy),
+    lastOperator: request.askedFirst ?? (await lastOperator(app, session.customerId, policy)),
     policy,
     offset: session.nextOffset,
     package: contextPackage,

@@ -19,12 +19,15 @@ import { changeDesk } from './change-desk.ts';
 import type { DeskOutcome } from './change-desk.ts';
 import { GUEST_ID } from './find-customer.ts';
 import { outlookOfOpening, prepareOpening } from './open-handoff.ts';
+import type { OpeningRequest } from './open-handoff.ts';
 
 export interface HandoffRequest {
   readonly reason: string;
   readonly evidence: readonly Evidence[];
   readonly priority?: number;
   readonly wanted?: WantedPerson;
+  readonly askedFirst?: OpeningRequest['askedFirst'];
+  readonly policy?: OpeningRequest['policy'];
   readonly transition: AskForPerson['transition'];
   readonly traceId: string;
   readonly guard?: Omit<WriteGuard, 'revision'>;

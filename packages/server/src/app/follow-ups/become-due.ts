@@ -10,6 +10,9 @@ import { CALLBACK_DUE, DUE_TRIGGER, ended } from './settled-by.ts';
 
 /** A call that was promised goes before requests that were not promised a time. */
 const PRIORITY = 50;
+const OWNER_FIRST = 3600 * 1_000_000;
+/** The customer waits at his phone, not in the chat: it has no news for him while somebody is looked for. */
+const CALL_POLICY = { tellSeconds: 86_400, serviceLevelSeconds: 900, reminderSeconds: 86_400 } as const;
 const GONE = 'The conversation was deleted.';
 
 type Change = (followUp: FollowUpRecord) => FollowUpRecord;
@@ -29,7 +32,7 @@ export async function becomeDue(app: App, followUp: FollowUpRecord): Promise<Cha
 
 /** False when its session is not there any more. */
 async function queueCallback(app: App, followUp: FollowUpRecord): Promise<boolean> {
-  const { id, sessionId, handoffId, departmentId, address, due } = followUp;
+  const { id, sessionId, handoffId, departmentId, address, due, owner } = followUp;
   const handoff = await app.sessions.readHandoff(handoffId);
   const key = `callback-due:${id}:${due}`;
   const outcome = await requestHandoff(app, sessionId, {
@@ -37,6 +40,9 @@ async function queueCallback(app: App, followUp: FollowUpRecord): Promise<boolea
     evidence: [{ trigger: DUE_TRIGGER, offset: null, score: null, threshold: null, quote: id }],
     priority: PRIORITY,
     wanted: { department: departmentId, note: `A call was promised for now: ${address}` },
+    // Who has taken it upon himself is asked before anybody else.
+    ...(owner !== null && { askedFirst: { id: owner.id, until: app.clock.now() + OWNER_FIRST } }),
+    policy: CALL_POLICY,
     transition: { by: 'desk', text: callDueText(handoff?.package.language ?? null) },
     traceId: newTraceId(),
     idempotency: { key, fingerprint: key },

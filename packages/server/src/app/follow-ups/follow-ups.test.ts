@@ -157,6 +157,17 @@ describe('H7.1: a callback that is due', () => {
     expect([...new Set(told)]).toEqual(['open', 'due', 'done']);
   });
 
+  test('who has taken it upon himself is asked first, and the chat is not told of a line meanwhile', async () => {
+    await callIn(7200);
+    await server.followUps.claim((await only()).id, { operator: ANNA, lead: false });
+    await stores.clock.advance(7201, settle);
+    const open = await server.app.sessions.readOpenHandoff('s');
+    expect(open?.lastOperator).toMatchObject({ id: ANNA.id });
+    const before = (await showLog(stores.sessions, 's')).length;
+    await stores.clock.advance(800, settle);
+    expect((await showLog(stores.sessions, 's')).slice(before)).toEqual([]);
+  });
+
   test('those of a time without a server are queued at its start, in the order of their times', async () => {
     await callIn(10_800, 'third');
     await callIn(3600, 'first');
