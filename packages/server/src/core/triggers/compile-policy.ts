@@ -34,15 +34,17 @@ export function modesOf({ thresholds, modes }: TriggerSettings): Readonly<Record
 }
 
 /** Each is run on each sentence of a message: more of them together would be slow, however quick one is. */
-const MOST_EXPRESSIONS = 200;
+const MOST_COSTLY = 200;
 
 /** Throws a RangeError that names the topic or phrase which cannot match anything, or says that there are too many. */
 export function compilePolicy(settings: TriggerSettings): CompiledPolicy {
   const modes = modesOf(settings);
   const topics = settings.topics ?? [];
-  const expressions = topics.flatMap(({ patterns = [] }) => patterns.filter(isExpression));
-  if (expressions.length > MOST_EXPRESSIONS)
-    throw new RangeError(`There are more than ${MOST_EXPRESSIONS} expressions between slashes: use words.`);
+  const costly = topics.flatMap(({ patterns = [] }) => patterns.filter(isCostly));
+  if (costly.length > MOST_COSTLY)
+    throw new RangeError(
+      `There are more than ${MOST_COSTLY} expressions between slashes and patterns of more than two stars: use words.`,
+    );
   const { shadow } = settings;
   return {
     thresholds: { ...DEFAULT_THRESHOLDS, ...settings.thresholds },
@@ -59,6 +61,6 @@ export function compilePolicy(settings: TriggerSettings): CompiledPolicy {
   };
 }
 
-function isExpression(pattern: string | RegExp): boolean {
-  return typeof pattern === 'string' && /^\/.+\/$/s.test(pattern);
+function isCostly(pattern: string | RegExp): boolean {
+  return typeof pattern === 'string' && (/^\/.+\/$/s.test(pattern) || pattern.split('*').length > 3);
 }

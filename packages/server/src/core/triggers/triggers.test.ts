@@ -113,6 +113,12 @@ describe('H4.3 topics by meaning, not by substring', () => {
     }));
     expect(() => compilePolicy({ topics })).toThrow(/expressions/);
     expect(() => compilePolicy({ topics: topics.slice(1) })).not.toThrow();
+    const starry = Array.from({ length: 201 }, (_, number) => `a * b * c * d${number}`);
+    const spread = [starry.slice(0, 150), starry.slice(150)].map((patterns, index) => ({
+      name: `s${index}`,
+      patterns,
+    }));
+    expect(() => compilePolicy({ topics: spread })).toThrow(/stars/);
   });
 });
 
