@@ -166,7 +166,10 @@ describe('when something fails', () => {
     expect(server.log.errors).toHaveLength(1);
     broken.mockRestore();
     await stores.clock.advance(70, settle);
-    expect(await texts()).toEqual([`system: ${transitionText(null, NOBODY_HERE)}`, `system: ${delayText(null, NOBODY_HERE)}`]);
+    expect(await texts()).toEqual([
+      `system: ${transitionText(null, NOBODY_HERE)}`,
+      `system: ${delayText(null, NOBODY_HERE)}`,
+    ]);
   });
 });
 

@@ -108,7 +108,10 @@ describe('H3.2: a turn that hands over', () => {
     await server.customerSays(WORDS.person);
     await until(() => held.reached === 1);
     await stores.clock.advance(6, () => turnsOfTheLoop(5));
-    expect((await log()).slice(-2)).toEqual([`system: ${transitionText(null, NOBODY_HERE)}`, 'system <handoff.queued>']);
+    expect((await log()).slice(-2)).toEqual([
+      `system: ${transitionText(null, NOBODY_HERE)}`,
+      'system <handoff.queued>',
+    ]);
     held.letGo();
     await server.turns.idle();
     expect((await log()).slice(-4)).toEqual([
@@ -140,7 +143,9 @@ describe('H3.2: a turn that hands over', () => {
     await server.customerSays(`${WORDS.person} ${WORDS.mute}`);
     await server.turns.idle();
     await stores.clock.advance(6, () => turnsOfTheLoop(5));
-    expect((await log()).filter((line) => line === `system: ${transitionText(null, NOBODY_HERE)}`)).toHaveLength(1);
+    expect(
+      (await log()).filter((line) => line === `system: ${transitionText(null, NOBODY_HERE)}`),
+    ).toHaveLength(1);
   });
 
   test('is silent when somebody has come before it had the words', async () => {
@@ -169,7 +174,10 @@ describe('H3.2: a turn that hands over', () => {
     stores = openMemory({ db: stores.db, clock: stores.clock });
     server = await TestApp.start(stores);
     await stores.clock.advance(6, () => turnsOfTheLoop(5));
-    expect((await log()).slice(-2)).toEqual([`system: ${transitionText(null, NOBODY_HERE)}`, 'system <handoff.queued>']);
+    expect((await log()).slice(-2)).toEqual([
+      `system: ${transitionText(null, NOBODY_HERE)}`,
+      'system <handoff.queued>',
+    ]);
     await old.feed[Symbol.asyncDispose]();
   });
 });

@@ -1,6 +1,5 @@
 import type { Correction, OperatorRef } from '@baton/protocol';
 import { correctPackage } from '../../core/handoff/keep-record.ts';
-import type { Refusal } from '../../core/handoff/decision.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { appliedPackage, textOfLine } from '../../core/package/applied-package.ts';
 import { linesForCustomer } from '../../core/package/lines-for-customer.ts';
@@ -9,6 +8,7 @@ import { formatTime } from '../../core/time.ts';
 import type { Idempotency } from '../../ports/session-store.ts';
 import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
+import type { CommandOutcome } from '../handoff-desk.ts';
 
 const LONGEST_TEXT = 1000;
 const LONGEST_DETAIL = 300;
@@ -23,15 +23,6 @@ export interface LineCorrection {
   readonly author: OperatorRef | null;
 }
 
-export type CorrectionOutcome =
-  | { readonly type: 'done' }
-  /** There is no such handoff. */
-  | { readonly type: 'not-found' }
-  /** No such line, or no text that could stand there. */
-  | { readonly type: 'invalid'; readonly detail: string }
-  | { readonly type: 'idempotency-mismatch' }
-  | Refusal;
-
 /**
  * Puts one line of what was handed over right (H5.3). A customer can do so with the lines he is shown. The same text
  * again changes nothing.
@@ -41,7 +32,7 @@ export async function correctLine(
   handoffId: string,
   correction: LineCorrection,
   request: { readonly traceId: string; readonly idempotency?: Idempotency | undefined },
-): Promise<CorrectionOutcome> {
+): Promise<CommandOutcome> {
   const handoff = await app.sessions.readHandoff(handoffId);
   if (handoff === null) return { type: 'not-found' };
   const after = cleaned(correction.after);
