@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { useClock } from '../../lib/clock.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
@@ -13,7 +13,7 @@ import { QueueFilters } from './queue-filters.tsx';
 import { moveInQueue } from './queue-keys.ts';
 import { QueueRow } from './queue-row.tsx';
 
-/** Every conversation that wants a person, in the order in which to take them. `children` come after all of them. */
+/** Every conversation that wants a person, in the order in which to take them. `children` stand before what has ended. */
 export function Queue({ filter, children }: { filter: QueueFilter; children?: ReactNode }) {
   const list = useRef<HTMLElement>(null);
   const { id: me } = useOperator();
@@ -54,19 +54,37 @@ export function Queue({ filter, children }: { filter: QueueFilter; children?: Re
         {board === undefined ? (
           <p className="px-3 py-6 text-sm text-ink-faint">{messages.queue.loading}</p>
         ) : (
-          <QueueGroups groups={groups} filter={filter} />
+          <QueueGroups groups={groups} filter={filter} later={filter === 'all' && children} />
         )}
-        {filter === 'all' && children}
       </div>
     </nav>
   );
 }
 
-function QueueGroups({ groups, filter }: { groups: GroupedQueue; filter: QueueFilter }) {
+interface QueueGroupsProps {
+  groups: GroupedQueue;
+  filter: QueueFilter;
+  /** Stands after what is open. */
+  later: ReactNode;
+}
+
+function QueueGroups({ groups, filter, later }: QueueGroupsProps) {
   const shown = groupsShown(filter);
   const empty = shown.every((group) => groups[group].length === 0);
-  if (empty && filter !== 'waiting') return <Empty text={emptyText(filter)} />;
-  return shown.map((group) => <Group key={group} group={group} groups={groups} alone={filter !== 'all'} />);
+  const last = shown.at(-1);
+  if (empty && filter !== 'waiting')
+    return (
+      <>
+        <Empty text={emptyText(filter)} />
+        {later}
+      </>
+    );
+  return shown.map((group) => (
+    <Fragment key={group}>
+      {group === last && group === 'ended' && later}
+      <Group group={group} groups={groups} alone={filter !== 'all'} />
+    </Fragment>
+  ));
 }
 
 function Group({ group, groups, alone }: { group: QueueGroup; groups: GroupedQueue; alone: boolean }) {

@@ -23,6 +23,8 @@ const FOLLOW_UP: FollowUpRecord = {
   delivery: null,
 };
 
+const ANNAS: FollowUpRecord = { ...FOLLOW_UP, id: 'own', owner: ANNA };
+
 /** Reads as one operator: first the snapshot, then what comes. */
 function reader(feed: ConsoleFeed, operatorId: string): () => Promise<StreamFrame[]> {
   const subject: FeedSubject = { admin: false, operatorId, watched: new Set() };
@@ -46,8 +48,13 @@ test('H7.1 a follow-up is shown to its department and its owner, and alerts when
     changes: server.changes,
     loadOf: () => ({ chats: 0, offers: 0 }),
     followUps: {
-      list: async ({ departmentId = 'billing', state }) =>
-        state === 'open' && departmentId === 'billing' ? [FOLLOW_UP] : [],
+      list: async ({ departmentId, ownerId, state }) =>
+        [FOLLOW_UP, ANNAS].filter(
+          (each) =>
+            each.state === state &&
+            (departmentId ?? each.departmentId) === each.departmentId &&
+            (ownerId ?? each.owner?.id) === each.owner?.id,
+        ),
       subscribe: (listener) => {
         listeners.add(listener);
         return { cancel: () => listeners.delete(listener) };
@@ -68,7 +75,7 @@ test('H7.1 a follow-up is shown to its department and its owner, and alerts when
   const begun = (await read()).map(([frame]) =>
     frame?.type === 'snapshot' ? frame.follow_ups.length : null,
   );
-  expect(begun).toEqual([0, 1, 1]);
+  expect(begun).toEqual([1, 2, 2]);
   const due = { ...FOLLOW_UP, state: 'due' as const };
   expect(await told(due)).toEqual([[], ['follow-up'], ['follow-up', 'alert']]);
   expect(await told({ ...due, owner: ANNA })).toEqual([['follow-up', 'alert'], ['follow-up'], ['follow-up']]);

@@ -22,7 +22,6 @@ export function followUpWire(record: FollowUpRecord): FollowUp {
     customer: { ...record.customer },
     address: record.address,
     ...(record.text !== undefined && { text: record.text }),
-    ...(record.text !== undefined && { text: record.text }),
     owner: record.owner === null ? null : { ...record.owner },
     creation_utc: formatTime(record.createdAt),
     due_utc: formatTime(record.due),
@@ -38,20 +37,22 @@ export function followUpWire(record: FollowUpRecord): FollowUp {
 /** In a snapshot, of each state. */
 const MOST = 100;
 
-/** What stands in the list of a reader's departments: first what is due. */
+/** What stands in the list of a reader's departments, and what he has taken upon himself: first what is due. */
 export async function followUpsFor(
   reader: FeedReader,
   followUps: FollowUpsView | undefined,
 ): Promise<FollowUp[]> {
   if (followUps === undefined) return [];
   const all = reader.admin || reader.lead;
-  const filters = all ? [{}] : reader.departments.map((departmentId) => ({ departmentId }));
+  const own = reader.operatorId === null ? [] : [{ ownerId: reader.operatorId }];
+  const filters = all ? [{}] : [...own, ...reader.departments.map((departmentId) => ({ departmentId }))];
   const found: FollowUp[] = [];
   for (const state of ['due', 'open'] as const) {
-    const of: FollowUpRecord[] = [];
-    for (const filter of filters) of.push(...(await followUps.list({ ...filter, state, limit: MOST })));
-    of.sort((a, b) => a.due - b.due);
-    found.push(...of.slice(0, MOST).map(followUpWire));
+    const of = new Map<string, FollowUpRecord>();
+    for (const filter of filters)
+      for (const each of await followUps.list({ ...filter, state, limit: MOST })) of.set(each.id, each);
+    const first = [...of.values()].toSorted((a, b) => a.due - b.due).slice(0, MOST);
+    found.push(...first.map(followUpWire));
   }
   return found;
 }
