@@ -16,7 +16,8 @@ import { eventView } from '../core/log/event-json.ts';
 import type { Idempotency } from '../ports/session-store.ts';
 import type { App } from './app.ts';
 import { changeDesk } from './change-desk.ts';
-import type { DeskOutcome } from './change-desk.ts';
+import { commandOutcome } from './command-outcome.ts';
+import type { CommandOutcome } from './command-outcome.ts';
 import { customerHandoffView, handoffDetailView, handoffView } from './handoff-view.ts';
 import { prepareOpening } from './open-handoff.ts';
 
@@ -32,14 +33,6 @@ export type ReplyOutcome =
   | { readonly type: 'sent'; readonly event: SessionEvent }
   | { readonly type: 'stale-view'; readonly missing: SessionEvent[] }
   | { readonly type: 'not-found' }
-  | { readonly type: 'idempotency-mismatch' }
-  | Refusal;
-
-export type CommandOutcome =
-  | { readonly type: 'done' }
-  | { readonly type: 'not-found' }
-  /** The request names something that is not there. */
-  | { readonly type: 'invalid'; readonly detail: string }
   | { readonly type: 'idempotency-mismatch' }
   | Refusal;
 
@@ -241,19 +234,4 @@ function replyEvent(handoff: HandoffState, reply: Reply, traceId: string): Retur
   }
   const participant = { id: operator.id, display_name: operator.name };
   return newEvent('message', 'human_agent', traceId, { message: reply.message, participant }, metadata);
-}
-
-function commandOutcome(outcome: DeskOutcome): CommandOutcome {
-  switch (outcome.type) {
-    case 'unchanged':
-      return outcome.decision === null ? { type: 'not-found' } : { type: 'done' };
-    case 'done':
-    case 'repeated':
-      return { type: 'done' };
-    case 'refused':
-    case 'idempotency-mismatch':
-      return outcome;
-    default:
-      return { type: 'not-found' };
-  }
 }

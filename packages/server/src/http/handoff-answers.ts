@@ -1,5 +1,5 @@
 import type { Handoff, HandoffDetail } from '@baton/protocol';
-import type { CommandOutcome } from '../app/handoff-desk.ts';
+import type { CommandOutcome } from '../app/command-outcome.ts';
 import type { ChoiceOutcome, ChoiceRefusal } from '../app/follow-ups/choose-alternative.ts';
 import type { Refusal } from '../core/handoff/decision.ts';
 import { formatTime } from '../core/time.ts';

@@ -1,5 +1,5 @@
 import type { CreateOperator, OperatorRef, UpdateOperator } from '@baton/protocol';
-import type { CommandOutcome } from '../app/handoff-desk.ts';
+import type { CommandOutcome } from '../app/command-outcome.ts';
 import type { HandoffCommand } from '../app/handoff-command.ts';
 import { newTraceId } from '../app/random-id.ts';
 import { requestHandoff } from '../app/request-handoff.ts';

@@ -9,7 +9,7 @@ import { FollowUps } from '../app/follow-ups/follow-ups.ts';
 import { HandoffChanges } from '../app/handoff-changes.ts';
 import { HandoffDesk } from '../app/handoff-desk.ts';
 import type { HandoffCommand } from '../app/handoff-command.ts';
-import type { CommandOutcome } from '../app/handoff-desk.ts';
+import type { CommandOutcome } from '../app/command-outcome.ts';
 import { HandoffTimers } from '../app/handoff-timers.ts';
 import { postEvent } from '../app/post-event.ts';
 import { knownVariables } from '../app/package/known-variables.ts';

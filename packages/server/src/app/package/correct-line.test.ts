@@ -6,7 +6,7 @@ import type { MemoryFixture } from '../../testing/open-memory.ts';
 import { showLog } from '../../testing/show-log.ts';
 import { TestApp } from '../../testing/test-app.ts';
 import { correctLine } from './correct-line.ts';
-import type { CorrectionOutcome } from './correct-line.ts';
+import type { CommandOutcome } from '../command-outcome.ts';
 
 let stores: MemoryFixture;
 let server: TestApp;
@@ -29,7 +29,7 @@ function correct(
   line: string,
   after: string | null,
   who: typeof customer | typeof operator = customer,
-): Promise<CorrectionOutcome> {
+): Promise<CommandOutcome> {
   return correctLine(server.app, id, { line, after, ...who }, { traceId: TRACE });
 }
 

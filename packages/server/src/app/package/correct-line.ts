@@ -8,7 +8,8 @@ import { formatTime } from '../../core/time.ts';
 import type { Idempotency } from '../../ports/session-store.ts';
 import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
-import type { CommandOutcome } from '../handoff-desk.ts';
+import { commandOutcome } from '../command-outcome.ts';
+import type { CommandOutcome } from '../command-outcome.ts';
 
 const LONGEST_TEXT = 1000;
 const LONGEST_DETAIL = 300;
@@ -56,20 +57,9 @@ export async function correctLine(
     },
     request,
   );
-  switch (outcome.type) {
-    case 'unchanged':
-      return hasLine
-        ? { type: 'done' }
-        : { type: 'invalid', detail: `There is no line ${correction.line} in what was handed over.` };
-    case 'done':
-    case 'repeated':
-      return { type: 'done' };
-    case 'refused':
-    case 'idempotency-mismatch':
-      return outcome;
-    default:
-      return { type: 'not-found' };
-  }
+  if (outcome.type !== 'unchanged') return commandOutcome(outcome);
+  if (hasLine) return { type: 'done' };
+  return { type: 'invalid', detail: `There is no line ${correction.line} in what was handed over.` };
 }
 
 /** What stands in a line now; null for nothing, undefined where there is no such line, or none for him to see. */

@@ -3,7 +3,7 @@ import { changeDesk } from '../../app/change-desk.ts';
 import { deleteEvents } from '../../app/delete-events.ts';
 import { deleteSessions } from '../../app/delete-sessions.ts';
 import type { HandoffCommand } from '../../app/handoff-command.ts';
-import type { CommandOutcome } from '../../app/handoff-desk.ts';
+import type { CommandOutcome } from '../../app/command-outcome.ts';
 import { postEvent } from '../../app/post-event.ts';
 import { newTraceId } from '../../app/random-id.ts';
 import { requestHandoff } from '../../app/request-handoff.ts';
