@@ -11,6 +11,7 @@ import { TELEMETRY_VARIABLES, readTelemetrySettings } from './adapters/telemetry
 import type { TelemetrySettings } from './adapters/telemetry/read-telemetry-settings.ts';
 import { ConfigError } from './core/config-error.ts';
 import { DEFAULT_REQUESTS_PER_CUSTOMER } from './core/triggers/request-limit.ts';
+import { CALLER } from './app/staff/check-operator.ts';
 import { MODERATION_LEVELS } from './app/moderate-message.ts';
 import type { ModerationLevel } from './app/moderate-message.ts';
 import { operatorId } from './http/access/credentials.ts';
@@ -243,6 +244,8 @@ function readKeys(text: string): ApiKey[] {
 function checkDistinct(keys: readonly ApiKey[]): void {
   for (const [index, key] of keys.entries()) {
     const where = `entry ${index + 1} of BATON_API_KEYS (${key.role}:${key.name})`;
+    if (key.role === 'operator' && operatorId(key.name) === CALLER)
+      throw new ConfigError(`${where} has a name that stands for whoever calls: give it another one`);
     const before = keys.slice(0, index);
     const alike = before.find(({ secret }) => secret === key.secret);
     if (alike !== undefined) {

@@ -60,6 +60,10 @@ describe('W6 what the server refuses to start with', () => {
     expect(messageOf(() => readConfig({ BATON_API_KEYS: keys }))).toMatch(/same operator as Mia Berg/);
   });
 
+  test('W6 no operator is called as whoever calls is', () => {
+    expect(messageOf(() => readConfig({ BATON_API_KEYS: 'operator:Me:secret-0123456789a' }))).toMatch(/Me/);
+  });
+
   test('W6 a new database is for the user who runs the server alone', async () => {
     await using server = await TestServer.start();
     const folder = dirname(server.database);

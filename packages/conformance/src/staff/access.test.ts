@@ -39,6 +39,15 @@ describe('W6 operators', () => {
     expect(await tom().readPresence('mia-berg')).toMatchObject({ status: 'available' });
   });
 
+  test('cannot be called as whoever calls is, by no way in which one is made', async () => {
+    const wire = server.current.wire.as(KEYS.admin);
+    const { session } = await visit(server.current);
+    const operator = { id: ME, name: 'Me' };
+    expect((await wire.post(`/sessions/${session.id}/takeover`, { operator })).status).toBe(422);
+    expect((await wire.post('/operators', operator)).status).toBe(422);
+    expect((await admin().listOperators()).map(({ id }) => id)).not.toContain(ME);
+  });
+
   test('change nothing of the staff', async () => {
     for (const request of [
       () => tom().createOperator({ name: 'New' }),

@@ -235,6 +235,15 @@ describe('H4.6 a policy on a file of conversations', () => {
     expect(of(report, 'explicit_request')).toMatchObject({ fired: 0, precision: null });
   });
 
+  test('whose ids and words would move a terminal are told in plain letters', async () => {
+    const hostile = '\u001b[2J\u202eme\nnot a line of ours';
+    const path = file('hostile.jsonl', lines([talk(hostile, [['customer', `get me a human ${hostile}`]])]));
+    const { out } = await baton('--policy', DEFAULT, '--file', path);
+    expect(out).toContain('[2J me not a line of ours');
+    // oxlint-disable-next-line no-control-regex
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|^not a line/m);
+  });
+
   test('ten thousand of them, in bounded memory, with the changes told up to a number', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) =>
       talk(`c${index}`, [['customer', 'get me a human']]),

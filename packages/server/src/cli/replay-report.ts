@@ -57,14 +57,14 @@ function changeLine({ id, change, offset, trigger, quote, score, threshold, reco
       ? 'nobody'
       : `${offset} ${trigger}${score === null ? '' : ` ${score} of ${threshold ?? '-'}`} ${quoted(quote)}`;
   const before = recorded === null ? 'nobody' : `${recorded.offset} ${recorded.trigger}`;
-  return `  ${change.padEnd(8)} ${id}: ${now.trim()}, was ${before}`;
+  return `  ${change.padEnd(8)} ${oneLine(id)}: ${now.trim()}, was ${oneLine(before)}`;
 }
 
-/** One line, however it was written, and nothing that a terminal would obey. */
 function quoted(quote: string | null): string {
-  if (quote === null) return '';
-  return `“${quote
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 80)}”`;
+  return quote === null ? '' : `“${oneLine(quote).slice(0, 80)}”`;
+}
+
+/** However it was written, and nothing that a terminal would obey. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 }

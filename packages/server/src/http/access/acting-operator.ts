@@ -1,4 +1,5 @@
 import type { ActAs, OperatorRef } from '@baton/protocol';
+import { CALLER } from '../../app/staff/check-operator.ts';
 import { refused, unprocessable } from '../problem.ts';
 import type { Principal } from './principal.ts';
 
@@ -10,6 +11,8 @@ export function actingOperator(principal: Principal, body: ActAs): OperatorRef {
     }
     return principal.operator;
   }
+  if (body.operator?.id === CALLER)
+    throw unprocessable(`'${CALLER}' stands for the operator whose key is sent: name one by his id.`);
   if (body.operator) return { id: body.operator.id, name: body.operator.name };
   throw unprocessable('Name who acts: send `operator` with `id` and `name`.');
 }
