@@ -61,7 +61,7 @@ async function followUp(id = handoff.id): Promise<FollowUp> {
 }
 
 describe('H7.3 out of hours', () => {
-  test('H4.5 the customer is told when it opens and what he can choose, and nobody is promised for now', async () => {
+  test('H4.5 C7 the customer is told when it opens and what he can choose, and nobody is promised for now', async () => {
     const [text = ''] = textsFrom(await log(), 'system');
     expect(text).toMatch(/back: Tuesday, 09:00/);
     expect(text).not.toMatch(/\bnow\b|connecting/i);

@@ -83,7 +83,7 @@ async function play(write: (chat: Chat) => Promise<unknown>): Promise<Record<str
   };
 }
 
-describe('H7.4 clocks go by who wrote, never by the way it came', () => {
+describe('H7.4 C18 clocks go by who wrote, never by the way it came', () => {
   const CLOCKS = { queued: 0, accepted: 20, firstHumanWord: 30, ended: 120, stretches: 1 };
 
   test.each(WAYS)('%s', async (_way, write) => {

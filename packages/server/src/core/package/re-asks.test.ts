@@ -82,7 +82,7 @@ function missingBeyond2Percent(asked: readonly Asked[]): string[] {
   return missing.map(({ language, question: { kind, answer } }) => `${language} ${kind} ${answer}`);
 }
 
-describe('complaint: the customer has to repeat everything (H5.1)', () => {
+describe('C13 H5.1: the customer does not have to repeat anything', () => {
   test('what 100 customers said in seven languages stands in the package for at least 98 % of questions', () => {
     const asked = askAll(handoverDialogues(100, 7));
     expect(asked.length).toBeGreaterThan(400);

@@ -62,7 +62,7 @@ describe.each([
   ['a hotel, a line, a claim', CLAIM_FACTS],
   ['travel and guarantee', TRAVEL_FACTS],
 ] as const)('H8.4 facts that only a person has stated: %s', (_name, facts) => {
-  test('98 of 100 questions are answered right after the return', async () => {
+  test('C15 98 of 100 questions are answered right after the return', async () => {
     const missed: string[] = [];
     for (const [index, fact] of facts.entries()) {
       for (const question of fact.questions) {

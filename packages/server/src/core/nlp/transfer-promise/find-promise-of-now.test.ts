@@ -27,7 +27,7 @@ const NOBODY_NOW: readonly (readonly [string, Outlook])[] = [
   ['all are busy', placed({ alternatives: [] })],
 ];
 
-describe('H4.5: where nobody can come now, nobody is promised for now', () => {
+describe('H4.5 C7: where nobody can come now, nobody is promised for now', () => {
   const cases = Object.keys(DESK_TEXTS).flatMap((language) =>
     NOBODY_NOW.map(([name, outlook]) => [language, name, outlook] as const),
   );
