@@ -62,6 +62,7 @@ export interface HttpOptions {
 /** How long a connection may take to send its request, so that a slow sender holds nothing for long. */
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Above any proxy's, so that the proxy closes first and no request meets a closing socket. */
+const START_TIMEOUT_MS = 120_000;
 const KEEP_ALIVE_MS = 75_000;
 
 /** The HTTP server with every route, not yet listening. */
@@ -105,6 +106,8 @@ function bareServer(options: HttpOptions): FastifyInstance {
     bodyLimit: options.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // With many thousands that wait the desk has much to do just now, and a server that gives up comes back to the same.
+    pluginTimeout: START_TIMEOUT_MS,
     // One proxy: of X-Forwarded-For only the entry that it has added itself; the others are the sender's words.
     trustProxy: options.trustProxy && ((_address, hop) => hop === 0),
     routerOptions: { maxParamLength: 500 },
