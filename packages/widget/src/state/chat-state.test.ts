@@ -202,6 +202,22 @@ describe('a handoff in the log', () => {
     expect(reduce(state, heard(again)).rating).toBeNull();
   });
 
+  test('H8.5 a star is thanked for, in whatever order its answer and the log tell of it', () => {
+    const asked = makeHandoffEvent(5, 'handoff.rating-asked', { stage: 'resolved', holder: AI });
+    const given = heard(makeHandoffEvent(6, 'handoff.rated', { stage: 'resolved', holder: AI }));
+    const choosing: ChatAction = { type: 'choosing', choice: 'rating' };
+    const answered: ChatAction[] = [
+      { type: 'chosen', problem: null },
+      { type: 'rated', score: 4 },
+    ];
+    const thanked = { handoffId: 'handoff-1', score: 4 };
+    const before = [heard(requested), heard(accepted), heard(asked)];
+    expect(after([...before, choosing, given, ...answered]).rating).toEqual(thanked);
+    expect(after([...before, choosing, ...answered, given]).rating).toEqual(thanked);
+    // Elsewhere, or before this page was loaded.
+    expect(after([...before, given]).rating).toBeNull();
+  });
+
   test('takes a place in the queue from the server only for the handoff that waits', () => {
     const state = after([heard(requested)]);
     expect(

@@ -182,7 +182,7 @@ function hear(state: ChatState, event: SessionEvent, now: number): ChatState {
     nextOffset: Math.max(state.nextOffset, event.offset + 1),
     outbox: land(state.outbox, event),
     typing: news ? foldTyping(state.typing, event, now) : state.typing,
-    rating: entry !== null && news ? ratingAfter(state.rating, entry) : state.rating,
+    rating: entry !== null && news ? ratingAfter(state, entry) : state.rating,
     handoff: entry?.kind === 'handoff' ? handoffAfter(state.handoff, entry, entries, news) : state.handoff,
   };
 }
@@ -228,11 +228,13 @@ function withPosition(
 }
 
 /** Whoever writes on, or asks for a person again, is not asked any more. */
-function ratingAfter(rating: Rating | null, entry: LogEntry): Rating | null {
+function ratingAfter({ rating, busy }: ChatState, entry: LogEntry): Rating | null {
   if (entry.kind === 'message') return entry.speaker === 'customer' ? null : rating;
   if (entry.type === 'handoff.rating-asked' && entry.handoffId !== null)
     return { handoffId: entry.handoffId, score: null };
-  return entry.type === 'handoff.rated' || entry.stage === 'requested' ? null : rating;
+  // What was rated with this page's star is thanked for, whether the log or the answer tells of it first.
+  if (entry.type === 'handoff.rated') return busy === 'rating' || rating?.score !== null ? rating : null;
+  return entry.stage === 'requested' ? null : rating;
 }
 
 /** Null: he does not want to say. */
