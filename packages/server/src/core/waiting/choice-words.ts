@@ -35,8 +35,8 @@ export const CHOICE_WORDS: readonly ChoiceWords[] = [
   words(
     "please|just|then|so|ok|okay|and|well|yes|yeah|no|actually|rather|better|in that case|can you|could you|would you|can someone|could someone|can somebody|could somebody|you can|you could|i'd like you to|i would like you to|i want you to|let them|have somebody|have someone|forget it|never mind|nevermind",
     {
-      callback: `(?:call|phone|ring) me(?: back)?${END}|give me a (?:call|ring|call ?back|phone call)\\b|(?:a )?call ?back(?: please| instead)?$|(?:i'd|i would|i) (?:like|prefer|want|take) (?:a |the )(?:call ?back|phone call|call)\\b|(?:i'd|i would) (?:like|prefer) to be called\\b|request (?:a )?call ?back`,
-      email: `(?:e-?mail|mail|write) me${MAIL_END}|(?:send|drop) me an? e-?mail\\b|(?:an )?e-?mail(?: please| instead)$|(?:i'd|i would|i) (?:like|prefer|want|take) (?:an |the )?e-?mail\\b|(?:answer|reply|respond) (?:to me )?by e-?mail\\b|(?:contact|reach|write to) me (?:by e-?mail|at @mail)`,
+      callback: `(?:call|phone|ring) me(?: back)?${END}|give me a (?:call|ring|call ?back|phone call)\\b|(?:a )?call ?back(?: please| instead)?$|(?:i'd|i would|i) (?:like|prefer|want|take) (?:a |the )(?:call ?back|phone call|call)\\b|(?:i'd|i would) (?:like|prefer|rather) (?:to )?(?:be called\\b|(?:get|have|receive) a (?:call ?back|phone call|call)\\b)|request (?:a )?call ?back`,
+      email: `(?:e-?mail|mail|write) me${MAIL_END}|(?:send|drop) me an? e-?mail\\b|(?:an )?e-?mail(?: please| instead)$|(?:i'd|i would|i) (?:like|prefer|want|take) (?:an |the )?e-?mail\\b|(?:i'd|i would) (?:like|prefer|rather) (?:to )?(?:get|have|receive) an? e-?mail\\b|(?:an )?e-?mail (?:is|would be) (?:fine|better|ok|okay|good|great)(?= *$| please| too| with me| for me)|(?:answer|reply|respond) (?:to me )?by e-?mail\\b|(?:contact|reach|write to) me (?:by e-?mail|at @mail)`,
       ai: `(?:let's |lets |let us |i'd like to |i would like to |i want to |i'll |i will |we can )?(?:just )?(?:go on|continue|carry on|keep going|go back|proceed) (?:here )?(?:with|to) (?:the |you\\b|your )?${BOT}?(?= *$| please| instead| then| for now| here)|(?:i'd rather |i will |i'll )?(?:talk|chat|speak) to the ${BOT}(?: instead| again)?$|i (?:do not|don't|dont) need (?:a|the|any) (?:person|human|agent|operator) (?:any ?more|any longer|now)`,
     },
     "not|never|won't|wont|can't|cant|didn't|didnt|doesn't|shouldn't|if|when will|why|who|how",
@@ -45,9 +45,9 @@ export const CHOICE_WORDS: readonly ChoiceWords[] = [
     'bitte|einfach|dann|also|ok|okay|und|ja|nein|lieber|gut|na gut|doch|mir ware es lieber|konnen sie|konnten sie|kannst du|konntest du|sie konnen|du kannst|jemand soll|vergiss es|vergessen sie es',
     {
       callback:
-        'ruf(?:en sie|t|e|en)? mich\\b.*|mich\\b.{0,60}\\b(?:anrufen|zuruckrufen)\\b|(?:einen )?ruckruf\\b|ich (?:mochte|hatte gern|wunsche|bitte um|nehme) (?:lieber |gern |gerne )?(?:einen |den )?ruckruf\\b|ich (?:mochte|wurde gern|will) (?:lieber )?(?:zuruckgerufen|angerufen) werden',
+        'ruf(?:en sie|t|e|en)? mich\\b.*|mich\\b.{0,60}\\b(?:anrufen|zuruckrufen)\\b|(?:einen |um )?ruckruf\\b|ich (?:mochte|hatte gerne?|wunsche|bitte um|nehme) (?:lieber |gern |gerne )?(?:einen |den )?ruckruf\\b|ich (?:mochte|wurde gern|will) (?:lieber )?(?:zuruckgerufen|angerufen) werden',
       email:
-        'schreib(?:en sie|t|e|en)? mir\\b.{0,40}(?:@mail|mail)|schick(?:en sie|t|e|en)? mir (?:bitte )?eine? e-?mail|mail(?:en sie|e)? mir\\b|(?:eine )?e-?mail(?: bitte)?$|(?:lieber )?per (?:e-?)?mail\\b|ich (?:mochte|hatte gern|bitte um|nehme) (?:lieber |gern |gerne )?(?:eine |die )?e-?mail\\b|mir (?:bitte )?(?:eine e-?mail|an @mail) (?:schreiben|schicken)',
+        'schreib(?:en sie|t|e|en)? mir\\b.{0,40}(?:@mail|mail)|schick(?:en sie|t|e|en)? mir (?:bitte )?eine? e-?mail|mail(?:en sie|e)? mir\\b|(?:eine )?e-?mail(?: bitte)?$|(?:lieber )?per (?:e-?)?mail\\b|ich (?:mochte|hatte gerne?|bitte um|nehme) (?:lieber |gern |gerne )?(?:eine |die )?e-?mail\\b|mir (?:bitte )?(?:eine e-?mail|an @mail) (?:schreiben|schicken)',
       ai: `(?:ich (?:mochte|will|wurde gern) |wir (?:konnen|machen) |lass uns |lassen sie uns )?(?:mach(?:en|e)?(?: wir)? )?(?:hier )?(?:lieber )?(?:mit dem|mit der|mit dir|mit ihnen) (?:bot|chatbot|ki|assistenten|roboter)?\\b ?(?:weiter(?:machen)?|fortfahren)|weiter mit (?:dem|der) (?:bot|chatbot|ki|assistenten)`,
     },
     'nicht|nie|niemals|kein|keine|keinen|wenn|falls|warum|wieso|wann|wer',
