@@ -154,7 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'BATON_REQUESTS_PER_CUSTOMER',
       read('BATON_REQUESTS_PER_CUSTOMER'),
       1,
-      10_000,
+      1000,
     ),
     trustProxy: readBoolean('BATON_TRUST_PROXY', read('BATON_TRUST_PROXY')),
     logLevel: readChoice('BATON_LOG_LEVEL', read('BATON_LOG_LEVEL'), LOG_LEVELS),

@@ -69,8 +69,9 @@ export class HandoffTimers implements AsyncDisposable {
   async #fireDue(): Promise<boolean> {
     for (;;) {
       const due = await this.#app.sessions.listDueHandoffs(this.#app.clock.now(), MOST_AT_ONCE);
-      let allFired = true;
-      for (const handoff of due) allFired = (await this.#fire(handoff)) && allFired;
+      // Begun in the order in which they were due, and written together: one sync serves a whole page of them.
+      const fired = await Promise.all(due.map((handoff) => this.#fire(handoff)));
+      const allFired = fired.every(Boolean);
       if (!allFired || due.length < MOST_AT_ONCE || this.#stopped) return allFired;
     }
   }

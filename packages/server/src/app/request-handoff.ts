@@ -96,7 +96,7 @@ function ask(app: App, sessionId: string, request: HandoffRequest, gate: Gate | 
 }
 
 /** More than that of one customer in an hour, whoever asked for them, are not looked at. */
-const MOST_READ = 1000;
+const MOST_READ = 1000 * TOPICS_PER_REQUEST;
 /** The last request of each customer that is being decided: of several at once each sees those before it. */
 const deciding = new WeakMap<App, Map<string, Promise<unknown>>>();
 

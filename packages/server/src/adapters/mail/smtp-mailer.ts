@@ -5,6 +5,10 @@ import type { MailSettings } from './read-mail-settings.ts';
 const TIMEOUT_MS = 15_000;
 const LONGEST_ERROR = 300;
 
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
 /** Sends plain e-mail by SMTP, one connection a mail. */
 export class SmtpMailer implements Mailer {
   readonly #settings: MailSettings;
@@ -20,6 +24,8 @@ export class SmtpMailer implements Mailer {
       port,
       secure,
       ...(user !== null && { auth: { user, pass: password ?? '' } }),
+      // A password does not go out in the clear because somebody in between has taken STARTTLS away.
+      requireTLS: user !== null && !secure && !isLoopback(host),
       connectionTimeout: TIMEOUT_MS,
       greetingTimeout: TIMEOUT_MS,
       socketTimeout: TIMEOUT_MS,

@@ -197,5 +197,6 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `
   CREATE INDEX follow_up_by_session ON follow_up(body ->> '$.sessionId');
+  CREATE INDEX handoff_by_reason ON handoff(reason, requested_at, id);
   `,
 ];

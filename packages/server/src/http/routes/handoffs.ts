@@ -49,7 +49,7 @@ const ListQuerySchema: z.ZodType<ListQuery> = z.object({
   max_age: intParam('Only those asked for at most so many seconds ago.', { min: 0, max: LONGEST_AGE }),
   sort: enumParam(
     SORTS,
-    '`oldest` request first (default), `newest`, or `queue`: the higher priority, then the older request.',
+    '`oldest` request first (default), `newest`, or `queue`: those that wait, the higher priority first, then the older request.',
   ),
   limit: intParam('Page size, 1 to 100; default 50.', { min: 1, max: 100 }),
   cursor: textParam('`next_cursor` of the page before.'),
@@ -212,7 +212,9 @@ async function listHandoffs(parts: ServerParts, query: ListQuery): Promise<Page<
 function filterOf(query: ListQuery, now: number): HandoffFilter {
   const ago = (seconds: number): number => now - seconds * 1_000_000;
   return {
+    // Only who waits has a place in a queue.
     ...(query.stage !== undefined && { stage: query.stage }),
+    ...(query.stage === undefined && query.sort === 'queue' && { stage: 'waiting' }),
     ...(query.department !== undefined && { department: query.department }),
     ...(query.operator !== undefined && { operator: query.operator }),
     ...(query.reason !== undefined && { reason: query.reason }),
