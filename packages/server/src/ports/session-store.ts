@@ -64,7 +64,10 @@ export interface WriteGuard {
   readonly customerOffset?: number;
   /** The newest offset the sender has seen: a newer message makes the send stale (H2.5). */
   readonly seenOffset?: number;
-  /** An operator who takes this session, or is offered it: he has fewer than `most` others, offers included (H6.2). */
+  /**
+   * An operator who takes this session, or is offered it: he has it already, offered or held, or fewer than `most`
+   * others, offers included (H6.2).
+   */
   readonly capacity?: { readonly operatorId: string; readonly most: number };
 }
 

@@ -55,8 +55,12 @@ export class SessionWriter {
     return { type: 'committed', firstOffset, at, control: head.control };
   }
 
-  /** Counts no further than to what he may hold. */
+  /** What is his already is not one more. Counts no further than to what he may hold. */
   #hasRoom(head: SessionHead, { operatorId, most }: NonNullable<WriteGuard['capacity']>): boolean {
+    const his = this.#prepare(
+      'SELECT 1 FROM handoff WHERE open = 1 AND session_key = ? AND operator_id = ?',
+    ).get(head.key, operatorId);
+    if (his !== undefined) return true;
     const { n } = this.#prepare(
       `SELECT count(*) AS n FROM (SELECT 1 FROM handoff WHERE open = 1 AND operator_id = ? AND session_key <> ? LIMIT ?)`,
     ).get(operatorId, head.key, most) as { n: number };

@@ -114,6 +114,8 @@ export class MemoryLogs {
   }
 
   hasRoom(session: string, { operatorId, most }: Capacity): boolean {
+    const open = this.openHandoff(session);
+    if (open !== null && claimantOf(open) === operatorId) return true;
     let held = 0;
     for (const handoff of this.openHandoffs())
       if (handoff.sessionId !== session && claimantOf(handoff) === operatorId) held++;

@@ -119,8 +119,9 @@ export class NaiveChanges {
     session.speaker = holder;
   }
 
-  /** What he holds and is offered, other than in this session, leaves room for one more. */
+  /** He has this session already, or what else he holds and is offered leaves room for one more. */
   hasRoom(id: string, session: NaiveSession): boolean {
+    if (session.handoffs.some((each) => !each.ended && has(each, id))) return true;
     const others = this.open.filter((each) => each.session !== session.id);
     return others.filter((each) => has(each, id)).length < this.staff.find(id)!.maxChats;
   }

@@ -52,6 +52,13 @@ export class NaiveDesk {
     return times.length === 0 ? null : Math.min(...times);
   }
 
+  /** Whether several things are due at once that do not concern one handoff, or leases, alone. */
+  isTie(due: number): boolean {
+    const handoffs = this.open.filter((each) => duesOf(each)[0]!.due <= due).length;
+    const leases = this.staff.dues().some((each) => each.due <= due) ? 1 : 0;
+    return handoffs + leases > 1;
+  }
+
   /** When the next sticky window ends, of one that is asked for or could be. */
   nextWindow(at: number): number | null {
     const ends = this.sessions
@@ -271,7 +278,6 @@ export class NaiveDesk {
     if (last.ended) return 'wrong-stage';
     if (!isWaitingFor(last)) {
       if (last.holder !== id) return 'already-held';
-      if (last.stage === 'returning' && !this.#changes.hasRoom(id, session)) return 'over-capacity';
       this.#changes.holdOn(last, at);
       return 'done';
     }

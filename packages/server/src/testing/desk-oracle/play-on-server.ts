@@ -46,6 +46,8 @@ class ServerPlay {
   readonly #setup: DeskSetup;
   readonly #server: ServerDesk;
   readonly #oracle: NaiveDesk;
+  /** Of two things that were due at the same microsecond either may have come first: it was followed up to there. */
+  #isOver = false;
 
   constructor(setup: DeskSetup, server: ServerDesk, oracle: NaiveDesk) {
     this.told = [tellDesk(setup)];
@@ -60,6 +62,7 @@ class ServerPlay {
 
   async do(step: Step): Promise<void> {
     await this.#pass(this.#at + 1);
+    if (this.#isOver) return;
     this.told.push(`${this.#clock()} ${tellStep(step)}`);
     switch (step.do) {
       case 'pass':
@@ -90,13 +93,15 @@ class ServerPlay {
     this.told.push(`${this.#clock()} nobody does anything any more`);
     for (let fired = 0; fired < MOST_AT_END; fired++) {
       const due = this.#oracle.nextDue();
-      if (due === null || this.#oracle.isAtRest) return;
+      if (this.#isOver || due === null || this.#oracle.isAtRest) return;
       await this.#pass(due);
     }
   }
 
   async #pass(until: number): Promise<void> {
     for (let due = this.#oracle.nextDue(); due !== null && due <= until; due = this.#oracle.nextDue()) {
+      this.#isOver ||= this.#oracle.isTie(due);
+      if (this.#isOver) return;
       const at = Math.max(due, this.#at);
       await this.#server.clock.advanceTo(at, () => this.#server.settle());
       this.told.push(`${this.#clock()}   something is due`);
@@ -111,7 +116,7 @@ class ServerPlay {
 
   /** Nobody's lease ends meanwhile. */
   async #passTogether(until: number): Promise<void> {
-    for (let at = this.#at; at < until; at += HEARTBEAT * SECOND) {
+    for (let at = this.#at; at < until && !this.#isOver; at += HEARTBEAT * SECOND) {
       for (const { id, leaseEnds } of this.#oracle.staff.operators) {
         if (leaseEnds === null) continue;
         const step = { do: 'is heard', session: 's0', operator: id } as const;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { foldJournal } from '../../core/handoff/apply-fact.ts';
+import { applyFact, foldJournal } from '../../core/handoff/apply-fact.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import type { JournalFact, Opening } from '../../core/handoff/journal-fact.ts';
 import type { HandoffQuery, SessionWrite } from '../../ports/session-store.ts';
@@ -217,6 +217,28 @@ export function handoffContract(open: OpenFixture): void {
       await fixture.sessions.commit({ sessionId: held!, events: [], handoff: again, guard }),
     ).toMatchObject({ type: 'committed' });
     expect((await fixture.sessions.listHandoffs({ stage: 'waiting', limit: 100 })).length).toBe(9);
+  });
+
+  test('H6.2: what is his, held or offered, is not one more, however few he may have by now', async () => {
+    const offered: JournalFact = {
+      type: 'offered',
+      at: START + SECOND,
+      operator: ANNA,
+      until: START + 31 * SECOND,
+      direct: false,
+    };
+    await make('held', START, {}, accepted(START));
+    await make('offered', START, {}, queued(START), offered);
+    await make('free', START, {}, queued(START));
+    const outcomes: string[] = [];
+    for (const id of ['held', 'offered', 'free']) {
+      const state = (await fixture.sessions.readHandoff(id))!;
+      const fact = accepted(START + 2 * SECOND);
+      const handoff = { state: applyFact(state, fact), facts: [fact] };
+      const guard = { capacity: { operatorId: ANNA.id, most: 1 } };
+      outcomes.push((await fixture.sessions.commit({ sessionId: id, events: [], handoff, guard })).type);
+    }
+    expect(outcomes).toEqual(['committed', 'committed', 'over-capacity']);
   });
 
   test('H6.2: who served a customer last is known, with when', async () => {
