@@ -106,9 +106,10 @@ describe('offers', () => {
     expect(offersTo(board, 'mia').map(({ id }) => id)).toEqual(['b', 'a']);
   });
 
-  it('count down to 0 and no further', () => {
+  it('count down from what one has to 0, and no further', () => {
     const until = Date.parse(timeOf(30));
     const offer = offered('a', 'mia', 30);
-    expect([-12_400, 0, 5000].map((after) => secondsLeft(offer, until + after))).toEqual([13, 0, 0]);
+    const left = [-30_400, -12_400, 0, 5000].map((after) => secondsLeft(offer, until + after));
+    expect(left).toEqual([30, 13, 0, 0]);
   });
 });

@@ -13,9 +13,12 @@ export function offersTo(handoffs: Iterable<Handoff>, operatorId: string): Hando
     .toSorted((a, b) => until(a) - until(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** Whole seconds until an offer goes on to the next operator, never below 0. */
+/** Whole seconds until an offer goes on to the next operator, never below 0, nor above what he has in all. */
 export function secondsLeft({ offer }: Handoff, now: number): number {
-  return offer === null ? 0 : Math.max(0, Math.ceil(-secondsBetween(offer.until_utc, now)));
+  if (offer === null) return 0;
+  // A page's clock ticks by the second and may be behind the server's: it would begin at 31 of 30.
+  const most = Math.ceil(secondsBetween(offer.since_utc, Date.parse(offer.until_utc)));
+  return Math.min(most, Math.max(0, Math.ceil(-secondsBetween(offer.until_utc, now))));
 }
 
 function until({ offer }: Handoff): number {
