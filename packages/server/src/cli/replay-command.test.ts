@@ -105,6 +105,9 @@ describe('H4.6 a policy on conversations of a server', () => {
     );
     await accept(await converse('asked', ['When are you open?', 'I want to talk to a human']));
     await converse('nobody came', ['get me a human please']);
+    const wrote = await converse('written to', ['get me a human please']);
+    const { handoff } = await call<{ handoff: Handoff }>('GET', `/sessions/${wrote}/handoff`);
+    await call('POST', `/handoffs/${handoff.id}/email`, { address: 'kim@example.com' });
     await converse('calm', ['When are you open?']);
     const { id } = await call<Session>('POST', '/sessions', { agent_id: 'shop' });
     ids['pressed'] = id;
@@ -119,12 +122,12 @@ describe('H4.6 a policy on conversations of a server', () => {
 
   test('while the server runs: precision and recall against what happened, and labels', async () => {
     const report = await played('--policy', DEFAULT, '--database', database);
-    expect(report).toMatchObject({ conversations: 6, needed: 3, labelled: 2 });
+    expect(report).toMatchObject({ conversations: 7, needed: 4, labelled: 2 });
     expect(of(report, 'explicit_request')).toMatchObject({
-      fired: 2,
-      hits: 1,
-      precision: 0.5,
-      recall: 1 / 3,
+      fired: 3,
+      hits: 2,
+      precision: 2 / 3,
+      recall: 1 / 2,
     });
     expect(of(report, 'explicit_request')?.turns_before).toEqual({ median: 0, mean: 0 });
     expect(of(report, 'low_confidence')).toMatchObject({ fired: 1, hits: 0, precision: 0 });
@@ -139,11 +142,12 @@ describe('H4.6 a policy on conversations of a server', () => {
     const report = await played('--policy', policy, '--database', database, '--agent', 'shop');
     expect(of(report, 'policy_topic')).toMatchObject({ mode: 'act', fired: 2, hits: 2, precision: 1 });
     expect(of(report, 'policy_topic')?.turns_before).toEqual({ median: 1, mean: 1 });
-    expect(of(report, 'explicit_request')).toMatchObject({ mode: 'shadow', fired: 2 });
+    expect(of(report, 'explicit_request')).toMatchObject({ mode: 'shadow', fired: 3 });
     const changes = Object.fromEntries(report.changes.map(({ id, change }) => [id, change]));
     expect(changes).toEqual({
       [ids['asked'] ?? '']: 'dropped',
       [ids['nobody came'] ?? '']: 'dropped',
+      [ids['written to'] ?? '']: 'dropped',
       [ids['pressed'] ?? '']: 'earlier',
       [ids['labelled'] ?? '']: 'added',
     });
@@ -159,8 +163,8 @@ describe('H4.6 a policy on conversations of a server', () => {
   test('as text', async () => {
     const { code, out } = await baton('--policy', DEFAULT, '--database', database);
     expect(code).toBe(0);
-    expect(out).toMatch(/^Conversations: 6\. A person was needed in 3 of them \(2 by label\)\.\n/);
-    expect(out).toMatch(/explicit_request +act +2 +1 +50\.0 % +33\.3 %/);
+    expect(out).toMatch(/^Conversations: 7\. A person was needed in 4 of them \(2 by label\)\.\n/);
+    expect(out).toMatch(/explicit_request +act +3 +2 +66\.7 % +50\.0 %/);
     expect(out).toMatch(/would have gone otherwise: 0\n/);
   });
 
@@ -168,7 +172,7 @@ describe('H4.6 a policy on conversations of a server', () => {
     const answer = await call<object>('GET', '/agents/shop/triggers');
     const policy = file('answer.json', JSON.stringify(answer));
     expect(await played('--policy', policy, '--database', database)).toMatchObject({
-      conversations: 6,
+      conversations: 7,
       changed: 0,
     });
     expect(await played('--policy', policy, '--database', database, '--agent', 'x')).toMatchObject({

@@ -140,11 +140,15 @@ export class SqliteRecordings implements Recordings {
     return { offset, trigger: row.trigger ?? row.reason, reason: row.reason };
   }
 
-  /** A person took it, or wrote in it, whichever came first. */
+  /** A person took it, or wrote in it, or was to call or to write as the customer chose, whichever came first. */
   #contact(key: number, messages: readonly RecordedMessage[]): RecordedConversation['contact'] {
     const written = messages.find(({ author }) => author === 'person');
     const { at } = this.#db
-      .prepare(`SELECT min(state ->> '$.acceptedAt') AS at FROM handoff WHERE session_key = ?`)
+      .prepare(
+        `SELECT min(coalesce(state ->> '$.acceptedAt',
+                  CASE WHEN state ->> '$.stage' IN ('callback', 'email') THEN state ->> '$.endedAt' END)) AS at
+           FROM handoff WHERE session_key = ?`,
+      )
       .get(key) as { at: number | null };
     if (at === null) return written === undefined ? null : { offset: written.offset, at: written.at };
     const taken = this.#db

@@ -28,6 +28,6 @@ export interface RecordedConversation {
   readonly answers: readonly RecordedAnswer[];
   /** The first time a person was asked for, and by which trigger. */
   readonly request: { readonly offset: number; readonly trigger: string; readonly reason: string } | null;
-  /** When a person first took it, or wrote in it. */
+  /** When a person first took it, or wrote in it, or was promised instead (a callback, an e-mail). */
   readonly contact: { readonly offset: number; readonly at: number | null } | null;
 }
