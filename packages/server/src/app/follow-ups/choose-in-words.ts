@@ -32,8 +32,9 @@ export async function chooseInWords(
   { event, text }: PostedMessage,
   context: PostContext,
 ): Promise<PostOutcome | null> {
-  // In automatic mode no handoff is open, and nothing is read for it.
-  const handoff = session.control.mode === 'auto' ? null : await app.sessions.readOpenHandoff(session.id);
+  // Somebody speaks for the company already: nobody waits, and nothing is read for it.
+  if (session.control.holder.kind !== 'none') return null;
+  const handoff = await app.sessions.readOpenHandoff(session.id);
   if (handoff === null || !isWaiting(handoff.stage) || handoff.alternatives.length === 0) return null;
   const now = app.clock.now();
   // Most messages choose nothing, whatever was asked before: the log is read for those that may.
