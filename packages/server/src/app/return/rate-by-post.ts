@@ -26,7 +26,8 @@ export async function rateInWords(
   { event, text }: PostedMessage,
   context: PostContext,
 ): Promise<PostOutcome | null> {
-  const rating = readRating(text);
+  // What can be rated has ended, and the AI has the session: elsewhere nothing is read.
+  const rating = session.control.mode === 'auto' ? readRating(text) : null;
   if (rating === null) return null;
   const newest = await app.sessions.listEventsBackward(session.id, Number.MAX_SAFE_INTEGER, READ_BACK);
   const asked = askedJustNow(newest);
