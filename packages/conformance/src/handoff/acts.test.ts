@@ -120,7 +120,10 @@ describe('H8.3 a session in which nobody writes', () => {
     expect(ended).toMatchObject({ stage: 'returned', commitments_open: 1 });
     // It can be settled after the end too.
     const [promise] = ended.commitments;
-    await client().settleCommitment(handoff.id, promise?.id ?? '', { operator: TOM });
+    expect(
+      await refusalOf(client().settleCommitment(handoff.id, promise?.id ?? '', { operator: TOM })),
+    ).toMatchObject({ code: 'not-holder' });
+    await client().settleCommitment(handoff.id, promise?.id ?? '', { operator: MIA });
     expect(await client().readHandoff(handoff.id)).toMatchObject({ commitments_open: 0 });
   });
 });

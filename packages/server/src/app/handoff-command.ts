@@ -117,10 +117,10 @@ export function decideCommand(
       return returnToAi(desk, { ...command, lead }, moment);
     case 'commit': {
       const { id, text, due, operator: author } = command;
-      return commit(desk, { id, text, due, author }, moment);
+      return commit(desk, { id, text, due, author, lead }, moment);
     }
     case 'settle-commitment':
-      return settleCommitment(desk, { id: command.id, by: command.operator }, moment);
+      return settleCommitment(desk, { id: command.id, by: command.operator, lead }, moment);
     case 'correct':
       return correctPackage(desk, command.correction, moment);
     case 'withdraw':

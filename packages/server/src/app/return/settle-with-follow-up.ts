@@ -26,7 +26,8 @@ export async function settleWithFollowUp(
         await app.sessions.readLastHandoff(sessionId),
       ];
       const handoff = known.find((each) => each !== null && holds(each, id)) ?? null;
-      return settleCommitment({ ...desk, handoff }, { id, by }, moment);
+      // Whoever may close the follow-up may settle what it is for.
+      return settleCommitment({ ...desk, handoff }, { id, by, lead: true }, moment);
     },
     { traceId: newTraceId() },
   );

@@ -40,27 +40,52 @@ export function correctPackage(desk: Desk, correction: Correction, moment: Momen
   });
 }
 
-/** Something promised to the customer is recorded, by the holder's click or the AI's tool (H5.1). */
+/**
+ * Something promised to the customer is recorded, by an operator's click or the AI's tool (H5.1). What binds the one
+ * who holds the session no colleague promises for him.
+ */
 export function commit(
   desk: Desk,
-  command: { id: string; text: string; due: number | null; author: Actor },
+  command: { id: string; text: string; due: number | null; author: Actor; lead?: boolean },
   moment: Moment,
 ): Result {
-  return write(desk, 'commit', moment, (handoff, decision) =>
-    handoff.commitments.length >= MOST_COMMITMENTS
+  const { lead, ...commitment } = command;
+  return write(desk, 'commit', moment, (handoff, decision) => {
+    const { author } = commitment;
+    const holder = isHeld(handoff.stage) ? handoff.operator : null;
+    if (author !== null && holder !== null && holder.id !== author.id && lead !== true)
+      return refuse(
+        'not-holder',
+        `${holder.name} holds this session; only the holder can promise something.`,
+      );
+    return handoff.commitments.length >= MOST_COMMITMENTS
       ? refuse('wrong-stage', `There are ${MOST_COMMITMENTS} commitments already; no more are kept.`)
-      : decision.fact({ type: 'committed', ...command }),
-  );
+      : decision.fact({ type: 'committed', ...commitment });
+  });
 }
 
-/** It has been kept, or let go of. Settled twice it changes nothing. */
-export function settleCommitment(desk: Desk, command: { id: string; by: Actor }, moment: Moment): Result {
+/**
+ * It has been kept, or let go of: by whoever promised it or holds the session now, or a lead; what the AI promised by
+ * anybody. Settled twice it changes nothing.
+ */
+export function settleCommitment(
+  desk: Desk,
+  command: { id: string; by: Actor; lead?: boolean },
+  moment: Moment,
+): Result {
+  const { id, by, lead } = command;
   return write(desk, 'settle-commitment', moment, (handoff, decision) => {
-    const commitment = handoff.commitments.find(({ id }) => id === command.id);
+    const commitment = handoff.commitments.find((each) => each.id === id);
     if (commitment === undefined) return null;
-    return commitment.settledAt === null
-      ? decision.fact({ type: 'commitment-settled', ...command })
-      : decision;
+    if (commitment.settledAt !== null) return decision;
+    const { author } = commitment;
+    const holds = isHeld(handoff.stage) && handoff.operator?.id === by?.id;
+    if (by !== null && author !== null && author.id !== by.id && !holds && lead !== true)
+      return refuse(
+        'not-holder',
+        `${author.name} has promised it: only he, the holder or a lead settles it.`,
+      );
+    return decision.fact({ type: 'commitment-settled', id, by });
   });
 }
 

@@ -130,7 +130,7 @@ function ofOracle(handoff: NaiveHandoff): string {
     'ended at': handoff.endedAt,
     transfers: handoff.transfers,
     're-queues': handoff.requeues,
-    promises: handoff.promises,
+    promises: handoff.promises.length,
     timers: handoff.ended ? '' : namedTimes(duesOf(handoff)),
   };
   return SHOWN.map((name) => shown[name]).join('|');

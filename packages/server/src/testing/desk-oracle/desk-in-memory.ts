@@ -189,12 +189,12 @@ export class DeskInMemory implements DeskView {
         );
       case 'commit':
         return this.#change(session, at, (desk, moment) =>
-          commit(desk, { id: `p${at}`, text: 'a refund', due: null, author: operator }, moment),
+          commit(desk, { id: `p${at}`, text: 'a refund', due: null, author: operator, lead }, moment),
         );
       case 'settle':
         return this.#change(session, at, (desk, moment) => {
           const id = openCommitments(desk.handoff)[0]?.id ?? 'none';
-          return settleCommitment(desk, { id, by: operator }, moment);
+          return settleCommitment(desk, { id, by: operator, lead }, moment);
         });
       case 'behalf':
         return this.#write(session, at, (desk, moment) =>

@@ -109,7 +109,7 @@ export class NaiveDesk {
   /** Nothing more will happen by itself but looking at chats that nobody wants to be given back. */
   get isAtRest(): boolean {
     const kept = ({ stage, policy, promises }: NaiveHandoff): boolean =>
-      stage === 'active' && (policy.idleReturnSeconds === null || promises > 0);
+      stage === 'active' && (policy.idleReturnSeconds === null || promises.length > 0);
     return this.staff.dues().length === 0 && this.open.every(kept);
   }
 
@@ -218,12 +218,16 @@ export class NaiveDesk {
       case 'commit':
         if (session.handoffs.length === 0) return 'nothing';
         if (open === null) return 'wrong-stage';
-        open.promises++;
+        if (!isWaitingFor(open) && open.holder !== null && open.holder !== id && !lead) return 'not-holder';
+        open.promises.push(id);
         return 'done';
       case 'settle': {
         const last = session.handoffs.at(-1);
-        if (last === undefined || last.promises === 0) return 'nothing';
-        last.promises--;
+        const [author] = last?.promises ?? [];
+        if (last === undefined || author === undefined) return 'nothing';
+        const holds = open === last && !isWaitingFor(open) && open.holder === id;
+        if (author !== id && !holds && !lead) return 'not-holder';
+        last.promises.shift();
         return 'done';
       }
       case 'prioritise':
@@ -325,7 +329,7 @@ export class NaiveDesk {
       this.#changes.holdOn(last, at);
       return 'done';
     }
-    if (last.promises > 0 && !keepPromises) return 'commitment-open';
+    if (last.promises.length > 0 && !keepPromises) return 'commitment-open';
     this.#changes.end(last, what === 'resolve' ? 'resolved' : 'returned', at);
     return 'done';
   }
@@ -408,13 +412,13 @@ export class NaiveDesk {
         if (
           idleReturnSeconds === null ||
           at < Math.max(lastSign, open.keptAt) + idleReturnSeconds * SECOND ||
-          open.promises > 0
+          open.promises.length > 0
         )
           open.lookedAt = at;
         else Object.assign(open, { stage: 'returning', returnsAt: at + returnNoticeSeconds * SECOND });
         return;
       case 'return':
-        if (open.returnsAt - returnNoticeSeconds * SECOND < lastSign || open.promises > 0)
+        if (open.returnsAt - returnNoticeSeconds * SECOND < lastSign || open.promises.length > 0)
           return this.#changes.holdOn(open, at);
         return this.#changes.end(open, 'returned', at);
       default:

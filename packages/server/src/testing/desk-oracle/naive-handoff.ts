@@ -50,7 +50,8 @@ export interface NaiveHandoff {
   holder: string | null;
   servedBy: string | null;
   transitionSaid: boolean;
-  promises: number;
+  /** Who made each that is open, the oldest first. */
+  promises: string[];
   transfers: number;
   requeues: number;
   waitingSince: number;
@@ -98,7 +99,7 @@ export function newHandoff(session: string, at: number, wish: Wish): NaiveHandof
     holder: null,
     servedBy: null,
     transitionSaid: false,
-    promises: 0,
+    promises: [],
     transfers: 0,
     requeues: 0,
     waitingSince: at,
