@@ -145,7 +145,9 @@ function wait(
   };
   if (fact.type === 'told') return { ...told, timers: tellLater(state, at) };
   if (fact.type === 'queued') return { ...enterQueue(told, at), queuedAt: at };
-  const reminder = at + policy.reminderSeconds * SECOND;
+  // Who waits for days is not told every few minutes that he does.
+  const pause = Math.max(policy.reminderSeconds * SECOND, Math.round((at - state.waitingSince) / 10));
+  const reminder = at + pause;
   return {
     ...told,
     breached: true,

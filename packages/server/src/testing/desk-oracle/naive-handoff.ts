@@ -137,7 +137,9 @@ export function duesOf(handoff: NaiveHandoff): { name: string; due: number }[] {
     add('near', waitingSince + (level * 3) / 4, !handoff.warned && lateAt === null);
     add('service-level', waitingSince + level, lateAt === null);
     add('tell', toldAt + policy.tellSeconds * SECOND, lateAt === null);
-    add('reminder', (lateAt ?? 0) + policy.reminderSeconds * SECOND, lateAt !== null);
+    const late = lateAt ?? 0;
+    const pause = Math.max(policy.reminderSeconds * SECOND, Math.round((late - waitingSince) / 10));
+    add('reminder', late + pause, lateAt !== null);
     add('give-up', waitingSince + policy.giveUpSeconds * SECOND);
   }
   const look = Math.min(policy.idleSeconds, policy.idleReturnSeconds ?? Infinity);
