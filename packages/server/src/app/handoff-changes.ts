@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import { isOpen } from '../core/handoff/handoff-state.ts';
 import type { JournalFact } from '../core/handoff/journal-fact.ts';
 import type { HandoffQuery, SessionStore } from '../ports/session-store.ts';
 import type { Subscription, WakeUps } from '../ports/wake-ups.ts';
 import type { App, Log } from './app.ts';
+import { SessionRounds } from './session-rounds.ts';
 
 /** What has happened to a handoff. */
 export type HandoffChange =
@@ -22,8 +22,6 @@ interface Known {
 }
 
 const PAGE = 500;
-/** The store answers at once: after so many sessions whatever else there is to do has its turn. */
-const AT_ONCE = 50;
 /** Of handoffs that have ended so many are remembered. */
 const MOST_ENDED = 10_000;
 
@@ -41,9 +39,13 @@ export class HandoffChanges implements AsyncDisposable {
   readonly #open = new Map<string, Known>();
   /** Of handoffs that have ended, the oldest first: how much of their journals has been told. */
   readonly #ended = new Map<string, number>();
-  /** Sessions to look at, with their handoffs that changed. */
-  #dirty = new Map<string, Set<string>>();
-  #pump: Promise<void> | null = null;
+  /** Of the sessions to look at: their handoffs that changed. */
+  readonly #changed = new Map<string, Set<string>>();
+  readonly #rounds = new SessionRounds({
+    look: (sessionId) => this.#collect(sessionId),
+    failed: (sessionId, error) =>
+      this.#log.error({ err: error, session: sessionId }, 'a change of a handoff could not be read'),
+  });
   #subscription: Subscription | null = null;
 
   constructor(parts: Pick<App, 'sessions' | 'wakeUps' | 'log' | 'clock'>) {
@@ -79,8 +81,8 @@ export class HandoffChanges implements AsyncDisposable {
   }
 
   /** Resolves once everything that had happened by now has been told. */
-  async settled(): Promise<void> {
-    while (this.#pump !== null) await this.#pump;
+  settled(): Promise<void> {
+    return this.#rounds.settled();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -90,31 +92,15 @@ export class HandoffChanges implements AsyncDisposable {
 
   #wake(sessionId: string, handoffId: string | null): void {
     if (handoffId === null && !this.#open.has(sessionId)) return;
-    const changed = this.#dirty.get(sessionId) ?? new Set();
+    const changed = this.#changed.get(sessionId) ?? new Set();
     if (handoffId !== null) changed.add(handoffId);
-    this.#dirty.set(sessionId, changed);
-    this.#pump ??= this.#run();
+    this.#changed.set(sessionId, changed);
+    this.#rounds.add(sessionId);
   }
 
-  async #run(): Promise<void> {
-    while (this.#dirty.size > 0) {
-      const dirty = this.#dirty;
-      this.#dirty = new Map();
-      let looked = 0;
-      for (const [sessionId, changed] of dirty) {
-        if (++looked % AT_ONCE === 0) await setImmediate();
-        try {
-          await this.#collect(sessionId, changed);
-        } catch (error) {
-          this.#log.error({ err: error, session: sessionId }, 'a change of a handoff could not be read');
-        }
-      }
-    }
-    // In the same step as the test above: a wake-up in between would be slept through.
-    this.#pump = null;
-  }
-
-  async #collect(sessionId: string, changed: ReadonlySet<string>): Promise<void> {
+  async #collect(sessionId: string): Promise<void> {
+    const changed = this.#changed.get(sessionId) ?? [];
+    this.#changed.delete(sessionId);
     for (const id of changed) {
       const handoff = await this.#sessions.readHandoff(id);
       if (handoff !== null) await this.#follow(handoff);

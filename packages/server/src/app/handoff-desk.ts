@@ -70,7 +70,7 @@ export class HandoffDesk {
     const handoff = await this.#app.sessions.readHandoff(id);
     if (handoff === null) return { type: 'not-found' };
     const member = 'operator' in command ? await this.#app.staff.ensureOperator(command.operator) : null;
-    const room = await this.#roomFor(command, member?.record ?? null);
+    const room = this.#roomFor(command, member?.record ?? null);
     let missing: string | null = null;
     const outcome = await changeDesk(
       this.#app,
@@ -105,7 +105,7 @@ export class HandoffDesk {
   }
 
   /** Whose capacity a command takes of. */
-  async #roomFor(command: HandoffCommand, actor: OperatorRecord | null): Promise<OperatorRecord | null> {
+  #roomFor(command: HandoffCommand, actor: OperatorRecord | null): OperatorRecord | null {
     if (command.do === 'accept') return actor;
     const target = targetOf(command)?.operatorId;
     return target === undefined ? null : (this.#app.staff.operator(target)?.record ?? null);

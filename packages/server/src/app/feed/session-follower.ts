@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { isOpen } from '../../core/handoff/handoff-state.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
@@ -6,10 +5,8 @@ import { isGrowing } from '../../core/log/is-growing.ts';
 import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
 import { readPage } from '../read-log.ts';
+import { SessionRounds } from '../session-rounds.ts';
 import { RECENT } from './standings.ts';
-
-/** The store answers at once: after so many sessions whatever else there is to do has its turn. */
-const AT_ONCE = 50;
 
 interface Followed {
   /** Next offset to tell. */
@@ -39,8 +36,15 @@ export class SessionFollower implements AsyncDisposable {
   readonly #leaving = new Set<string>();
   /** The message of each session that is still being written, as it was last told. */
   readonly #growing = new Map<string, EventRecord>();
-  #dirty = new Set<string>();
-  #pump: Promise<void> | null = null;
+  readonly #rounds = new SessionRounds({
+    look: (sessionId) => this.#look(sessionId),
+    failed: (sessionId, error) =>
+      this.#app.log.error({ err: error, session: sessionId }, 'the console feed could not read a session'),
+    onRound: () => {
+      this.#forgetOld();
+      this.#options.onRound();
+    },
+  });
   #subscription: Subscription | null = null;
 
   constructor(app: App, options: FollowerOptions) {
@@ -59,8 +63,8 @@ export class SessionFollower implements AsyncDisposable {
   }
 
   /** Resolves once everything that had come by now has been told. */
-  async settled(): Promise<void> {
-    while (this.#pump !== null) await this.#pump;
+  settled(): Promise<void> {
+    return this.#rounds.settled();
   }
 
   /** Follows the session of a handoff while that is open, and for as long as boards show it afterwards. */
@@ -91,31 +95,12 @@ export class SessionFollower implements AsyncDisposable {
 
   #wake(sessionId: string): void {
     if (!this.#followed.has(sessionId) || this.#subscription === null) return;
-    this.#dirty.add(sessionId);
-    this.#pump ??= this.#run();
+    this.#rounds.add(sessionId);
   }
 
-  /** Goes on until nothing is left to look at; what comes while it ends begins it anew. */
-  async #run(): Promise<void> {
-    while (this.#dirty.size > 0) {
-      const dirty = this.#dirty;
-      this.#dirty = new Set();
-      let looked = 0;
-      for (const sessionId of dirty) {
-        if (++looked % AT_ONCE === 0) await setImmediate();
-        try {
-          await this.#collectGrown(sessionId);
-          await this.#collect(sessionId);
-        } catch (error) {
-          const details = { err: error, session: sessionId };
-          this.#app.log.error(details, 'the console feed could not read a session');
-        }
-      }
-      this.#forgetOld();
-      this.#options.onRound();
-    }
-    // In the same step as the test above: a wake-up in between would be slept through.
-    this.#pump = null;
+  async #look(sessionId: string): Promise<void> {
+    await this.#collectGrown(sessionId);
+    await this.#collect(sessionId);
   }
 
   async #collect(sessionId: string): Promise<void> {
