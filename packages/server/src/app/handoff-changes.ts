@@ -101,12 +101,16 @@ export class HandoffChanges implements AsyncDisposable {
   async #collect(sessionId: string): Promise<void> {
     const changed = this.#changed.get(sessionId) ?? [];
     this.#changed.delete(sessionId);
+    let isThere = false;
     for (const id of changed) {
       const handoff = await this.#sessions.readHandoff(id);
-      if (handoff !== null) await this.#follow(handoff);
+      if (handoff === null) continue;
+      isThere = true;
+      await this.#follow(handoff);
     }
     const known = this.#open.get(sessionId);
-    if (known === undefined || (await this.#sessions.readSession(sessionId)) !== null) return;
+    if (isThere || known === undefined) return;
+    if ((await this.#sessions.readSession(sessionId)) !== null) return;
     this.#open.delete(sessionId);
     this.#tell({ type: 'deleted', handoffId: known.handoffId, sessionId });
   }

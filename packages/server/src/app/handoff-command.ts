@@ -4,20 +4,13 @@ import { refuse } from '../core/handoff/decision.ts';
 import type { Decision, Desk, Moment, Refusal } from '../core/handoff/decision.ts';
 import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
-import {
-  addNote,
-  commit,
-  correctPackage,
-  keep,
-  rate,
-  settleCommitment,
-} from '../core/handoff/keep-record.ts';
+import { addNote, commit, keep, rate, settleCommitment } from '../core/handoff/keep-record.ts';
 import { chooseContact, leave, resolve, returnToAi, withdraw } from '../core/handoff/leave.ts';
 import type { ChosenContact } from '../core/handoff/leave.ts';
 import { prioritise, transfer } from '../core/handoff/move.ts';
 import { endOffer, makeOffer } from '../core/handoff/offer.ts';
 import { accept } from '../core/handoff/take-control.ts';
-import type { Correction, Requirements } from '@baton/protocol';
+import type { Requirements } from '@baton/protocol';
 
 /** What an operator does to a handoff. */
 export type OperatorCommand = { readonly operator: OperatorRef } & (
@@ -51,10 +44,7 @@ export type CustomerCommand =
   | ({ readonly do: 'choose-contact' } & ChosenContact)
   | { readonly do: 'rate'; readonly score: number; readonly comment: string | null };
 
-/** One line of the package is put right, by whomever. */
-export type CorrectionCommand = { readonly do: 'correct'; readonly correction: Correction };
-
-export type HandoffCommand = OperatorCommand | CustomerCommand | CorrectionCommand;
+export type HandoffCommand = OperatorCommand | CustomerCommand;
 
 /** Where a handoff is passed to: a department, or an operator of one. What is absent stays. */
 export interface TransferTarget {
@@ -121,8 +111,6 @@ export function decideCommand(
     }
     case 'settle-commitment':
       return settleCommitment(desk, { id: command.id, by: command.operator, lead }, moment);
-    case 'correct':
-      return correctPackage(desk, command.correction, moment);
     case 'withdraw':
       return withdraw(desk, moment);
     case 'leave':

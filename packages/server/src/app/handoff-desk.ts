@@ -1,5 +1,5 @@
 import type { Handoff, HandoffDetail, OperatorRef, SessionEvent } from '@baton/protocol';
-import { refuse } from '../core/handoff/decision.ts';
+import { hasOpenHandoff, refuse } from '../core/handoff/decision.ts';
 import type { Decision, Desk, Moment, Refusal } from '../core/handoff/decision.ts';
 import { takeOver, writeAsPerson, writeOnBehalf } from '../core/handoff/take-control.ts';
 import { isHeld, isOpen, isWaiting } from '../core/handoff/handoff-state.ts';
@@ -129,10 +129,8 @@ export class HandoffDesk {
       sessionId,
       async (desk, moment, session) => {
         const evidence = { trigger: 'operator', offset: null, score: null, threshold: null, quote: null };
-        const opening = await prepareOpening(this.#app, session, {
-          reason: 'operator_takeover',
-          evidence: [evidence],
-        });
+        const asked = { reason: 'operator_takeover', evidence: [evidence] };
+        const opening = hasOpenHandoff(desk) ? null : await prepareOpening(this.#app, session, asked);
         return takeOver(desk, { operator, opening, force }, moment);
       },
       request,

@@ -1,4 +1,5 @@
 import type { CreateEvent, JsonObject, OperatorRef } from '@baton/protocol';
+import { hasOpenHandoff } from '../core/handoff/decision.ts';
 import { writeAsPerson, writeOnBehalf } from '../core/handoff/take-control.ts';
 import { newEvent } from '../core/log/new-event.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
@@ -118,7 +119,10 @@ async function postHumanMessage(
     app,
     session.id,
     async (desk, moment, current) => {
-      const opening = await prepareOpening(app, current, { reason: 'operator_takeover', evidence: [] });
+      // It costs a reading of the log, and is for a session in which none is open.
+      const opening = hasOpenHandoff(desk)
+        ? null
+        : await prepareOpening(app, current, { reason: 'operator_takeover', evidence: [] });
       return writeAsPerson(desk, { author, message, opening, mayReassign: context.author === null }, moment);
     },
     { traceId: context.traceId, idempotency: context.idempotency, answer: message },

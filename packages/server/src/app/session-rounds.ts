@@ -4,11 +4,11 @@ import { setImmediate } from 'node:timers/promises';
 const AT_ONCE = 50;
 
 export interface SessionRoundsOptions {
-  look(sessionId: string): Promise<void>;
+  readonly look: (sessionId: string) => Promise<void>;
   /** One session that cannot be looked at keeps none of the others waiting. */
-  failed(sessionId: string, error: unknown): void;
+  readonly failed: (sessionId: string, error: unknown) => void;
   /** After all that were there at the beginning of a round. */
-  onRound?(): void;
+  readonly onRound?: () => void;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { OperatorRef, UpdateSession } from '@baton/protocol';
-import { refuse } from '../core/handoff/decision.ts';
+import { hasOpenHandoff, refuse } from '../core/handoff/decision.ts';
 import type { Refusal } from '../core/handoff/decision.ts';
 import { returnFromOutside } from '../core/handoff/leave.ts';
 import { takeOverFromOutside } from '../core/handoff/take-control.ts';
@@ -32,10 +32,8 @@ export async function updateSession(
           threshold: null,
           quote: null,
         };
-        const opening = await prepareOpening(app, session, {
-          reason: 'operator_takeover',
-          evidence: [evidence],
-        });
+        const request = { reason: 'operator_takeover', evidence: [evidence] };
+        const opening = hasOpenHandoff(desk) ? null : await prepareOpening(app, session, request);
         return takeOverFromOutside(desk, opening, moment);
       }
       const holder = desk.handoff?.operator ?? null;

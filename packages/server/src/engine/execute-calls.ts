@@ -1,3 +1,4 @@
+import { FAILED_CALL } from '../core/failed-call.ts';
 import { performance } from 'node:perf_hooks';
 import { toolKey } from '../core/behaviour/tool-id.ts';
 import type { ExecutedCall, PlannedCall } from '../engine/tool-definition.ts';
@@ -55,7 +56,7 @@ async function execute(context: TurnContext, call: PlannedCall, parts: CallParts
     return { ...call, result, error: null };
   } catch (error) {
     context.signal.throwIfAborted();
-    const result: ToolResult = { data: 'Tool call error' };
+    const result: ToolResult = { data: FAILED_CALL };
     if (signal.aborted) return { ...call, result, error: 'The tool did not answer in time.' };
     // The session's log is read by customers' pages: what went wrong inside a tool is for the server's log.
     current.app.log.warn({ err: error, tool: call.tool.name, trace: context.traceId }, 'a tool failed');

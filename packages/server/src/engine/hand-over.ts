@@ -18,8 +18,10 @@ import type { TurnContext } from './turn-context.ts';
 import { TurnOvertaken } from './turn-writer.ts';
 import type { TurnScope } from './turn-scope.ts';
 
-/** A tool of the AI's own cannot speak for people and programs. */
-/** What a customer could talk the AI into saying may not lift the limit of his requests (H4.7). */
+/**
+ * A tool of the AI's own cannot speak for people and programs, and what a customer could talk the AI into saying may
+ * not lift the limit of his requests (H4.7).
+ */
 const NOT_FOR_TOOLS: ReadonlySet<string> = new Set(['operator_takeover', 'api', 'ai_error']);
 const REASONS: ReadonlySet<string> = new Set(HANDOFF_REASONS.filter((reason) => !NOT_FOR_TOOLS.has(reason)));
 

@@ -46,8 +46,10 @@ export async function readStretches(
   const [latest, ...older] = held;
   if (latest === undefined) return { ...NONE, dealtWith };
   const log = await logOf(sessions, latest, events);
+  const endedOffset = endOf(latest, log);
+  const within = log.filter(({ offset }) => offset >= latest.openedOffset && offset <= endedOffset);
   return {
-    stretch: factsOf(latest, endOf(latest, log), messagesOf(log)),
+    stretch: factsOf(latest, endedOffset, messagesOf(within)),
     pastStretches: older.filter(hasLeftSomething).slice(0, MOST_PAST).map(pastOf).toReversed(),
     dealtWith,
   };
@@ -70,9 +72,13 @@ async function logOf(
   return [...before.filter(({ offset }) => offset < first), ...events];
 }
 
-function factsOf(handoff: HandoffState, endedOffset: number, said: readonly HistoryMessage[]): StretchFacts {
+function factsOf(
+  handoff: HandoffState,
+  endedOffset: number,
+  messages: readonly HistoryMessage[],
+): StretchFacts {
   const { openedOffset: beganOffset, stretches, acceptedAt, endedAt, requestedAt } = handoff;
-  const messages = said.filter(({ offset }) => offset >= beganOffset && offset <= endedOffset);
+  let details: readonly StretchDetail[] | null = null;
   const people = stretches.flatMap(({ operator }) => (operator === null ? [] : [operator.name]));
   return {
     operatorName: handoff.operator?.name ?? null,
@@ -85,7 +91,10 @@ function factsOf(handoff: HandoffState, endedOffset: number, said: readonly Hist
     disposition: handoff.disposition,
     outcome: handoff.outcome,
     commitments: commitmentsOf(handoff),
-    details: detailsOf(messages),
+    /** Looked for when they are asked for: a turn without a model does without. */
+    get details() {
+      return (details ??= detailsOf(messages));
+    },
     messages,
   };
 }
@@ -133,10 +142,11 @@ function detailsOf(messages: readonly HistoryMessage[]): readonly StretchDetail[
 
 /** Offset of the event that tells of the end; where that is gone or out of sight, of the last thing before the end. */
 function endOf(handoff: HandoffState, events: readonly EventRecord[]): number {
-  const told = events.find((event) => tellsEndOf(event, handoff));
+  const { openedOffset } = handoff;
+  const told = events.find((event) => event.offset > openedOffset && tellsEndOf(event, handoff));
   if (told !== undefined) return told.offset;
   const before = events.findLast(({ at }) => at <= (handoff.endedAt ?? 0));
-  return Math.max(before?.offset ?? -1, handoff.openedOffset);
+  return Math.max(before?.offset ?? -1, openedOffset);
 }
 
 /** An event carries the time of its commit, the handoff that of its decision: only what it says tells them together. */

@@ -62,8 +62,9 @@ export interface HttpOptions {
 /** How long a connection may take to send its request, so that a slow sender holds nothing for long. */
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Above any proxy's, so that the proxy closes first and no request meets a closing socket. */
-const START_TIMEOUT_MS = 120_000;
 const KEEP_ALIVE_MS = 75_000;
+/** Its routes are put together while the desk takes up what was there: with many handoffs both take their time. */
+const START_TIMEOUT_MS = 120_000;
 
 /** The HTTP server with every route, not yet listening. */
 export async function createHttpServer(

@@ -75,6 +75,8 @@ export interface FollowUpQuery {
   readonly state?: FollowUpState;
   readonly departmentId?: string;
   readonly ownerId?: string;
+  /** Only those whose time has come by then. */
+  readonly dueUntil?: number;
   readonly limit: number;
   /** Position after which to go on, in order of due times. */
   readonly after?: { readonly due: number; readonly id: string };

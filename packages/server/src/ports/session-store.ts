@@ -168,8 +168,6 @@ export interface HandoffFilter {
 export interface HandoffQuery extends HandoffFilter {
   /** `queue`: the higher priority first, then the older request. Default `oldest`. */
   readonly sort?: 'oldest' | 'newest' | 'queue';
-  /** Only those that are open or ended after this time. */
-  readonly openOrEndedSince?: number;
   readonly limit: number;
   readonly after?: { readonly requestedAt: number; readonly id: string; readonly priority?: number };
 }
@@ -221,6 +219,8 @@ export interface SessionStore extends AsyncDisposable {
   /** The handoff of this session that ended last. */
   readLastHandoff(sessionId: string): Promise<HandoffState | null>;
   listHandoffs(query: HandoffQuery): Promise<HandoffState[]>;
+  /** Those that ended at this time or later, the one that ended last first. */
+  listEndedSince(since: number, limit: number): Promise<HandoffState[]>;
   countHandoffs(filter: HandoffFilter): Promise<number>;
   /** Who of ours served this customer last, and until when, if that was at or after `since` (H6.2). */
   readLastOperator(

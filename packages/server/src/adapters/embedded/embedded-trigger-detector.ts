@@ -1,3 +1,4 @@
+import { FAILED_CALL } from '../../core/failed-call.ts';
 import type { FrustrationAids } from '../../core/nlp/frustration/frustration-aids.ts';
 import { offersPerson } from '../../core/nlp/human-request/offers-person.ts';
 import { answerSignals } from '../../core/triggers/answer-signals.ts';
@@ -25,7 +26,6 @@ import { lastSaid, unansweredMessages } from './unanswered.ts';
 /** So much of a question that a person's words answer it, and no person has to come for it. */
 const CLEARLY_ANSWERED = 0.45;
 /** What a call that failed leaves in the log. */
-const FAILED_CALL = 'Tool call error';
 
 /**
  * Calls for a person by rules and small models (H4). It reads the messages of this turn and, for what is seen over

@@ -1,3 +1,4 @@
+import { dot } from '../../core/nlp/intent/vectors.ts';
 import type { Cosine } from '../../core/nlp/frustration/frustration-aids.ts';
 import type { Encoder } from '../../ports/encoder.ts';
 
@@ -26,7 +27,7 @@ export class MessageCosines {
     const vectors = await this.#inTime(keys);
     if (vectors === null) return null;
     const known = new Map(keys.map((key, index) => [key, vectors[index]]));
-    return (a, b) => dot(known.get(keyOf(a)), known.get(keyOf(b)));
+    return (a, b) => cosineOf(known.get(keyOf(a)), known.get(keyOf(b)));
   }
 
   async #inTime(texts: readonly string[]): Promise<readonly Float32Array[] | null> {
@@ -45,9 +46,6 @@ function keyOf(text: string): string {
 }
 
 /** Of unit vectors; 0 for a text that is not known and for vectors of two models. */
-function dot(a: Float32Array | undefined, b: Float32Array | undefined): number {
-  if (a === undefined || b === undefined || a.length !== b.length) return 0;
-  let sum = 0;
-  for (const [index, value] of a.entries()) sum += value * (b[index] ?? 0);
-  return sum;
+function cosineOf(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  return a === undefined || b === undefined || a.length !== b.length ? 0 : dot(a, b);
 }

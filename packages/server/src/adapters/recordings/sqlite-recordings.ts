@@ -1,3 +1,4 @@
+import { FAILED_CALL } from '../../core/failed-call.ts';
 import type { MessageData, ToolData } from '@baton/protocol';
 import type { DatabaseSync } from 'node:sqlite';
 import type {
@@ -16,7 +17,6 @@ const MOST_EVENTS = 4000;
 const MOST_TURNS = 2000;
 const LONGEST_TEXT = 24_000;
 /** What a call that failed leaves in the log. */
-const FAILED_CALL = 'Tool call error';
 
 interface SessionRow {
   readonly key: number;

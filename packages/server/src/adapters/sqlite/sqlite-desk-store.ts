@@ -162,18 +162,19 @@ function presenceParameters({ status, since, leaseUntil, graceUntil }: PresenceR
   return [status, since, leaseUntil, graceUntil];
 }
 
-function filterOf({ state, departmentId, ownerId }: Omit<FollowUpQuery, 'limit' | 'after'>): {
+function filterOf({ state, departmentId, ownerId, dueUntil }: Omit<FollowUpQuery, 'limit' | 'after'>): {
   conditions: string[];
   parameters: Parameter[];
 } {
-  const filters: [string, string | undefined][] = [
-    ['state', state],
-    ['department_id', departmentId],
-    ['owner_id', ownerId],
+  const filters: [string, string | number | undefined][] = [
+    ['state = ?', state],
+    ['department_id = ?', departmentId],
+    ['owner_id = ?', ownerId],
+    ['due_at <= ?', dueUntil],
   ];
-  const given = filters.flatMap(([column, value]) => (value === undefined ? [] : [{ column, value }]));
+  const given = filters.flatMap(([condition, value]) => (value === undefined ? [] : [{ condition, value }]));
   return {
-    conditions: given.map(({ column }) => `${column} = ?`),
+    conditions: given.map(({ condition }) => condition),
     parameters: given.map(({ value }) => value),
   };
 }

@@ -183,10 +183,6 @@ export class SqliteSessionStore implements SessionStore {
 
   async listHandoffs(query: HandoffQuery): Promise<HandoffState[]> {
     const { where, parameters } = handoffFilter(query);
-    if (query.openOrEndedSince !== undefined) {
-      where.push('(open = 1 OR ended_at >= ?)');
-      parameters.push(query.openOrEndedSince);
-    }
     const { order, after } = HANDOFF_ORDERS[query.sort ?? 'oldest'];
     if (query.after !== undefined) {
       where.push(after);
@@ -199,6 +195,13 @@ export class SqliteSessionStore implements SessionStore {
       query.limit,
     );
     return rows.map((row) => JSON.parse(row.state) as HandoffState);
+  }
+
+  async listEndedSince(since: number, limit: number): Promise<HandoffState[]> {
+    const sql = 'SELECT state FROM handoff WHERE ended_at >= ? ORDER BY ended_at DESC, key DESC LIMIT ?';
+    return this.#all<{ state: string }>(sql, since, limit).map(
+      (row) => JSON.parse(row.state) as HandoffState,
+    );
   }
 
   async countHandoffs(filter: HandoffFilter): Promise<number> {
@@ -356,8 +359,10 @@ function handoffFilter(filter: HandoffFilter): Filter {
   const where: string[] = [];
   const parameters: SQLInputValue[] = [];
   const { stage } = filter;
+  // Few are open of all that ever were: the plus keeps the index of what they have in common out of it.
+  const few = stage === 'open' || stage === 'waiting' ? '+' : '';
   if (stage === 'open') where.push('open = 1');
-  else if (stage === 'waiting') where.push('waiting = 1');
+  else if (stage === 'waiting') where.push('open = 1', 'waiting = 1');
   else if (stage !== undefined) {
     where.push('stage = ?');
     parameters.push(stage);
@@ -368,9 +373,9 @@ function handoffFilter(filter: HandoffFilter): Filter {
     parameters.push(value);
   };
   add('session_key = (SELECT key FROM session WHERE id = ?)', filter.session);
-  add('department = ?', filter.department);
+  add(`${few}department = ?`, filter.department);
   add('operator_id = ?', filter.operator);
-  add('reason = ?', filter.reason);
+  add(`${few}reason = ?`, filter.reason);
   add('requested_at >= ?', filter.since);
   add('requested_at < ?', filter.before);
   return { where, parameters };

@@ -5,7 +5,7 @@ import { nextTimer } from '../../core/handoff/timers.ts';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
-import { DESK_STATEMENTS } from './desk-statements.ts';
+import { CREATE_FOLLOW_UP } from './desk-statements.ts';
 import { followUpParameters } from './follow-up-row.ts';
 import type { SessionHead, SessionHeads } from './session-heads.ts';
 
@@ -42,8 +42,7 @@ export class SessionWriter {
     if (write.rewrite !== undefined) this.#rewrite(head, write.rewrite);
     if (write.control !== undefined) head.control = write.control;
     if (write.handoff !== undefined) this.#writeHandoff(head, write.handoff);
-    if (write.followUp !== undefined)
-      this.#run(DESK_STATEMENTS['createFollowUp'] ?? '', ...followUpParameters(write.followUp));
+    if (write.followUp !== undefined) this.#run(CREATE_FOLLOW_UP, ...followUpParameters(write.followUp));
     if (write.control !== undefined || write.handoff !== undefined) head.revision++;
     if (write.patch !== undefined) this.#patch(head, write.patch);
     if (write.idempotency !== undefined) {

@@ -88,10 +88,8 @@ export class ConsoleFeed implements AsyncDisposable {
   async start(): Promise<void> {
     const { followUps } = this.#options;
     const since = this.#app.clock.now() - RECENT;
-    const query = { openOrEndedSince: since, sort: 'newest', limit: LOOKED_THROUGH } as const;
-    const recent = await this.#app.sessions.listHandoffs(query);
-    const ended = recent.filter(({ endedAt }) => endedAt !== null);
-    for (const state of ended.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0))) this.#note(state);
+    const ended = await this.#app.sessions.listEndedSince(since, LOOKED_THROUGH);
+    for (const state of ended.toReversed()) this.#note(state);
     this.#sessions.start();
     this.#staff.start();
     if (followUps !== undefined)

@@ -131,7 +131,8 @@ export class FollowUps implements AsyncDisposable {
     });
     if (held.refusal !== null) return held.refusal;
     if (followUp === null) return { type: 'not-found' };
-    if (isEnded(followUp)) this.#go('leave its queue', id, () => leaveQueue(this.#app, followUp));
+    if (isEnded(followUp) && followUp.kind === 'callback')
+      this.#go('leave its queue', id, () => leaveQueue(this.#app, followUp));
     if (isEnded(followUp) && followUp.kind === 'commitment')
       this.#go('settle its commitment', id, () => settleWithFollowUp(this.#app, followUp, operator));
     return { type: 'done', followUp };
@@ -235,8 +236,7 @@ export class FollowUps implements AsyncDisposable {
     const now = this.#app.clock.now();
     let allFired = true;
     // Looked for by themselves: mails that cannot be sent must not stand in their way.
-    for (const followUp of await this.#store.listFollowUps({ state: 'open', limit: PAGE })) {
-      if (followUp.due > now) break;
+    for (const followUp of await this.#store.listFollowUps({ state: 'open', dueUntil: now, limit: PAGE })) {
       try {
         await this.#fire(followUp);
       } catch (error) {

@@ -175,8 +175,10 @@ export class Lines implements LinesView {
 
   /** From where it was known to be to where it is. */
   #move(id: string, from: Followed, to: Followed): void {
-    if (from.place !== null) this.#line(from.place.department).remove(from.place);
-    if (to.place !== null) this.#line(to.place.department).add(to.place, to.offered);
+    // Most changes move nobody: a place in a long line is not given up to be taken again.
+    const moves = !samePlace(from, to);
+    if (moves && from.place !== null) this.#line(from.place.department).remove(from.place);
+    if (moves && to.place !== null) this.#line(to.place.department).add(to.place, to.offered);
     if (from.operatorId !== to.operatorId) {
       if (from.operatorId !== null) this.#room.add(from.operatorId, -1);
       if (to.operatorId !== null) this.#room.add(to.operatorId, 1);
@@ -200,6 +202,16 @@ export class Lines implements LinesView {
     if (line === undefined || line.length > 0 || line.present > 0) return;
     if (this.#staff.department(department) === null) this.#lines.delete(department);
   }
+}
+
+function samePlace(a: Followed, b: Followed): boolean {
+  if (a.place === null || b.place === null) return a.place === b.place;
+  return (
+    a.offered === b.offered &&
+    a.place.department === b.place.department &&
+    a.place.priority === b.place.priority &&
+    a.place.requestedAt === b.place.requestedAt
+  );
 }
 
 /** The company has decided that a person has to see to it: going on with the AI is no choice then. */

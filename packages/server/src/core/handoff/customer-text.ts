@@ -114,6 +114,11 @@ export function ratingText(language: string | null = null): string {
   return textsIn(language).texts.rating;
 }
 
+/** What is said to a rating in the customer's own words. */
+export function ratedText(language: string | null = null): string {
+  return textsIn(language).texts.rated;
+}
+
 function takeover(texts: DeskTexts, language: string, outlook: Outlook): string {
   if (isNobodyThere(outlook)) return nobodyThere(texts, language, outlook);
   const near = isPersonNear(outlook);

@@ -24,7 +24,7 @@ const offered = (outlook: Outlook): Outlook => ({
   ...outlook,
   alternatives: ['wait', 'callback', 'email', 'ai'],
 });
-const QUIET: TimerFacts = { customerWaiting: false, lastMessageAt: 0, outlook: placed(2) };
+const QUIET: TimerFacts = { customerWaiting: false, lastMessageAt: 0, outlook: offered(placed(2)) };
 const at = (seconds: number): ReturnType<typeof momentAt> => momentAt(START + seconds * SECOND);
 
 function deskAfter({ control, handoff }: Decision): Desk & { handoff: HandoffState } {
@@ -68,7 +68,7 @@ describe('H3.1, H7.1: somebody who waits', () => {
     const outlook = placed(2);
     const said = play(asked('ai')).filter(([, , words]) => words.length > 0);
     expect(said).toEqual([
-      [5, 'transition', [transitionText(null, outlook)]],
+      [5, 'transition', [transitionText(null, offered(outlook))]],
       [60, 'service-level', [delayText(null, offered(outlook))]],
       ...Array.from({ length: 9 }, (_unused, i) => [
         240 + 180 * i,
@@ -121,7 +121,7 @@ describe('H3.1, H7.1: somebody who waits', () => {
   });
 
   test('is offered what else he may choose, with his place', () => {
-    const decision = fireTimer(nearTheLevel(), { ...QUIET, outlook: placed(4) }, at(60))!;
+    const decision = fireTimer(nearTheLevel(), { ...QUIET, outlook: offered(placed(4)) }, at(60))!;
     expect(JSON.parse(decision.events.at(-1)!.data)).toMatchObject({
       type: 'handoff.delayed',
       alternatives: ['wait', 'callback', 'email', 'ai'],

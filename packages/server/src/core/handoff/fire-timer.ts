@@ -46,21 +46,19 @@ const FIRE: Readonly<Record<TimerName, Fire>> = {
   relax: relaxRequirements,
   near: (decision) => decision.fact({ type: 'warned' }),
   'service-level': (decision, { outlook = NO_OUTLOOK }) => {
-    const offered = withChoices(decision, outlook);
-    const { told, quote, alternatives } = offered;
+    const { told, quote, alternatives } = outlook;
     return decision
-      .say(delayText(decision.language, offered))
+      .say(delayText(decision.language, outlook))
       .fact({ type: 'delayed', told, quote, alternatives })
-      .announce('handoff.delayed', shown(offered));
+      .announce('handoff.delayed', shown(outlook));
   },
   tell: tellNews,
   reminder: (decision, { outlook = NO_OUTLOOK }) => {
-    const offered = withChoices(decision, outlook);
-    const { told, quote, alternatives } = offered;
+    const { told, quote, alternatives } = outlook;
     return decision
-      .say(reminderText(decision.language, offered))
+      .say(reminderText(decision.language, outlook))
       .fact({ type: 'reminded', told, quote, alternatives })
-      .announce('handoff.delayed', shown(offered));
+      .announce('handoff.delayed', shown(outlook));
   },
   'give-up': (decision) =>
     decision
@@ -87,19 +85,6 @@ const FIRE: Readonly<Record<TimerName, Fire>> = {
       .announce('handoff.returned');
   },
 };
-
-/** One who is told that it takes longer can always choose, whatever the line looks like (H7.1). */
-function withChoices(decision: DecisionBuilder, outlook: Outlook): Outlook {
-  if (outlook.alternatives.length > 0) return outlook;
-  const { callback, email, ai } = decision.state.policy.offerable;
-  const alternatives = [
-    'wait' as const,
-    ...(callback ? (['callback'] as const) : []),
-    ...(email ? (['email'] as const) : []),
-    ...(ai ? (['ai'] as const) : []),
-  ];
-  return { ...outlook, alternatives };
-}
 
 /** H6.3: the next requirement is given up, and recorded. */
 function relaxRequirements(decision: DecisionBuilder, _facts: TimerFacts, moment: Moment): DecisionBuilder {

@@ -2,7 +2,7 @@ import type { Correction, OperatorRef } from '@baton/protocol';
 import { DecisionBuilder, refuse } from './decision.ts';
 import type { Decision, Desk, Moment, Refusal } from './decision.ts';
 import type { NewEvent } from '../log/new-event.ts';
-import { ratingThanks } from '../rating/rating-texts.ts';
+import { ratedText } from './customer-text.ts';
 import { isHeld } from './handoff-state.ts';
 import type { HandoffState } from './handoff-state.ts';
 import type { Actor } from './journal-fact.ts';
@@ -118,8 +118,7 @@ export function rateByWriting(
   return write(desk, 'rate', moment, (handoff, decision) => {
     const rated = addRating(handoff, decision.event(event), { score, comment });
     if (rated !== decision) return rated;
-    if (event.kind === 'message' && !asksMore)
-      decision.say(ratingThanks(decision.language)).answersCustomer();
+    if (event.kind === 'message' && !asksMore) decision.say(ratedText(decision.language)).answersCustomer();
     return decision;
   });
 }

@@ -14,7 +14,7 @@ import { addNote, commit, correctPackage, keep, rate, settleCommitment } from '.
 import { chooseContact, deleteFromLog, leave, resolve, returnToAi, withdraw } from './leave.ts';
 import { prioritise, requeue, transfer } from './move.ts';
 import { endOffer, makeOffer } from './offer.ts';
-import { updatePackage } from './update-package.ts';
+import { updatePackage } from '../package/update-package.ts';
 import type { JournalFact } from './journal-fact.ts';
 import { HANDOFF_ACTIONS, STAGE_TABLE, allows } from './stage-table.ts';
 import type { HandoffAction } from './stage-table.ts';

@@ -43,16 +43,17 @@ export function accept(
 
 /**
  * An operator takes a session that nobody asked him to (H3.5), at any stage: from the AI, from the queue, from
- * an outside system, or, with `force`, from a colleague.
+ * an outside system, or, with `force`, from a colleague. `opening`: null where a handoff is open.
  */
 export function takeOver(
   desk: Desk,
-  command: { operator: OperatorRef; opening: Opening; force: boolean },
+  command: { operator: OperatorRef; opening: Opening | null; force: boolean },
   moment: Moment,
 ): Decision | Refusal {
   const { operator, opening, force } = command;
   const decision = new DecisionBuilder(desk, moment);
   if (!hasOpenHandoff(desk)) {
+    if (opening === null) throw new Error('a takeover of a session without a handoff opens one');
     openAsTakeover(decision, opening, operator);
     return decision.announce('handoff.taken-over').build();
   }
@@ -67,10 +68,10 @@ export function takeOver(
   return decision.build();
 }
 
-/** `PATCH mode=manual` with no open handoff is a takeover by an outside system (H3.6). */
-export function takeOverFromOutside(desk: Desk, opening: Opening, moment: Moment): Decision {
+/** `PATCH mode=manual` with no open handoff is a takeover by an outside system (H3.6); `opening` null: one is open. */
+export function takeOverFromOutside(desk: Desk, opening: Opening | null, moment: Moment): Decision {
   const decision = new DecisionBuilder(desk, moment);
-  if (hasOpenHandoff(desk)) return decision.build();
+  if (hasOpenHandoff(desk) || opening === null) return decision.build();
   openAsTakeover(decision, opening, null);
   return decision.announce('handoff.taken-over').build();
 }

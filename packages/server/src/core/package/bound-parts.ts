@@ -1,3 +1,4 @@
+import { FAILED_CALL } from '../failed-call.ts';
 import type { ContextPackage, Evidence, Json, JsonObject, ToolData } from '@baton/protocol';
 import type { EventRecord } from '../log/event-record.ts';
 import { cleanJson } from '../prompt/clean-json.ts';
@@ -15,7 +16,6 @@ const MOST_VARIABLES = 20;
 const LONGEST_VALUE = 500;
 const MOST_METADATA = 30;
 /** What the engine writes in the place of a result when a tool has failed. */
-const FAILED = 'Tool call error';
 
 export function boundEvidence(evidence: readonly Evidence[]): Evidence[] {
   return evidence.slice(-MOST_EVIDENCE).map((each) => ({
@@ -65,7 +65,7 @@ export function toolLines(events: readonly EventRecord[]): ContextPackage['tools
       const key = JSON.stringify(made);
       if (known.has(key)) continue;
       known.add(key);
-      const failed = made.result === FAILED;
+      const failed = made.result === FAILED_CALL;
       lines.unshift({ ...made, offset: event.offset, ...(failed && { failed }) });
       if (lines.length === MOST_TOOLS) return lines;
     }

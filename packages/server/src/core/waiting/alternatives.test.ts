@@ -68,6 +68,12 @@ describe('H7.1, H7.3: which alternatives are offered when', () => {
     ],
     ['it never opens', standing({ hours: NEVER }), ['email', 'ai'], 'closed'],
     [
+      'it is closed and can keep nothing',
+      standing({ at: night, offerable: { callback: false, email: false, ai: false } }),
+      ['wait'],
+      'closed',
+    ],
+    [
       'no hours are kept, nobody is there',
       standing({ hours: null, band: NOBODY }),
       ['wait', 'callback', 'email', 'ai'],

@@ -63,6 +63,8 @@ export function alternativesFor(standing: Standing): Alternatives {
   if (callbackFrom !== null) offers.push('callback');
   if (offerable.email) offers.push('email');
   if (offerable.ai) offers.push('ai');
+  // Whatever the department cannot keep: he may stay.
+  if (offers.length === 0) offers.push('wait');
   return { offers, why, opensAt: why === 'closed' ? opensAt : null, callbackFrom };
 }
 

@@ -112,17 +112,27 @@ export function handoffContract(open: OpenFixture): void {
       [{ stage: 'resolved' }, []],
       [{ session: 'b' }, ['b']],
       [{ session: 'nobody' }, []],
-      [{ openOrEndedSince: START + 60 * SECOND }, ['late', 'a', 'b', 'c']],
       [{ limit: 2 }, ['early', 'late']],
       [{ after: { requestedAt: START + SECOND, id: 'a' } }, ['b', 'c']],
       [{ after: { requestedAt: START + SECOND, id: 'a' }, stage: 'waiting', limit: 1 }, ['c']],
     ];
     test.each(cases)('by %j', async (query, expected) => {
       expect(await ids(query)).toEqual(expected);
-      if (query.limit !== undefined || query.after !== undefined || query.openOrEndedSince !== undefined)
-        return;
+      if (query.limit !== undefined || query.after !== undefined) return;
       expect(await fixture.sessions.countHandoffs(query)).toBe(expected.length);
     });
+  });
+
+  test('what ended lately is listed with the last end first', async () => {
+    await make('open', START);
+    await make('early', START, {}, withdrawn(START + 10 * SECOND));
+    await make('last', START, {}, withdrawn(START + 90 * SECOND));
+    await make('late', START + SECOND, {}, withdrawn(START + 60 * SECOND));
+    const ended = async (since: number, limit = 10): Promise<string[]> =>
+      (await fixture.sessions.listEndedSince(since, limit)).map(({ id }) => id);
+    expect(await ended(START)).toEqual(['last', 'late', 'early']);
+    expect(await ended(START + 60 * SECOND)).toEqual(['last', 'late']);
+    expect(await ended(START, 1)).toEqual(['last']);
   });
 
   test('H6.1: the queue stands by priority, then age, then id, and can be read in pages', async () => {

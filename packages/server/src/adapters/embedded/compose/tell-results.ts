@@ -1,3 +1,4 @@
+import { FAILED_CALL } from '../../../core/failed-call.ts';
 import { isStateTag } from '../../../core/behaviour/journey-record.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { CompositionInput, GuidelineMatch } from '../../../ports/engine-stages.ts';
@@ -68,5 +69,5 @@ export function resultTexts(
   const earlier = history.flatMap((entry) =>
     entry.type === 'tool' && latest !== null && entry.offset > latest.offset ? [renderData(entry.data)] : [],
   );
-  return [...new Set([...earlier, ...told])].filter((text) => text !== '' && text !== 'Tool call error.');
+  return [...new Set([...earlier, ...told])].filter((text) => text !== '' && text !== `${FAILED_CALL}.`);
 }

@@ -53,6 +53,7 @@ export const GERMAN: DeskTexts = {
   callDue: 'Es ist Zeit für den gewünschten Rückruf: Ein Mensch aus unserem Team ruft Sie an.',
   withdrawn: 'Gut, dann machen wir hier weiter.',
   rating: 'Wie gut haben wir Ihnen geholfen? Sie können 1 bis 5 Sterne geben.',
+  rated: 'Vielen Dank für Ihre Bewertung.',
   mail: {
     subject: (reference) => `Wir haben Ihr Anliegen erhalten (${reference})`,
     greeting: (name) => (name === null ? 'Guten Tag,' : `Guten Tag ${name},`),

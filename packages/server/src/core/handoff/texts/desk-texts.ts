@@ -44,6 +44,8 @@ export interface DeskTexts {
   readonly callDue: string;
   readonly withdrawn: string;
   readonly rating: string;
+  /** To one who has rated in his own words. */
+  readonly rated: string;
   /** The e-mail that confirms that he will be written to. */
   readonly mail: {
     readonly subject: (reference: string) => string;

@@ -54,6 +54,7 @@ export const ENGLISH: DeskTexts = {
   callDue: 'It is time for the call you asked for: a person from our team will call you.',
   withdrawn: 'All right, let us go on here.',
   rating: 'How well did we help you? You can give us 1 to 5 stars.',
+  rated: 'Thank you for your rating.',
   mail: {
     subject: (reference) => `We have received your request (${reference})`,
     greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),

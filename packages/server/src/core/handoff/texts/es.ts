@@ -53,6 +53,7 @@ export const SPANISH: DeskTexts = {
   callDue: 'Es la hora de la llamada que pidió: una persona de nuestro equipo le llamará.',
   withdrawn: 'De acuerdo, sigamos aquí.',
   rating: '¿Qué tal le hemos ayudado? Puede darnos de 1 a 5 estrellas.',
+  rated: 'Gracias por su valoración.',
   mail: {
     subject: (reference) => `Hemos recibido su solicitud (${reference})`,
     greeting: (name) => (name === null ? 'Hola:' : `Hola, ${name}:`),

@@ -54,6 +54,7 @@ export const FRENCH: DeskTexts = {
   callDue: "C'est l'heure de l'appel que vous avez demandé : une personne de notre équipe va vous appeler.",
   withdrawn: "D'accord, continuons ici.",
   rating: 'Comment vous avons-nous aidé ? Vous pouvez nous donner de 1 à 5 étoiles.',
+  rated: 'Merci pour votre évaluation.',
   mail: {
     subject: (reference) => `Nous avons bien reçu votre demande (${reference})`,
     greeting: (name) => (name === null ? 'Bonjour,' : `Bonjour ${name},`),

@@ -53,6 +53,7 @@ export const ITALIAN: DeskTexts = {
   callDue: "È l'ora della chiamata che ha chiesto: una persona del nostro team la chiamerà.",
   withdrawn: 'Va bene, continuiamo qui.',
   rating: 'Come l’abbiamo aiutata? Può darci da 1 a 5 stelle.',
+  rated: 'Grazie per la valutazione.',
   mail: {
     subject: (reference) => `Abbiamo ricevuto la sua richiesta (${reference})`,
     greeting: (name) => (name === null ? 'Buongiorno,' : `Buongiorno ${name},`),

@@ -53,6 +53,7 @@ export const DUTCH: DeskTexts = {
   callDue: 'Het is tijd voor het telefoontje waar u om vroeg: iemand van ons team belt u.',
   withdrawn: 'Goed, dan gaan we hier verder.',
   rating: 'Hoe goed hebben we u geholpen? U kunt 1 tot 5 sterren geven.',
+  rated: 'Bedankt voor uw beoordeling.',
   mail: {
     subject: (reference) => `We hebben uw verzoek ontvangen (${reference})`,
     greeting: (name) => (name === null ? 'Goedendag,' : `Goedendag ${name},`),

@@ -53,6 +53,7 @@ export const POLISH: DeskTexts = {
   callDue: 'Pora na rozmowę telefoniczną, o którą proszono: zadzwoni osoba z naszego zespołu.',
   withdrawn: 'Dobrze, kontynuujmy tutaj.',
   rating: 'Jak oceniają Państwo naszą pomoc? Można dać od 1 do 5 gwiazdek.',
+  rated: 'Dziękujemy za ocenę.',
   mail: {
     subject: (reference) => `Otrzymaliśmy Państwa prośbę (${reference})`,
     greeting: (name) => (name === null ? 'Dzień dobry,' : `Dzień dobry, ${name},`),

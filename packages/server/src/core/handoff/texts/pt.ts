@@ -51,6 +51,7 @@ export const PORTUGUESE: DeskTexts = {
   callDue: 'Está na hora da chamada que pediu: uma pessoa da nossa equipa vai ligar-lhe.',
   withdrawn: 'Está bem, vamos continuar aqui.',
   rating: 'Como correu a nossa ajuda? Pode dar-nos de 1 a 5 estrelas.',
+  rated: 'Obrigado pela sua avaliação.',
   mail: {
     subject: (reference) => `Recebemos o seu pedido (${reference})`,
     greeting: (name) => (name === null ? 'Olá,' : `Olá ${name},`),
