@@ -26,7 +26,7 @@ const TAKEOVERS: readonly ((server: TestApp, sessionId: string) => Promise<unkno
   (server, id) => server.desk.takeOver(id, ANNA, { traceId: newTraceId() }),
 ];
 
-test('H2.1: in 10,000 takeovers at random points of a turn the AI says nothing under an epoch that is over', async () => {
+test('H2.1 C2: in 10,000 takeovers at random points of a turn the AI says nothing under an epoch that is over', async () => {
   await using fixture = await openSqliteFixture(new SystemClock());
   const stageOf = new Map<string, StageName>();
   const slow = new Random(1);

@@ -111,7 +111,7 @@ const WAITING_ENDS: readonly (() => Promise<unknown>)[] = [
 const NEUTRAL = ['hello', 'thanks a lot', 'who are you?', 'what can you do?', 'good morning'];
 
 describe('H8.4 the AI goes on after a return', () => {
-  test('a hundred times, whatever made and ended the handoff: it answers, and nobody is asked for anew', async () => {
+  test('C14 a hundred times, whatever made and ended the handoff: it answers, and nobody is asked for anew', async () => {
     let silent = 0;
     let spontaneous = 0;
     const ends = new Set<string>();

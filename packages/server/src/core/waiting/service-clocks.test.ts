@@ -201,7 +201,7 @@ function bySearch(events: readonly ClockEvent[]): { stretches: string[]; owedSin
 }
 
 describe('H7.4: in whatever order things happen', () => {
-  test('the clocks are what a search through the history finds', () => {
+  test('C17 the clocks are what a search through the history finds', () => {
     fc.assert(
       fc.property(histories, (events) => {
         const clocks = clocksOf(events);
