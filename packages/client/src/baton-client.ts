@@ -31,6 +31,7 @@ import type {
 } from '@baton/protocol';
 import { BackOff } from './back-off.ts';
 import { RequestError } from './request-error.ts';
+import { searchParams } from './search-params.ts';
 import { connectionOf, sendRequest } from './send-request.ts';
 import type { Connection, ConnectionOptions } from './send-request.ts';
 import { readServerSentEvents } from './server-sent-events.ts';
@@ -400,10 +401,4 @@ export class BatonClient {
 
 function tracesPath(sessionId: string): string {
   return `/sessions/${encodeURIComponent(sessionId)}/traces`;
-}
-
-function searchParams(query: Readonly<Record<string, string | number | undefined>>): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined) params.set(key, String(value));
-  return params;
 }

@@ -47,6 +47,29 @@ export async function sendRequest(
   throw new RequestError(response.status, await errorBody(response));
 }
 
+/** Sends a file as it is: the server reads its type from its content. */
+export async function sendBytes(
+  { base, token, fetch }: Connection,
+  path: string,
+  file: Blob,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'content-type': 'application/octet-stream',
+  };
+  if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
+  const response = await fetch(base + path, {
+    method: 'POST',
+    headers,
+    body: file,
+    signal: signal ?? AbortSignal.timeout(300_000),
+    credentials: 'same-origin',
+  });
+  if (response.ok) return response;
+  throw new RequestError(response.status, await errorBody(response));
+}
+
 async function errorBody(response: Response): Promise<ErrorBody & Record<string, unknown>> {
   try {
     return (await response.json()) as ErrorBody & Record<string, unknown>;

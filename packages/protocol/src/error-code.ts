@@ -17,6 +17,9 @@ export type ErrorCode =
   | 'forbidden'
   | 'too-large'
   | 'rate-limited'
+  | 'no-model'
+  | 'unsupported-type'
+  | 'needs-confirmation'
   | 'draining';
 
 /** Every refusal that a client may act on: HTTP status and meaning. The body is `{detail, code, …}`. */
@@ -65,6 +68,19 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, { status: number; meaning: 
   'rate-limited': {
     status: 429,
     meaning: 'Too many requests; nothing was stored. `Retry-After` says when to try again.',
+  },
+  'no-model': {
+    status: 409,
+    meaning: 'No language model is set up, and this cannot be done without one.',
+  },
+  'unsupported-type': {
+    status: 415,
+    meaning: 'Files of this type are not taken; the detail says which are.',
+  },
+  'needs-confirmation': {
+    status: 409,
+    meaning:
+      'It changes something outside the conversation: send it again with `confirmed` once that is wanted.',
   },
   draining: { status: 503, meaning: 'The server is shutting down; nothing was stored. Try again.' },
 };

@@ -1,3 +1,4 @@
+import type { Attachment } from './attachment.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** Who an event comes from, exactly as on Parlant's wire. */
@@ -39,6 +40,8 @@ export interface MessageData {
   /** Customer messages: moderation tags. AI messages: `__preamble__` for a preamble. */
   tags?: string[];
   draft?: string;
+  /** Files that were sent with it. */
+  attachments?: Attachment[];
   /** `[canned response id, rendered text]` pairs behind the message. */
   canned_responses?: [string, string][];
   /** Streaming only: text pieces so far; a trailing null means complete. */

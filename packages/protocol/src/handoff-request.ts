@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_ATTACHMENTS } from './attachment.ts';
 
 /* What is asked of the desk. */
 
@@ -48,6 +49,7 @@ export const TakeOverSchema: z.ZodType<TakeOver> = z.object({ operator, force: z
 
 /** `POST /handoffs/{id}/messages`: the operator writes to the customer. */
 export interface SendReply extends ActAs {
+  /** May be empty where attachments go with it. */
   message: string;
   /** `operator`: under his own name. `ai`: on the AI's behalf; the true author is stored all the same. */
   as: 'operator' | 'ai';
@@ -55,19 +57,36 @@ export interface SendReply extends ActAs {
   seen_offset: number;
   /** Send although newer events exist. */
   force?: boolean | undefined;
+  /** Ids of attachments of this session. */
+  attachments?: string[] | undefined;
+  /** The suggestion that was put into the composer, changed since or not: its acceptance is measured. */
+  suggestion_id?: string | undefined;
 }
-export const SendReplySchema: z.ZodType<SendReply> = z.object({
-  operator,
-  message: z.string().min(1).max(20000),
-  as: z.enum(['operator', 'ai']),
-  seen_offset: z.int().min(-1),
-  force: z.boolean().optional(),
-});
+export const SendReplySchema: z.ZodType<SendReply> = z
+  .object({
+    operator,
+    message: z.string().max(20000),
+    as: z.enum(['operator', 'ai']),
+    seen_offset: z.int().min(-1),
+    force: z.boolean().optional(),
+    attachments: z.array(id).max(MOST_ATTACHMENTS).optional(),
+    suggestion_id: id.optional(),
+  })
+  .refine(({ message, attachments }) => message !== '' || (attachments ?? []).length > 0, {
+    message: 'Write something or attach a file.',
+    path: ['message'],
+  });
 
 export interface AddNote extends ActAs {
   text: string;
+  /** A lead's word for whoever holds it. */
+  whisper?: boolean | undefined;
 }
-export const AddNoteSchema: z.ZodType<AddNote> = z.object({ operator, text });
+export const AddNoteSchema: z.ZodType<AddNote> = z.object({
+  operator,
+  text,
+  whisper: z.boolean().optional(),
+});
 
 /** `POST /handoffs/{id}/offer`: put a waiting handoff to one operator. */
 export interface OfferHandoff extends ActAs {

@@ -137,6 +137,8 @@ export interface Note {
   author: OperatorRef;
   text: string;
   creation_utc: string;
+  /** A lead's word for the holder, who is alerted to it. */
+  whisper?: boolean | undefined;
 }
 
 /** One line of a package put right (H5.3). */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json, JsonObject } from './json.ts';
 import { COMPOSITION_MODES, MESSAGE_OUTPUT_MODES } from './agent.ts';
 import type { CompositionMode, MessageOutputMode } from './agent.ts';
+import { MOST_ATTACHMENTS } from './attachment.ts';
 import { EVENT_KINDS, EVENT_SOURCES, EVENT_STATUSES } from './event.ts';
 import type { EventKind, EventSource, EventStatus } from './event.ts';
 import { SESSION_MODES } from './session.ts';
@@ -72,6 +73,8 @@ export interface CreateEvent {
   guidelines?: { action: string; rationale?: GuidelineRationale | undefined }[] | null | undefined;
   participant?: { id?: string | null | undefined; display_name: string } | null | undefined;
   status?: EventStatus | null | undefined;
+  /** Ids of attachments of this session that go with the message; its text may then be absent. */
+  attachments?: string[] | null | undefined;
 }
 export const CreateEventSchema: z.ZodType<CreateEvent> = z.object({
   kind: z.enum(EVENT_KINDS),
@@ -84,6 +87,7 @@ export const CreateEventSchema: z.ZodType<CreateEvent> = z.object({
     .nullish(),
   participant: z.object({ id: z.string().nullish(), display_name: z.string() }).nullish(),
   status: z.enum(EVENT_STATUSES).nullish(),
+  attachments: z.array(z.string().min(1).max(100)).max(MOST_ATTACHMENTS).nullish(),
 });
 
 export interface UpdateEvent {

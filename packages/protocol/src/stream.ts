@@ -1,3 +1,4 @@
+import type { Assist } from './assist.ts';
 import type { SessionEvent } from './event.ts';
 import type { DepartmentStatus } from './department.ts';
 import type { FollowUp } from './follow-up.ts';
@@ -10,7 +11,7 @@ export interface Alert {
   /**
    * `service-level-near`, `service-level-passed`: nobody has come. `customer-waits`: the holder has not answered.
    * `operator-lost`: a holder dropped off and his chat is queued again. `commitment-open`: its owner is asked.
-   * `follow-up-due`: a promised call or e-mail. `nobody-came`: given up.
+   * `follow-up-due`: a promised call or e-mail. `nobody-came`: given up. `whispered`: a lead has a word for the holder.
    */
   kind:
     | 'service-level-near'
@@ -20,7 +21,8 @@ export interface Alert {
     | 'commitment-open'
     | 'follow-up-due'
     | 'nobody-came'
-    | 'returning';
+    | 'returning'
+    | 'whispered';
   handoff_id: string;
   session_id: string;
   department_id: string;
@@ -62,5 +64,7 @@ export type StreamFrame =
   | { type: 'alert'; alert: Alert }
   /** An event was appended to a session with an open handoff (or one that just ended). */
   | { type: 'session-event'; session_id: string; event: SessionEvent }
+  /** Help with the newest customer message of a session that this reader holds; again while a suggestion grows. */
+  | { type: 'assist'; assist: Assist }
   /** The server ends the stream: `slow-reader` or `shutdown`. Reconnect with the last id. */
   | { type: 'end'; reason: 'slow-reader' | 'shutdown' };

@@ -16,6 +16,8 @@ export function isAlive({ kind, operator_id }: Alert, handoff: Handoff | undefin
       return isHeld(handoff) && handoff.commitments_open > 0;
     case 'returning':
       return handoff.stage === 'returning';
+    case 'whispered':
+      return operator_id !== null && isHeldBy(handoff, operator_id);
     case 'follow-up-due':
     case 'nobody-came':
       return true;

@@ -17,7 +17,7 @@ export type OperatorCommand = { readonly operator: OperatorRef } & (
   | { readonly do: 'accept' }
   | { readonly do: 'decline' }
   | { readonly do: 'offer'; readonly operatorId: string }
-  | { readonly do: 'note'; readonly text: string }
+  | { readonly do: 'note'; readonly text: string; readonly whisper?: boolean | undefined }
   | { readonly do: 'prioritise'; readonly priority: number }
   | {
       readonly do: 'transfer';
@@ -88,7 +88,11 @@ export function decideCommand(
       return to === null ? null : makeOffer(desk, to, moment, true);
     }
     case 'note':
-      return addNote(desk, { author: command.operator, text: command.text }, moment);
+      return addNote(
+        desk,
+        { author: command.operator, text: command.text, whisper: command.whisper, lead },
+        moment,
+      );
     case 'prioritise':
       if (!lead) return refuse('forbidden', 'Only a lead may change the order of a queue.');
       return prioritise(desk.handoff, desk, { by: command.operator, priority: command.priority }, moment);

@@ -1,3 +1,6 @@
+import type { ArticleRecord } from '../core/behaviour/article-record.ts';
+import type { CandidateRecord } from '../core/behaviour/candidate-record.ts';
+import type { CannedReplyRecord } from '../core/behaviour/canned-reply-record.ts';
 import type { EvaluationRecord } from '../core/behaviour/evaluation-record.ts';
 import type { GuidelineRecord } from '../core/behaviour/guideline-record.ts';
 import type { JourneyRecord } from '../core/behaviour/journey-record.ts';
@@ -11,6 +14,7 @@ import type {
 import type { Relationship } from '../core/behaviour/relationship.ts';
 import type { ToolServiceRecord } from '../core/behaviour/tool-service.ts';
 import type { TriggerPolicyRecord } from '../core/behaviour/trigger-policy-record.ts';
+import type { WidgetSettingsRecord } from '../core/behaviour/widget-settings-record.ts';
 
 /** What behaviour is made of, by kind. */
 export interface BehaviourRecords {
@@ -24,6 +28,10 @@ export interface BehaviourRecords {
   service: ToolServiceRecord;
   evaluation: EvaluationRecord;
   trigger_policy: TriggerPolicyRecord;
+  article: ArticleRecord;
+  canned_reply: CannedReplyRecord;
+  candidate: CandidateRecord;
+  widget_settings: WidgetSettingsRecord;
 }
 export type BehaviourKind = keyof BehaviourRecords;
 

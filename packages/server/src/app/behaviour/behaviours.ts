@@ -31,6 +31,10 @@ const KINDS: readonly BehaviourKind[] = [
   'service',
   'evaluation',
   'trigger_policy',
+  'article',
+  'canned_reply',
+  'candidate',
+  'widget_settings',
 ];
 
 /**

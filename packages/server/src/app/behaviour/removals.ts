@@ -4,7 +4,16 @@ import type { Behaviours } from './behaviours.ts';
 import type { BehaviourChange, BehaviourKind, BehaviourRecords } from '../../ports/behaviour-store.ts';
 
 /** Kinds whose records belong to somebody by their tags. */
-export type TaggedKind = Exclude<BehaviourKind, 'relationship' | 'service' | 'evaluation' | 'trigger_policy'>;
+export type TaggedKind = Exclude<
+  BehaviourKind,
+  | 'relationship'
+  | 'service'
+  | 'evaluation'
+  | 'trigger_policy'
+  | 'canned_reply'
+  | 'candidate'
+  | 'widget_settings'
+>;
 
 const TAGGED_KINDS: readonly TaggedKind[] = [
   'guideline',
@@ -13,6 +22,7 @@ const TAGGED_KINDS: readonly TaggedKind[] = [
   'variable',
   'canned_response',
   'capability',
+  'article',
 ];
 
 /** What is to go: records, tags that stand for something (`agent:<id>`), and tags of which only relationships go. */

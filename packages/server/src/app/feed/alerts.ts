@@ -122,7 +122,12 @@ export class Alerts {
   }
 }
 
-const FOR_HOLDER: ReadonlySet<Alert['kind']> = new Set(['customer-waits', 'commitment-open', 'returning']);
+const FOR_HOLDER: ReadonlySet<Alert['kind']> = new Set([
+  'customer-waits',
+  'commitment-open',
+  'returning',
+  'whispered',
+]);
 
 function kindOf(fact: JournalFact): Alert['kind'] | null {
   switch (fact.type) {
@@ -138,6 +143,8 @@ function kindOf(fact: JournalFact): Alert['kind'] | null {
       return 'commitment-open';
     case 'returning':
       return 'returning';
+    case 'noted':
+      return fact.whisper === true ? 'whispered' : null;
     case 'failed':
       return fact.why === 'nobody-came' ? 'nobody-came' : null;
     default:
@@ -155,6 +162,7 @@ function stillHolds({ kind, operator_id: operatorId }: Alert, handoff: HandoffSt
     case 'operator-lost':
       return isWaiting(handoff.stage);
     case 'customer-waits':
+    case 'whispered':
       return sameHolder;
     case 'commitment-open':
       // A system outside may have ended it meanwhile; who resolved it has answered.

@@ -221,7 +221,8 @@ function record(
   const { at } = fact;
   switch (fact.type) {
     case 'noted': {
-      const note = { author: fact.author, text: fact.text, creation_utc: formatTime(at) };
+      const whisper = fact.whisper === true && { whisper: true };
+      const note = { author: fact.author, text: fact.text, creation_utc: formatTime(at), ...whisper };
       return { ...state, notes: [...state.notes, note] };
     }
     case 'corrected': {

@@ -140,7 +140,13 @@ type StretchFact =
   | { readonly type: 'kept'; readonly by: Actor };
 
 type RecordFact =
-  | { readonly type: 'noted'; readonly author: OperatorRef; readonly text: string }
+  | {
+      readonly type: 'noted';
+      readonly author: OperatorRef;
+      readonly text: string;
+      /** A lead's word for the holder. */
+      readonly whisper?: true;
+    }
   | { readonly type: 'corrected'; readonly correction: Correction }
   | { readonly type: 'package-updated'; readonly package: ContextPackage }
   | {

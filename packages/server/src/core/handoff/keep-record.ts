@@ -21,13 +21,29 @@ const MOST_CORRECTIONS = 100;
 /** A customer may change his mind, but what he writes with it is kept each time. */
 const MOST_RATINGS = 20;
 
+/** What somebody notes; `whisper`: a lead's word for the holder. */
+export interface NoteCommand {
+  readonly author: OperatorRef;
+  readonly text: string;
+  readonly whisper?: boolean | undefined;
+  readonly lead?: boolean;
+}
+
 /** Only operators see it (H8.2). */
-export function addNote(desk: Desk, note: { author: OperatorRef; text: string }, moment: Moment): Result {
-  return write(desk, 'note', moment, (handoff, decision) =>
-    handoff.notes.length >= MOST_NOTES
-      ? refuse('wrong-stage', `There are ${MOST_NOTES} notes already; no more are kept.`)
-      : decision.fact({ type: 'noted', ...note }),
-  );
+export function addNote(
+  desk: Desk,
+  { author, text, whisper = false, lead = false }: NoteCommand,
+  moment: Moment,
+): Result {
+  return write(desk, 'note', moment, (handoff, decision) => {
+    if (handoff.notes.length >= MOST_NOTES)
+      return refuse('wrong-stage', `There are ${MOST_NOTES} notes already; no more are kept.`);
+    if (!whisper) return decision.fact({ type: 'noted', author, text });
+    if (!lead) return refuse('not-holder', 'Only a lead whispers to the holder; leave a note instead.');
+    if (!isHeld(handoff.stage) || handoff.operator === null)
+      return refuse('wrong-stage', 'Nobody of ours holds this session; leave a note instead.');
+    return decision.fact({ type: 'noted', author, text, whisper: true });
+  });
 }
 
 /** One line of the package is put right (H5.3). The customer's own corrections are events of the log too. */

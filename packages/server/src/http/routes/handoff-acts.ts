@@ -123,7 +123,7 @@ function recordActs(parts: ServerParts): void {
     status: 201,
     summary: 'Add a note that only operators see',
     body: AddNoteSchema,
-    command: (operator, { text }) => ({ do: 'note', operator, text }),
+    command: (operator, { text, whisper }) => ({ do: 'note', operator, text, whisper }),
   });
   act(parts, {
     name: 'commitments',

@@ -1,0 +1,4 @@
+/** The panel that helps to answer. */
+export const assistMessages = {
+  assist: {},
+};

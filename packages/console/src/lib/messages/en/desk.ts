@@ -1,0 +1,100 @@
+/** The queue and what comes to an operator by itself. */
+export const deskMessages = {
+  presence: {
+    label: 'Your presence',
+    statuses: { available: 'Available', away: 'Away', offline: 'Offline' },
+    ended: 'You count as offline now. Choose Available to get conversations again.',
+    failed: (why: string) => `Your presence could not be changed: ${why}`,
+    bellOn: 'Sound and notifications are on',
+    bellOff: 'Sound and notifications are off',
+  },
+
+  offer: {
+    label: 'Offered to you',
+    title: (customer: string) => `${customer} is offered to you`,
+    announce: (customer: string, reason: string, time: string) =>
+      `${customer} is offered to you: ${reason}. ${time} to answer.`,
+    left: (time: string) => `${time} to answer`,
+    accept: 'Accept',
+    decline: 'Decline',
+    more: (count: number) =>
+      count === 1 ? 'One more is offered to you' : `${count} more are offered to you`,
+  },
+
+  alerts: {
+    label: 'Alerts',
+    open: 'Open',
+    dismiss: 'Dismiss',
+    kinds: {
+      'service-level-near': 'is about to have waited too long',
+      'service-level-passed': 'has waited longer than promised',
+      'customer-waits': 'waits for your answer',
+      'operator-lost': 'is queued again: the operator was lost',
+      'commitment-open': 'was promised something that is still open',
+      'follow-up-due': 'was promised a call or an e-mail, which is due',
+      'nobody-came': 'was given up: nobody came',
+      returning: 'goes back to the AI soon',
+      whispered: ': a lead has a word for you',
+    },
+    somebody: 'A customer',
+  },
+
+  queue: {
+    label: 'Queue',
+    groups: { waiting: 'Waiting', mine: 'Mine', colleagues: 'With colleagues', ended: 'Recently ended' },
+    filterLabel: 'Show',
+    filters: { all: 'All', waiting: 'Waiting', active: 'Active', ended: 'Ended' },
+    heldBy: (name: string) => `with ${name}`,
+    heldByMe: 'with you',
+    heldOutside: 'in an outside system',
+    offeredTo: (name: string) => `to ${name}`,
+    offeredToMe: 'to you',
+    nobody: 'nobody yet',
+    high: 'High priority',
+    loading: 'Loading the queue…',
+    emptyWaiting: 'Nobody is waiting. New requests appear here the moment they come in.',
+    emptyMine: 'You hold no conversation. Accept one to start.',
+    emptyAll:
+      'All quiet. The AI is handling every conversation; requests for a person appear here by themselves.',
+    emptyActive: 'No conversation is with a person right now.',
+    emptyEnded: 'Nothing ended in the last hour.',
+    announceNew: (customer: string, reason: string) => `New request from ${customer}: ${reason}`,
+    pick: (waiting: number) => (waiting === 0 ? 'Nobody is waiting' : 'Choose a conversation'),
+    pickHint: (waiting: number) =>
+      waiting === 0
+        ? 'The AI is answering. Whoever asks for a person appears in the queue at once.'
+        : `${waiting === 1 ? 'One customer is' : `${waiting} customers are`} waiting. Press j, then Enter, to open the first.`,
+  },
+
+  followUps: {
+    title: 'Promised for later',
+    what: (kind: 'callback' | 'email', address: string) =>
+      `${kind === 'callback' ? 'call back' : 'write to'} ${address}`,
+    due: (time: string) => `due since ${time}`,
+    take: 'Take it',
+    takeOf: (what: string) => `Take it: ${what}`,
+    done: 'Done',
+    doneOf: (what: string) => `Done: ${what}`,
+  },
+
+  shortcuts: {
+    title: 'Keys',
+    open: 'Keys',
+    close: 'Close',
+    enabled: 'Single-key shortcuts',
+    next: 'Next in the queue',
+    previous: 'Previous in the queue',
+    openRow: 'Open',
+    accept: 'Accept',
+    reply: 'Reply',
+    note: 'Write a note',
+    resolve: 'Resolve',
+    returnToAi: 'Return to the AI',
+    transfer: 'Transfer',
+    decline: 'Decline an offer',
+    help: 'Show these keys',
+    closeOrBack: 'Close, leave the text field, back to the queue',
+    send: 'Send',
+    newLine: 'New line',
+  },
+};

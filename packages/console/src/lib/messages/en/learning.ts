@@ -1,0 +1,4 @@
+/** What the AI may learn of operators. */
+export const learningMessages = {
+  learning: {},
+};

@@ -1,0 +1,4 @@
+/** The way to every page and act, by name. */
+export const paletteMessages = {
+  palette: {},
+};

@@ -1,0 +1,4 @@
+/** What is measured. */
+export const reportsMessages = {
+  reports: {},
+};

@@ -1,0 +1,4 @@
+/** Departments, operators, triggers, texts. */
+export const settingsMessages = {
+  settings: {},
+};
