@@ -1,36 +1,77 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import type { QueueFilter } from '../lib/queue-groups.ts';
-import { filterFrom } from '../lib/queue-groups.ts';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { QueueSearch } from '../lib/queue-search.ts';
+import { queueSearchFrom } from '../lib/queue-search.ts';
 import { ConversationPage } from './conversation-page.tsx';
+import { DeskPage } from './desk-page.tsx';
 import { NothingOpen } from './nothing-open.tsx';
+import { PageFailed, PageLoading, PageMissing } from './page-state.tsx';
 import { Shell } from './shell.tsx';
-
-/** What of the queue is shown; absent for everything. */
-interface ConsoleSearch {
-  stage?: Exclude<QueueFilter, 'all'>;
-}
 
 const rootRoute = createRootRoute({
   component: Shell,
-  notFoundComponent: NothingOpen,
-  validateSearch: ({ stage }: Record<string, unknown>): ConsoleSearch => {
-    const filter = filterFrom(stage);
-    return filter === 'all' ? {} : { stage: filter };
-  },
+  notFoundComponent: PageMissing,
+  // Of the root, so that the queue is found as it was left, wherever one has been.
+  validateSearch: (search: Record<string, unknown>): QueueSearch => queueSearchFrom(search),
 });
-const queueRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: NothingOpen });
+const deskRoute = createRoute({ getParentRoute: () => rootRoute, id: 'desk', component: DeskPage });
+const queueRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: NothingOpen });
 const conversationRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => deskRoute,
   path: '/handoffs/$handoffId',
   component: function ConversationRoute() {
     const { handoffId } = conversationRoute.useParams();
     return <ConversationPage key={handoffId} handoffId={handoffId} />;
   },
 });
+const sessionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./pages/sessions-page.tsx'), 'SessionsPage'),
+});
+const watchRoute = createRoute({
+  getParentRoute: () => sessionsRoute,
+  path: '$sessionId',
+  component: lazyRouteComponent(() => import('./pages/watch-page.tsx'), 'WatchPage'),
+});
+const followUpsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-ups',
+  component: lazyRouteComponent(() => import('./pages/follow-ups-page.tsx'), 'FollowUpsPage'),
+});
+const supervisorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/supervisor',
+  component: lazyRouteComponent(() => import('./pages/supervisor-page.tsx'), 'SupervisorPage'),
+});
+const reportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./pages/reports-page.tsx'), 'ReportsPage'),
+});
+const learningRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/learning',
+  component: lazyRouteComponent(() => import('./pages/learning-page.tsx'), 'LearningPage'),
+});
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
+});
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([queueRoute, conversationRoute]),
+  routeTree: rootRoute.addChildren([
+    deskRoute.addChildren([queueRoute, conversationRoute]),
+    sessionsRoute.addChildren([watchRoute]),
+    followUpsRoute,
+    supervisorRoute,
+    reportsRoute,
+    learningRoute,
+    settingsRoute,
+  ]),
   basepath: '/console',
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageFailed,
 });
 
 declare module '@tanstack/react-router' {

@@ -1,77 +1,96 @@
-import { Outlet, useMatch, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import { Announcer } from '../components/announcer.tsx';
 import { BatonMark } from '../components/baton-mark.tsx';
 import { AlertToasts } from '../features/alerts/alert-toasts.tsx';
-import { FollowUpList } from '../features/follow-ups/follow-up-list.tsx';
-import { AccountLine } from '../features/identity/account-line.tsx';
+import { AccountMenu } from '../features/identity/account-menu.tsx';
+import { PageTitle } from '../features/navigation/page-title.tsx';
+import { PhoneBar } from '../features/navigation/phone-bar.tsx';
+import { Rail } from '../features/navigation/rail.tsx';
 import { BellButton } from '../features/offer/bell-button.tsx';
 import { OfferStrip } from '../features/offer/offer-strip.tsx';
 import { PresenceSwitch } from '../features/presence/presence-switch.tsx';
-import { Queue } from '../features/queue/queue.tsx';
+import { usePresence } from '../features/presence/use-presence.ts';
 import { ShortcutsDialog } from '../features/shortcuts/shortcuts-dialog.tsx';
+import { countsOf } from '../lib/desk-counts.ts';
+import { useStanding } from '../lib/lead.ts';
 import { messages } from '../lib/messages.ts';
+import { useOperator } from '../lib/operator.ts';
+import { pageAt } from '../lib/pages.ts';
+import { boardQuery, deskQuery } from '../lib/queries.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
+import { useWide } from '../lib/use-wide.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { PageKeys } from './page-keys.tsx';
+import { useQueueSearch } from './use-queue-search.ts';
 import { useRouteFocus } from './use-route-focus.ts';
 
-/** The queue beside the open conversation; on a narrow screen one of the two. */
+/** What stands around every page: the way around, offers and alerts, and what belongs to whoever sits here. */
 export function Shell() {
-  const { stage = 'all' } = useSearch({ from: '__root__' });
-  const main = useRef<HTMLElement>(null);
-  const match = useMatch({ from: '/handoffs/$handoffId', shouldThrow: false });
-  const openId = match?.params.handoffId ?? null;
-  const open = openId !== null;
-  useRouteFocus(openId, main);
+  const wide = useWide();
+  const standing = useStanding();
+  const lead = standing === 'admin' || standing === 'lead';
+  const page = pageAt(useLocation().pathname);
+  const counts = useCounts();
+  const queueSearch = useQueueSearch();
+  const matched = useMatches({ select: (matches) => matches.map(({ routeId }) => routeId) });
+  const onDesk = matched.includes('/desk');
+  // On a phone a conversation needs the whole screen; the way back is in its head.
+  const bare = !wide && matched.some((id) => id.includes('$'));
+  const presence = usePresence(useOperator());
   const [keysShown, setKeysShown] = useState(false);
   useShortcut('?', () => setKeysShown(true));
+  useRouteFocus();
+  const way = { current: page, lead, counts, queueSearch };
+  const own = (side: 'right' | 'bottom'): ReactNode => (
+    <>
+      <PresenceSwitch {...presence} />
+      <BellButton />
+      <AccountMenu side={side} onKeys={() => setKeysShown(true)} />
+    </>
+  );
   return (
     <div className="flex h-full flex-col">
       <a
         href="#main"
         className="sr-only z-50 rounded-lg bg-raised px-3 py-2 text-sm font-medium focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
       >
-        {messages.identity.skip}
+        {onDesk ? messages.identity.skip : messages.navigation.skip}
       </a>
       <ConnectionBanner />
       <OfferStrip />
       <AlertToasts />
+      {!wide && !bare && (
+        <header className="flex shrink-0 items-center gap-1 px-3 pt-2">
+          <BatonMark />
+          <span className="flex-1" />
+          {own('bottom')}
+        </header>
+      )}
       <div className="flex min-h-0 flex-1">
-        <div
-          className={`min-h-0 w-full shrink-0 flex-col border-r border-line md:flex md:w-80 xl:w-88 ${open ? 'hidden' : 'flex'}`}
-        >
-          <div className="flex items-center gap-2.5 pt-2.5 pr-2 pl-4">
-            <BatonMark />
-            <AccountLine />
-            <button
-              type="button"
-              aria-label={messages.shortcuts.open}
-              aria-keyshortcuts="?"
-              onClick={() => setKeysShown(true)}
-              className="hidden size-8 place-items-center rounded-lg text-sm text-ink-faint hover:bg-hover hover:text-ink pointer-fine:grid"
-            >
-              ?
-            </button>
-          </div>
-          <div className="flex items-center justify-between pr-2 pb-1.5 pl-3">
-            <PresenceSwitch />
-            <BellButton />
-          </div>
-          <Queue filter={stage}>
-            <FollowUpList />
-          </Queue>
-        </div>
-        <main
-          ref={main}
-          id="main"
-          tabIndex={-1}
-          className={`min-h-0 min-w-0 flex-1 flex-col bg-surface outline-none md:flex ${open ? 'flex' : 'hidden'}`}
-        >
+        {wide && <Rail {...way}>{own('right')}</Rail>}
+        {onDesk ? (
           <Outlet />
-        </main>
+        ) : (
+          <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
+            <Outlet />
+          </main>
+        )}
       </div>
+      {!wide && !bare && <PhoneBar {...way} />}
       <ShortcutsDialog open={keysShown} onClose={() => setKeysShown(false)} />
+      <PageTitle page={page} />
+      <PageKeys lead={lead} queueSearch={queueSearch} />
       <Announcer />
     </div>
   );
+}
+
+function useCounts(): ReturnType<typeof countsOf> {
+  const { id: me } = useOperator();
+  const { data: board } = useQuery(boardQuery);
+  const { data: desk } = useQuery(deskQuery);
+  return useMemo(() => countsOf(board, desk, me), [board, desk, me]);
 }

@@ -1,7 +1,5 @@
 import type { PresenceStatus } from '@baton/protocol';
 import { messages } from '../../lib/messages.ts';
-import { useOperator } from '../../lib/operator.ts';
-import { usePresence } from './use-presence.ts';
 
 /** Of its own: to import the protocol's list would bring all its schemas into the page. */
 const STATUSES: readonly PresenceStatus[] = ['available', 'away', 'offline'];
@@ -11,9 +9,14 @@ const DOTS: Readonly<Record<PresenceStatus, string>> = {
   offline: 'border border-line-strong',
 };
 
+interface PresenceSwitchProps {
+  /** Null until the server has answered. */
+  status: PresenceStatus | null;
+  choose: (status: PresenceStatus) => void;
+}
+
 /** Available, away or offline: colour and word. */
-export function PresenceSwitch() {
-  const { status, choose } = usePresence(useOperator());
+export function PresenceSwitch({ status, choose }: PresenceSwitchProps) {
   return (
     <span className="relative flex items-center">
       <span

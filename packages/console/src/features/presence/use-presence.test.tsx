@@ -3,11 +3,16 @@ import type { Operator, Presence, PresenceStatus } from '@baton/protocol';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { staff } from '../../lib/baton.ts';
+import { useOperator } from '../../lib/operator.ts';
 import { ensureOperator } from '../../lib/own-operator.ts';
 import { makeOperator } from '../../testing/make-snapshot.ts';
 import { renderConsole } from '../../testing/render-console.tsx';
 import { PresenceSwitch } from './presence-switch.tsx';
+import { usePresence } from './use-presence.ts';
 
+function Switch() {
+  return <PresenceSwitch {...usePresence(useOperator())} />;
+}
 const presence = (status: PresenceStatus): Presence => ({ ...makeOperator('dana').presence, status });
 const shown = (): string => screen.getByLabelText<HTMLSelectElement>('Your presence').value;
 
@@ -27,7 +32,7 @@ afterEach(() => {
 
 describe('presence', () => {
   it('is available after signing in, and renewed every 15 seconds', async () => {
-    renderConsole(<PresenceSwitch />);
+    renderConsole(<Switch />);
     await vi.waitFor(() => expect(shown()).toBe('available'));
     expect(staff.setPresence).toHaveBeenCalledWith('dana', 'available');
     vi.advanceTimersByTime(45_000);
@@ -48,20 +53,20 @@ describe('presence', () => {
   }
 
   it('that was chosen holds after a reload; offline sends no heartbeats', async () => {
-    renderConsole(<PresenceSwitch />);
+    renderConsole(<Switch />);
     await vi.waitFor(() => expect(shown()).toBe('available'));
     fireEvent.change(screen.getByLabelText('Your presence'), { target: { value: 'offline' } });
     await vi.waitFor(() => expect(shown()).toBe('offline'));
     cleanup();
     vi.mocked(staff.setPresence).mockClear();
-    renderConsole(<PresenceSwitch />);
+    renderConsole(<Switch />);
     await vi.waitFor(() => expect(staff.setPresence).toHaveBeenCalledWith('dana', 'offline'));
     vi.advanceTimersByTime(30_000);
     expect(staff.heartbeat).not.toHaveBeenCalled();
   });
 
   it('that the server has ended is shown, and not taken back by itself', async () => {
-    renderConsole(<PresenceSwitch />);
+    renderConsole(<Switch />);
     await vi.waitFor(() => expect(shown()).toBe('available'));
     vi.mocked(staff.heartbeat).mockResolvedValue(presence('offline'));
     vi.advanceTimersByTime(15_000);
@@ -73,7 +78,7 @@ describe('presence', () => {
 
   it('is told again after a server that was away', async () => {
     vi.mocked(staff.setPresence).mockRejectedValueOnce(new TypeError('Failed to fetch'));
-    renderConsole(<PresenceSwitch />);
+    renderConsole(<Switch />);
     await vi.waitFor(() => expect(staff.setPresence).toHaveBeenCalledTimes(1));
     vi.advanceTimersByTime(15_000);
     await vi.waitFor(() => expect(shown()).toBe('available'));

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment, useRef } from 'react';
 import { useClock } from '../../lib/clock.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
-import { offersTo } from '../../lib/offers.ts';
 import { boardQuery } from '../../lib/queries.ts';
 import type { GroupedQueue, QueueFilter, QueueGroup } from '../../lib/queue-groups.ts';
 import { groupQueue, groupsShown } from '../../lib/queue-groups.ts';
@@ -21,19 +20,6 @@ export function Queue({ filter, children }: { filter: QueueFilter; children?: Re
   // Handoffs leave "Recently ended" as time goes by; a minute is exact enough for that.
   const minute = useClock((now) => Math.floor(now / 60_000));
   const groups = groupQueue(board?.values() ?? [], me, minute * 60_000);
-  const waiting = groups.waiting.length;
-
-  const [offer] = offersTo(board?.values() ?? [], me);
-  const offered = offer?.customer.name ?? null;
-  // While something is offered the title changes each second, so that it is seen among other tabs.
-  const title = useClock((now) =>
-    offered !== null && Math.floor(now / 1000) % 2 === 0
-      ? messages.titleOffer(offered)
-      : messages.title(waiting),
-  );
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
   useShortcut('j', () => moveInQueue(list.current, 1));
   useShortcut('k', () => moveInQueue(list.current, -1));
 

@@ -4,6 +4,8 @@ import type { HandoffStage } from '@baton/protocol';
 export const generalMessages = {
   product: 'Baton',
 
+  guest: (suffix: string) => `Guest ${suffix}`,
+
   titleOffer: (customer: string) => `Offered to you: ${customer}`,
 
   title: (waiting: number) => (waiting === 0 ? 'Baton' : `(${waiting}) waiting · Baton`),
