@@ -20,6 +20,9 @@ export type ErrorCode =
   | 'no-model'
   | 'unsupported-type'
   | 'needs-confirmation'
+  | 'identity-off'
+  | 'identity-expired'
+  | 'identity-refused'
   | 'draining';
 
 /** Every refusal that a client may act on: HTTP status and meaning. The body is `{detail, code, …}`. */
@@ -81,6 +84,18 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, { status: number; meaning: 
     status: 409,
     meaning:
       'It changes something outside the conversation: send it again with `confirmed` once that is wanted.',
+  },
+  'identity-off': {
+    status: 409,
+    meaning: 'This server is not set up to know customers by a signed identity.',
+  },
+  'identity-expired': {
+    status: 401,
+    meaning: 'The signed identity has expired: have the page’s own server sign a new one.',
+  },
+  'identity-refused': {
+    status: 401,
+    meaning: 'The signed identity is not one that this server trusts; the detail says what is wrong with it.',
   },
   draining: { status: 503, meaning: 'The server is shutting down; nothing was stored. Try again.' },
 };

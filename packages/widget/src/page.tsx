@@ -1,24 +1,24 @@
-import { BatonClient } from '@baton/client';
 import { render } from 'preact';
 import { ChatOpener } from './chat/chat-opener.tsx';
 import { MessagesContext } from './chat/context.ts';
-import type { ChatController } from './effects/chat-controller.ts';
+import type { OpenedChat } from './effects/open-chat.ts';
 import { ENGLISH } from './messages.ts';
+
+const HERE = { baseUrl: '' };
 
 /** The chat as a page of its own. */
 function open(element: Element): void {
-  const client = new BatonClient({ baseUrl: '' });
   const agentId = new URLSearchParams(location.search).get('agent');
   render(
     <MessagesContext.Provider value={ENGLISH}>
-      <ChatOpener client={client} agentId={agentId} onOpen={nameTheTab} />
+      <ChatOpener connection={HERE} agentId={agentId} onOpen={nameTheTab} />
     </MessagesContext.Provider>,
     element,
   );
 }
 
 /** The tab bears the agent's name, and counts what came while nobody looked. */
-function nameTheTab(chat: ChatController): void {
+function nameTheTab({ chat }: OpenedChat): void {
   let seen = chat.state.nextOffset;
   const update = (): void => {
     const { entries, nextOffset, agent, phase } = chat.state;

@@ -1,48 +1,49 @@
-import type { BatonClient } from '@baton/client';
+import type { ConnectionOptions } from '@baton/client';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ChatController } from '../effects/chat-controller.ts';
-import { findAgent } from '../effects/find-agent.ts';
-import { browserSurroundings } from '../effects/surroundings.ts';
+import { openChat, type OpenedChat } from '../effects/open-chat.ts';
 import { Chat } from './chat.tsx';
-import { useMessages } from './context.ts';
+import { SettingsContext, useMessages } from './context.ts';
 import { Unavailable } from './welcome.tsx';
 
 interface ChatOpenerProps {
-  client: BatonClient;
+  connection: ConnectionOptions;
   /** Null for the first agent there is. */
   agentId: string | null;
-  onOpen: (chat: ChatController) => void;
+  onOpen: (opened: OpenedChat) => void;
 }
 
 /** Finds the agent, then opens the chat with it. */
-export function ChatOpener({ client, agentId, onOpen }: ChatOpenerProps): VNode {
-  const words = useMessages();
-  const [chat, setChat] = useState<ChatController | 'looking' | 'none'>('looking');
+export function ChatOpener({ connection, agentId, onOpen }: ChatOpenerProps): VNode {
+  const [opened, setOpened] = useState<OpenedChat | 'looking' | null>('looking');
   useEffect(() => {
     const stop = new AbortController();
-    let opened: ChatController | null = null;
     const open = async (): Promise<void> => {
-      const agent = await findAgent(client, agentId, stop.signal);
+      const found = await openChat({ connection, agentId, signal: stop.signal });
       if (stop.signal.aborted) return;
-      if (agent === null) return setChat('none');
-      opened = new ChatController(client, browserSurroundings(agent.id), agent);
-      opened.start();
-      onOpen(opened);
-      setChat(opened);
+      if (found !== null) {
+        stop.signal.addEventListener('abort', () => found.chat.stop());
+        onOpen(found);
+      }
+      setOpened(found);
     };
     void open();
-    return () => {
-      stop.abort();
-      opened?.stop();
-    };
-  }, [client, agentId, onOpen]);
-  if (chat === 'looking' || chat === 'none') {
-    return (
-      <div class="baton baton-blank">
-        {chat === 'none' ? <Unavailable alone /> : <p class="loading">{words.opening}</p>}
-      </div>
-    );
-  }
-  return <Chat chat={chat} />;
+    return () => stop.abort();
+  }, [connection, agentId, onOpen]);
+  if (opened === 'looking' || opened === null) return <Blank unavailable={opened === null} />;
+  return (
+    <SettingsContext.Provider value={opened.settings}>
+      <Chat chat={opened.chat} />
+    </SettingsContext.Provider>
+  );
+}
+
+/** Before there is a chat, or in its place. */
+export function Blank({ unavailable }: { unavailable: boolean }): VNode {
+  const words = useMessages();
+  return (
+    <div class="baton baton-blank">
+      {unavailable ? <Unavailable alone /> : <p class="loading">{words.opening}</p>}
+    </div>
+  );
 }

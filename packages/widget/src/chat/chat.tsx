@@ -9,8 +9,8 @@ import { RatingPanel } from './rating-panel.tsx';
 import { Transcript } from './transcript.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
-/** The whole chat; fills the element it is put in. */
-export function Chat({ chat }: { chat: ChatController }): VNode {
+/** The whole chat; fills the element it is put in. With `onClose` it can be closed. */
+export function Chat({ chat, onClose }: { chat: ChatController; onClose?: () => void }): VNode {
   const state = useChatState(chat);
   const [leaving, setLeaving] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -25,6 +25,7 @@ export function Chat({ chat }: { chat: ChatController }): VNode {
           void chat.handoff.ask();
         }}
         onNewConversation={() => setLeaving(!leaving)}
+        onClose={onClose}
       />
       <Transcript state={state} chat={chat} focusComposer={focusComposer} />
       <div class="dock">

@@ -1,3 +1,4 @@
+import type { WidgetSettings } from '@baton/protocol';
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
@@ -8,6 +9,13 @@ export const MessagesContext = createContext<Messages>(ENGLISH);
 
 export function useMessages(): Messages {
   return useContext(MessagesContext);
+}
+
+/** How the company wants this agent's chat to be shown; null where nothing has been heard of it. */
+export const SettingsContext = createContext<WidgetSettings | null>(null);
+
+export function useSettings(): WidgetSettings | null {
+  return useContext(SettingsContext);
 }
 
 /** Draws once for all that comes in one go: a connection that catches up brings hundreds of events. */

@@ -1,24 +1,27 @@
 import type { VNode } from 'preact';
 import type { ChatState } from '../state/chat-state.ts';
 import { Avatar } from './avatar.tsx';
-import { useMessages } from './context.ts';
-import { NewIcon, PersonIcon } from './icons.tsx';
+import { useMessages, useSettings } from './context.ts';
+import { CloseIcon, NewIcon, PersonIcon } from './icons.tsx';
 
 interface HeaderProps {
   state: ChatState;
   onAskForPerson: () => void;
   onNewConversation: () => void;
+  /** Absent where the chat cannot be closed. */
+  onClose: (() => void) | undefined;
 }
 
 /** Who the customer is talking to, and the two ways out. */
-export function Header({ state, onAskForPerson, onNewConversation }: HeaderProps): VNode {
+export function Header({ state, onAskForPerson, onNewConversation, onClose }: HeaderProps): VNode {
   const words = useMessages();
+  const settings = useSettings();
   const { handoff, sessionId, busy, phase } = state;
   return (
     <header class="header">
       <div class="column header-row">
         <Holder state={state} />
-        {handoff === null && phase !== 'unavailable' ? (
+        {settings?.person_button !== false && handoff === null && phase !== 'unavailable' ? (
           <button type="button" class="quiet-button" disabled={busy !== null} onClick={onAskForPerson}>
             <PersonIcon />
             {words.askForPerson}
@@ -33,6 +36,17 @@ export function Header({ state, onAskForPerson, onNewConversation }: HeaderProps
             onClick={onNewConversation}
           >
             <NewIcon />
+          </button>
+        )}
+        {onClose === undefined ? null : (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.closeChat}
+            title={words.closeChat}
+            onClick={onClose}
+          >
+            <CloseIcon />
           </button>
         )}
       </div>

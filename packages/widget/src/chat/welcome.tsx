@@ -1,17 +1,19 @@
 import type { VNode } from 'preact';
 import type { ChatState } from '../state/chat-state.ts';
 import { Avatar } from './avatar.tsx';
-import { useMessages } from './context.ts';
+import { useMessages, useSettings } from './context.ts';
 
 /** In place of a transcript while there is none. */
 export function Welcome({ state: { phase } }: { state: ChatState }): VNode {
   const words = useMessages();
+  const opening = useSettings()?.opening_message ?? null;
   if (phase === 'restoring') return <p class="loading">{words.loading}</p>;
   if (phase === 'unavailable') return <Unavailable />;
   return (
     <div class="welcome">
       <Avatar of="ai" />
       <h2 class="welcome-title">{words.welcome}</h2>
+      {opening === null ? null : <p dir="auto">{opening}</p>}
       <p>{words.welcomeText}</p>
     </div>
   );
