@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@baton/protocol';
 import type { Thresholds } from '../core/triggers/thresholds.ts';
 import type { FlatSettings, TopicSettings } from '../core/triggers/trigger-settings.ts';
 import type { ConversationContext } from './conversation-context.ts';
-import type { ExecutedCall, HandoffControl, ToolResult } from './tool-definition.ts';
+import type { ExecutedCall, HandoffControl, ToolDefinition, ToolResult } from './tool-definition.ts';
 
 /* Functions of an author's code, bound to what he defined. They are kept by id and never stored. */
 
@@ -99,4 +99,6 @@ export interface AgentBinding {
   readonly hooks?: readonly EngineHooks[];
   readonly preamble?: PreamblePolicy;
   readonly triggers?: TriggerPolicy;
+  /** Offered to operators though no guideline and no journey uses them. */
+  readonly operatorTools?: readonly ToolDefinition[];
 }

@@ -21,6 +21,8 @@ export interface HistoryToolCall {
   readonly arguments: JsonObject;
   readonly data: Json;
   readonly offset: number;
+  /** The person of the company who ran it; absent: the AI did. */
+  readonly by?: string;
 }
 
 export type HistoryEntry = HistoryMessage | HistoryToolCall;
@@ -41,6 +43,17 @@ export interface StretchDetail {
   readonly kind: KeyDetail['kind'];
   readonly value: string;
   readonly by: 'customer' | 'person';
+}
+
+/** Something that a person did with one of the author's tools while he held the session. */
+export interface ActionFact {
+  readonly toolId: string;
+  /** Who did it; null where it does not show. */
+  readonly by: string | null;
+  readonly arguments: JsonObject;
+  readonly data: Json;
+  /** It was tried and gave no result. */
+  readonly failed: boolean;
 }
 
 /**
@@ -64,6 +77,8 @@ export interface StretchFacts {
   readonly commitments: readonly CommitmentFact[];
   /** What was given meanwhile and need not be asked for again. */
   readonly details: readonly StretchDetail[];
+  /** What was done meanwhile, oldest first; absent: nothing. */
+  readonly actions?: readonly ActionFact[];
   readonly messages: readonly HistoryMessage[];
 }
 

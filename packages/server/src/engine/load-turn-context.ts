@@ -4,6 +4,7 @@ import { findCustomer } from '../app/find-customer.ts';
 import { readNewest } from '../app/read-log.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import { isPreamble } from '../core/log/is-preamble.ts';
+import { operatorOfAction } from '../core/log/action-event.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import type { HistoryEntry, HistoryMessage } from './conversation-context.ts';
@@ -110,12 +111,14 @@ function historyEntry(event: EventRecord, moderated: boolean): HistoryEntry[] {
   }
   if (event.kind !== 'tool') return [];
   const { tool_calls: calls } = JSON.parse(event.data) as ToolData;
+  const by = operatorOfAction(event);
   return calls.map((call) => ({
     type: 'tool',
     toolId: call.tool_id,
     arguments: call.arguments,
     data: call.result.data,
     offset: event.offset,
+    ...(by !== null && { by: by.name }),
   }));
 }
 

@@ -1,11 +1,14 @@
-import type { HandoffEventData } from '@baton/protocol';
+import type { HandoffEventData, ToolData } from '@baton/protocol';
+import { FAILED_CALL } from '../core/failed-call.ts';
 import { isOpen } from '../core/handoff/handoff-state.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
+import { operatorOfAction } from '../core/log/action-event.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import { findKeyDetails } from '../core/package/key-details.ts';
 import { formatTime } from '../core/time.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import type {
+  ActionFact,
   CommitmentFact,
   ConversationContext,
   HistoryMessage,
@@ -22,6 +25,7 @@ const STRETCH_EVENTS = 400;
 const STRETCH_CHARACTERS = 1_000_000;
 const MOST_DETAILS = 40;
 const MOST_COMMITMENTS = 30;
+const MOST_ACTIONS = 10;
 
 export type Stretches = Pick<ConversationContext, 'stretch' | 'pastStretches' | 'dealtWith'>;
 
@@ -49,7 +53,7 @@ export async function readStretches(
   const endedOffset = endOf(latest, log);
   const within = log.filter(({ offset }) => offset >= latest.openedOffset && offset <= endedOffset);
   return {
-    stretch: factsOf(latest, endedOffset, messagesOf(within)),
+    stretch: factsOf(latest, endedOffset, { messages: messagesOf(within), actions: actionsOf(within) }),
     pastStretches: older.filter(hasLeftSomething).slice(0, MOST_PAST).map(pastOf).toReversed(),
     dealtWith,
   };
@@ -75,7 +79,7 @@ async function logOf(
 function factsOf(
   handoff: HandoffState,
   endedOffset: number,
-  messages: readonly HistoryMessage[],
+  { messages, actions }: Required<Pick<StretchFacts, 'messages' | 'actions'>>,
 ): StretchFacts {
   const { openedOffset: beganOffset, stretches, acceptedAt, endedAt, requestedAt } = handoff;
   let details: readonly StretchDetail[] | null = null;
@@ -95,8 +99,25 @@ function factsOf(
     get details() {
       return (details ??= detailsOf(messages));
     },
+    actions,
     messages,
   };
+}
+
+function actionsOf(events: readonly EventRecord[]): readonly ActionFact[] {
+  const facts = events.flatMap((event) => {
+    const by = operatorOfAction(event);
+    if (by === null) return [];
+    const { tool_calls: calls } = JSON.parse(event.data) as ToolData;
+    return calls.map(({ tool_id: toolId, arguments: given, result }) => ({
+      toolId,
+      by: by.name,
+      arguments: given,
+      data: result.data,
+      failed: result.data === FAILED_CALL,
+    }));
+  });
+  return facts.slice(-MOST_ACTIONS);
 }
 
 function hasLeftSomething({ outcome, disposition, commitments }: HandoffState): boolean {

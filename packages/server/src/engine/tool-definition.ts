@@ -100,6 +100,14 @@ export interface ToolParameterOptions {
   readonly choices?: (context: ToolCaller) => Promise<readonly string[]>;
 }
 
+/** That operators may run a tool themselves while they hold a session (H8.1). */
+export interface OperatorTool {
+  /** What the action is called; null: made from the tool's name. */
+  readonly title: string | null;
+  /** The AI never calls it. */
+  readonly only: boolean;
+}
+
 /** A function the AI may call. */
 export interface ToolDefinition {
   readonly name: string;
@@ -113,6 +121,8 @@ export interface ToolDefinition {
   readonly consequential?: boolean;
   /** Whether it may run beside another that matched too. Default `auto`: tools with an overlap relationship do not. */
   readonly overlap?: 'none' | 'auto' | 'always';
+  /** Absent: operators cannot run it. */
+  readonly operators?: OperatorTool;
   run(context: ToolContext, args: Record<string, unknown>): Promise<ToolResult>;
 }
 

@@ -6,6 +6,7 @@ import type {
   ToolParameterOptions,
   ToolResult,
 } from '../engine/tool-definition.ts';
+import { requireText } from './check-text.ts';
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
@@ -26,6 +27,13 @@ export interface ToolOptions<Parameters extends z.ZodObject> {
   /** Whether it may run beside another that matched too. Default `auto`: tools with an overlap relationship do not. */
   readonly overlap?: 'none' | 'auto' | 'always';
   readonly metadata?: JsonObject;
+  /**
+   * An operator who holds a session may run it, with a form made of `parameters`, and what it answers is in the
+   * session's log. It is offered for the agents whose guidelines or journeys use it, and for those it is given to
+   * with `agent.addOperatorTools`. `only`: the AI never calls it. `title`: what the action is called; default made
+   * from the name.
+   */
+  readonly forOperators?: boolean | { readonly title?: string; readonly only?: boolean };
   /**
    * Does it. `data` of the answer is for the AI and may reach the customer. An exception counts as a failed
    * call: the customer is told that it did not work.
@@ -54,9 +62,19 @@ export function tool<Parameters extends z.ZodObject>(options: ToolOptions<Parame
     consequential: options.consequential ?? false,
     ...(options.overlap !== undefined && { overlap: options.overlap }),
     ...(options.metadata !== undefined && { metadata: options.metadata }),
+    ...operatorsOf(options.forOperators),
     // The engine parsed the arguments with `parameters` before it calls.
     run: (context: ToolContext, args: Record<string, unknown>) => run(context, args as z.output<Parameters>),
   });
+}
+
+function operatorsOf(
+  forOperators: ToolOptions<z.ZodObject>['forOperators'] = false,
+): Pick<ToolDefinition, 'operators'> {
+  if (forOperators === false) return {};
+  const { title, only = false } = forOperators === true ? {} : forOperators;
+  if (title !== undefined) requireText('forOperators.title', title);
+  return { operators: Object.freeze({ title: title ?? null, only }) };
 }
 
 function frozenOptions(

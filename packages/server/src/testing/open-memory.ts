@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { LocalWakeUps } from '../adapters/local/local-wake-ups.ts';
 import { migrate } from '../adapters/sqlite/migrate.ts';
+import { SqliteAssistStore } from '../adapters/sqlite/sqlite-assist-store.ts';
 import { SqliteBehaviourStore } from '../adapters/sqlite/sqlite-behaviour-store.ts';
 import { SqliteDeskStore } from '../adapters/sqlite/sqlite-desk-store.ts';
 import { SqliteDirectoryStore } from '../adapters/sqlite/sqlite-directory-store.ts';
@@ -15,6 +16,7 @@ export interface MemoryFixture {
   readonly behaviour: SqliteBehaviourStore;
   readonly traces: SqliteTraceStore;
   readonly desk: SqliteDeskStore;
+  readonly assist: SqliteAssistStore;
   readonly wakeUps: LocalWakeUps;
   readonly clock: FakeClock;
   readonly writer: InlineWriter;
@@ -35,5 +37,6 @@ export function openMemory(
   const behaviour = new SqliteBehaviourStore(db, writer);
   const traces = new SqliteTraceStore(db, writer);
   const desk = new SqliteDeskStore(db, writer);
-  return { sessions, directory, behaviour, traces, desk, wakeUps, clock, writer, db };
+  const assist = new SqliteAssistStore(db, writer);
+  return { sessions, directory, behaviour, traces, desk, assist, wakeUps, clock, writer, db };
 }

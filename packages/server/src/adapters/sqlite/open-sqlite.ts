@@ -6,6 +6,7 @@ import type { WakeUps } from '../../ports/wake-ups.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './open-connection.ts';
+import { SqliteAssistStore } from './sqlite-assist-store.ts';
 import { SqliteBehaviourStore } from './sqlite-behaviour-store.ts';
 import { SqliteDeskStore } from './sqlite-desk-store.ts';
 import { SqliteDirectoryStore } from './sqlite-directory-store.ts';
@@ -18,6 +19,7 @@ export interface SqliteStores extends AsyncDisposable {
   readonly behaviour: SqliteBehaviourStore;
   readonly traces: SqliteTraceStore;
   readonly desk: SqliteDeskStore;
+  readonly assist: SqliteAssistStore;
 }
 
 /**
@@ -44,18 +46,21 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     const behaviour = new SqliteBehaviourStore(openConnection(file, 'read'), writer);
     const traces = new SqliteTraceStore(openConnection(file, 'read'), writer);
     const desk = new SqliteDeskStore(openConnection(file, 'read'), writer);
+    const assist = new SqliteAssistStore(openConnection(file, 'read'), writer);
     return {
       sessions,
       directory,
       behaviour,
       traces,
       desk,
+      assist,
       async [Symbol.asyncDispose]() {
         await sessions[Symbol.asyncDispose]();
         directory.close();
         behaviour.close();
         traces.close();
         desk.close();
+        assist.close();
         lock.close();
       },
     };

@@ -199,4 +199,30 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX follow_up_by_session ON follow_up(body ->> '$.sessionId');
   CREATE INDEX handoff_by_reason ON handoff(reason, requested_at, id);
   `,
+  `
+  CREATE TABLE suggestion (
+    id TEXT PRIMARY KEY,
+    session_key INTEGER NOT NULL,
+    handoff_id TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    operator_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    shown INTEGER NOT NULL,
+    used TEXT NOT NULL DEFAULT 'none',
+    digest TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX suggestion_by_time ON suggestion(at);
+  CREATE INDEX suggestion_by_handoff ON suggestion(handoff_id);
+  CREATE INDEX suggestion_by_session ON suggestion(session_key);
+  CREATE TABLE action_run (
+    session_key INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    operator_id TEXT NOT NULL,
+    tool_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (session_key, key)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

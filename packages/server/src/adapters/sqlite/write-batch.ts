@@ -153,6 +153,8 @@ const DELETE_SESSION = [
   'DELETE FROM session_label WHERE session_key = ?',
   'DELETE FROM unfinished_event WHERE session_key = ?',
   'DELETE FROM turn_trace WHERE session_key = ?',
+  'DELETE FROM suggestion WHERE session_key = ?',
+  'DELETE FROM action_run WHERE session_key = ?',
   'DELETE FROM event WHERE session_key = ?',
   'DELETE FROM session WHERE key = ?',
 ];

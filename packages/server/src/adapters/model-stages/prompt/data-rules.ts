@@ -12,5 +12,6 @@ export const SECTION_RULES: string = [
   'answered yet; held_back: a note in place of a message that was not fit to be shown. "stretch" tells what',
   'persons of the company did while they held the conversation, the newest first: facts about a time that is over.',
   'In it, recorded_outcome: what was decided; promised: what the company has recorded as promised, and whether it',
-  'has been kept; given: what need not be asked for again. "results" are what tools answered just now.',
+  'has been kept; done: what the person has done with tools, with what came of it; given: what need not be asked for',
+  'again. "results" are what tools answered just now.',
 ].join('\n');

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@baton/protocol';
 import type { PromptSection } from '../../../core/prompt/prompt-sections.ts';
 import { toolKey } from '../../../core/behaviour/tool-id.ts';
-import type { HistoryEntry, PastStretch } from '../../../engine/conversation-context.ts';
+import type { HistoryEntry, PastStretch, StretchFacts } from '../../../engine/conversation-context.ts';
 import { toolIdOf } from '../../../engine/tool-definition.ts';
 import type { ExecutedCall } from '../../../engine/tool-definition.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
@@ -32,8 +32,9 @@ export function conversationSection(context: TurnContext, short: boolean): Promp
 
 function historyLine(entry: HistoryEntry, waiting: ReadonlySet<number>): JsonObject {
   if (entry.type === 'tool') {
-    const { toolId, arguments: given, data } = entry;
-    return { from: 'tool', tool: toolId, arguments: given, result: data };
+    const { toolId, arguments: given, data, by } = entry;
+    const run = { from: 'tool', tool: toolId, arguments: given, result: data };
+    return by === undefined ? run : { ...run, run_by_operator: by };
   }
   const from = entry.author === 'human' ? 'operator' : entry.author;
   return {
@@ -61,12 +62,25 @@ export function stretchSection({ stretch, pastStretches }: TurnContext): PromptS
     end: stretch.end,
     ...recorded(stretch),
     said,
+    ...doneIn(stretch),
     ...(stretch.details.length > 0 && { given: stretch.details.map((detail) => ({ ...detail })) }),
   };
   const past = pastStretches.toReversed().map((each): JsonObject => {
     return { operator: each.operatorName, ended: each.ended, end: each.end, ...recorded(each) };
   });
   return { name, entries: [newest, ...past], most: STRETCH, mostEach: OF_ONE_STRETCH };
+}
+
+/** Of an action that failed it is told that it was tried: what was wanted with it is not done. */
+function doneIn({ actions = [] }: StretchFacts): JsonObject {
+  if (actions.length === 0) return {};
+  const done = actions.map(({ toolId, by, arguments: given, data, failed }) => ({
+    by,
+    tool: toolId,
+    arguments: given,
+    ...(failed ? { failed } : { result: data }),
+  }));
+  return { done };
 }
 
 function recorded({ disposition, outcome, commitments }: PastStretch): JsonObject {
