@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { LocalWakeUps } from '../adapters/local/local-wake-ups.ts';
 import { migrate } from '../adapters/sqlite/migrate.ts';
 import { SqliteAssistStore } from '../adapters/sqlite/sqlite-assist-store.ts';
+import { SqliteAttachmentRecords } from '../adapters/sqlite/sqlite-attachment-records.ts';
 import { SqliteBehaviourStore } from '../adapters/sqlite/sqlite-behaviour-store.ts';
 import { SqliteDeskStore } from '../adapters/sqlite/sqlite-desk-store.ts';
 import { SqliteDirectoryStore } from '../adapters/sqlite/sqlite-directory-store.ts';
@@ -16,6 +17,7 @@ export interface MemoryFixture {
   readonly behaviour: SqliteBehaviourStore;
   readonly traces: SqliteTraceStore;
   readonly desk: SqliteDeskStore;
+  readonly attachmentRecords: SqliteAttachmentRecords;
   readonly assist: SqliteAssistStore;
   readonly wakeUps: LocalWakeUps;
   readonly clock: FakeClock;
@@ -38,5 +40,18 @@ export function openMemory(
   const traces = new SqliteTraceStore(db, writer);
   const desk = new SqliteDeskStore(db, writer);
   const assist = new SqliteAssistStore(db, writer);
-  return { sessions, directory, behaviour, traces, desk, assist, wakeUps, clock, writer, db };
+  const attachmentRecords = new SqliteAttachmentRecords(db, writer);
+  return {
+    sessions,
+    directory,
+    behaviour,
+    traces,
+    desk,
+    attachmentRecords,
+    assist,
+    wakeUps,
+    clock,
+    writer,
+    db,
+  };
 }

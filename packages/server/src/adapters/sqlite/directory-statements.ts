@@ -1,9 +1,11 @@
 import { ASSIST_STATEMENTS } from './assist-statements.ts';
+import { ATTACHMENT_STATEMENTS } from './attachment-statements.ts';
 import { DESK_STATEMENTS } from './desk-statements.ts';
 
 /** Writes of the directory, by name. Each is run in the writer thread and answers how many rows it changed. */
 export const DIRECTORY_STATEMENTS: Readonly<Record<string, string>> = {
   ...DESK_STATEMENTS,
+  ...ATTACHMENT_STATEMENTS,
   ...ASSIST_STATEMENTS,
   createAgent: 'INSERT OR IGNORE INTO agent (id, created_at, body) VALUES (?, ?, ?)',
   putAgent:

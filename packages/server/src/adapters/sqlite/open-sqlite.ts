@@ -7,6 +7,7 @@ import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './open-connection.ts';
 import { SqliteAssistStore } from './sqlite-assist-store.ts';
+import { SqliteAttachmentRecords } from './sqlite-attachment-records.ts';
 import { SqliteBehaviourStore } from './sqlite-behaviour-store.ts';
 import { SqliteDeskStore } from './sqlite-desk-store.ts';
 import { SqliteDirectoryStore } from './sqlite-directory-store.ts';
@@ -19,6 +20,7 @@ export interface SqliteStores extends AsyncDisposable {
   readonly behaviour: SqliteBehaviourStore;
   readonly traces: SqliteTraceStore;
   readonly desk: SqliteDeskStore;
+  readonly attachmentRecords: SqliteAttachmentRecords;
   readonly assist: SqliteAssistStore;
 }
 
@@ -47,12 +49,14 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     const traces = new SqliteTraceStore(openConnection(file, 'read'), writer);
     const desk = new SqliteDeskStore(openConnection(file, 'read'), writer);
     const assist = new SqliteAssistStore(openConnection(file, 'read'), writer);
+    const attachmentRecords = new SqliteAttachmentRecords(openConnection(file, 'read'), writer);
     return {
       sessions,
       directory,
       behaviour,
       traces,
       desk,
+      attachmentRecords,
       assist,
       async [Symbol.asyncDispose]() {
         await sessions[Symbol.asyncDispose]();
@@ -60,6 +64,7 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
         behaviour.close();
         traces.close();
         desk.close();
+        attachmentRecords.close();
         assist.close();
         lock.close();
       },

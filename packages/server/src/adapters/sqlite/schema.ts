@@ -225,4 +225,24 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (session_key, key)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE attachment (
+    id TEXT PRIMARY KEY,
+    session_key INTEGER,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    event_offset INTEGER,
+    digest TEXT,
+    key TEXT,
+    fingerprint TEXT
+  ) STRICT;
+  CREATE INDEX attachment_by_session ON attachment(session_key) WHERE session_key IS NOT NULL;
+  CREATE UNIQUE INDEX attachment_by_key ON attachment(session_key, key) WHERE key IS NOT NULL;
+  CREATE INDEX attachment_removed ON attachment(id) WHERE state = 'removed';
+  CREATE INDEX attachment_unsent ON attachment(at) WHERE state = 'stored';
+  `,
 ];

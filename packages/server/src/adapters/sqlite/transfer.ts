@@ -27,7 +27,7 @@ export function packOperation(operation: WriteOperation): PackedOperation {
   const [event, second] = write.events;
   // Session and event: a write that has anything else is more than an append.
   if (event === undefined || second !== undefined || Object.keys(write).length > 2) return operation;
-  if (event.unfinished === true) return operation;
+  if (event.unfinished === true || event.attachments !== undefined) return operation;
   return [at, write.sessionId, event.kind, event.source, event.traceId, event.data, event.metadata];
 }
 

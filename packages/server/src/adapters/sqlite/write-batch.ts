@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { JsonObject } from '@baton/protocol';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { CreateSessionOutcome, Idempotency, NewSession } from '../../ports/session-store.ts';
+import { REMOVE_OF_SESSION } from './attachment-statements.ts';
 import { DIRECTORY_STATEMENTS } from './directory-statements.ts';
 import { SessionHeads } from './session-heads.ts';
 import { SessionWriter } from './write-session.ts';
@@ -147,6 +148,7 @@ export class BatchWriter {
 }
 
 const DELETE_SESSION = [
+  REMOVE_OF_SESSION,
   'DELETE FROM handoff_fact WHERE handoff_key IN (SELECT key FROM handoff WHERE session_key = ?)',
   'DELETE FROM handoff WHERE session_key = ?',
   'DELETE FROM idempotency WHERE session_key = ?',

@@ -5,6 +5,7 @@ import { nextTimer } from '../../core/handoff/timers.ts';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
+import { REMOVE_SENT_FROM, SEND_ATTACHMENT } from './attachment-statements.ts';
 import { CREATE_FOLLOW_UP } from './desk-statements.ts';
 import { followUpParameters } from './follow-up-row.ts';
 import type { SessionHead, SessionHeads } from './session-heads.ts';
@@ -81,9 +82,19 @@ export class SessionWriter {
       event.metadata,
     );
     if (event.unfinished === true) this.#run('INSERT INTO unfinished_event VALUES (?, ?)', head.key, offset);
+    if (event.attachments !== undefined) this.#send(head, event, offset);
     if (event.kind !== 'message') return;
     head.lastMessage = offset;
     if (event.source === 'customer') head.lastCustomer = offset;
+  }
+
+  /** One that has gone since the message was composed undoes the whole write. */
+  #send(head: SessionHead, { source, attachments = [] }: NewEvent, offset: number): void {
+    const by = source === 'customer' ? 'customer' : 'operator';
+    for (const id of attachments) {
+      const { changes } = this.#prepare(SEND_ATTACHMENT).run(by, offset, id, head.key);
+      if (Number(changes) !== 1) throw new Error(`attachment ${id} is not there any more`);
+    }
   }
 
   #rewrite(head: SessionHead, { offset, data, complete }: NonNullable<SessionWrite['rewrite']>): void {
@@ -108,6 +119,7 @@ export class SessionWriter {
   #deleteFrom(head: SessionHead, minOffset: number): void {
     this.#run('UPDATE event SET deleted = 1 WHERE session_key = ? AND offset >= ?', head.key, minOffset);
     this.#run('DELETE FROM unfinished_event WHERE session_key = ? AND offset >= ?', head.key, minOffset);
+    this.#run(REMOVE_SENT_FROM, head.key, minOffset);
     this.#run('UPDATE session SET agent_state = NULL WHERE key = ?', head.key);
     const last = (where: string): number => {
       const row = this.#prepare(

@@ -11,6 +11,8 @@ export interface NewEvent {
   metadata: string | null;
   /** A message that is shown while it is written: it may be rewritten until it is complete. */
   unfinished?: true;
+  /** Ids of the session's attachments that a message names: they are its from the moment it is stored. */
+  attachments?: readonly string[];
 }
 
 /** Makes a NewEvent out of values. */
