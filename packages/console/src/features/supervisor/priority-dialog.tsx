@@ -1,0 +1,57 @@
+import type { Handoff } from '@baton/protocol';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { DialogFrame } from '../../components/dialog-frame.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { announce } from '../../lib/announcer.ts';
+import { applyAnswer } from '../../lib/apply-frame.ts';
+import { baton } from '../../lib/baton.ts';
+import { messages } from '../../lib/messages.ts';
+import { useOperator } from '../../lib/operator.ts';
+import { ActForm } from './act-form.tsx';
+
+/** On the wire a priority is -100 to 100; a promised call that is due has 50. */
+const LEVELS = { urgent: 80, high: 20, normal: 0, low: -20 } as const;
+
+/** Moves a waiting handoff in its line (H6.1). */
+export function PriorityDialog({ handoff, onClose }: { handoff: Handoff; onClose: () => void }) {
+  const cache = useQueryClient();
+  const { actAs } = useOperator();
+  const first = useRef<HTMLSelectElement>(null);
+  const [priority, setPriority] = useState(handoff.priority);
+  const texts = messages.supervisor;
+  const { name } = handoff.customer;
+  const setting = useMutation({
+    mutationFn: () => baton.prioritise(handoff.id, { ...actAs, priority }),
+    onSuccess: (detail) => {
+      applyAnswer(cache, detail);
+      announce(texts.prioritised(name));
+      onClose();
+    },
+  });
+  const levels = Object.entries(LEVELS).map(
+    ([level, value]) => [String(value), texts.priorities[level as keyof typeof LEVELS]] as const,
+  );
+  const known = levels.some(([value]) => value === String(handoff.priority));
+  const own = [String(handoff.priority), texts.priorityOwn(handoff.priority)] as const;
+  return (
+    <DialogFrame open onClose={onClose} title={texts.priorityTitle(name)} initialFocus={first}>
+      <ActForm
+        submit={texts.prioritySubmit}
+        pending={setting.isPending}
+        error={setting.error}
+        onSubmit={() => setting.mutate()}
+        onClose={onClose}
+      >
+        <SelectField
+          ref={first}
+          label={texts.priorityLabel}
+          hint={texts.priorityHint}
+          value={String(priority)}
+          options={known ? levels : [own, ...levels]}
+          onChoose={(value) => setPriority(Number(value))}
+        />
+      </ActForm>
+    </DialogFrame>
+  );
+}
