@@ -131,6 +131,15 @@ export class BatonClient {
     return this.#json('GET', `/sessions/${sessionId}/events?min_offset=${minOffset}&wait_for_data=0`);
   }
 
+  /**
+   * The newest `limit` events, or those just before an offset, in the order of the log: fewer where they are large,
+   * none when nothing lies before. At most 1000.
+   */
+  listNewestEvents(sessionId: string, limit: number, before?: number): Promise<SessionEvent[]> {
+    const query = searchParams({ newest: limit, before_offset: before });
+    return this.#json('GET', `/sessions/${sessionId}/events?${query}`);
+  }
+
   createEvent(
     sessionId: string,
     body: CreateEvent,

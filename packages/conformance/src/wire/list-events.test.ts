@@ -34,6 +34,18 @@ async function conversation(): Promise<{ id: string; log: SessionEvent[] }> {
 }
 
 describe('W1.4 GET /sessions/{id}/events', () => {
+  test('a log is read backwards page by page, from the newest, without waiting', async () => {
+    const { id, log } = await conversation();
+    const all = log.map((event) => event.offset);
+    expect(await offsets(id, 'newest=2')).toEqual(all.slice(-2));
+    expect(await offsets(id, 'newest=1000')).toEqual(all);
+    expect(await offsets(id, `newest=2&before_offset=${all.at(-2)}`)).toEqual(all.slice(-4, -2));
+    expect(accepted(await list(id, 'newest=5&before_offset=0'), 200)).toEqual([]);
+    for (const wrong of ['newest=0', 'newest=1001', 'newest=x', 'newest=2&before_offset=-1'])
+      expect((await list(id, wrong)).status, wrong).toBe(422);
+    expect((await list('none', 'newest=2')).status).toBe(404);
+  });
+
   test('W1.4 filters by offset, source, kinds and trace', async () => {
     const { id, log } = await conversation();
     const all = log.map((event) => event.offset);

@@ -89,6 +89,7 @@ export function Conversation({ handoff, detail }: ConversationProps) {
               </p>
             ) : (
               <Transcript
+                sessionId={handoff.session_id}
                 log={log.data ?? NOTHING}
                 notes={detail?.notes ?? NO_NOTES}
                 customer={handoff.customer.name}

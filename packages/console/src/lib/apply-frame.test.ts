@@ -19,6 +19,9 @@ beforeEach(() => {
   vi.spyOn(baton, 'listEvents').mockImplementation((_, from = 0) =>
     Promise.resolve(stored.filter(({ offset }) => offset >= from)),
   );
+  vi.spyOn(baton, 'listNewestEvents').mockImplementation((_, limit, before = Infinity) =>
+    Promise.resolve(stored.filter(({ offset }) => offset < before).slice(-limit)),
+  );
   vi.spyOn(baton, 'readHandoff').mockImplementation(() => Promise.resolve(makeDetail()));
 });
 afterEach(() => {
@@ -51,7 +54,7 @@ describe('frames of the live stream in the cache', () => {
     await openConversation();
     applyFrame(cache, appended(2));
     expect(log()).toEqual([0, 1, 2]);
-    expect(baton.listEvents).toHaveBeenCalledTimes(1);
+    expect(baton.listNewestEvents).toHaveBeenCalledTimes(1);
   });
 
   it('leave a conversation alone that nobody has opened', () => {
@@ -61,7 +64,7 @@ describe('frames of the live stream in the cache', () => {
 
   it('keep what comes in while the log is read for the first time', async () => {
     const answer = Promise.withResolvers<SessionEvent[]>();
-    vi.mocked(baton.listEvents).mockReturnValueOnce(answer.promise);
+    vi.mocked(baton.listNewestEvents).mockReturnValueOnce(answer.promise);
     const opened = openConversation();
     applyFrame(cache, appended(2));
     answer.resolve([makeEvent(0), makeEvent(1)]);

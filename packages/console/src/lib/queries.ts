@@ -50,7 +50,10 @@ export const handoffQuery = (id: string) =>
     staleTime: 30_000,
   });
 
-/** A session's log: read once, then fed by the live stream; a further read fetches only what is new. */
+/**
+ * The newest part of a session's log, then fed by the live stream; a further read fetches only what is new. What lies
+ * before it is read when the reader gets there.
+ */
 export const sessionLogQuery = (sessionId: string) =>
   queryOptions<EventLog>({
     queryKey: ['log', sessionId],
@@ -59,6 +62,13 @@ export const sessionLogQuery = (sessionId: string) =>
     structuralSharing: false,
     staleTime: Infinity,
   });
+
+/** Whether the log on this page begins where the session does. It is set by whoever reads the log. */
+export const wholeLogQuery = (sessionId: string) =>
+  queryOptions<boolean>({ queryKey: ['whole-log', sessionId], queryFn: skipToken, staleTime: Infinity });
+
+/** Events that are read at first: more than a screen shows, few enough to be there at once. */
+const FIRST_EVENTS = 200;
 
 /** Events that the stream brought while the first read of their log was under way. */
 const early = new Map<string, SessionEvent[]>();
@@ -86,10 +96,12 @@ async function readLog(cache: QueryClient, sessionId: string): Promise<EventLog>
     if (continues(before, tail)) return mergeEvents(cache.getQueryData(queryKey) ?? before, tail);
   }
   try {
-    const all = await baton.listEvents(sessionId, 0);
+    const newest = await baton.listNewestEvents(sessionId, FIRST_EVENTS);
     const known = newestOffset(before);
     const since = (cache.getQueryData(queryKey) ?? []).filter((event) => event.offset > known);
-    return mergeEvents(mergeEvents([], all), [...since, ...(early.get(sessionId) ?? [])]);
+    const log = mergeEvents(mergeEvents([], newest), [...since, ...(early.get(sessionId) ?? [])]);
+    cache.setQueryData(wholeLogQuery(sessionId).queryKey, (newest[0]?.offset ?? 0) === 0);
+    return log;
   } finally {
     early.delete(sessionId);
   }

@@ -22,13 +22,14 @@ export async function readPage(
   return { events, more: events.length === PAGE || sizeOf(events) >= CHARACTERS };
 }
 
-/** The newest `limit` events that are not deleted, oldest first; fewer when they are large. */
+/** The newest `limit` events before an offset that are not deleted, oldest first; fewer when they are large. */
 export async function readNewest(
   sessions: SessionStore,
   sessionId: string,
   limit: number,
+  before: number = Number.MAX_SAFE_INTEGER,
 ): Promise<EventRecord[]> {
-  const events = await sessions.listEventsBackward(sessionId, Number.MAX_SAFE_INTEGER, limit, CHARACTERS);
+  const events = await sessions.listEventsBackward(sessionId, before, limit, CHARACTERS);
   return events.toReversed();
 }
 

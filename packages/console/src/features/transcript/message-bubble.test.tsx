@@ -13,7 +13,7 @@ function show(source: EventSource): void {
   const log = [makeMessage(4, 'Your claim is in review.', source, { trace_id: 'b'.repeat(32) })];
   const item = transcriptItems(log, []).find(({ type }) => type === 'message');
   if (item?.type !== 'message') throw new Error('no message');
-  render(<MessageBubble item={item} led={null} onExplain={onExplain} />);
+  render(<MessageBubble item={item} sessionId="s1" led={null} onExplain={onExplain} />);
 }
 
 afterEach(() => {

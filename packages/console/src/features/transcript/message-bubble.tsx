@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { SaidText } from '../../components/said-text.tsx';
 import { messages } from '../../lib/messages.ts';
 import { fullTime, timeOfDay } from '../../lib/time-text.ts';
+import { AttachmentList } from './attachment-list.tsx';
 import type { Destination } from './destination.ts';
 import type { AuthorKind, MessageItem } from './transcript-items.ts';
 
@@ -15,18 +16,28 @@ const LOOKS: Readonly<Record<AuthorKind, string>> = {
 
 interface MessageBubbleProps {
   item: MessageItem;
+  sessionId: string;
   /** Set when the reader was led to this message. */
   led: Destination | null;
   onExplain: (message: MessageItem) => void;
+  onLearn?: ((message: MessageItem) => void) | undefined;
 }
 
 /** Enough of a message to tell its button from the others'. */
 const NAMED_CHARACTERS = 60;
 
+const ASIDE =
+  'h-6 shrink-0 rounded-md px-1.5 text-xs text-ink-faint transition-colors hover:bg-hover hover:text-accent';
+
+/** Only what a person has written, in whosever name. */
+function mayBeLearned({ author, text }: MessageItem): boolean {
+  return (author.kind === 'person' || author.kind === 'person-as-ai') && text !== '';
+}
+
 /** One message, on the left by the customer, on the right by the company. */
-export function MessageBubble({ item, led, onExplain }: MessageBubbleProps) {
+export function MessageBubble({ item, sessionId, led, onExplain, onLearn }: MessageBubbleProps) {
   const element = useRef<HTMLDivElement>(null);
-  const { author, first, flagged, text, utc } = item;
+  const { author, first, text, utc } = item;
   const theirs = author.kind === 'customer';
   useEffect(() => {
     if (led !== null) element.current?.focus({ preventScroll: true });
@@ -54,13 +65,14 @@ export function MessageBubble({ item, led, onExplain }: MessageBubbleProps) {
           {author.name}, {timeOfDay(utc)}
         </span>
       )}
-      <div className={`flex w-full items-end gap-1 ${theirs ? '' : 'flex-row-reverse'}`}>
+      <div className={`group flex w-full items-end gap-1 ${theirs ? '' : 'flex-row-reverse'}`}>
         <div
-          className={`max-w-[min(40rem,88%)] min-w-0 rounded-2xl px-3.5 py-2 text-base ${LOOKS[author.kind]} ${led === null ? '' : 'ring-2 ring-accent'}`}
+          className={`grid max-w-[min(40rem,88%)] min-w-0 gap-2 rounded-2xl px-3.5 py-2 text-base ${LOOKS[author.kind]} ${led === null ? '' : 'ring-2 ring-accent'}`}
           title={fullTime(utc)}
         >
-          <SaidText text={text} />
-          {flagged && <p className="mt-1 text-xs font-medium text-late">{messages.transcript.flagged}</p>}
+          {text !== '' && <SaidText text={text} />}
+          {item.attachments.length > 0 && <AttachmentList sessionId={sessionId} files={item.attachments} />}
+          {item.flagged && <p className="text-xs font-medium text-late">{messages.transcript.flagged}</p>}
         </div>
         {author.kind === 'ai' && (
           <button
@@ -68,9 +80,20 @@ export function MessageBubble({ item, led, onExplain }: MessageBubbleProps) {
             aria-haspopup="dialog"
             aria-label={messages.reasoning.whyOf(text.slice(0, NAMED_CHARACTERS))}
             onClick={() => onExplain(item)}
-            className="h-6 shrink-0 rounded-md px-1.5 text-xs text-ink-faint transition-colors hover:bg-hover hover:text-accent"
+            className={ASIDE}
           >
             {messages.reasoning.why}
+          </button>
+        )}
+        {onLearn !== undefined && mayBeLearned(item) && (
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            aria-label={messages.learn.from(text.slice(0, NAMED_CHARACTERS))}
+            onClick={() => onLearn(item)}
+            className={`${ASIDE} pointer-fine:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:focus-visible:opacity-100`}
+          >
+            {messages.learn.open}
           </button>
         )}
       </div>

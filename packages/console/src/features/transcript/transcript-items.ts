@@ -1,4 +1,11 @@
-import type { HandoffEventData, Note, SessionEvent, ToolCallRecord, ToolData } from '@baton/protocol';
+import type {
+  Attachment,
+  HandoffEventData,
+  Note,
+  SessionEvent,
+  ToolCallRecord,
+  ToolData,
+} from '@baton/protocol';
 import type { EventLog } from '../../lib/event-log.ts';
 import { messageOf } from '../../lib/event-log.ts';
 import { knownText } from '../../lib/known-text.ts';
@@ -21,7 +28,9 @@ export interface MessageItem {
   /** Of the turn or request that it came from. */
   traceId: string;
   author: Author;
+  /** Empty when only files were sent. */
   text: string;
+  attachments: readonly Attachment[];
   flagged: boolean;
   /** False when the message before is by the same author a short while ago. */
   first: boolean;
@@ -38,16 +47,21 @@ export type TranscriptItem =
 /** Messages by one author closer than this stand together under one name. */
 const TOGETHER_MS = 5 * 60_000;
 
-/** The lines of a conversation in the order of time: messages, tool calls, stages, notes and days. */
-export function transcriptItems(log: EventLog, notes: readonly Note[]): TranscriptItem[] {
+/**
+ * The lines of a conversation in the order of time: messages, tool calls, stages, notes and days. `whole`: nothing
+ * lies before the log. Where something does, the first line is no day: its place would move when more is read.
+ */
+export function transcriptItems(log: EventLog, notes: readonly Note[], whole = true): TranscriptItem[] {
   const items: TranscriptItem[] = [];
+  const begin = whole ? -Infinity : Date.parse(log[0]?.creation_utc ?? '');
   const pending = notes
     .map((note, index) => ({ note, index, at: Date.parse(note.creation_utc) }))
+    .filter(({ at }) => at >= begin)
     .toSorted((a, b) => a.at - b.at);
   let day = '';
   const push = (item: TranscriptItem): void => {
     const key = dayKey(item.utc);
-    if (key !== day) items.push({ type: 'day', key: `day ${key}`, utc: item.utc });
+    if (key !== day && (whole || day !== '')) items.push({ type: 'day', key: `day ${key}`, utc: item.utc });
     day = key;
     items.push(item.type === 'message' ? { ...item, first: startsGroup(items.at(-1), item) } : item);
   };
@@ -91,8 +105,10 @@ function messageItems(event: SessionEvent): TranscriptItem[] {
   const data = messageOf(event);
   if (data === null) return [];
   const streamed = data.chunks?.filter((chunk) => chunk !== null).join('') ?? '';
-  const text = data.message || streamed;
-  if (text === '') return [];
+  const attachments = Array.isArray(data.attachments) ? data.attachments.filter(isAttachment) : [];
+  const said = data.message || streamed;
+  const text = saysOnlyNames(said, attachments) ? '' : said;
+  if (said === '' && attachments.length === 0) return [];
   const { offset, creation_utc: utc } = event;
   return [
     {
@@ -103,6 +119,7 @@ function messageItems(event: SessionEvent): TranscriptItem[] {
       traceId: event.trace_id,
       author: authorOf(event),
       text,
+      attachments,
       flagged: data.flagged === true,
       first: true,
     },
@@ -148,4 +165,16 @@ function stageText(event: SessionEvent): string | null {
   if (text === undefined) return null;
   const by = type === 'handoff.accepted' || type === 'handoff.taken-over' ? (holder?.name ?? null) : null;
   return by === null ? text : `${text} ${messages.transcript.by(by)}`;
+}
+
+/** Where nothing was written the server says the names of the files; here the files themselves are shown. */
+function saysOnlyNames(text: string, attachments: readonly Attachment[]): boolean {
+  if (attachments.length === 0) return false;
+  const rest = attachments.reduce((left, { name }) => left.replace(name, ''), text);
+  return !/[\p{L}\p{N}]/u.test(rest);
+}
+
+function isAttachment(value: unknown): value is Attachment {
+  const given = value as Partial<Attachment> | null;
+  return typeof given?.id === 'string' && typeof given.name === 'string' && typeof given.type === 'string';
 }

@@ -1,4 +1,5 @@
 import type { Note, ToolCallRecord } from '@baton/protocol';
+import { memo } from 'react';
 import { Fold } from '../../components/fold.tsx';
 import { JsonText } from '../../components/json-text.tsx';
 import { SaidText } from '../../components/said-text.tsx';
@@ -12,15 +13,18 @@ import type { MessageItem, TranscriptItem } from './transcript-items.ts';
 
 interface TranscriptLineProps {
   item: TranscriptItem;
+  sessionId: string;
   led: Destination | null;
   onExplain: (message: MessageItem) => void;
+  onLearn?: ((message: MessageItem) => void) | undefined;
 }
 
-/** One line of the transcript, of whatever kind. */
-export function TranscriptLine({ item, led, onExplain }: TranscriptLineProps) {
+/** One line of the transcript, of whatever kind. Scrolling renders the list anew, and none of its lines. */
+export const TranscriptLine = memo(function TranscriptLine(props: TranscriptLineProps) {
+  const { item, ...rest } = props;
   switch (item.type) {
     case 'message':
-      return <MessageBubble item={item} led={led} onExplain={onExplain} />;
+      return <MessageBubble item={item} {...rest} />;
     case 'day':
       return <Day utc={item.utc} />;
     case 'tool':
@@ -32,7 +36,7 @@ export function TranscriptLine({ item, led, onExplain }: TranscriptLineProps) {
     case 'note':
       return <NoteCard note={item.note} />;
   }
-}
+});
 
 function Day({ utc }: { utc: string }) {
   const text = useClock((now) => dayText(utc, now));
@@ -79,16 +83,22 @@ function ToolLine({ call }: { call: ToolCallRecord }) {
   );
 }
 
+/** A note, or a lead's word for the holder: that one has a frame and says whom it is for. */
 function NoteCard({ note }: { note: Note }) {
+  const { whisper = false, author } = note;
   return (
     <div className="pt-3">
-      <div className="rounded-lg border-l-3 border-note-line bg-note-soft px-3.5 py-2 text-note">
+      <div
+        className={`rounded-lg border-note-line bg-note-soft px-3.5 py-2 text-note ${whisper ? 'border-2 border-dashed' : 'border-l-3'}`}
+      >
         <p className="flex flex-wrap items-baseline gap-x-2 text-xs">
-          <span className="font-semibold">{messages.transcript.note(note.author.name)}</span>
+          <span className="font-semibold">
+            {whisper ? messages.whispers.by(author.name) : messages.transcript.note(author.name)}
+          </span>
           <time dateTime={note.creation_utc} title={fullTime(note.creation_utc)} className="clock">
             {timeOfDay(note.creation_utc)}
           </time>
-          <span>{messages.transcript.noteHint}</span>
+          <span>{whisper ? messages.whispers.hint : messages.transcript.noteHint}</span>
         </p>
         <p className="text-base">
           <SaidText text={note.text} />

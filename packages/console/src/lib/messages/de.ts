@@ -1,4 +1,4 @@
-import { assistMessages } from './en/assist.ts';
+import { assistMessages } from './de/assist.ts';
 import { conversationMessages } from './en/conversation.ts';
 import { deskMessages } from './en/desk.ts';
 import { generalMessages } from './en/general.ts';

@@ -12,6 +12,7 @@ import { deleteEvents } from '../../app/delete-events.ts';
 import { MODERATION_LEVELS, stricter } from '../../app/moderate-message.ts';
 import type { ModerationLevel } from '../../app/moderate-message.ts';
 import { postEvent } from '../../app/post-event.ts';
+import { readNewest } from '../../app/read-log.ts';
 import { eventJson } from '../../core/log/event-json.ts';
 import { offsetOfEventId } from '../../core/log/event-id.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
@@ -30,6 +31,8 @@ import { singleEvent } from './single-event.ts';
 
 /** The longest wait one request may ask for, in seconds. */
 const LONGEST_WAIT = 86_400;
+/** Most events of a page that is read backwards. */
+const LARGEST_PAGE = 1000;
 
 export interface ListQuery {
   min_offset?: number | undefined;
@@ -39,6 +42,8 @@ export interface ListQuery {
   correlation_id?: string | undefined;
   wait_for_data?: number | undefined;
   sse: boolean;
+  before_offset?: number | undefined;
+  newest?: number | undefined;
 }
 
 const ListQuerySchema: z.ZodType<ListQuery> = z.object({
@@ -49,6 +54,11 @@ const ListQuerySchema: z.ZodType<ListQuery> = z.object({
   correlation_id: textParam('Deprecated name of trace_id.'),
   wait_for_data: intParam('Seconds to wait when there is nothing yet; default 60, 0 never waits.'),
   sse: boolParam(false, 'Stream as server-sent events.'),
+  before_offset: intParam('With `newest`: only events before this offset.', { min: 0 }),
+  newest: intParam(
+    'Only the newest so many events, in the order of the log, and fewer where they are large; an empty list: nothing lies before. Never waits, and no other filter applies.',
+    { min: 1, max: LARGEST_PAGE },
+  ),
 });
 
 interface CreateQuery {
@@ -170,6 +180,7 @@ async function handleList(parts: ServerParts, call: Call<undefined, ListQuery>):
   const { app, readers, longPollTimes } = parts;
   const { query, request, reply } = call;
   const sessionId = call.params['session_id'] ?? '';
+  if (query.newest !== undefined) return newestPage(parts, call, query.newest);
   const tail = new Tail(app.sessions, {
     sessionId,
     minOffset: query.min_offset ?? 0,
@@ -190,6 +201,19 @@ async function handleList(parts: ServerParts, call: Call<undefined, ListQuery>):
     readers,
     times: longPollTimes,
   });
+}
+
+/** A page that ends before an offset: for readers who begin at the newest and go back. */
+async function newestPage(
+  { app }: ServerParts,
+  { params, query, principal }: Call<undefined, ListQuery>,
+  limit: number,
+): Promise<string> {
+  const sessionId = params['session_id'] ?? '';
+  if ((await app.sessions.readSession(sessionId)) === null) throw sessionNotFound(sessionId);
+  const events = await readNewest(app.sessions, sessionId, limit, query.before_offset);
+  const audience = audienceOf(principal);
+  return `[${events.map((event) => eventJson(event, audience)).join(',')}]`;
 }
 
 function filterOf(query: ListQuery): TailFilter {
