@@ -31,6 +31,13 @@ export interface Participant {
   display_name: string;
 }
 
+/** An article that a message of the AI tells from. */
+export interface Citation {
+  article_id: string;
+  title: string;
+  url: string | null;
+}
+
 /** `data` of a message event. */
 export interface MessageData {
   message: string;
@@ -44,6 +51,8 @@ export interface MessageData {
   attachments?: Attachment[];
   /** `[canned response id, rendered text]` pairs behind the message. */
   canned_responses?: [string, string][];
+  /** The articles that an answer of the AI was made from. */
+  citations?: Citation[];
   /** Streaming only: text pieces so far; a trailing null means complete. */
   chunks?: (string | null)[];
 }

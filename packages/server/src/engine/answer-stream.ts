@@ -1,5 +1,5 @@
-import type { MessageData } from '@baton/protocol';
-import type { MessageChecker } from '../ports/engine-stages.ts';
+import type { Citation, MessageData } from '@baton/protocol';
+import type { ComposedMessage, MessageChecker } from '../ports/engine-stages.ts';
 import type { SessionWrite } from '../ports/session-store.ts';
 import { messageData } from './turn-log.ts';
 import type { TurnScope } from './turn-scope.ts';
@@ -60,14 +60,14 @@ export class AnswerStream {
   };
 
   /** What is written once all is said; null when nothing was shown. */
-  async finish(text: string): Promise<SessionWrite['rewrite'] | null> {
+  async finish({ text, citations = [] }: ComposedMessage): Promise<SessionWrite['rewrite'] | null> {
     this.#closed = true;
     await this.#showing;
     if (this.#offset === null) return null;
     const rest = text.startsWith(this.#shown) ? text.slice(this.#shown.length) : null;
     // What the composer settled on is not what it wrote at first: that is replaced.
     const chunks = rest === null ? [text] : rest === '' ? this.#chunks : [...this.#chunks, rest];
-    return { offset: this.#offset, data: this.#data(text, [...chunks, null]), complete: true };
+    return { offset: this.#offset, data: this.#data(text, [...chunks, null], citations), complete: true };
   }
 
   /**
@@ -103,8 +103,12 @@ export class AnswerStream {
     this.#shown = shown;
   }
 
-  #data(text: string, chunks: (string | null)[]): string {
-    const data: MessageData = { ...messageData(this.#scope.context.agent, text), chunks };
+  #data(text: string, chunks: (string | null)[], citations: readonly Citation[] = []): string {
+    const data: MessageData = {
+      ...messageData(this.#scope.context.agent, text),
+      chunks,
+      ...(citations.length > 0 && { citations: [...citations] }),
+    };
     return JSON.stringify(data);
   }
 }

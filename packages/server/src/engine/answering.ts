@@ -79,7 +79,7 @@ export class Answering {
       ...(closing === null ? [] : [{ text: closing }]),
     ].filter(({ text }) => text.trim() !== '');
     for (const [id] of messages.flatMap(({ cannedResponses }) => cannedResponses ?? [])) recorder.canned(id);
-    const streamed = (await this.#stream?.finish(messages[0]?.text ?? '')) ?? null;
+    const streamed = (await this.#stream?.finish(messages[0] ?? { text: '' })) ?? null;
     const parts = messages.slice(streamed === null ? 0 : 1).flatMap(partsOf);
     const events: NewEvent[] = parts.flatMap((message, index) => [
       ...(index > 0 || streamed !== null ? [log.status('typing')] : []),
@@ -182,9 +182,14 @@ export class Answering {
   }
 }
 
-/** A template is said as it stands. */
+/** A template is said as it stands; of an answer in parts the last one names its sources. */
 function partsOf(message: ComposedMessage): readonly ComposedMessage[] {
   if ((message.cannedResponses ?? []).length > 0) return [message];
-  const { draft: _draft, ...rest } = message;
-  return splitMessage(message.text).map((text) => ({ ...rest, text }));
+  const { draft: _draft, citations, ...rest } = message;
+  const texts = splitMessage(message.text);
+  return texts.map((text, index) => ({
+    ...rest,
+    text,
+    ...(citations !== undefined && index === texts.length - 1 && { citations }),
+  }));
 }

@@ -1,3 +1,4 @@
+import { retrieveArticles } from './article-retriever.ts';
 import { AUTHOR_TIMEOUT_MS } from './author-code.ts';
 import type { AuthorCode } from './author-code.ts';
 import type { Retrieval } from './binding.ts';
@@ -6,14 +7,17 @@ import type { TurnContext } from './turn-context.ts';
 
 type Found = Retrieval | null | (() => Promise<Retrieval | null>);
 
-/** What an agent's retrievers find. They run from the moment this is made, beside everything else. */
+/** What an agent's articles say and its retrievers find. They run from the moment this is made, beside everything else. */
 export class Retrievals {
   readonly #author: AuthorCode;
   readonly #running: readonly { readonly what: string; readonly found: Promise<Found | null> }[];
 
   constructor(context: TurnContext, author: AuthorCode) {
     this.#author = author;
-    const retrievers = context.behaviour.binding.retrievers ?? [];
+    const { articles, binding } = context.behaviour;
+    const { articleSearch } = author.current.app;
+    const own = { id: 'articles', retrieve: () => retrieveArticles(articleSearch, context) };
+    const retrievers = [...(articles.length > 0 ? [own] : []), ...(binding.retrievers ?? [])];
     this.#running = retrievers.map(({ id, retrieve }) => {
       const what = `retriever ${id}`;
       const found = author.attempt(what, AUTHOR_TIMEOUT_MS, () => retrieve(context));

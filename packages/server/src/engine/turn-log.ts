@@ -39,13 +39,14 @@ export class TurnLog {
 
   /** A part of an answer, with the template it was made of. */
   composed(agent: AgentRecord, message: ComposedMessage): NewEvent {
-    const { text, draft, cannedResponses = [], metadata } = message;
+    const { text, draft, cannedResponses = [], metadata, citations = [] } = message;
     const data = {
       ...messageData(agent, text),
       ...(cannedResponses.length > 0 && {
         ...(draft !== undefined && { draft }),
         canned_responses: cannedResponses,
       }),
+      ...(citations.length > 0 && { citations }),
     };
     return newEvent('message', 'ai_agent', this.#traceId, data, metadata);
   }

@@ -15,8 +15,9 @@ export const ARTICLE_NEAR = 0.5;
 /** Port: finds the articles that answer a question, best first. */
 export interface ArticleSearch {
   /**
-   * `articles` is indexed when it is first seen: give the same array for the same articles. While that goes on,
-   * and where there is no encoder, the words alone decide.
+   * `articles` is indexed when it is first seen: give the same array for the same articles, and the same object for
+   * an article that has not changed: it is not encoded again. While that goes on, and where there is no encoder, the
+   * words alone decide.
    */
   search(articles: readonly Article[], question: string, most: number): Promise<readonly FoundArticle[]>;
   /** Indexes them ahead. */

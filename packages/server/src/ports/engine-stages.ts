@@ -1,4 +1,4 @@
-import type { CompositionMode, Evidence, Json, JsonObject } from '@baton/protocol';
+import type { Citation, CompositionMode, Evidence, Json, JsonObject } from '@baton/protocol';
 import type { JourneyEdge } from '../core/behaviour/journey-record.ts';
 import type { CannedCandidate } from '../core/canned/canned-candidate.ts';
 import type { Outlook } from '../core/waiting/outlook.ts';
@@ -162,6 +162,8 @@ export interface ComposedMessage {
   readonly cannedResponses?: readonly (readonly [id: string, text: string])[];
   /** Of the template, for the event. */
   readonly metadata?: JsonObject;
+  /** The articles it tells from. */
+  readonly citations?: readonly Citation[];
 }
 
 export interface Composition {

@@ -407,3 +407,23 @@ describe('utter', () => {
     expect(memory.started).toEqual([]);
   });
 });
+
+describe('addArticles', () => {
+  test('its articles are the agent’s, with ids that the same code makes again', async () => {
+    const articles = [{ title: 'Fares', body: 'Cheap.', url: 'https://a.example', language: 'en' }];
+    agent.addArticles(articles);
+    const [fares] = behaviour().articles;
+    expect(fares).toMatchObject({ ...articles[0], tags: [`agent:${agent.id}`], path: null });
+    expect(behaviour('other').articles).toEqual([]);
+    const again = await memoryAuthor(openMemory());
+    (await again.author.createAgent({ name: 'Ada' })).addArticles(articles);
+    expect(again.behaviours.list('article').map(({ id }) => id)).toEqual([fares?.id]);
+  });
+
+  test('what cannot be read is refused as a whole', () => {
+    const good = { title: 'Fares', body: 'Cheap.' };
+    expect(() => agent.addArticles([good, { title: ' ', body: 'x' }])).toThrow(TypeError);
+    expect(() => agent.addArticles([good, { title: 'Long', body: 'x'.repeat(200_001) }])).toThrow(TypeError);
+    expect(behaviour().articles).toEqual([]);
+  });
+});

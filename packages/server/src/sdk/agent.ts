@@ -17,7 +17,8 @@ import type {
   TriggerThresholds,
 } from '../engine/binding.ts';
 import { currentIfAny } from '../engine/current.ts';
-import { articleRetriever, readArticles } from './articles.ts';
+import type { ToolDefinition } from '../engine/tool-definition.ts';
+import { defineArticles } from './articles.ts';
 import type { ArticleOptions } from './articles.ts';
 import type { AuthorParts } from './author-parts.ts';
 import { createCannedResponse } from './canned-response.ts';
@@ -30,6 +31,7 @@ import { createJourney } from './journey.ts';
 import type { Journey, JourneyOptions } from './journey.ts';
 import { createCapability, createTerm } from './knowledge.ts';
 import type { CapabilityOptions, TermOptions } from './knowledge.ts';
+import { useTool } from './use-tool.ts';
 import { createVariable } from './variable.ts';
 import type { Variable, VariableOptions } from './variable.ts';
 
@@ -106,15 +108,25 @@ export class Agent {
   }
 
   /**
-   * Has answers looked up in articles: those near to a customer's message are given to the AI, which answers from
-   * them and names them. Call it once for each set.
+   * Has answers looked up in articles, beside those that were made over REST: those near to a customer's message are
+   * given to the AI, which answers from them and names them.
    */
   addArticles(articles: readonly ArticleOptions[]): void {
-    const read = readArticles(articles);
-    const id = contentId('articles', this.id, ...read.map((article) => article.id));
-    this.attachRetriever(articleRetriever(this.#parts, read), { id });
-    this.#parts.app.articleSearch.prepare(read).catch((error: unknown) => {
-      this.#parts.app.log.warn({ err: error, agent: this.id }, 'articles could not be indexed by meaning');
+    defineArticles(this.#parts, this.id, articles);
+  }
+
+  /**
+   * Offers tools to the operators who hold this agent's sessions. Throws a TypeError for one that is not made with
+   * `forOperators`.
+   */
+  addOperatorTools(...tools: readonly ToolDefinition[]): void {
+    for (const tool of tools) {
+      if (tool.operators === undefined)
+        throw new TypeError(`The tool ${tool.name} is not for operators: make it with \`forOperators\``);
+      useTool(this.#parts, tool);
+    }
+    this.#bind(({ operatorTools = [], ...rest }) => {
+      return { ...rest, operatorTools: [...new Set([...operatorTools, ...tools])] };
     });
   }
 

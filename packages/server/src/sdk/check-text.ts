@@ -1,13 +1,13 @@
 const LONGEST_TEXT = 10_000;
 const ID = /^[^\s/?#]{1,200}$/;
 
-/** Throws a TypeError for a text that says nothing or too much. */
-export function requireText(field: string, value: string): void {
+/** Throws a TypeError for a text that says nothing or too much, in characters. */
+export function requireText(field: string, value: string, longest: number = LONGEST_TEXT): void {
   if (typeof value !== 'string' || value.trim() === '') {
     throw new TypeError(`The ${field} must not be empty`);
   }
-  if (value.length > LONGEST_TEXT) {
-    throw new TypeError(`The ${field} is longer than ${LONGEST_TEXT} characters: “${value.slice(0, 40)}…”`);
+  if (value.length > longest) {
+    throw new TypeError(`The ${field} is longer than ${longest} characters: “${value.slice(0, 40)}…”`);
   }
 }
 

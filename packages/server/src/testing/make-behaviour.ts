@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ArticleRecord } from '../core/behaviour/article-record.ts';
 import type { CannedResponse, ContextVariable } from '../core/behaviour/knowledge.ts';
 import type { GuidelineRecord } from '../core/behaviour/guideline-record.ts';
 import type { JourneyEdge, JourneyNodeRecord, JourneyRecord } from '../core/behaviour/journey-record.ts';
@@ -29,6 +30,22 @@ export function guideline(id: string, over: Partial<GuidelineRecord> = {}): Guid
     toolIds: [],
     say: null,
     examples: [id],
+    ...over,
+  };
+}
+
+/** Of the test agent. */
+export function article(id: string, body: string, over: Partial<ArticleRecord> = {}): ArticleRecord {
+  return {
+    id,
+    createdAt: START,
+    updatedAt: START,
+    title: id,
+    body,
+    url: null,
+    tags: ['agent:agent'],
+    language: null,
+    path: null,
     ...over,
   };
 }

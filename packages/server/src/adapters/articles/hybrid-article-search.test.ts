@@ -84,6 +84,52 @@ describe('articles', () => {
     const [found] = await fresh.search(articles, 'when does online check-in open', 1);
     expect(found?.article.title).toBe('Check-in');
   });
+
+  test('one that changes is encoded alone, and found by its words until it is', async () => {
+    const asked: string[] = [];
+    const counting = {
+      id: encoder.id,
+      dimensions: encoder.dimensions,
+      encode: (texts: readonly string[]) => {
+        asked.push(...texts);
+        return encoder.encode(texts);
+      },
+      [Symbol.asyncDispose]: async () => undefined,
+    };
+    const search = new HybridArticleSearch(counting);
+    const many = [
+      ...ARTICLES,
+      ...Array.from({ length: 30 }, (_, number) => article(`Route ${number}`, 'We fly there every day.')),
+    ];
+    await search.prepare(many);
+    asked.length = 0;
+    const lounge = article('Lounges', 'Guests in business class may wait in our lounges.');
+    const changed = [...many.slice(0, -1), lounge];
+    const [byItsWords] = await search.search(changed, 'who may use your lounges', 1);
+    expect(byItsWords?.article).toBe(lounge);
+    await search.prepare(changed);
+    expect(asked.filter((text) => !text.startsWith('who'))).toEqual([
+      'Lounges',
+      'Lounges. Guests in business class may wait in our lounges.',
+    ]);
+    const [encoded] = await search.search(changed, 'can I use the VIP room as a first class passenger', 1);
+    expect(encoded?.article).toBe(lounge);
+  });
+
+  test('sets that share articles are encoded once, also at the same time', async () => {
+    const asked: string[] = [];
+    const search = new HybridArticleSearch({
+      id: 'counted',
+      dimensions: 1,
+      encode: async (texts) => {
+        asked.push(...texts);
+        return texts.map(() => new Float32Array([1]));
+      },
+      [Symbol.asyncDispose]: async () => undefined,
+    });
+    await Promise.all([search.prepare([...ARTICLES]), search.prepare(ARTICLES.slice(1))]);
+    expect(asked).toHaveLength(new Set(asked).size);
+  });
 });
 
 test('passages are short enough to be read, and lose nothing', () => {

@@ -1,3 +1,4 @@
+import type { ArticleRecord } from '../../core/behaviour/article-record.ts';
 import { stateTag } from '../../core/behaviour/journey-record.ts';
 import { toolKey } from '../../core/behaviour/tool-id.ts';
 import type { ToolId } from '../../core/behaviour/tool-id.ts';
@@ -53,6 +54,8 @@ export class Behaviours {
   readonly #agentBindings = new Map<string, AgentBinding>();
   /** Of the present version, by agent id and tags. */
   readonly #compiled = new Map<string, AgentBehaviour>();
+  /** Of the present articles, by what they are tagged with for an agent. */
+  readonly #articles = new Map<string, readonly ArticleRecord[]>();
 
   private constructor(store: BehaviourStore) {
     this.#store = store;
@@ -74,13 +77,13 @@ export class Behaviours {
   /** Takes up what code defines; the same id again replaces what was there. */
   define<K extends BehaviourKind>(kind: K, record: BehaviourRecords[K]): void {
     this.#coded[kind].set(record.id, record);
-    this.#compiled.clear();
+    this.#changed([kind]);
   }
 
   /** Forgets what code defined, e.g. a relationship that no longer holds. */
   undefine(kind: BehaviourKind, id: string): void {
     this.#coded[kind].delete(id);
-    this.#compiled.clear();
+    this.#changed([kind]);
   }
 
   defineTool(tool: ToolDefinition): void {
@@ -143,7 +146,7 @@ export class Behaviours {
       if (change.op === 'delete') this.#stored[change.kind].delete(change.id);
       else (this.#stored[change.kind] as Map<string, unknown>).set(change.record.id, change.record);
     }
-    this.#compiled.clear();
+    this.#changed(changes.map(({ kind }) => kind));
   }
 
   /** Values of variables: they are kept in the store, whoever defines the variable. */
@@ -159,10 +162,30 @@ export class Behaviours {
     return behaviour;
   }
 
+  /** Those for an agent: the same array until one of them changes. */
+  articlesOf({ id, tags }: Pick<AgentRecord, 'id' | 'tags'>): readonly ArticleRecord[] {
+    const own = new Set([`agent:${id}`, ...tags]);
+    const key = JSON.stringify([...own]);
+    const known = this.#articles.get(key);
+    if (known !== undefined) return known;
+    const all = this.list('article');
+    const mine = all.filter((article) => isFor(article, own));
+    const same = [...this.#articles.values()].find(
+      (each) => each.length === mine.length && each.every((article, index) => article === mine[index]),
+    );
+    const articles = same ?? Object.freeze(mine);
+    this.#articles.set(key, articles);
+    return articles;
+  }
+
+  #changed(kinds: readonly BehaviourKind[]): void {
+    this.#compiled.clear();
+    if (kinds.includes('article')) this.#articles.clear();
+  }
+
   #compile(agent: AgentRecord): AgentBehaviour {
     const own = new Set([`agent:${agent.id}`, ...agent.tags]);
-    const holds = ({ tags }: { readonly tags: readonly string[] }): boolean =>
-      tags.length === 0 || tags.some((tag) => own.has(tag));
+    const holds = (record: { readonly tags: readonly string[] }): boolean => isFor(record, own);
     const journeys = this.list('journey')
       .filter(holds)
       .map((journey) => this.#journey(journey));
@@ -192,6 +215,7 @@ export class Behaviours {
         (response) => holds(response) || response.tags.some((tag) => parts.has(tag)),
       ),
       capabilities: this.list('capability').filter(holds),
+      articles: this.articlesOf(agent),
       tools: new Map(this.#tools),
       binding: this.#bindingOf(agent.id),
     });
@@ -223,15 +247,20 @@ export class Behaviours {
     return Object.freeze({ ...record, nodes, binding: this.#guidelineBindings.get(record.id) ?? {} });
   }
 
-  /** Tools of a service that has not been reached yet are left out until it has. */
+  /** Tools of a service that has not been reached yet are left out until it has; those for operators only always. */
   #resolve(ids: readonly ToolId[]): readonly ToolDefinition[] {
-    return ids.flatMap((id) => this.tool(id) ?? []);
+    return ids.flatMap((id) => this.tool(id) ?? []).filter(({ operators }) => operators?.only !== true);
   }
 
   async #load<K extends BehaviourKind>(kind: K): Promise<void> {
     const records: Map<string, BehaviourRecords[K]> = this.#stored[kind];
     for (const record of await this.#store.list(kind)) records.set(record.id, record);
   }
+}
+
+/** What has no tags is for every agent. */
+function isFor({ tags }: { readonly tags: readonly string[] }, own: ReadonlySet<string>): boolean {
+  return tags.length === 0 || tags.some((tag) => own.has(tag));
 }
 
 function emptyRecords(): Records {

@@ -1,4 +1,5 @@
-import type { Json } from '@baton/protocol';
+import type { Citation, Json, JsonObject } from '@baton/protocol';
+import { nameSources, retrievedArticles } from '../../../core/behaviour/cite-articles.ts';
 import { clausesOf } from '../../../core/nlp/clauses-of.ts';
 import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
 import { renderData } from './render-data.ts';
@@ -7,6 +8,8 @@ import { renderData } from './render-data.ts';
 export interface RetrievedAnswer {
   readonly text: string;
   readonly score: number;
+  /** The article it stands in; empty for what an author's own retriever found. */
+  readonly citations: readonly Citation[];
 }
 
 const MOST_PASSAGES = 40;
@@ -25,6 +28,7 @@ interface Passage {
   /** Of a search that has judged it already; null: its words decide. */
   readonly relevance: number | null;
   readonly source: string | null;
+  readonly citation: Citation | null;
 }
 
 /** The passage of what retrievers found that comes nearest to a question; null when none is near. */
@@ -46,8 +50,11 @@ export function answerFromRetrieved(retrieved: readonly Json[], question: string
     }))
     .toSorted((a, b) => b.score - a.score);
   if (best === undefined || best.score < NEAR) return null;
-  const { text, source } = best.passage;
-  return { text: `${shortened(text)}${source === null ? '' : `\n${source}`}`, score: best.score };
+  const { text, source, citation } = best.passage;
+  const said = shortened(text);
+  const { score } = best;
+  if (citation !== null) return { text: nameSources(said, [citation]), score, citations: [citation] };
+  return { text: `${said}${source === null ? '' : `\n${source}`}`, score, citations: [] };
 }
 
 function passagesOf(data: Json): Passage[] {
@@ -55,7 +62,7 @@ function passagesOf(data: Json): Passage[] {
   if (Array.isArray(data)) return data.flatMap(passagesOf);
   if (typeof data !== 'object') {
     const text = String(data).trim();
-    return text === '' ? [] : [{ keys: [], text, relevance: null, source: null }];
+    return text === '' ? [] : [{ keys: [], text, relevance: null, source: null, citation: null }];
   }
   const text = TEXTS.map((name) => data[name]).find((value) => typeof value === 'string');
   const keys = TITLES.map((name) => data[name]).filter((value) => typeof value === 'string');
@@ -63,12 +70,20 @@ function passagesOf(data: Json): Passage[] {
   const found = {
     relevance: typeof relevance === 'number' ? relevance : null,
     source: typeof url === 'string' ? url : null,
+    citation: citationOf(data),
   };
   if (typeof text === 'string') return [{ keys, text, ...found }];
   const nested = Object.values(data).filter((value) => Array.isArray(value));
   if (nested.length > 0) return nested.flatMap(passagesOf);
   const rendered = renderData(data);
   return rendered === '' ? [] : [{ keys, text: rendered, ...found }];
+}
+
+function citationOf(data: JsonObject): Citation | null {
+  const [article] = retrievedArticles([data]);
+  return article === undefined
+    ? null
+    : { article_id: article.article_id, title: article.title, url: article.url };
 }
 
 /** As many whole sentences as fit. */

@@ -135,6 +135,7 @@ function fromRetrieved({ retrieved }: CompositionInput, text: string): Reply | n
   if (found === null) return null;
   return {
     text: found.text,
+    citations: found.citations,
     confidence: Math.min(RETRIEVED, RETRIEVED_LEAST + found.score / 2),
     progress: true,
   };

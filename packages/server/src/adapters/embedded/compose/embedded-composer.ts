@@ -46,12 +46,14 @@ export class EmbeddedComposer implements Composer {
   /** As the agent's composition mode wants it: plain, a template where one is surely meant, or nothing but templates. */
   #inTemplates(
     { mode, canned }: CompositionInput,
-    { text, confidence }: Reply,
+    { text, confidence, citations = [] }: Reply,
     question: string,
   ): { readonly message: ComposedMessage; readonly text: string; readonly confidence: number } {
-    if (mode === 'fluid') return { message: { text }, text, confidence };
+    const own = { text, ...(citations.length > 0 && { citations }) };
+    if (mode === 'fluid') return { message: own, text, confidence };
     const message =
       mode === 'strict_canned' ? onlyCanned(canned, text, question) : preferCanned(canned, text, question);
+    if (message !== null && message.cannedResponses === undefined) return { message: own, text, confidence };
     if (message !== null)
       return { message, text: message.text, confidence: withTemplate(message, confidence) };
     return { message: { text: NO_TEMPLATE_FITS }, text: NO_TEMPLATE_FITS, confidence: NOTHING_FITS };

@@ -111,6 +111,21 @@ describe('what retrievers found', () => {
     expect(message?.text).toBe('One bag of 23 kg.');
   });
 
+  test('names the article it stands in, and where that is found', async () => {
+    const article = {
+      article_id: 'a',
+      title: 'Luggage',
+      text: 'One bag.',
+      url: 'https://fly.example/bags',
+      relevance: 0.9,
+    };
+    const [message] = await compose('how much luggage may I take', { retrieved: [[article]] });
+    expect(message).toEqual({
+      text: 'One bag.\nLuggage: https://fly.example/bags',
+      citations: [{ article_id: 'a', title: 'Luggage', url: 'https://fly.example/bags' }],
+    });
+  });
+
   test('whatever it is, it is read in bounds', () => {
     const big = Array.from({ length: 500 }, (_, i) => ({
       title: `Title ${i}`,

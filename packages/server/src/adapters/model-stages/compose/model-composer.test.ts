@@ -404,3 +404,19 @@ describe('an answer that is shown as it is written', () => {
     expect(wholeSentences(text)).toBe(whole);
   });
 });
+
+test('what it tells from an article is cited, in every form of answer', async () => {
+  const article = {
+    article_id: 'a',
+    title: 'Sending back',
+    url: 'https://shop.example/back',
+    text: 'Unworn shoes may be sent back within thirty days.',
+  };
+  const text = 'You may send unworn shoes back within thirty days.';
+  const citations = [{ article_id: 'a', title: 'Sending back', url: 'https://shop.example/back' }];
+  const named = `${text}\nSending back: https://shop.example/back`;
+  const told = await compose(answers(text), { retrieved: [[article]] });
+  expect(told.messages).toEqual([{ text: named, citations }]);
+  const other = await compose(answers('I do not know that.'), { retrieved: [[article]] });
+  expect(other.messages).toEqual([{ text: 'I do not know that.' }]);
+});

@@ -5,6 +5,7 @@ import type {
   Composition,
   CompositionInput,
 } from '../../../ports/engine-stages.ts';
+import { citedArticles, nameSources, retrievedArticles } from '../../../core/behaviour/cite-articles.ts';
 import { DESK_TEXTS } from '../../../core/handoff/texts/texts-in.ts';
 import { findPromiseOfNow } from '../../../core/nlp/transfer-promise/find-promise-of-now.ts';
 import { findTransferPromise } from '../../../core/nlp/transfer-promise/find-transfer-promise.ts';
@@ -230,8 +231,16 @@ function composed(
   estimate: number,
 ): Composition {
   const confidence = supportedConfidence(estimate, context, input);
-  const state = afterComposing(context, input, message.text, confidence);
-  return { messages: [message], confidence, state };
+  const said = message.cannedResponses === undefined ? withSources(message, input) : message;
+  const state = afterComposing(context, input, said.text, confidence);
+  return { messages: [said], confidence, state };
+}
+
+/** What it tells from is named, also where the model has not done so. */
+function withSources(message: ComposedMessage, { retrieved }: CompositionInput): ComposedMessage {
+  const citations = citedArticles(message.text, retrievedArticles(retrieved));
+  if (citations.length === 0) return message;
+  return { ...message, text: nameSources(message.text, citations), citations };
 }
 
 function handedOver(context: TurnContext, input: CompositionInput, message: ComposedMessage): Composition {
