@@ -9,6 +9,7 @@ import type { TraceStore } from '../ports/trace-store.ts';
 import type { TextAnalyser } from '../ports/text-analyser.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 import type { Lexicon } from '../core/package/mood.ts';
+import type { Attachments } from './attachments/attachments.ts';
 import type { FollowUpNews } from './follow-ups/follow-up-news.ts';
 import type { LinesView } from './lines-view.ts';
 import type { KnownVariables } from './package/known-variables.ts';
@@ -39,6 +40,8 @@ export interface App {
   readonly mailer?: Mailer;
   /** Hears of each follow-up that was written; absent: nobody sees to them. */
   readonly followUpNews?: FollowUpNews;
+  /** Files of sessions; absent: none are taken. */
+  readonly attachments?: Attachments;
   /** What a test sets of every department's policy. */
   readonly policy: Partial<HandoffPolicy>;
   /** Handoffs an hour that one customer may cause (H4.7); default 6. */

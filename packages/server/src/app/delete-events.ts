@@ -39,6 +39,7 @@ export async function deleteEvents(
     { traceId, deleteFrom: from },
   );
   if (outcome.type === 'no-session') return 'no-session';
+  app.attachments?.clearAway();
   // The turn that was cancelled may have been about to answer a message that is still there.
   app.turns.start(sessionId, { traceId: newTraceId() });
   return 'deleted';

@@ -4,5 +4,6 @@ import type { App } from './app.ts';
 export async function deleteSessions(app: App, ids: readonly string[]): Promise<string[]> {
   const deleted = await app.sessions.deleteSessions(ids);
   for (const id of deleted) app.turns.cancel(id);
+  app.attachments?.clearAway();
   return deleted;
 }

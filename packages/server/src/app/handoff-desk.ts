@@ -12,9 +12,12 @@ import type { CommandFacts, Destination, HandoffCommand, TransferTarget } from '
 import { overCapacity, refuseUnsuited } from './may-take.ts';
 import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import { newEvent } from '../core/log/new-event.ts';
+import type { NewEvent } from '../core/log/new-event.ts';
 import { eventView } from '../core/log/event-json.ts';
 import type { Idempotency } from '../ports/session-store.ts';
 import type { App } from './app.ts';
+import { composeMessage } from './attachments/compose-message.ts';
+import type { ComposedText } from './attachments/compose-message.ts';
 import { changeDesk } from './change-desk.ts';
 import { commandOutcome } from './command-outcome.ts';
 import type { CommandOutcome } from './command-outcome.ts';
@@ -27,6 +30,8 @@ export interface Reply {
   readonly as: 'operator' | 'ai';
   /** Newest offset the sender's screen has shown; null sends whatever is newer. */
   readonly seenOffset: number | null;
+  /** Ids of attachments of the session. */
+  readonly attachments?: readonly string[] | undefined;
 }
 
 export type ReplyOutcome =
@@ -34,12 +39,15 @@ export type ReplyOutcome =
   | { readonly type: 'stale-view'; readonly missing: SessionEvent[] }
   | { readonly type: 'not-found' }
   | { readonly type: 'idempotency-mismatch' }
+  | { readonly type: 'invalid'; readonly detail: string }
   | Refusal;
 
 interface Request {
   readonly traceId: string;
   readonly idempotency?: Idempotency | undefined;
 }
+
+const COMPANY = { by: 'operator', asCustomer: false } as const;
 
 /** What people do with handoffs. */
 export class HandoffDesk {
@@ -143,7 +151,9 @@ export class HandoffDesk {
     const { sessions } = this.#app;
     const handoff = await sessions.readHandoff(id);
     if (handoff === null) return { type: 'not-found' };
-    const message = replyEvent(handoff, reply, request.traceId);
+    const text = await composeMessage(this.#app, handoff.sessionId, reply, COMPANY);
+    if (text.type === 'invalid') return text;
+    const message = { ...replyEvent(handoff, reply, text, request.traceId), ...text.named };
     const lead = this.#app.staff.operator(reply.operator.id)?.record.lead ?? false;
     const outcome = await changeDesk(
       this.#app,
@@ -200,7 +210,7 @@ function decideReply(
   desk: Desk,
   id: string,
   reply: Reply & { readonly lead: boolean },
-  message: ReturnType<typeof replyEvent>,
+  message: NewEvent,
   moment: Moment,
 ): Decision | Refusal {
   if (desk.handoff?.id !== id || !isOpen(desk.handoff.stage)) {
@@ -217,19 +227,23 @@ function decideReply(
   return writeAsPerson(desk, { author: reply.operator, message, opening: null, mayReassign }, moment);
 }
 
-function replyEvent(handoff: HandoffState, reply: Reply, traceId: string): ReturnType<typeof newEvent> {
-  const { operator } = reply;
+function replyEvent(
+  handoff: HandoffState,
+  { operator, as }: Reply,
+  { message, data }: Extract<ComposedText, { type: 'composed' }>,
+  traceId: string,
+): NewEvent {
   const metadata = { author: { id: operator.id, name: operator.name } };
-  if (reply.as === 'ai') {
+  if (as === 'ai') {
     const participant = { id: handoff.agent.id, display_name: handoff.agent.name };
     return newEvent(
       'message',
       'human_agent_on_behalf_of_ai_agent',
       traceId,
-      { message: reply.message, participant },
+      { message, participant, ...data },
       metadata,
     );
   }
   const participant = { id: operator.id, display_name: operator.name };
-  return newEvent('message', 'human_agent', traceId, { message: reply.message, participant }, metadata);
+  return newEvent('message', 'human_agent', traceId, { message, participant, ...data }, metadata);
 }

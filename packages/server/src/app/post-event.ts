@@ -5,6 +5,7 @@ import { newEvent } from '../core/log/new-event.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { App } from './app.ts';
+import { composeMessage } from './attachments/compose-message.ts';
 import { changeDesk } from './change-desk.ts';
 import { actOnCustom, actOnMessage } from './customer-acts.ts';
 import { findCustomer } from './find-customer.ts';
@@ -20,6 +21,8 @@ const RESERVED_TEXT =
   'Custom events from "system" of the types "handoff.…" and "mode.…" are written by the server itself: choose another type or source.';
 const SOURCES_TEXT =
   'Only "customer", "human_agent", and "human_agent_on_behalf_of_ai_agent" sources are supported for direct posting.';
+
+const COMPANY = { by: 'operator', asCustomer: false } as const;
 
 /** Adds an event to a session's log, as every source and kind asks for. */
 export function postEvent(
@@ -67,19 +70,27 @@ async function postCustomerMessage(
   body: CreateEvent,
   context: PostContext,
 ): Promise<PostOutcome> {
-  if (!body.message) return invalid(`Missing 'message' field for event`);
+  const sender = { by: 'customer', asCustomer: context.asCustomer === true } as const;
+  const text = await composeMessage(app, session.id, body, sender);
+  if (text.type === 'invalid') return text;
+  const { message } = text;
+  if (message === '') return invalid(`Missing 'message' field for event`);
   const [participant, { flagged, tags }] = await Promise.all([
     body.participant ?? customerParticipant(app, session),
-    moderateMessage(app, body.message, context.moderation ?? 'none'),
+    moderateMessage(app, message, context.moderation ?? 'none'),
   ]);
   const data = {
-    message: body.message,
+    message,
     participant: { ...participant, id: participant.id ?? null },
     flagged,
     tags,
+    ...text.data,
   };
-  const event = newEvent('message', 'customer', context.traceId, data, body.metadata ?? undefined);
-  const acted = flagged ? null : await actOnMessage(app, session, { event, text: body.message }, context);
+  const made = newEvent('message', 'customer', context.traceId, data, body.metadata ?? undefined);
+  const event = { ...made, ...text.named };
+  // The name of a file means nothing.
+  const posted = flagged || !body.message?.trim() ? null : { event, text: body.message };
+  const acted = posted === null ? null : await actOnMessage(app, session, posted, context);
   if (acted !== null) return acted;
   const outcome = await append(app, session, event, context);
   if (outcome.stored.type === 'stored' && outcome.mode === 'auto') {
@@ -103,16 +114,22 @@ async function postHumanMessage(
   body: CreateEvent,
   context: PostContext,
 ): Promise<PostOutcome> {
-  if (!body.message) return invalid(`Missing 'message' field for event`);
+  const text = await composeMessage(app, session.id, body, COMPANY);
+  if (text.type === 'invalid') return text;
+  if (text.message === '') return invalid(`Missing 'message' field for event`);
   const participant = body.participant;
   if (!participant?.display_name)
     return invalid(`Missing 'participant' with 'display_name' for human agent message`);
   const data = {
-    message: body.message,
+    message: text.message,
     participant: { id: participant.id ?? null, display_name: participant.display_name },
+    ...text.data,
   };
   const metadata = withAuthor(body.metadata, context.author);
-  const message = newEvent('message', 'human_agent', context.traceId, data, metadata);
+  const message = {
+    ...newEvent('message', 'human_agent', context.traceId, data, metadata),
+    ...text.named,
+  };
   const known = participant.id ? { id: participant.id, name: participant.display_name } : null;
   const author = context.author ?? known;
   const outcome = await changeDesk(
@@ -137,12 +154,18 @@ async function postOnBehalf(
   body: CreateEvent,
   context: PostContext,
 ): Promise<PostOutcome> {
-  if (!body.message) return invalid(`Missing 'data' field for message`);
+  const text = await composeMessage(app, session.id, body, {
+    ...COMPANY,
+    asCustomer: context.asCustomer === true,
+  });
+  if (text.type === 'invalid') return text;
+  if (text.message === '') return invalid(`Missing 'data' field for message`);
   const agent = await app.directory.readAgent(session.agentId);
   const participant = { id: session.agentId, display_name: agent?.name ?? session.agentId };
-  const data = { message: body.message, participant };
+  const data = { message: text.message, participant, ...text.data };
   const metadata = withAuthor(body.metadata, context.author);
-  const message = newEvent('message', 'human_agent_on_behalf_of_ai_agent', context.traceId, data, metadata);
+  const source = 'human_agent_on_behalf_of_ai_agent';
+  const message = { ...newEvent('message', source, context.traceId, data, metadata), ...text.named };
   const outcome = await changeDesk(
     app,
     session.id,

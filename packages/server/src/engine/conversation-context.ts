@@ -9,6 +9,8 @@ export interface HistoryMessage {
   /** Of a message that moderation flagged: a note that says so, in place of what was said. */
   readonly text: string;
   readonly offset: number;
+  /** Names of files that were sent with it, or in place of words: the text is then ''. Nobody has read them. */
+  readonly files?: readonly string[];
   readonly flagged?: boolean;
   /** It was shown as the AI's; a person of the company wrote it. */
   readonly onBehalf?: boolean;

@@ -5,6 +5,7 @@ import { readNewest } from '../app/read-log.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import { isPreamble } from '../core/log/is-preamble.ts';
 import { operatorOfAction } from '../core/log/action-event.ts';
+import { filesOf } from '../core/message/files-of.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import type { HistoryEntry, HistoryMessage } from './conversation-context.ts';
@@ -104,10 +105,12 @@ function historyEntry(event: EventRecord, moderated: boolean): HistoryEntry[] {
     const data = JSON.parse(event.data) as MessageData;
     const name = data.participant.display_name;
     const flagged = moderated && data.flagged === true;
-    const text = flagged ? withheldText(data.tags ?? []) : data.message;
+    const { files, written } = filesOf(data);
+    const text = flagged ? withheldText(data.tags ?? []) : written;
     const message = { type: 'message', author: authorOf(event), name, text, offset: event.offset } as const;
     const onBehalf = event.source === 'human_agent_on_behalf_of_ai_agent';
-    return [{ ...message, ...(flagged && { flagged }), ...(onBehalf && { onBehalf }) }];
+    const sent = files.length > 0 && !flagged ? { files } : {};
+    return [{ ...message, ...sent, ...(flagged && { flagged }), ...(onBehalf && { onBehalf }) }];
   }
   if (event.kind !== 'tool') return [];
   const { tool_calls: calls } = JSON.parse(event.data) as ToolData;

@@ -2,6 +2,7 @@ import type { ContextPackage, Evidence, Json, MessageData } from '@baton/protoco
 import type { EventRecord } from '../log/event-record.ts';
 import { isPreamble } from '../log/is-preamble.ts';
 import type { DetailOptions } from '../nlp/extract/find-details.ts';
+import { filesOf } from '../message/files-of.ts';
 import { chooseLanguage } from '../nlp/language/choose-language.ts';
 import { findTransferPromise } from '../nlp/transfer-promise/find-transfer-promise.ts';
 import { cleanText } from '../prompt/clean-text.ts';
@@ -88,8 +89,10 @@ export function buildPackage(input: PackageInput): ContextPackage {
 /** A message as the extractors read it; nothing for any other event. */
 export function saidIn(event: EventRecord): Said[] {
   if (event.kind !== 'message' || isPreamble(event)) return [];
-  const { message } = JSON.parse(event.data) as MessageData;
+  const { files, written } = filesOf(JSON.parse(event.data) as MessageData);
   const by = authorOf(event);
+  const message =
+    files.length === 0 ? written : [written, ...files.map((name) => `[${name}]`)].join(' ').trim();
   const text = cleanText(message, by === 'customer' ? LONGEST_MESSAGE : LONGEST_ANSWER);
   return [{ by, text, offset: event.offset, at: event.at }];
 }

@@ -186,7 +186,8 @@ async function handleReply(parts: ServerParts, call: Call<SendReply, undefined>)
   const { body, traceId, idempotency } = call;
   const seenOffset = body.force === true ? null : body.seen_offset;
   const operator = actingOperator(call.principal, body);
-  const reply = { operator, message: body.message, as: body.as, seenOffset };
+  const { message, as, attachments } = body;
+  const reply = { operator, message, as, attachments, seenOffset };
   const outcome = await parts.desk.reply(id, reply, { traceId, idempotency });
   switch (outcome.type) {
     case 'sent':

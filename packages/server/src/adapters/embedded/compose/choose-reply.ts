@@ -12,6 +12,7 @@ import { isCalledOff } from '../plan/is-called-off.ts';
 import { answerFromRetrieved } from './answer-from-retrieved.ts';
 import { answerFromStretch } from './answer-from-stretch.ts';
 import type { StretchAnswer } from './answer-from-stretch.ts';
+import { sayCannotRead } from './cannot-read.ts';
 import { askedTerms, defineTerm } from './define-term.ts';
 import { writtenLanguage } from './handoff-notice.ts';
 import { NOT_UNDERSTOOD } from './not-understood.ts';
@@ -50,6 +51,7 @@ const CLEARLY_DEFINED = 0.7;
 export function chooseReply(context: TurnContext, input: CompositionInput, text: string): Reply {
   const quoted = answerFromStretch(context, text);
   return (
+    fileAlone(context) ??
     calledOff(context, text) ??
     tellResults(context, input, quoted) ??
     askForMissing(context, input, text, quoted) ??
@@ -66,6 +68,11 @@ export function chooseReply(context: TurnContext, input: CompositionInput, text:
 
 function quote({ text }: StretchAnswer): Reply {
   return { text, confidence: QUOTED, progress: true, settled: true };
+}
+
+function fileAlone(context: TurnContext): Reply | null {
+  const text = sayCannotRead(context);
+  return text === null ? null : { text, confidence: OFFERS_PERSON, progress: null };
 }
 
 function calledOff(context: TurnContext, text: string): Reply | null {

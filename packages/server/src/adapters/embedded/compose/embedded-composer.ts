@@ -11,6 +11,7 @@ import type {
 } from '../../../ports/engine-stages.ts';
 import { readState, withConfidence, writeState } from '../embedded-state.ts';
 import { lastSaid, unansweredText } from '../unanswered.ts';
+import { CANNOT_READ } from './cannot-read.ts';
 import { NO_TEMPLATE_FITS, onlyCanned, preferCanned } from './choose-canned.ts';
 import { chooseReply } from './choose-reply.ts';
 import { handoffNotice } from './handoff-notice.ts';
@@ -22,7 +23,10 @@ import { resultTexts } from './tell-results.ts';
 
 const TEMPLATE = 0.8;
 const NOTHING_FITS = 0.2;
-const FOREIGN_OFFERS: ReadonlySet<string> = new Set(Object.values(NOT_UNDERSTOOD));
+const FOREIGN_OFFERS: ReadonlySet<string> = new Set([
+  ...Object.values(NOT_UNDERSTOOD),
+  ...Object.values(CANNOT_READ),
+]);
 
 /**
  * Composes answers from what is there in words already: tool results, the author's sentences, definitions, what a

@@ -41,6 +41,7 @@ function historyLine(entry: HistoryEntry, waiting: ReadonlySet<number>): JsonObj
     from,
     ...(from === 'operator' && { name: entry.name }),
     text: entry.text,
+    ...(entry.files !== undefined && { files: [...entry.files] }),
     ...(entry.flagged === true && { held_back: true }),
     ...(waiting.has(entry.offset) && { new: true }),
   };
