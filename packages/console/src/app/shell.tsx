@@ -10,7 +10,7 @@ import { PageTitle } from '../features/navigation/page-title.tsx';
 import { PhoneBar } from '../features/navigation/phone-bar.tsx';
 import { Rail } from '../features/navigation/rail.tsx';
 import { BellButton } from '../features/offer/bell-button.tsx';
-import { OfferStrip } from '../features/offer/offer-strip.tsx';
+import { OfferList } from '../features/offer/offer-list.tsx';
 import { PresenceSwitch } from '../features/presence/presence-switch.tsx';
 import { usePresence } from '../features/presence/use-presence.ts';
 import { ShortcutsDialog } from '../features/shortcuts/shortcuts-dialog.tsx';
@@ -60,8 +60,6 @@ export function Shell() {
         {onDesk ? messages.identity.skip : messages.navigation.skip}
       </a>
       <ConnectionBanner />
-      <OfferStrip />
-      <AlertToasts />
       {!wide && !bare && (
         <header className="flex shrink-0 items-center gap-1 px-3 pt-2">
           <BatonMark />
@@ -78,6 +76,10 @@ export function Shell() {
             <Outlet />
           </main>
         )}
+      </div>
+      <div className="md:pointer-events-none md:fixed md:bottom-4 md:left-22 md:z-30 md:grid md:max-h-[80dvh] md:w-76 md:gap-2 md:*:pointer-events-auto xl:w-84">
+        <OfferList />
+        <AlertToasts />
       </div>
       {!wide && !bare && <PhoneBar {...way} />}
       <ShortcutsDialog open={keysShown} onClose={() => setKeysShown(false)} />

@@ -2,6 +2,7 @@ import type { Alert, Handoff, StreamFrame } from '@baton/protocol';
 import type { QueryClient } from '@tanstack/react-query';
 import { announce } from '../lib/announcer.ts';
 import { notify, ring } from '../lib/bell.ts';
+import { customerName } from '../lib/customer-name.ts';
 import type { HandoffBoard } from '../lib/handoff-board.ts';
 import { newlyWaiting } from '../lib/handoff-board.ts';
 import { isHeldBy } from '../lib/handoff-stage.ts';
@@ -17,7 +18,7 @@ export function tellNews(cache: QueryClient, frame: StreamFrame, me: string): vo
   if (frame.type === 'alert') return tellAlert(frame.alert, board);
   const fresh = newlyWaiting(board, frame);
   if (fresh !== null && !isOfferedTo(fresh, me))
-    announce(messages.queue.announceNew(fresh.customer.name, reasonText(fresh.reason)));
+    announce(messages.queue.announceNew(customerName(fresh), reasonText(fresh.reason)));
   if (frame.type === 'handoff') tellAssigned(frame.handoff, board, me);
 }
 
@@ -30,7 +31,8 @@ function tellAssigned(handoff: Handoff, board: HandoffBoard, me: string): void {
 }
 
 function tellAlert(alert: Alert, board: HandoffBoard): void {
-  const customer = board.get(alert.handoff_id)?.customer.name ?? messages.alerts.somebody;
+  const handoff = board.get(alert.handoff_id);
+  const customer = handoff === undefined ? messages.alerts.somebody : customerName(handoff);
   const text = `${customer} ${messages.alerts.kinds[alert.kind]}`;
   announce(text);
   ring();

@@ -12,7 +12,7 @@ const LOOKS: Readonly<Record<Look, string>> = {
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: Look;
   /** The key that does the same, shown where there is a keyboard. */
-  shortcut?: string;
+  shortcut?: string | undefined;
   ref?: Ref<HTMLButtonElement>;
 }
 

@@ -6,7 +6,8 @@ const STORED = 'baton.shortcuts';
 let enabled: boolean | null = null;
 const listeners = new Set<() => void>();
 
-function shortcutsEnabled(): boolean {
+/** Whether keys act that are pressed alone. */
+export function shortcutsEnabled(): boolean {
   enabled ??= localStore.read(STORED) !== 'off';
   return enabled;
 }

@@ -1,7 +1,8 @@
-import type { Alert } from '@baton/protocol';
+import type { Alert, Handoff } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { customerName } from '../../lib/customer-name.ts';
 import { isAlive } from '../../lib/live-alerts.ts';
 import { messages } from '../../lib/messages.ts';
 import { boardQuery, deskQuery } from '../../lib/queries.ts';
@@ -21,16 +22,13 @@ export function AlertToasts() {
   );
   if (alive.length === 0) return null;
   return (
-    <section
-      aria-label={messages.alerts.label}
-      className="px-3 pt-2 md:pointer-events-none md:fixed md:bottom-4 md:left-4 md:z-30 md:w-72 md:p-0 xl:w-80"
-    >
+    <section aria-label={messages.alerts.label} className="px-3 py-2 md:p-0">
       <ul role="list" className="grid gap-2">
         {alive.slice(-MOST_SHOWN).map((alert) => (
           <Toast
             key={alert.id}
             alert={alert}
-            customer={board?.get(alert.handoff_id)?.customer.name ?? messages.alerts.somebody}
+            customer={customerOf(board?.get(alert.handoff_id))}
             onSeen={() => setSeen(new Set(seen).add(alert.id))}
           />
         ))}
@@ -39,12 +37,16 @@ export function AlertToasts() {
   );
 }
 
+function customerOf(handoff: Handoff | undefined): string {
+  return handoff === undefined ? messages.alerts.somebody : customerName(handoff);
+}
+
 function Toast({ alert, customer, onSeen }: { alert: Alert; customer: string; onSeen: () => void }) {
   const urgent = alert.kind !== 'service-level-near' && alert.kind !== 'returning';
   const text = messages.alerts.kinds[alert.kind];
   return (
     <li
-      className={`flex items-start gap-3 rounded-xl border bg-raised px-3 py-2.5 max-md:not-last:hidden md:pointer-events-auto md:shadow-float ${urgent ? 'border-late' : 'border-near'}`}
+      className={`flex items-start gap-3 rounded-xl border bg-raised px-3 py-2.5 max-md:not-last:hidden md:shadow-float ${urgent ? 'border-late' : 'border-near'}`}
     >
       <p className="min-w-0 flex-1 text-sm">
         <span className="font-semibold wrap-anywhere">{customer}</span>{' '}

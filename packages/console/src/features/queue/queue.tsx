@@ -1,25 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Fragment, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useClock } from '../../lib/clock.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
-import { boardQuery } from '../../lib/queries.ts';
-import type { GroupedQueue, QueueFilter, QueueGroup } from '../../lib/queue-groups.ts';
-import { groupQueue, groupsShown } from '../../lib/queue-groups.ts';
+import { boardQuery, deskQuery } from '../../lib/queries.ts';
+import type { QueueFilter } from '../../lib/queue-groups.ts';
+import { groupQueue } from '../../lib/queue-groups.ts';
+import type { QueueSearch } from '../../lib/queue-search.ts';
+import { beyondBoard, matcherOf, placesInLine } from '../../lib/queue-view.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
+import { DepartmentTabs } from './department-tabs.tsx';
 import { QueueFilters } from './queue-filters.tsx';
+import { QueueGroups } from './queue-groups.tsx';
 import { moveInQueue } from './queue-keys.ts';
-import { QueueRow } from './queue-row.tsx';
+import { QueueSearchField } from './queue-search-field.tsx';
 
 /** Every conversation that wants a person, in the order in which to take them. `children` stand before what has ended. */
-export function Queue({ filter, children }: { filter: QueueFilter; children?: ReactNode }) {
+export function Queue({ search, children }: { search: QueueSearch; children?: ReactNode }) {
   const list = useRef<HTMLElement>(null);
+  const scroll = useRef<HTMLDivElement>(null);
   const { id: me } = useOperator();
   const { data: board } = useQuery(boardQuery);
+  const { data: desk } = useQuery(deskQuery);
+  const { stage, department, reason, language, q } = search;
+  const filter: QueueFilter = stage ?? 'all';
   // Handoffs leave "Recently ended" as time goes by; a minute is exact enough for that.
   const minute = useClock((now) => Math.floor(now / 60_000));
-  const groups = groupQueue(board?.values() ?? [], me, minute * 60_000);
+  const all = useMemo(() => groupQueue(board?.values() ?? [], me, minute * 60_000), [board, me, minute]);
+  const shown = useMemo(
+    () =>
+      groupQueue(
+        [...(board?.values() ?? [])].filter(matcherOf({ department, reason, language, q })),
+        me,
+        minute * 60_000,
+      ),
+    [board, me, minute, department, reason, language, q],
+  );
+  const places = useMemo(() => placesInLine(all.waiting), [all]);
+  const narrowed = reason !== undefined || language !== undefined || q !== undefined;
+  const beyond = beyondBoard(desk, all.waiting, department ?? null);
   useShortcut('j', () => moveInQueue(list.current, 1));
   useShortcut('k', () => moveInQueue(list.current, -1));
 
@@ -30,80 +50,38 @@ export function Queue({ filter, children }: { filter: QueueFilter; children?: Re
       className="flex min-h-0 flex-1 flex-col"
       onKeyDown={(event) => {
         const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-        if (step === 0) return;
+        if (step === 0 || isField(event.target)) return;
         event.preventDefault();
         moveInQueue(list.current, step);
       }}
     >
-      <QueueFilters filter={filter} groups={groups} />
-      <div className="thin-scroll min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
-        {board === undefined ? (
-          <p className="px-3 py-6 text-sm text-ink-faint">{messages.queue.loading}</p>
-        ) : (
-          <QueueGroups groups={groups} filter={filter} later={filter === 'all' && children} />
-        )}
+      <QueueSearchField search={search} handoffs={board} />
+      <DepartmentTabs search={search} waiting={all.waiting} />
+      <QueueFilters search={search} groups={shown} beyond={narrowed ? 0 : beyond} />
+      <div
+        ref={scroll}
+        className="thin-scroll relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4"
+      >
+        <div data-queue>
+          {board === undefined ? (
+            <p className="px-3 py-6 text-sm text-ink-faint">{messages.queue.loading}</p>
+          ) : (
+            <QueueGroups
+              groups={shown}
+              filter={filter}
+              places={places}
+              beyond={narrowed ? 0 : beyond}
+              narrowed={narrowed}
+              scroll={scroll}
+              later={filter === 'all' && !narrowed && children}
+            />
+          )}
+        </div>
       </div>
     </nav>
   );
 }
 
-interface QueueGroupsProps {
-  groups: GroupedQueue;
-  filter: QueueFilter;
-  /** Stands after what is open. */
-  later: ReactNode;
-}
-
-function QueueGroups({ groups, filter, later }: QueueGroupsProps) {
-  const shown = groupsShown(filter);
-  const empty = shown.every((group) => groups[group].length === 0);
-  const last = shown.at(-1);
-  if (empty && filter !== 'waiting')
-    return (
-      <>
-        <Empty text={emptyText(filter)} />
-        {later}
-      </>
-    );
-  return shown.map((group) => (
-    <Fragment key={group}>
-      {group === last && group === 'ended' && later}
-      <Group group={group} groups={groups} alone={filter !== 'all'} />
-    </Fragment>
-  ));
-}
-
-function Group({ group, groups, alone }: { group: QueueGroup; groups: GroupedQueue; alone: boolean }) {
-  const handoffs = groups[group];
-  const title = messages.queue.groups[group];
-  const empty = emptyGroupText(group, alone);
-  if (handoffs.length === 0 && empty === null) return null;
-  return (
-    <section aria-label={title}>
-      <div className="sticky top-0 z-10 flex items-baseline gap-2 bg-ground px-3 pt-4 pb-1.5">
-        <h2 className="text-xs font-semibold text-ink-soft">{title}</h2>
-        {handoffs.length > 0 && <span className="clock text-xs text-ink-faint">{handoffs.length}</span>}
-      </div>
-      <ul role="list" aria-label={title} className="grid grid-cols-1 gap-0.5">
-        {handoffs.map((handoff) => (
-          <QueueRow key={handoff.id} handoff={handoff} group={group} />
-        ))}
-      </ul>
-      {handoffs.length === 0 && <Empty text={empty ?? ''} />}
-    </section>
-  );
-}
-
-function Empty({ text }: { text: string }) {
-  return <p className="px-3 py-2 text-sm text-pretty text-ink-faint">{text}</p>;
-}
-
-function emptyGroupText(group: QueueGroup, alone: boolean): string | null {
-  if (group === 'waiting') return messages.queue.emptyWaiting;
-  return group === 'mine' && !alone ? messages.queue.emptyMine : null;
-}
-
-function emptyText(filter: QueueFilter): string {
-  if (filter === 'active') return messages.queue.emptyActive;
-  return filter === 'ended' ? messages.queue.emptyEnded : messages.queue.emptyAll;
+function isField(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('input, select') !== null;
 }

@@ -17,8 +17,6 @@ export const deskMessages = {
     left: (time: string) => `${time} to answer`,
     accept: 'Accept',
     decline: 'Decline',
-    more: (count: number) =>
-      count === 1 ? 'One more is offered to you' : `${count} more are offered to you`,
   },
 
   alerts: {
@@ -51,6 +49,18 @@ export const deskMessages = {
     offeredToMe: 'to you',
     nobody: 'nobody yet',
     high: 'High priority',
+    place: (place: number) => `No. ${place}`,
+    beyond: (count: number) =>
+      count === 1 ? '1 more is further back in line' : `${count} more are further back in line`,
+    departments: 'Departments',
+    allDepartments: 'All',
+    search: 'Find a customer',
+    moreFilters: (on: number) => (on === 0 ? 'More filters' : `More filters, ${on} set`),
+    reason: 'Reason',
+    language: 'Language',
+    any: 'Any',
+    clearFilters: 'Clear the filters',
+    nothingFound: 'Nothing fits these filters.',
     loading: 'Loading the queue…',
     emptyWaiting: 'Nobody is waiting. New requests appear here the moment they come in.',
     emptyMine: 'You hold no conversation. Accept one to start.',
