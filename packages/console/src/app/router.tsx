@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { ReportSearch } from '../features/reports/report-search.ts';
+import { reportSearchFrom } from '../features/reports/report-search.ts';
 import type { QueueSearch } from '../lib/queue-search.ts';
 import { queueSearchFrom } from '../lib/queue-search.ts';
 import { ConversationPage } from './conversation-page.tsx';
@@ -46,6 +48,7 @@ const supervisorRoute = createRoute({
 const reportsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reports',
+  validateSearch: (search: Record<string, unknown>): ReportSearch => reportSearchFrom(search),
   component: lazyRouteComponent(() => import('./pages/reports-page.tsx'), 'ReportsPage'),
 });
 const learningRoute = createRoute({

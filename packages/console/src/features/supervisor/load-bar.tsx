@@ -17,15 +17,7 @@ export function LoadBar({ label, busy, slots }: LoadBarProps) {
         <span>{label}</span>
         <span className="clock text-ink-soft">{texts.loadOf(busy, slots)}</span>
       </p>
-      <div
-        role="meter"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={Math.max(slots, busy, 1)}
-        aria-valuenow={busy}
-        aria-valuetext={texts.loadLabel(busy, slots)}
-        className="mt-1 h-1.5 overflow-hidden rounded-full bg-sunken"
-      >
+      <div aria-hidden="true" className="mt-1 h-1.5 overflow-hidden rounded-full bg-sunken">
         <div
           className={`h-full rounded-full transition-[width] ${full ? 'bg-near' : 'bg-accent'}`}
           style={{ width: `${width}%` }}
