@@ -1,3 +1,5 @@
+import { IDENTITY_VARIABLES, readIdentitySettings } from './adapters/identity/read-identity-settings.ts';
+import type { IdentitySettings } from './adapters/identity/read-identity-settings.ts';
 import { MAIL_VARIABLES, readMailSettings } from './adapters/mail/read-mail-settings.ts';
 import type { MailSettings } from './adapters/mail/read-mail-settings.ts';
 import { MODEL_VARIABLES } from './adapters/models/model-variables.ts';
@@ -53,6 +55,10 @@ export interface Config {
   readonly telemetry: TelemetrySettings | null;
   /** Null: no e-mail goes out. */
   readonly mail: MailSettings | null;
+  /** Null: customers are not known by a signed identity. */
+  readonly identity: IdentitySettings | null;
+  /** Days after its last line during which a known customer is led back to his conversation. */
+  readonly resumeDays: number;
 }
 
 export interface Variable {
@@ -124,6 +130,7 @@ export const VARIABLES: readonly Variable[] = [
       "none, auto or paranoid: how strictly customers' messages are moderated at least, whatever a request asks for",
   },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
+  ...IDENTITY_VARIABLES,
   ...MAIL_VARIABLES,
   ...MODEL_VARIABLES,
   ...TOOL_SERVICE_VARIABLES,
@@ -171,6 +178,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     toolServices: readToolServiceSettings(read, read('BATON_API_KEYS') === ''),
     telemetry: readTelemetrySettings(read),
     mail: readMailSettings(read),
+    identity: readIdentitySettings(read),
+    resumeDays: readInteger('BATON_RESUME_DAYS', read('BATON_RESUME_DAYS'), 1, 3650),
   };
   if (config.apiKeys.length === 0 && !isLoopback(config.host)) {
     throw new ConfigError(

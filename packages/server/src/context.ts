@@ -24,11 +24,12 @@ import { HandoffTimers } from './app/handoff-timers.ts';
 import { knownVariables } from './app/package/known-variables.ts';
 import { PackageKeeper } from './app/package/package-keeper.ts';
 import { randomId } from './app/random-id.ts';
+import { SessionResumer } from './app/resume-session.ts';
 import { Dispatcher } from './app/routing/dispatcher.ts';
 import type { DispatcherOptions } from './app/routing/dispatcher.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
-import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
+import { ATTACHMENT_TYPES, DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { PresenceTimes } from './core/presence/lease.ts';
 import type { HandoffPolicy } from './core/handoff/handoff-policy.ts';
 import { openEngine } from './open-engine.ts';
@@ -48,6 +49,7 @@ import type { StreamTimes } from './http/server-parts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { SummaryWriter } from './ports/summary-writer.ts';
+import type { IdentityVerifier } from './ports/identity-verifier.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
 import type { ToolServices } from './ports/tool-services.ts';
@@ -91,6 +93,7 @@ export interface Context extends AsyncDisposable {
 const STREAM_TIMES: StreamTimes = { heartbeat: 20_000, drainTimeout: 30_000 };
 const TURN_TIMEOUT_MS = 180_000;
 const MOST_READERS = 50_000;
+const ATTACHMENT_LIMIT = 20 * 1024 * 1024;
 
 /**
  * Puts the server together and starts it: the only place that names adapters. `prepare` runs once the stores
@@ -274,6 +277,9 @@ async function createServer(
       writer: new BehaviourWriter(),
       desk: new HandoffDesk(app),
       credentials: new Credentials(config.apiKeys, secret),
+      identities: await openIdentities(config),
+      resumer: new SessionResumer(app, config.resumeDays),
+      attachmentRules: { limit: ATTACHMENT_LIMIT, types: ATTACHMENT_TYPES },
       leastModeration: config.leastModeration,
       longPollTimes: options.longPollTimes ?? DEFAULT_LONG_POLL_TIMES,
       streamTimes: options.streamTimes ?? STREAM_TIMES,
@@ -302,6 +308,13 @@ async function openStores(
       cause: error,
     });
   }
+}
+
+/** Read when it is needed: most servers know nobody by a signed identity. */
+async function openIdentities({ identity }: Config): Promise<IdentityVerifier | null> {
+  if (identity === null) return null;
+  const { JwtIdentityVerifier } = await import('./adapters/identity/jwt-identity-verifier.ts');
+  return new JwtIdentityVerifier(identity);
 }
 
 /** Read when it is needed: most servers send no mail. */

@@ -1,4 +1,5 @@
 export { Agent } from './sdk/agent.ts';
+export type { WidgetOptions } from './sdk/agent.ts';
 export { Author } from './sdk/author.ts';
 export type { AgentAuthor, CreateAgentOptions, CreateCustomerOptions } from './sdk/author.ts';
 export type { ArticleOptions } from './sdk/articles.ts';

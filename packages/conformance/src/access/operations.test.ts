@@ -54,6 +54,8 @@ const TABLE: readonly Row[] = [
   reading('/context-variables/none/key'),
   reading('/evaluations/none'),
   reading('/agents/none/triggers'),
+  ['agents.read', 'AOIC-', 'GET', `/agents/${AGENT.id}/widget`],
+  ['behaviour.write', 'AI', 'PUT', '/agents/none/widget', {}],
   ['behaviour.write', 'AI', 'PUT', '/agents/none/triggers', {}],
   ['behaviour.write', 'AI', 'PATCH', '/agents/none/triggers', {}],
   ...['guidelines', 'relationships', 'journeys', 'terms'].flatMap((path) => writing(path)),

@@ -1,6 +1,7 @@
+import { GUEST_ID } from '../core/guest-id.ts';
 import type { CustomerRecord, DirectoryStore } from '../ports/directory-store.ts';
 
-export const GUEST_ID = 'guest';
+export { GUEST_ID } from '../core/guest-id.ts';
 
 /** The customer with this id. The guest always exists; an unknown id stands for a customer of that name. */
 export async function findCustomer(directory: DirectoryStore, id: string): Promise<CustomerRecord> {

@@ -1,3 +1,4 @@
+import { SESSION_TOKEN_HEADER } from '@baton/protocol';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
@@ -15,6 +16,7 @@ import { endConnections } from './end-connections.ts';
 import { parseBody } from './parse-body.ts';
 import { refuseUnreadablePath, refuseUnreadableRequest } from './refuse-unreadable.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { articleRoutes } from './routes/articles.ts';
 import { cannedResponseRoutes } from './routes/canned-responses.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
 import { contextVariableRoutes } from './routes/context-variables.ts';
@@ -34,6 +36,7 @@ import { journeyRoutes } from './routes/journeys.ts';
 import { operatorRoutes } from './routes/operators.ts';
 import { pageRoutes } from './routes/pages.ts';
 import type { PageFolders } from './routes/pages.ts';
+import { resumeSessionRoutes } from './routes/resume-session.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionTokenRoutes } from './routes/session-token.ts';
@@ -44,6 +47,7 @@ import { traceRoutes } from './routes/traces.ts';
 import { termRoutes } from './routes/terms.ts';
 import { triggerPolicyRoutes } from './routes/trigger-policies.ts';
 import { variableValueRoutes } from './routes/variable-values.ts';
+import { widgetSettingsRoutes } from './routes/widget-settings.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { ServerParts } from './server-parts.ts';
 
@@ -81,6 +85,7 @@ export async function createHttpServer(
     origin: (origin, done) =>
       done(null, isAllowedOrigin(origin, options.allowedOrigins, parts.credentials.open)),
     methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'],
+    exposedHeaders: [SESSION_TOKEN_HEADER, 'retry-after'],
     maxAge: 600,
   });
   // An open server is asked by its own machine only.
@@ -166,6 +171,7 @@ const ROUTES = [
   healthRoutes,
   sessionRoutes,
   sessionTokenRoutes,
+  resumeSessionRoutes,
   eventRoutes,
   traceRoutes,
   handoffRoutes,
@@ -186,10 +192,12 @@ const ROUTES = [
   contextVariableRoutes,
   variableValueRoutes,
   cannedResponseRoutes,
+  articleRoutes,
   capabilityRoutes,
   evaluationRoutes,
   serviceRoutes,
   triggerPolicyRoutes,
+  widgetSettingsRoutes,
   identityRoutes,
 ];
 

@@ -3,11 +3,16 @@ import type { FastifyInstance } from 'fastify';
 /** Paths that a browser shows as a page; everything else is data. */
 const PAGE = /^\/(?:chat|console|docs)(?:[/?]|$)/;
 
+/** What a page of another origin loads with a script tag, and what that loads in turn. */
+const EMBEDDED = /^\/widget(?:-[a-z]{2})?\.js(?:\?|$)/;
+
 /** Data is never shown as a page, whatever it looks like, and is not for other sites to embed. */
 const DATA_HEADERS = {
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
 };
+
+const EMBEDDED_HEADERS = { ...DATA_HEADERS, 'cross-origin-resource-policy': 'cross-origin' };
 
 const PAGE_HEADERS = {
   ...DATA_HEADERS,
@@ -34,7 +39,9 @@ const PAGE_HEADERS = {
  */
 export function addSecurityHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(PAGE.test(request.url) ? PAGE_HEADERS : DATA_HEADERS);
+    const { url } = request;
+    if (PAGE.test(url)) reply.headers(PAGE_HEADERS);
+    else reply.headers(EMBEDDED.test(url) ? EMBEDDED_HEADERS : DATA_HEADERS);
     done();
   });
 }

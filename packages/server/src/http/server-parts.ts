@@ -7,8 +7,11 @@ import type { LiveConnections } from '../app/feed/live-connections.ts';
 import type { FollowUps } from '../app/follow-ups/follow-ups.ts';
 import type { Staff } from '../app/staff/staff.ts';
 import type { LoadOf } from '../app/staff/staff-wire.ts';
+import type { SessionResumer } from '../app/resume-session.ts';
 import type { HandoffDesk } from '../app/handoff-desk.ts';
 import type { ModerationLevel } from '../app/moderate-message.ts';
+import type { AttachmentRules } from '../core/widget/shown-settings.ts';
+import type { IdentityVerifier } from '../ports/identity-verifier.ts';
 import type { ToolServices } from '../ports/tool-services.ts';
 import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import type { Credentials } from './access/credentials.ts';
@@ -34,6 +37,10 @@ export interface ServerParts {
   readonly connections: LiveConnections;
   readonly toolServices: ToolServices;
   readonly credentials: Credentials;
+  /** Null: customers are not known by a signed identity. */
+  readonly identities: IdentityVerifier | null;
+  readonly resumer: SessionResumer;
+  readonly attachmentRules: AttachmentRules;
   /** How strictly customers' messages are moderated at least, whatever a request asks for. */
   readonly leastModeration: ModerationLevel;
   readonly readers: Readers;

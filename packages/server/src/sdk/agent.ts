@@ -35,6 +35,16 @@ import { useTool } from './use-tool.ts';
 import { createVariable } from './variable.ts';
 import type { Variable, VariableOptions } from './variable.ts';
 
+/** How an agent's chat is shown. */
+export interface WidgetOptions {
+  /** Shown above an empty conversation; default none. */
+  readonly openingMessage?: string | null;
+  /** Whether there is a button with which to ask for a person; default true. Asking in words always works. */
+  readonly personButton?: boolean;
+  /** Whether customers may send files; default true. */
+  readonly attachments?: boolean;
+}
+
 /** A reason of the author's own to get a person. */
 type NamedTrigger = NonNullable<TriggerPolicy['custom']>[number];
 
@@ -133,6 +143,14 @@ export class Agent {
   /** Calls functions at points of this agent's turns, after those attached before. */
   attachHooks(hooks: EngineHooks): void {
     this.#bind((before) => ({ ...before, hooks: [...(before.hooks ?? []), hooks] }));
+  }
+
+  /** How this agent's chat is shown to customers. What was set over REST counts more. */
+  setWidget(options: WidgetOptions): void {
+    const { openingMessage } = options;
+    if (openingMessage !== undefined && openingMessage !== null)
+      requireText('opening message', openingMessage);
+    this.#parts.behaviours.define('widget_settings', { ...options, id: this.id, createdAt: 0 });
   }
 
   /** Says when a short word comes before the answer; the last one given counts. */

@@ -107,6 +107,7 @@ function deletingRoutes(parts: ServerParts): void {
         await behaviours.apply([
           ...removals(behaviours, { scopes: [`agent:${id}`] }),
           { op: 'delete', kind: 'trigger_policy', id },
+          { op: 'delete', kind: 'widget_settings', id },
         ]);
         await forgetValues(behaviours, `agent:${id}`);
       });

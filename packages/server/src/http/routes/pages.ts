@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -9,6 +9,9 @@ export interface PageFolders {
   readonly console: string | null;
   readonly chat: string | null;
 }
+
+/** What other sites load with a script tag: the widget, and the words of its languages. */
+const EMBEDDED = /^widget(?:-[a-z]{2})?\.js$/;
 
 /** The two pages: `/chat/` for customers, `/console/` for operators. Their files say nothing that is secret. */
 export async function pageRoutes(server: FastifyInstance, folders: PageFolders): Promise<void> {
@@ -30,6 +33,7 @@ export async function pageRoutes(server: FastifyInstance, folders: PageFolders):
       cacheControl: false,
       dotfiles: 'ignore',
       schemaHide: true,
+      preCompressed: true,
       decorateReply: !server.hasReplyDecorator('sendFile'),
       setHeaders(reply, path) {
         // Built files carry their content's hash in their names; the page itself must be asked for each time.
@@ -37,6 +41,15 @@ export async function pageRoutes(server: FastifyInstance, folders: PageFolders):
         reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
+  }
+  embeddedRoutes(server, folders);
+}
+
+/** `/widget.js` and what it loads. Asked for each time and answered with 304 as long as it is the same. */
+function embeddedRoutes(server: FastifyInstance, { chat }: PageFolders): void {
+  if (chat === null || !existsSync(chat)) return;
+  for (const name of readdirSync(chat).filter((file) => EMBEDDED.test(file))) {
+    server.get(`/${name}`, { schema: { hide: true } }, (_request, reply) => reply.sendFile(name, chat));
   }
 }
 

@@ -1,4 +1,10 @@
-import { CreateSessionSchema, SessionSchema, UpdateSessionSchema, pageSchema } from '@baton/protocol';
+import {
+  CreateSessionSchema,
+  SESSION_TOKEN_HEADER,
+  SessionSchema,
+  UpdateSessionSchema,
+  pageSchema,
+} from '@baton/protocol';
 import type { CreateSession, Page, Session, UpdateSession } from '@baton/protocol';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -41,7 +47,13 @@ const ListQuerySchema: z.ZodType<ListQuery> = z.object({
   sort: enumParam(['asc', 'desc'], 'By creation time; default asc.'),
 });
 
-const CreateQuerySchema = z.object({ allow_greeting: boolParam(false, 'Let the agent speak first.') });
+const CreateQuerySchema = z.object({
+  allow_greeting: boolParam(false, 'Let the agent speak first.'),
+  token: boolParam(
+    false,
+    `Answer the session’s token in the header ${SESSION_TOKEN_HEADER} and set no cookie: for pages of another origin.`,
+  ),
+});
 
 const DeleteQuerySchema = z.object({
   agent_id: textParam('Only sessions of this agent.'),
@@ -151,7 +163,7 @@ function deletingRoutes(parts: ServerParts): void {
 
 async function handleCreate(
   parts: ServerParts,
-  call: Call<CreateSession, { allow_greeting: boolean }>,
+  call: Call<CreateSession, { allow_greeting: boolean; token: boolean }>,
 ): Promise<Session> {
   const { app, credentials } = parts;
   const { body, query, idempotency, traceId, principal } = call;
@@ -171,7 +183,8 @@ async function handleCreate(
       throw refused('idempotency-mismatch', 'This Idempotency-Key was used for another session.');
     case 'created': {
       const session = await readSession(parts, outcome.sessionId);
-      if (!credentials.open && unknown) {
+      if (query.token) giveToken(parts, call, session.id);
+      else if (!credentials.open && unknown) {
         call.reply.setCookie(SESSION_COOKIE_PREFIX + session.id, credentials.sessionToken(session.id), {
           path: '/',
           httpOnly: true,
@@ -183,6 +196,17 @@ async function handleCreate(
       return viewFor(principal, session);
     }
   }
+}
+
+/** An operator who opens a session is not its customer. */
+function giveToken(
+  { credentials }: ServerParts,
+  { reply, principal }: Call<unknown, unknown>,
+  id: string,
+): void {
+  if (principal.role === 'operator')
+    throw refused('forbidden', 'An operator is given no token of a customer: leave `token` out.');
+  reply.header(SESSION_TOKEN_HEADER, credentials.sessionToken(id)).header('cache-control', 'no-store');
 }
 
 /** What the company has noted on a session is not for its customer. */
