@@ -1,5 +1,10 @@
 import { IDENTITY_VARIABLES, readIdentitySettings } from './adapters/identity/read-identity-settings.ts';
 import type { IdentitySettings } from './adapters/identity/read-identity-settings.ts';
+import {
+  ATTACHMENT_VARIABLES,
+  readAttachmentSettings,
+} from './adapters/attachments/read-attachment-settings.ts';
+import type { AttachmentSettings } from './adapters/attachments/read-attachment-settings.ts';
 import { MAIL_VARIABLES, readMailSettings } from './adapters/mail/read-mail-settings.ts';
 import type { MailSettings } from './adapters/mail/read-mail-settings.ts';
 import { MODEL_VARIABLES } from './adapters/models/model-variables.ts';
@@ -53,6 +58,7 @@ export interface Config {
   readonly toolServices: ToolServiceSettings;
   /** Null: no traces. */
   readonly telemetry: TelemetrySettings | null;
+  readonly attachments: AttachmentSettings;
   /** Null: no e-mail goes out. */
   readonly mail: MailSettings | null;
   /** Null: customers are not known by a signed identity. */
@@ -131,6 +137,7 @@ export const VARIABLES: readonly Variable[] = [
   },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
   ...IDENTITY_VARIABLES,
+  ...ATTACHMENT_VARIABLES,
   ...MAIL_VARIABLES,
   ...MODEL_VARIABLES,
   ...TOOL_SERVICE_VARIABLES,
@@ -177,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // Without keys it listens on loopback, or does not start.
     toolServices: readToolServiceSettings(read, read('BATON_API_KEYS') === ''),
     telemetry: readTelemetrySettings(read),
+    attachments: readAttachmentSettings(read, readDatabase(read('BATON_DATABASE'))),
     mail: readMailSettings(read),
     identity: readIdentitySettings(read),
     resumeDays: readInteger('BATON_RESUME_DAYS', read('BATON_RESUME_DAYS'), 1, 3650),

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { DiskAttachmentStore } from './adapters/attachments/disk-attachment-store.ts';
+import { LibraryFileIdentifier } from './adapters/attachments/library-file-identifier.ts';
+import type { AttachmentPlace } from './adapters/attachments/read-attachment-settings.ts';
 import { HybridArticleSearch } from './adapters/articles/hybrid-article-search.ts';
 import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
 import { sentimentOf } from './adapters/embedded/sentiment.ts';
@@ -11,6 +14,7 @@ import { startTelemetry } from './adapters/telemetry/start-telemetry.ts';
 import { SystemClock } from './adapters/local/system-clock.ts';
 import { openToolServices } from './adapters/tool-services/open-tool-services.ts';
 import type { App } from './app/app.ts';
+import { Attachments } from './app/attachments/attachments.ts';
 import { BehaviourWriter } from './app/behaviour/behaviour-writer.ts';
 import { EvaluationRunner } from './app/behaviour/evaluation-runner.ts';
 import { ConsoleFeed } from './app/feed/console-feed.ts';
@@ -29,7 +33,7 @@ import { Dispatcher } from './app/routing/dispatcher.ts';
 import type { DispatcherOptions } from './app/routing/dispatcher.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
-import { ATTACHMENT_TYPES, DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
+import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { PresenceTimes } from './core/presence/lease.ts';
 import type { HandoffPolicy } from './core/handoff/handoff-policy.ts';
 import { openEngine } from './open-engine.ts';
@@ -45,7 +49,11 @@ import { DEFAULT_LONG_POLL_TIMES } from './http/follow/long-poll.ts';
 import type { LongPollTimes } from './http/follow/long-poll.ts';
 import { Readers } from './http/follow/readers.ts';
 import type { PageFolders } from './http/routes/pages.ts';
+import { UPLOAD_TIMES } from './http/attachments/upload-bytes.ts';
+import type { UploadTimes } from './http/attachments/upload-bytes.ts';
 import type { StreamTimes } from './http/server-parts.ts';
+import type { AttachmentRecords } from './ports/attachment-records.ts';
+import type { AttachmentStore } from './ports/attachment-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { SummaryWriter } from './ports/summary-writer.ts';
@@ -70,6 +78,7 @@ export interface ContextOptions {
   readonly dispatcher?: DispatcherOptions;
   readonly longPollTimes?: LongPollTimes;
   readonly streamTimes?: StreamTimes;
+  readonly uploadTimes?: UploadTimes;
   /** Each evaluation of guidelines waits for it before it runs. */
   readonly beforeEvaluation?: () => Promise<void>;
   /** Turns at once. */
@@ -93,7 +102,6 @@ export interface Context extends AsyncDisposable {
 const STREAM_TIMES: StreamTimes = { heartbeat: 20_000, drainTimeout: 30_000 };
 const TURN_TIMEOUT_MS = 180_000;
 const MOST_READERS = 50_000;
-const ATTACHMENT_LIMIT = 20 * 1024 * 1024;
 
 /**
  * Puts the server together and starts it: the only place that names adapters. `prepare` runs once the stores
@@ -112,15 +120,15 @@ export async function startContext(
 
   stack.use(await startTelemetry(config.telemetry, { version: packageVersion(), log }));
   const stores = stack.use(await openStores(config, clock, wakeUps));
+  const attachments = await openAttachments(stack, config, stores.attachmentRecords, { clock, log });
   const behaviours = await Behaviours.open(stores.behaviour);
   const staff = stack.use(await openStaff(config, options, stores.desk, { clock, log }));
   const { engine, turns } = await openTurns(stack, config, options, { behaviours, clock, log });
   const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
   const changes = stack.use(new HandoffChanges({ ...stores, clock, wakeUps, log }));
   const lines = new Lines(changes, staff);
-  const mailer = options.mailer ?? (await openMailer(config));
-  const own = { ...stores, clock, wakeUps, turns, staff, lines, ...(mailer !== null && { mailer }), log };
-  const app = makeApp(config, options, { own, engine, behaviours });
+  const own = { ...stores, clock, wakeUps, turns, staff, lines, attachments, log };
+  const app = await makeApp(config, options, { own, engine, behaviours });
   turns.attach(app);
   stack.use(turns);
   const summaryWriter = engine?.summaryWriter ?? null;
@@ -182,18 +190,28 @@ async function openTurns(
 
 type OwnParts = Pick<
   App,
-  'sessions' | 'directory' | 'traces' | 'clock' | 'wakeUps' | 'turns' | 'staff' | 'lines' | 'mailer' | 'log'
+  | 'sessions'
+  | 'directory'
+  | 'traces'
+  | 'clock'
+  | 'wakeUps'
+  | 'turns'
+  | 'staff'
+  | 'lines'
+  | 'attachments'
+  | 'log'
 >;
 
 /** What the use cases work with: the server's own parts, and what the engine that is set up gives. */
-function makeApp(
+async function makeApp(
   config: Config,
   options: ContextOptions,
   parts: { own: OwnParts; engine: OpenedEngine | null; behaviours: Behaviours },
-): App {
+): Promise<App> {
   const { own, engine, behaviours } = parts;
   return {
     ...own,
+    ...(await openMail(config, options)),
     moderator: options.moderator ?? engine?.moderator ?? null,
     articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
     textAnalyser: engine?.textAnalyser ?? null,
@@ -279,10 +297,11 @@ async function createServer(
       credentials: new Credentials(config.apiKeys, secret),
       identities: await openIdentities(config),
       resumer: new SessionResumer(app, config.resumeDays),
-      attachmentRules: { limit: ATTACHMENT_LIMIT, types: ATTACHMENT_TYPES },
+      attachmentRules: config.attachments,
       leastModeration: config.leastModeration,
       longPollTimes: options.longPollTimes ?? DEFAULT_LONG_POLL_TIMES,
       streamTimes: options.streamTimes ?? STREAM_TIMES,
+      uploadTimes: options.uploadTimes ?? UPLOAD_TIMES,
     },
     {
       log,
@@ -293,6 +312,33 @@ async function createServer(
       pages: options.pages,
     },
   );
+}
+
+/** Files of conversations: beside the database, or in a bucket. */
+async function openAttachments(
+  stack: AsyncDisposableStack,
+  { attachments: { place, limit, types } }: Config,
+  records: AttachmentRecords,
+  parts: { clock: Clock; log: Logger },
+): Promise<Attachments> {
+  const store = stack.use(await openAttachmentStore(place));
+  const identifier = new LibraryFileIdentifier();
+  const attachments = stack.use(new Attachments({ ...parts, store, records, identifier, limit, types }));
+  await attachments.start();
+  return attachments;
+}
+
+async function openAttachmentStore(place: AttachmentPlace): Promise<AttachmentStore> {
+  if (place.kind === 's3') {
+    const { S3AttachmentStore } = await import('./adapters/attachments/s3-attachment-store.ts');
+    return S3AttachmentStore.open(place);
+  }
+  try {
+    return await DiskAttachmentStore.open(place.folder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`BATON_ATTACHMENTS: ${place.folder} cannot be used: ${reason}`, { cause: error });
+  }
 }
 
 async function openStores(
@@ -318,10 +364,11 @@ async function openIdentities({ identity }: Config): Promise<IdentityVerifier | 
 }
 
 /** Read when it is needed: most servers send no mail. */
-async function openMailer({ mail }: Config): Promise<Mailer | null> {
-  if (mail === null) return null;
+async function openMail({ mail }: Config, { mailer }: ContextOptions): Promise<Pick<App, 'mailer'>> {
+  if (mailer !== undefined) return { mailer };
+  if (mail === null) return {};
   const { SmtpMailer } = await import('./adapters/mail/smtp-mailer.ts');
-  return new SmtpMailer(mail);
+  return { mailer: new SmtpMailer(mail) };
 }
 
 function openStaff(

@@ -2,6 +2,7 @@ import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { ArticleSearch } from '../ports/article-search.ts';
+import type { Log } from '../ports/log.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Moderator } from '../ports/moderator.ts';
 import type { Idempotency, SessionStore } from '../ports/session-store.ts';
@@ -14,6 +15,8 @@ import type { FollowUpNews } from './follow-ups/follow-up-news.ts';
 import type { LinesView } from './lines-view.ts';
 import type { KnownVariables } from './package/known-variables.ts';
 import type { StaffView } from './staff/staff-view.ts';
+
+export type { Log } from '../ports/log.ts';
 
 /** What the use cases work with. */
 export interface App {
@@ -72,11 +75,4 @@ export interface TurnRequest {
   readonly instructions?: readonly string[];
   /** Run although there may be nothing to answer: a greeting, or a request to speak. */
   readonly unprompted?: boolean;
-}
-
-/** Where the server writes what an operator of the machine should know. Never conversation text, never a key. */
-export interface Log {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
 }

@@ -13,9 +13,11 @@ import type { Principal } from './access/principal.ts';
 import { guardHost } from './access/guard-host.ts';
 import { answerErrors } from './answer-errors.ts';
 import { endConnections } from './end-connections.ts';
+import { limitBodyTime } from './limit-body-time.ts';
 import { parseBody } from './parse-body.ts';
 import { refuseUnreadablePath, refuseUnreadableRequest } from './refuse-unreadable.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { cannedResponseRoutes } from './routes/canned-responses.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
@@ -63,8 +65,9 @@ export interface HttpOptions {
   readonly pages: PageFolders;
 }
 
-/** How long a connection may take to send its request, so that a slow sender holds nothing for long. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** How long a request may take to arrive: an upload on a bad network. Other bodies have less (limit-body-time.ts). */
+const REQUEST_TIMEOUT_MS = 320_000;
+const HEADERS_TIMEOUT_MS = 30_000;
 /** Above any proxy's, so that the proxy closes first and no request meets a closing socket. */
 const KEEP_ALIVE_MS = 75_000;
 /** Its routes are put together while the desk takes up what was there: with many handoffs both take their time. */
@@ -80,6 +83,7 @@ export async function createHttpServer(
   if (parts.credentials.open) guardHost(server);
   answerErrors(server, options.pages);
   endConnections(server);
+  limitBodyTime(server);
   await server.register(cookie);
   await server.register(cors, {
     origin: (origin, done) =>
@@ -111,6 +115,7 @@ function bareServer(options: HttpOptions): FastifyInstance {
     childLoggerFactory: (logger) => logger,
     bodyLimit: options.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
     keepAliveTimeout: KEEP_ALIVE_MS,
     // With many thousands that wait the desk has much to do just now, and a server that gives up comes back to the same.
     pluginTimeout: START_TIMEOUT_MS,
@@ -173,6 +178,7 @@ const ROUTES = [
   sessionTokenRoutes,
   resumeSessionRoutes,
   eventRoutes,
+  attachmentRoutes,
   traceRoutes,
   handoffRoutes,
   departmentRoutes,

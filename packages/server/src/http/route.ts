@@ -19,6 +19,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the route does, as access is decided on. */
     operation?: Operation;
+    /** The handler reads the body itself, in its own time. */
+    readsBody?: boolean;
     /** The route's part of the document. */
     document?: () => object;
   }
@@ -55,6 +57,10 @@ export interface RouteSpec<B, Q> {
   readonly refusals?: readonly number[];
   /** For callers of a server with credentials; an open one has no limit. */
   readonly rateLimit?: RateLimitOptions;
+  /** Bytes of a body, where that is more than the server's limit: access is then decided before it is read. */
+  readonly bodyLimit?: number;
+  /** The handler reads the body itself, in its own time. */
+  readonly readsBody?: boolean;
   /** Answers the body (a string goes out as JSON text), or undefined after it has taken over the reply. */
   handle(call: Call<B, Q>): unknown;
 }
@@ -71,24 +77,24 @@ export function addRoute<B = undefined, Q = undefined>(
     config: {
       operation: spec.operation,
       document: () => documentation(spec),
+      ...(spec.readsBody === true && { readsBody: true }),
       ...(spec.rateLimit !== undefined && { rateLimit: spec.rateLimit }),
     },
+    ...(spec.bodyLimit !== undefined && {
+      bodyLimit: spec.bodyLimit,
+      onRequest: async (request: FastifyRequest) => void allowed(request, credentials, spec.operation),
+    }),
     handler: async (request, reply) => {
       const params = request.params as Record<string, string>;
-      const verdict = authorize(
-        presentedPrincipals(request, credentials),
-        spec.operation,
-        params['session_id'] ?? null,
-      );
-      if (verdict.type === 'refused') throw refused(verdict.code, verdict.detail);
-      if (audienceOf(verdict.principal) === 'customer') checkSize(request.body);
+      const principal = allowed(request, credentials, spec.operation);
+      if (audienceOf(principal) === 'customer') checkSize(request.body);
       const call: Call<B, Q> = {
         params,
         query: (spec.query === undefined ? undefined : validate(spec.query, request.query, 'query')) as Q,
         body: (spec.body === undefined ? undefined : validate(spec.body, request.body, 'body')) as B,
-        principal: verdict.principal,
+        principal,
         traceId: newTraceId(),
-        idempotency: readIdempotency(request, verdict.principal),
+        idempotency: readIdempotency(request, principal),
         request,
         reply,
       };
@@ -100,6 +106,14 @@ export function addRoute<B = undefined, Q = undefined>(
     },
   };
   app.route(options);
+}
+
+/** Who acts; throws the refusal of whoever may not. */
+function allowed(request: FastifyRequest, credentials: Credentials, operation: Operation): Principal {
+  const { session_id: sessionId = null } = request.params as Record<string, string | undefined>;
+  const verdict = authorize(presentedPrincipals(request, credentials), operation, sessionId);
+  if (verdict.type === 'refused') throw refused(verdict.code, verdict.detail);
+  return verdict.principal;
 }
 
 /**

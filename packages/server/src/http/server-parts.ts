@@ -14,6 +14,7 @@ import type { AttachmentRules } from '../core/widget/shown-settings.ts';
 import type { IdentityVerifier } from '../ports/identity-verifier.ts';
 import type { ToolServices } from '../ports/tool-services.ts';
 import type { Behaviours } from '../app/behaviour/behaviours.ts';
+import type { UploadTimes } from './attachments/upload-bytes.ts';
 import type { Credentials } from './access/credentials.ts';
 import type { LongPollTimes } from './follow/long-poll.ts';
 import type { Readers } from './follow/readers.ts';
@@ -46,6 +47,7 @@ export interface ServerParts {
   readonly readers: Readers;
   readonly longPollTimes: LongPollTimes;
   readonly streamTimes: StreamTimes;
+  readonly uploadTimes: UploadTimes;
   /** Identifies this process in health answers. */
   readonly instanceId: string;
 }

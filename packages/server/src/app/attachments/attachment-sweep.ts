@@ -1,7 +1,7 @@
 import type { AttachmentRecords } from '../../ports/attachment-records.ts';
 import type { AttachmentStore } from '../../ports/attachment-store.ts';
 import type { Clock, ScheduledTask } from '../../ports/clock.ts';
-import type { Log } from '../app.ts';
+import type { Log } from '../../ports/log.ts';
 
 /** Microseconds. Time enough to write the message that goes with it. */
 const UNSENT = 24 * 3_600_000_000;

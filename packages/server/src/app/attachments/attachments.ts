@@ -1,4 +1,3 @@
-import type { Attachment } from '@baton/protocol';
 import { attachmentView } from '../../core/attachment/attachment-record.ts';
 import type { AttachmentRecord } from '../../core/attachment/attachment-record.ts';
 import { cleanName } from '../../core/attachment/clean-name.ts';
@@ -7,13 +6,13 @@ import type { AttachmentRecords, SessionRoom } from '../../ports/attachment-reco
 import type { AttachmentStore, ByteRange, GetOutcome } from '../../ports/attachment-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FileIdentifier } from '../../ports/file-identifier.ts';
-import type { Idempotency } from '../../ports/session-store.ts';
-import type { Log } from '../app.ts';
+import type { Log } from '../../ports/log.ts';
 import { newTraceId } from '../random-id.ts';
 import { AttachmentSweep } from './attachment-sweep.ts';
 import { Incoming } from './incoming.ts';
 import type { CutShort } from './incoming.ts';
 import { repeatedUpload } from './repeated-upload.ts';
+import type { Upload, UploadOutcome } from './upload.ts';
 
 export interface AttachmentParts {
   readonly store: AttachmentStore;
@@ -26,23 +25,6 @@ export interface AttachmentParts {
   /** Media types that are taken. */
   readonly types: readonly string[];
 }
-
-export interface Upload {
-  readonly sessionId: string;
-  /** As the sender calls it. */
-  readonly name: string;
-  readonly by: Attachment['by'];
-  readonly bytes: AsyncIterable<Uint8Array>;
-  /** What the sender says; null: nothing. */
-  readonly length: number | null;
-  readonly idempotency: Idempotency | undefined;
-}
-
-export type UploadOutcome =
-  | { readonly type: 'stored'; readonly attachment: Attachment }
-  | { readonly type: 'no-session' | 'empty' | 'unsupported' | 'full' | 'busy' | 'idempotency-mismatch' }
-  | { readonly type: 'cut-short'; readonly why: CutShort }
-  | { readonly type: 'failed' };
 
 /** Who asks for a file: the customer of its session, or anybody of the company. */
 export type AttachmentReader = 'customer' | 'company';

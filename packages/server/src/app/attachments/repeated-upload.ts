@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { attachmentView } from '../../core/attachment/attachment-record.ts';
 import type { AttachmentRecord } from '../../core/attachment/attachment-record.ts';
 import type { Idempotency } from '../../ports/session-store.ts';
-import type { UploadOutcome } from './attachments.ts';
 import type { Incoming } from './incoming.ts';
+import type { UploadOutcome } from './upload.ts';
 
 /** A key that has been used: answered with the file it stands for, if the same bytes come under the same name. */
 export async function repeatedUpload(

@@ -1,8 +1,7 @@
 /** Longer ones are cut in the middle of the stem, so that the ending stays. */
 const LONGEST = 120;
 /** Control characters, what turns the direction of text around, what is not seen, and half a pair. */
-const UNSEEN =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/g;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cn}\p{Co}\ufffd]/gu;
 /** What some file system keeps for itself. */
 const UNFIT = /[<>:"|?*]/g;
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)/i;

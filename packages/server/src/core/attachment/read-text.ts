@@ -37,7 +37,7 @@ export class TextCheck {
   #decode(decode: () => string): string | null {
     try {
       const text = decode();
-      return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text) ? null : text;
+      return /(?![\t-\r\u0085])\p{Cc}/u.test(text) ? null : text;
     } catch {
       return null;
     }
