@@ -23,6 +23,7 @@ import type {
   SendReply,
   Session,
   SessionEvent,
+  SessionHead,
   StreamFrame,
   TakeOver,
   TransferHandoff,
@@ -116,6 +117,13 @@ export class BatonClient {
   ): Promise<Session> {
     const query = options?.allowGreeting ? '?allow_greeting=true' : '';
     return this.#json('POST', `/sessions${query}`, body, options?.idempotencyKey);
+  }
+
+  /** The conversations that began last, with their last messages; the one in which something was said last first. */
+  recentSessions(
+    query: { agent_id?: string; limit?: number; cursor?: string } = {},
+  ): Promise<Page<SessionHead>> {
+    return this.#json('GET', `/sessions/recent?${searchParams(query)}`);
   }
 
   readSession(id: string): Promise<Session> {

@@ -28,6 +28,7 @@ export * from './relationship.ts';
 export * from './request.ts';
 export * from './response.ts';
 export * from './session.ts';
+export * from './session-head.ts';
 export * from './stream.ts';
 export * from './tag.ts';
 export * from './trace.ts';

@@ -22,6 +22,7 @@ import { STRANGERS_KEYS } from '../route.ts';
 import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { recentSessionsRoute } from './recent-sessions.ts';
 import { streamArray } from '../stream-array.ts';
 import { sessionView } from '../views.ts';
 
@@ -63,6 +64,7 @@ const DeleteQuerySchema = z.object({
 export function sessionRoutes(parts: ServerParts): void {
   creatingRoutes(parts);
   readingRoutes(parts);
+  recentSessionsRoute(parts);
   changingRoutes(parts);
   deletingRoutes(parts);
 }
