@@ -64,6 +64,7 @@ test.each([
   [`${server}/config.ts`, './adapters/sqlite/store.ts'],
   [`${server}/cli/main.ts`, '../context.ts'],
   [`${server}/cli/main.ts`, '../../package.json'],
+  [`${server}/cli/main.ts`, '@baton/client'],
   [`${server}/app/append-event.test.ts`, '../adapters/sqlite/store.ts'],
   [`${page}/features/queue/parts/row.tsx`, '../queue.tsx'],
   [`${page}/features/queue/queue.tsx`, '../../components/button.tsx'],

@@ -12,10 +12,12 @@ interface Zone {
   readonly sees: readonly string[];
   /** The packages and `node:` modules it may import; absent: any that its package.json lists. */
   readonly modules?: RegExp;
+  /** A package of this repository that it alone of its package may import. */
+  readonly package?: string;
 }
 
 /** Of `node:crypto` the linter lets it import `createHash` alone. */
-const PURE = /^(@baton\/protocol|node:crypto|liquidjs|croner|vader-sentiment)$/;
+const PURE = /^(@baton\/protocol|node:crypto|liquidjs|croner|vader-sentiment|yaml)$/;
 const NO_NODE = /^(?!node:)/;
 
 const TESTING = /\.test\.tsx?$|\/testing\//;
@@ -47,6 +49,7 @@ const SERVER: readonly Zone[] = [
   {
     name: 'cli',
     files: /^cli\//,
+    package: '@baton/client',
     sees: ['eval', 'core', 'ports', 'engine types', 'engine', 'app', 'http', 'composition', 'sdk', 'root'],
   },
   {
@@ -104,10 +107,11 @@ function refusePath(home: string, file: string, specifier: string): string | nul
 function refusePackage(home: string, file: string, specifier: string): string | null {
   const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
   const allowed = PACKAGES[home];
-  if (allowed !== undefined && name.startsWith('@baton/') && !allowed.includes(name)) {
+  const zone = zoneOf(home, file)?.zone;
+  const own = zone?.package === name;
+  if (allowed !== undefined && name.startsWith('@baton/') && !allowed.includes(name) && !own) {
     return `${home} may not depend on ${name}`;
   }
-  const zone = zoneOf(home, file)?.zone;
   if (zone?.modules === undefined || zone.modules.test(specifier)) return null;
   return `${zone.name} may not use ${specifier}`;
 }

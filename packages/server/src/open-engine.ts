@@ -7,6 +7,9 @@ import { entriesOf } from './adapters/embedded/match/meanings.ts';
 import { IntentIndexes } from './adapters/encoder/intent-indexes.ts';
 import { ModelSummaryWriter } from './adapters/model-summary/model-summary-writer.ts';
 import { modelStages } from './adapters/model-stages/model-stages.ts';
+import { EmbeddedSuggester } from './adapters/suggest/embedded-suggester.ts';
+import { ModelRewriter } from './adapters/suggest/model-rewriter.ts';
+import { ModelSuggester } from './adapters/suggest/model-suggester.ts';
 import { openModels } from './adapters/models/open-models.ts';
 import { EmbeddedModerator } from './adapters/moderation/embedded-moderator.ts';
 import { ThreadTextAnalyser } from './adapters/text/thread-text-analyser.ts';
@@ -15,7 +18,9 @@ import type { AgentBehaviour } from './engine/behaviour.ts';
 import type { ArticleSearch } from './ports/article-search.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Encoder } from './ports/encoder.ts';
+import type { DraftRewriter } from './ports/draft-rewriter.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
+import type { ReplySuggester } from './ports/reply-suggester.ts';
 import type { SummaryWriter } from './ports/summary-writer.ts';
 import type { TextAnalyser } from './ports/text-analyser.ts';
 import type { Moderator } from './ports/moderator.ts';
@@ -31,8 +36,11 @@ export interface OpenedEngine extends AsyncDisposable {
   readonly textAnalyser: TextAnalyser;
   /** Null without a language model. */
   readonly summaryWriter: SummaryWriter | null;
+  readonly replySuggester: ReplySuggester;
+  /** Null without a language model. */
+  readonly draftRewriter: DraftRewriter | null;
   readonly preambleAfter: number | null;
-  /** Encodes an agent's examples ahead, off the event loop: its first customer does not wait for that. */
+  /** Encodes an agent's articles and examples ahead, off the event loop: its first customer does not wait for that. */
   prepare(behaviour: AgentBehaviour): Promise<void>;
 }
 
@@ -59,15 +67,25 @@ export async function openEngine(
   const { country, languages } = config;
   const textAnalyser = stack.use(new ThreadTextAnalyser({ country, languages, log }));
   const { model, moderator } = models;
+  const suggester = new EmbeddedSuggester(cosines === null ? null : (texts) => cosines.between(texts));
+  const warn = log.warn.bind(log);
+  const articleSearch = new HybridArticleSearch(encoder);
   const owned = stack.move();
   return {
     stages: model === null ? embedded : modelStages({ model, embedded, encoder }),
     moderator,
-    articleSearch: new HybridArticleSearch(encoder),
+    articleSearch,
     textAnalyser,
     summaryWriter: model === null ? null : new ModelSummaryWriter(model),
+    replySuggester: model === null ? suggester : new ModelSuggester(model, suggester, warn),
+    draftRewriter: model === null ? null : new ModelRewriter(model),
     preambleAfter: model === null ? null : PREAMBLE_AFTER_MS,
     async prepare(behaviour) {
+      try {
+        await articleSearch.prepare(behaviour.articles);
+      } catch (error) {
+        log.debug({ err: error }, 'articles could not be encoded ahead');
+      }
       const entries = entriesOf(behaviour);
       if (meanings === null || entries.length === 0) return;
       try {

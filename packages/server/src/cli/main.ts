@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { ConfigError } from '../config.ts';
+import { ARTICLES_USAGE, articlesCommand } from './articles-command.ts';
 import { EVAL_USAGE, evalCommand } from './eval-command.ts';
 import { REPLAY_USAGE, replayCommand } from './replay-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,6 +13,7 @@ interface Command {
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  articles: { usage: ARTICLES_USAGE, run: articlesCommand },
   eval: { usage: EVAL_USAGE, run: evalCommand },
   replay: { usage: REPLAY_USAGE, run: replayCommand },
 };

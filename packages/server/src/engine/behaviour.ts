@@ -1,4 +1,4 @@
-import type { Article } from '../core/behaviour/article.ts';
+import type { ArticleRecord } from '../core/behaviour/article-record.ts';
 import type { GuidelineRecord } from '../core/behaviour/guideline-record.ts';
 import type { JourneyNodeRecord, JourneyRecord } from '../core/behaviour/journey-record.ts';
 import type { CannedResponse, Capability, ContextVariable, Term } from '../core/behaviour/knowledge.ts';
@@ -35,7 +35,7 @@ export interface AgentBehaviour {
   readonly cannedResponses: readonly CannedResponse[];
   readonly capabilities: readonly Capability[];
   /** The same array for as long as none of them changes: what searches them keeps an index of it. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly ArticleRecord[];
   /** Tools by `service:tool`, those of variables among them. */
   readonly tools: ReadonlyMap<string, ToolDefinition>;
   readonly binding: AgentBinding;

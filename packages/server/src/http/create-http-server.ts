@@ -16,9 +16,11 @@ import { endConnections } from './end-connections.ts';
 import { limitBodyTime } from './limit-body-time.ts';
 import { parseBody } from './parse-body.ts';
 import { refuseUnreadablePath, refuseUnreadableRequest } from './refuse-unreadable.ts';
+import { analyticsRoutes } from './routes/analytics.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { articleRoutes } from './routes/articles.ts';
+import { assistRoutes } from './routes/assist.ts';
 import { cannedResponseRoutes } from './routes/canned-responses.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
 import { contextVariableRoutes } from './routes/context-variables.ts';
@@ -181,11 +183,13 @@ const ROUTES = [
   attachmentRoutes,
   traceRoutes,
   handoffRoutes,
+  assistRoutes,
   departmentRoutes,
   departmentStatusRoutes,
   followUpRoutes,
   operatorRoutes,
   streamRoutes,
+  analyticsRoutes,
   agentRoutes,
   customerRoutes,
   tagRoutes,

@@ -53,6 +53,11 @@ export function textParam(description: string): z.ZodType<string | undefined> {
   return z.preprocess(last, z.string().max(1000).optional()).meta({ type: 'string', description });
 }
 
+/** A text that must be there, with at most so many characters. */
+export function requiredTextParam(description: string, most: number): z.ZodType<string> {
+  return z.preprocess(last, z.string().min(1).max(most)).meta({ type: 'string', description });
+}
+
 export function enumParam<const T extends readonly string[]>(
   values: T,
   description: string,

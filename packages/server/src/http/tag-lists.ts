@@ -16,7 +16,8 @@ export async function checkTags(parts: Named, tags: readonly string[]): Promise<
   for (const tag of tags) if (!(await tagExists(parts, tag))) throw itemNotFound(tag);
 }
 
-async function tagExists({ app, behaviours }: Named, tag: string): Promise<boolean> {
+/** Whether there is such a tag, or what it stands for. */
+export async function tagExists({ app, behaviours }: Named, tag: string): Promise<boolean> {
   if (tag === '__preamble__') return true;
   const [, entity, id = ''] = VIRTUAL.exec(tag) ?? [];
   switch (entity) {

@@ -124,6 +124,11 @@ export class Behaviours {
     return this.#stored[kind].size;
   }
 
+  /** Those of a kind that were made over REST, or changed there. */
+  stored<K extends BehaviourKind>(kind: K): readonly BehaviourRecords[K][] {
+    return [...this.#stored[kind].values()];
+  }
+
   get<K extends BehaviourKind>(kind: K, id: string): BehaviourRecords[K] | null {
     return this.#stored[kind].get(id) ?? this.#coded[kind].get(id) ?? null;
   }
@@ -162,14 +167,13 @@ export class Behaviours {
     return behaviour;
   }
 
-  /** Those for an agent: the same array until one of them changes. */
-  articlesOf({ id, tags }: Pick<AgentRecord, 'id' | 'tags'>): readonly ArticleRecord[] {
-    const own = new Set([`agent:${id}`, ...tags]);
-    const key = JSON.stringify([...own]);
+  /** Those for an agent, null: all there are. The same array until one of them changes. */
+  articlesOf(agent: Pick<AgentRecord, 'id' | 'tags'> | null): readonly ArticleRecord[] {
+    const own = agent === null ? null : new Set([`agent:${agent.id}`, ...agent.tags]);
+    const key = JSON.stringify(own === null ? null : [...own]);
     const known = this.#articles.get(key);
     if (known !== undefined) return known;
-    const all = this.list('article');
-    const mine = all.filter((article) => isFor(article, own));
+    const mine = this.list('article').filter((article) => own === null || isFor(article, own));
     const same = [...this.#articles.values()].find(
       (each) => each.length === mine.length && each.every((article, index) => article === mine[index]),
     );
