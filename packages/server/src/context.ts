@@ -8,12 +8,16 @@ import type { AttachmentPlace } from './adapters/attachments/read-attachment-set
 import { HybridArticleSearch } from './adapters/articles/hybrid-article-search.ts';
 import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
 import { sentimentOf } from './adapters/embedded/sentiment.ts';
+import { EmbeddedSuggester } from './adapters/suggest/embedded-suggester.ts';
 import { openSqlite } from './adapters/sqlite/open-sqlite.ts';
 import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
 import { startTelemetry } from './adapters/telemetry/start-telemetry.ts';
 import { SystemClock } from './adapters/local/system-clock.ts';
 import { openToolServices } from './adapters/tool-services/open-tool-services.ts';
+import { Analytics } from './app/analytics/analytics.ts';
 import type { App } from './app/app.ts';
+import { openAssistance } from './app/assist/assistance.ts';
+import type { AssistEngine, Assistance } from './app/assist/assistance.ts';
 import { Attachments } from './app/attachments/attachments.ts';
 import { BehaviourWriter } from './app/behaviour/behaviour-writer.ts';
 import { EvaluationRunner } from './app/behaviour/evaluation-runner.ts';
@@ -54,6 +58,7 @@ import type { UploadTimes } from './http/attachments/upload-bytes.ts';
 import type { StreamTimes } from './http/server-parts.ts';
 import type { AttachmentRecords } from './ports/attachment-records.ts';
 import type { AttachmentStore } from './ports/attachment-store.ts';
+import type { AnalyticsStore } from './ports/analytics-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { SummaryWriter } from './ports/summary-writer.ts';
@@ -81,6 +86,8 @@ export interface ContextOptions {
   readonly uploadTimes?: UploadTimes;
   /** Each evaluation of guidelines waits for it before it runs. */
   readonly beforeEvaluation?: () => Promise<void>;
+  /** Default: on the models that are set up, else without. */
+  readonly assistEngine?: Partial<AssistEngine>;
   /** Turns at once. */
   readonly turnConcurrency?: number;
 }
@@ -100,6 +107,11 @@ export interface Context extends AsyncDisposable {
 }
 
 const STREAM_TIMES: StreamTimes = { heartbeat: 20_000, drainTimeout: 30_000 };
+const WITHOUT_MODEL: AssistEngine = {
+  replySuggester: new EmbeddedSuggester(),
+  draftRewriter: null,
+  summaryWriter: null,
+};
 const TURN_TIMEOUT_MS = 180_000;
 const MOST_READERS = 50_000;
 
@@ -131,20 +143,23 @@ export async function startContext(
   const app = await makeApp(config, options, { own, engine, behaviours });
   turns.attach(app);
   stack.use(turns);
-  const summaryWriter = engine?.summaryWriter ?? null;
+  const assistEngine = { ...(engine ?? WITHOUT_MODEL), ...options.assistEngine };
+  const { summaryWriter } = assistEngine;
   const desk = openDesk(stack, app, options, { changes, store: stores.desk, summaryWriter, instanceId });
+  const helping = { changes, behaviours, feed: desk.feed, store: stores.assist, engine: assistEngine };
+  const assistance = openAssistance(stack, app, helping);
   await prepare({ app, behaviours });
   const toolsKnown = toolServices.start();
 
   await lines.learn(stores.sessions);
   await desk.start();
-  const evaluations = await startBackground(stack, options, app, behaviours);
+  const running = await startBackground(stack, options, { app, behaviours, figures: stores.analytics });
   staff.start();
   const readers = new Readers(MOST_READERS);
   const connections = stack.use(new LiveConnections({ staff, clock, log }));
   const { feed, loadOf, followUps } = desk;
-  const background = { feed, connections, evaluations, loadOf, followUps };
-  const parts = { ...background, app, behaviours, staff, toolServices, readers, instanceId, log };
+  const background = { feed, connections, ...running, loadOf, followUps };
+  const parts = { ...background, assistance, app, behaviours, staff, toolServices, readers, instanceId, log };
   const server = await createServer(config, options, parts);
   stack.defer(async () => {
     readers.endAll();
@@ -259,14 +274,16 @@ function openDesk(
 async function startBackground(
   stack: AsyncDisposableStack,
   { beforeEvaluation: beforeEach }: ContextOptions,
-  app: App,
-  behaviours: Behaviours,
-): Promise<EvaluationRunner> {
+  parts: { app: App; behaviours: Behaviours; figures: AnalyticsStore },
+): Promise<{ evaluations: EvaluationRunner; analytics: Analytics }> {
+  const { app, behaviours, figures } = parts;
   stack.use(new HandoffTimers(app)).start();
+  const analytics = stack.use(new Analytics(app, figures));
+  analytics.start();
   const { clock, log } = app;
   const evaluations = stack.use(new EvaluationRunner({ behaviours, clock, log, beforeEach }));
   await evaluations.start();
-  return evaluations;
+  return { evaluations, analytics };
 }
 
 async function createServer(
@@ -278,6 +295,8 @@ async function createServer(
     staff: Staff;
     followUps: FollowUps;
     evaluations: EvaluationRunner;
+    assistance: Assistance;
+    analytics: Analytics;
     toolServices: ToolServices;
     feed: ConsoleFeed;
     connections: LiveConnections;

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { Analytics } from '../app/analytics/analytics.ts';
 import type { App } from '../app/app.ts';
 import type { BehaviourWriter } from '../app/behaviour/behaviour-writer.ts';
+import type { Assistance } from '../app/assist/assistance.ts';
 import type { EvaluationRunner } from '../app/behaviour/evaluation-runner.ts';
 import type { ConsoleFeed } from '../app/feed/console-feed.ts';
 import type { LiveConnections } from '../app/feed/live-connections.ts';
@@ -30,12 +32,14 @@ export interface ServerParts {
   readonly writer: BehaviourWriter;
   readonly evaluations: EvaluationRunner;
   readonly desk: HandoffDesk;
+  readonly assistance: Assistance;
   readonly staff: Staff;
   readonly followUps: FollowUps;
   /** Chats and offers of an operator. */
   readonly loadOf: LoadOf;
   readonly feed: ConsoleFeed;
   readonly connections: LiveConnections;
+  readonly analytics: Analytics;
   readonly toolServices: ToolServices;
   readonly credentials: Credentials;
   /** Null: customers are not known by a signed identity. */

@@ -8,14 +8,24 @@ const MOST_FAULTS = 20;
 export function validate<T>(schema: z.ZodType<T>, value: unknown, where: 'body' | 'query' | 'path'): T {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  throw invalid(result.error.issues.slice(0, MOST_FAULTS).map((issue) => faultOf(issue, value, where)));
+  throw invalid(faultsOf(result.error.issues, value, [where]));
+}
+
+/** The first faults of a value that stands at a place of the request, e.g. at `['body', 'arguments']`. */
+export function faultsOf(
+  issues: readonly Issue[],
+  value: unknown,
+  at: readonly ['body' | 'query' | 'path', ...string[]],
+): ValidationFault[] {
+  return issues.slice(0, MOST_FAULTS).map((issue) => faultOf(issue, value, at));
 }
 
 type Issue = z.core.$ZodIssue;
 
-function faultOf(issue: Issue, value: unknown, where: string): ValidationFault {
+function faultOf(issue: Issue, value: unknown, at: readonly string[]): ValidationFault {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  const loc = [where, ...path];
+  const [where] = at;
+  const loc = [...at, ...path];
   const input = issue.input;
   if (input === undefined && issue.code !== 'unrecognized_keys') {
     return { type: 'missing', loc, msg: 'Field required', input: showInput(parentOf(value, path)) };

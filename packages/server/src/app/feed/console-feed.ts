@@ -1,4 +1,4 @@
-import type { Handoff, StreamFrame } from '@baton/protocol';
+import type { Assist, Handoff, StreamFrame } from '@baton/protocol';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { eventView } from '../../core/log/event-json.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
@@ -57,6 +57,8 @@ export class ConsoleFeed implements AsyncDisposable {
   readonly #staff: StaffFrames;
   readonly #alerts: Alerts;
   readonly #readers = new Set<() => void>();
+  /** Open streams of each operator. */
+  readonly #streams = new Map<string, number>();
   readonly #subscriptions: Subscription[];
   #started = false;
   #woken: NodeJS.Immediate | null = null;
@@ -104,18 +106,30 @@ export class ConsoleFeed implements AsyncDisposable {
     if (this.#woken !== null) clearImmediate(this.#woken);
   }
 
-  /** Calls `wake` whenever there are new frames. */
-  subscribe(wake: () => void): Subscription {
+  /** Calls `wake` whenever there are new frames. `operatorId`: whose stream it is. */
+  subscribe(wake: () => void, operatorId: string | null = null): Subscription {
     // A function of its own: one listener may be subscribed twice.
     const own = (): void => wake();
     this.#readers.add(own);
+    this.#count(operatorId, 1);
     this.#staff.watched(true);
     return {
       cancel: () => {
-        this.#readers.delete(own);
+        if (!this.#readers.delete(own)) return;
+        this.#count(operatorId, -1);
         if (this.#readers.size === 0) this.#staff.watched(false);
       },
     };
+  }
+
+  /** Whether an operator has a stream open. */
+  isRead(operatorId: string): boolean {
+    return this.#streams.has(operatorId);
+  }
+
+  /** Help with the newest message of a session, for the streams of its holder alone (H8.1). */
+  tellAssist(operatorId: string, assist: Assist): void {
+    this.#push({ type: 'assist', assist }, { to: 'operator', operatorId });
   }
 
   /** The next frames after `cursor`; a snapshot when the cursor is none of ours or has fallen out of the window. */
@@ -123,6 +137,13 @@ export class ConsoleFeed implements AsyncDisposable {
     const reader = this.#readerOf(subject);
     const number = this.#window.find(cursor);
     return (number === null ? null : this.#window.after(number, reader)) ?? this.#snapshot(reader);
+  }
+
+  #count(operatorId: string | null, by: 1 | -1): void {
+    if (operatorId === null) return;
+    const count = (this.#streams.get(operatorId) ?? 0) + by;
+    if (count > 0) this.#streams.set(operatorId, count);
+    else this.#streams.delete(operatorId);
   }
 
   #readerOf({ admin, operatorId, watched }: FeedSubject): FeedReader {

@@ -14,7 +14,7 @@ import { addNote, commit, correctPackage, keep, rate, settleCommitment } from '.
 import { chooseContact, deleteFromLog, leave, resolve, returnToAi, withdraw } from './leave.ts';
 import { prioritise, requeue, transfer } from './move.ts';
 import { endOffer, makeOffer } from './offer.ts';
-import { updatePackage } from '../package/update-package.ts';
+import { renewSummary, updatePackage } from '../package/update-package.ts';
 import type { JournalFact } from './journal-fact.ts';
 import { HANDOFF_ACTIONS, STAGE_TABLE, allows } from './stage-table.ts';
 import type { HandoffAction } from './stage-table.ts';
@@ -132,6 +132,7 @@ const DECISIONS: Readonly<Record<HandoffAction, (desk: Held) => Decision | Refus
   note: (desk) => addNote(desk, { author: ANNA, text: 'n' }, NOW),
   correct: (desk) => correctPackage(desk, correction, NOW),
   'update-package': (desk) => updatePackage(desk, { ...desk.handoff.package, summary: 'New.' }, NOW),
+  'renew-summary': (desk) => renewSummary(desk, { summary: 'New.', intent: null, by: 'extract' }, NOW),
   commit: (desk) => commit(desk, { id: 'c', text: 'a call', due: null, author: ANNA }, NOW),
   'settle-commitment': (desk) => settleCommitment(desk, { id: 'promise', by: ANNA }, NOW),
   resolve: (desk) => resolve(desk, { operator, disposition: 'solved', outcome: null }, NOW),

@@ -20,6 +20,7 @@ export const HANDOFF_ACTIONS = [
   'note',
   'correct',
   'update-package',
+  'renew-summary',
   'commit',
   'settle-commitment',
   'resolve',
@@ -56,6 +57,7 @@ const WAITING = {
   note: null,
   correct: null,
   'update-package': null,
+  'renew-summary': null,
   commit: null,
   'settle-commitment': null,
   resolve: null,
@@ -102,7 +104,15 @@ function ended(stage: HandoffStage, ...more: readonly HandoffAction[]): Row {
   return { ...ENDED, ...staying(stage, 'note', 'settle-commitment', ...more) };
 }
 
-const FOR_ALL = ['join', 'note', 'correct', 'prioritise', 'commit', 'settle-commitment'] as const;
+const FOR_ALL = [
+  'join',
+  'note',
+  'correct',
+  'renew-summary',
+  'prioritise',
+  'commit',
+  'settle-commitment',
+] as const;
 
 /** Stage × action, complete: a missing cell does not compile. */
 export const STAGE_TABLE: Readonly<Record<HandoffStage, Row>> = {

@@ -191,6 +191,8 @@ async function handleReply(parts: ServerParts, call: Call<SendReply, undefined>)
   const outcome = await parts.desk.reply(id, reply, { traceId, idempotency });
   switch (outcome.type) {
     case 'sent':
+      if (body.suggestion_id !== undefined)
+        await parts.assistance.assists.used(id, body.suggestion_id, body.message);
       return outcome.event;
     case 'stale-view': {
       const count = outcome.missing.filter((event) => event.kind === 'message').length;

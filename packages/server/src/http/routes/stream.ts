@@ -104,6 +104,6 @@ function follow(
       life?.close(why !== 'shutdown');
     },
   });
-  const subscription = feed.subscribe(() => stream.wake());
+  const subscription = feed.subscribe(() => stream.wake(), subject.operatorId);
   stream.wake();
 }

@@ -1,0 +1,289 @@
+import type { ActionResult, JsonObject, OperatorRef, QuickAction, ToolData } from '@baton/protocol';
+import type { z } from 'zod';
+import { FAILED_CALL } from '../../core/failed-call.ts';
+import { refuse } from '../../core/handoff/decision.ts';
+import type { Refusal } from '../../core/handoff/decision.ts';
+import { isHeld } from '../../core/handoff/handoff-state.ts';
+import type { HandoffState } from '../../core/handoff/handoff-state.ts';
+import { actionEvent } from '../../core/log/action-event.ts';
+import { toolKey } from '../../core/behaviour/tool-id.ts';
+import type { Current } from '../../engine/current.ts';
+import { toolIdOf } from '../../engine/tool-definition.ts';
+import type { ToolDefinition } from '../../engine/tool-definition.ts';
+import type { AssistStore } from '../../ports/assist-store.ts';
+import { orAborted } from '../../ports/or-aborted.ts';
+import type { Idempotency } from '../../ports/session-store.ts';
+import type { App } from '../app.ts';
+import type { Behaviours } from '../behaviour/behaviours.ts';
+import { findCustomer } from '../find-customer.ts';
+import type { HandoffDesk } from '../handoff-desk.ts';
+import { newTraceId, randomId } from '../random-id.ts';
+import { actionForm, dateParameters } from './action-form.ts';
+import { callForOperator, lostCall } from './call-for-operator.ts';
+import type { OperatorCall } from './call-for-operator.ts';
+import { operatorToolsOf } from './operator-tools.ts';
+
+/** Side by side, of all operators: a service that hangs takes no more. */
+const MOST_AT_ONCE = 50;
+const LONGEST_ARGUMENTS = 65_536;
+const CHOICES_WITHIN_MS = 2000;
+
+export interface ActionRequest {
+  readonly operator: OperatorRef;
+  readonly arguments: JsonObject;
+  readonly confirmed: boolean;
+}
+
+export type ActionOutcome =
+  | { readonly type: 'done'; readonly result: ActionResult }
+  | { readonly type: 'no-handoff' }
+  | { readonly type: 'no-action' }
+  /** Arguments that the tool does not take. */
+  | { readonly type: 'invalid'; readonly issues: readonly z.core.$ZodIssue[] }
+  | { readonly type: 'idempotency-mismatch' }
+  | Refusal;
+
+interface Request {
+  readonly traceId: string;
+  readonly idempotency?: Idempotency | undefined;
+}
+
+interface Running {
+  readonly fingerprint: string;
+  readonly outcome: Promise<ActionOutcome>;
+}
+
+/**
+ * What operators do with the author's tools (H8.1): each is run once for its key, however often it is asked for, and
+ * what came of it stands in the session's log under the operator's name, where the AI finds it after the return.
+ */
+export class QuickActions implements AsyncDisposable {
+  readonly #parts: {
+    readonly app: App;
+    readonly behaviours: Behaviours;
+    readonly desk: HandoffDesk;
+    readonly store: AssistStore;
+  };
+  readonly #running = new Map<string, Running>();
+  readonly #stop = new AbortController();
+
+  constructor(parts: { app: App; behaviours: Behaviours; desk: HandoffDesk; store: AssistStore }) {
+    this.#parts = parts;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort(new Error('the server stops'));
+    await Promise.allSettled([...this.#running.values()].map(({ outcome }) => outcome));
+  }
+
+  /** Null when there is no such handoff. */
+  async list(handoffId: string): Promise<QuickAction[] | null> {
+    const handoff = await this.#parts.app.sessions.readHandoff(handoffId);
+    if (handoff === null) return null;
+    const current = await this.#currentOf(handoff);
+    if (current === null) return [];
+    const forms = await Promise.all(
+      [...this.#toolsOf(current).values()].map(async (tool) =>
+        actionForm(tool, handoff.package, await this.#choicesOf(tool, current)),
+      ),
+    );
+    return forms.filter((form) => form !== null);
+  }
+
+  async run(
+    handoffId: string,
+    actionId: string,
+    action: ActionRequest,
+    request: Request,
+  ): Promise<ActionOutcome> {
+    const { app } = this.#parts;
+    const handoff = await app.sessions.readHandoff(handoffId);
+    if (handoff === null) return { type: 'no-handoff' };
+    const key = request.idempotency === undefined ? randomId() : request.idempotency.key;
+    const fingerprint = request.idempotency?.fingerprint ?? '';
+    const place = JSON.stringify([handoff.sessionId, key]);
+    const same = this.#running.get(place);
+    if (same !== undefined)
+      return same.fingerprint === fingerprint ? same.outcome : { type: 'idempotency-mismatch' };
+    if (this.#running.size >= MOST_AT_ONCE)
+      return refuse('rate-limited', 'Too many actions are running: try again in a moment.');
+    // From here to the entry nothing is awaited: of a double click the second finds the first.
+    const outcome = this.#once(handoff, actionId, action, request).finally(() => this.#running.delete(place));
+    this.#running.set(place, { fingerprint, outcome });
+    return outcome;
+  }
+
+  async #once(
+    handoff: HandoffState,
+    actionId: string,
+    action: ActionRequest,
+    request: Request,
+  ): Promise<ActionOutcome> {
+    const repeated = await this.#repeated(handoff.sessionId, actionId, request.idempotency);
+    if (repeated !== null) return repeated;
+    const current = await this.#currentOf(handoff);
+    const tool = current === null ? undefined : this.#toolsOf(current).get(actionId);
+    if (current === null || tool === undefined) return { type: 'no-action' };
+    const refusal = await this.#refuse(handoff, action.operator);
+    if (refusal !== null) return refusal;
+    const parsed = await parseArguments(tool, action.arguments);
+    if (!('value' in parsed)) return parsed;
+    if (tool.consequential === true && !action.confirmed)
+      return refuse(
+        'needs-confirmation',
+        `${actionId} changes something outside: confirm it with \`confirmed\`.`,
+      );
+    return this.#begin(handoff, { tool, current, args: parsed.value, action }, request);
+  }
+
+  async #repeated(
+    sessionId: string,
+    actionId: string,
+    idempotency: Idempotency | undefined,
+  ): Promise<ActionOutcome | null> {
+    if (idempotency === undefined) return null;
+    const repeat = await this.#parts.app.sessions.findRepeat(sessionId, idempotency);
+    if (repeat === null) return null;
+    if (repeat === 'mismatch') return { type: 'idempotency-mismatch' };
+    const event = await this.#parts.app.sessions.readEvent(sessionId, repeat);
+    if (event?.kind !== 'tool') return { type: 'no-action' };
+    const [call] = (JSON.parse(event.data) as ToolData).tool_calls;
+    const data = call?.result.data ?? null;
+    return {
+      type: 'done',
+      result: { action_id: actionId, failed: data === FAILED_CALL, data, offset: repeat },
+    };
+  }
+
+  /** Only the holder acts, or a lead: it binds the company as a promise does. */
+  async #refuse(handoff: HandoffState, operator: OperatorRef): Promise<Refusal | null> {
+    const { record } = await this.#parts.app.staff.ensureOperator(operator);
+    if (!isHeld(handoff.stage))
+      return refuse('wrong-stage', `This cannot be done while the handoff is ${handoff.stage}.`);
+    if (handoff.operator?.id === operator.id || record.lead) return null;
+    const name = handoff.operator?.name ?? 'An outside system';
+    return refuse('not-holder', `${name} holds this session; only the holder or a lead can do this.`);
+  }
+
+  /** It is written down that it begins: should the server die meanwhile, nobody runs it a second time unawares. */
+  async #begin(
+    handoff: HandoffState,
+    run: {
+      readonly tool: ToolDefinition;
+      readonly current: Current;
+      readonly args: Record<string, unknown>;
+      readonly action: ActionRequest;
+    },
+    request: Request,
+  ): Promise<ActionOutcome> {
+    const { app, store } = this.#parts;
+    const { tool, current, args, action } = run;
+    const toolId = toolKey(toolIdOf(tool));
+    const { idempotency } = request;
+    const before =
+      idempotency === undefined
+        ? null
+        : await store.beginAction({
+            ...{ sessionId: handoff.sessionId, toolId, at: app.clock.now() },
+            ...{ key: idempotency.key, fingerprint: idempotency.fingerprint, operatorId: action.operator.id },
+          });
+    if (before !== null && before.fingerprint !== idempotency?.fingerprint)
+      return { type: 'idempotency-mismatch' };
+    const call = before === null ? await callForOperator(current, tool, args, this.#stop.signal) : lostCall();
+    return this.#write(handoff, toolId, action, call, request);
+  }
+
+  async #write(
+    handoff: HandoffState,
+    toolId: string,
+    { operator, arguments: given }: ActionRequest,
+    call: OperatorCall,
+    { traceId, idempotency }: Request,
+  ): Promise<ActionOutcome> {
+    const { result, failed } = call;
+    const event = actionEvent(traceId, operator, { toolId, arguments: given, result });
+    const outcome = await this.#parts.app.sessions.commit({
+      sessionId: handoff.sessionId,
+      events: [event],
+      ...(idempotency !== undefined && { idempotency }),
+    });
+    switch (outcome.type) {
+      case 'committed': {
+        await this.#promise(handoff.id, operator, call);
+        const data = result['data'] ?? null;
+        const done = { action_id: toolId, failed, data, offset: outcome.firstOffset };
+        return { type: 'done', result: done };
+      }
+      case 'repeated':
+        return (await this.#repeated(handoff.sessionId, toolId, idempotency)) ?? { type: 'no-action' };
+      case 'idempotency-mismatch':
+        return outcome;
+      default:
+        // The session was deleted meanwhile, and with it where this would stand.
+        return { type: 'no-handoff' };
+    }
+  }
+
+  async #promise(handoffId: string, operator: OperatorRef, { commitments }: OperatorCall): Promise<void> {
+    for (const { text, due } of commitments) {
+      const command = { do: 'commit', operator, id: randomId(), text, due } as const;
+      const outcome = await this.#parts.desk.command(handoffId, command, { traceId: newTraceId() });
+      if (outcome.type === 'done') continue;
+      const details = { handoff: handoffId, outcome: outcome.type };
+      this.#parts.app.log.warn(details, 'what an action promised could not be recorded');
+    }
+  }
+
+  async #currentOf({ sessionId }: HandoffState): Promise<Current | null> {
+    const { app, behaviours } = this.#parts;
+    const session = await app.sessions.readSession(sessionId);
+    const agent = session === null ? null : await app.directory.readAgent(session.agentId);
+    if (session === null || agent === null) return null;
+    const customer = await findCustomer(app.directory, session.customerId);
+    return { app, behaviours, session, agent, customer };
+  }
+
+  #toolsOf({ behaviours, agent }: Current): ReadonlyMap<string, ToolDefinition> {
+    return operatorToolsOf(behaviours.of(agent));
+  }
+
+  /** Values that the author's code finds for this customer; where it does not in time the field is a text. */
+  async #choicesOf(
+    tool: ToolDefinition,
+    { agent, session, customer, app }: Current,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(CHOICES_WITHIN_MS)]);
+    const caller = { agentId: agent.id, sessionId: session.id, customerId: customer.id, signal };
+    const found = await Promise.all(
+      Object.entries(tool.options ?? {}).map(async ([name, { choices }]) => {
+        if (choices === undefined) return [];
+        try {
+          const values = await orAborted((async () => choices(caller))(), signal);
+          return [[name, values.filter((value) => typeof value === 'string')] as const];
+        } catch (error) {
+          app.log.warn({ err: error, tool: tool.name, parameter: name }, 'choices could not be had');
+          return [];
+        }
+      }),
+    );
+    return new Map(found.flat());
+  }
+}
+
+type Parsed =
+  | { readonly value: Record<string, unknown> }
+  | Extract<ActionOutcome, { type: 'invalid' }>
+  | Refusal;
+
+async function parseArguments(tool: ToolDefinition, given: JsonObject): Promise<Parsed> {
+  if (JSON.stringify(given).length > LONGEST_ARGUMENTS)
+    return refuse('too-large', `The arguments have more than ${LONGEST_ARGUMENTS} characters.`);
+  const dates = new Set(dateParameters(tool));
+  const input = Object.fromEntries(
+    Object.entries(given).map(([name, value]) =>
+      dates.has(name) && typeof value === 'string' ? [name, new Date(value)] : [name, value],
+    ),
+  );
+  const parsed = await tool.parameters.safeParseAsync(input, { reportInput: true });
+  return parsed.success ? { value: parsed.data } : { type: 'invalid', issues: parsed.error.issues };
+}
