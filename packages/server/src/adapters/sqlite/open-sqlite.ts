@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../ports/clock.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
+import { SqliteAnalyticsStore } from './analytics/sqlite-analytics-store.ts';
+import { ThreadAnalyticsReading } from './analytics/thread-analytics-reading.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './open-connection.ts';
@@ -22,6 +24,7 @@ export interface SqliteStores extends AsyncDisposable {
   readonly desk: SqliteDeskStore;
   readonly attachmentRecords: SqliteAttachmentRecords;
   readonly assist: SqliteAssistStore;
+  readonly analytics: SqliteAnalyticsStore;
 }
 
 /**
@@ -50,6 +53,8 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     const desk = new SqliteDeskStore(openConnection(file, 'read'), writer);
     const assist = new SqliteAssistStore(openConnection(file, 'read'), writer);
     const attachmentRecords = new SqliteAttachmentRecords(openConnection(file, 'read'), writer);
+    const reading = new ThreadAnalyticsReading(file);
+    const analytics = new SqliteAnalyticsStore(openConnection(file, 'read'), writer, reading);
     return {
       sessions,
       directory,
@@ -58,7 +63,9 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
       desk,
       attachmentRecords,
       assist,
+      analytics,
       async [Symbol.asyncDispose]() {
+        await reading[Symbol.asyncDispose]();
         await sessions[Symbol.asyncDispose]();
         directory.close();
         behaviour.close();
@@ -66,6 +73,7 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
         desk.close();
         attachmentRecords.close();
         assist.close();
+        analytics.close();
         lock.close();
       },
     };

@@ -1,3 +1,5 @@
+import { FOLLOW_FOR_ANALYTICS } from './analytics/follow-for-analytics.ts';
+
 /**
  * Migrations, append-only: the database's `user_version` counts how many have run. The event log is a rowid
  * table with a unique (session, offset): the clustered shape (WITHOUT ROWID) costs 2.3 times the CPU when many
@@ -245,4 +247,38 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX attachment_removed ON attachment(id) WHERE state = 'removed';
   CREATE INDEX attachment_unsent ON attachment(at) WHERE state = 'stored';
   `,
+  `
+  CREATE TABLE analytics_text (key INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE analytics_row (
+    hour INTEGER NOT NULL,
+    handoff_key INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    department INTEGER NOT NULL,
+    operator INTEGER NOT NULL,
+    reason INTEGER NOT NULL,
+    fired INTEGER NOT NULL,
+    agent INTEGER NOT NULL,
+    counts INTEGER NOT NULL,
+    acceptance_ms INTEGER,
+    first_word_ms INTEGER,
+    handling_ms INTEGER,
+    worked_ms INTEGER,
+    PRIMARY KEY (hour, handoff_key, place)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE analytics_hour (
+    hour INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    sessions INTEGER NOT NULL DEFAULT 0,
+    handed INTEGER NOT NULL DEFAULT 0,
+    refused INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (hour, agent)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE analytics_due (handoff_key INTEGER PRIMARY KEY, changes INTEGER NOT NULL DEFAULT 1) STRICT;
+  CREATE INDEX handoff_ended_by_customer ON handoff(customer_id, ended_at) WHERE ended_at IS NOT NULL;
+  INSERT INTO analytics_due (handoff_key) SELECT key FROM handoff;
+  INSERT INTO analytics_hour (hour, agent, sessions, handed)
+    SELECT created_at / 3600000000, agent_id, count(*),
+           sum(EXISTS (SELECT 1 FROM handoff WHERE session_key = session.key))
+      FROM session WHERE last_customer_offset >= 0 GROUP BY 1, 2;
+  ${FOLLOW_FOR_ANALYTICS}`,
 ];

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SessionMode } from '@baton/protocol';
 import type { Control, Holder } from '../../core/control.ts';
+import { COUNT_SESSION } from './analytics/follow-for-analytics.ts';
 
 /** The part of a session's row that an append reads and moves. */
 export interface SessionHead {
@@ -11,6 +12,8 @@ export interface SessionHead {
   lastCustomer: number;
   lastMessage: number;
   answered: number;
+  /** Whether the figures count it: the customer had written when it was last stored. */
+  counted: boolean;
   dirty: boolean;
 }
 
@@ -37,6 +40,7 @@ export class SessionHeads {
   readonly #dirty = new Set<SessionHead>();
   readonly #read: StatementSync;
   readonly #write: StatementSync;
+  readonly #count: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#read = db.prepare(
@@ -49,6 +53,7 @@ export class SessionHeads {
               last_message_offset = ?, answered_offset = ?
         WHERE key = ?`,
     );
+    this.#count = db.prepare(COUNT_SESSION);
   }
 
   get(id: string): SessionHead | null {
@@ -64,6 +69,7 @@ export class SessionHeads {
       lastCustomer: row.last_customer_offset,
       lastMessage: row.last_message_offset,
       answered: row.answered_offset,
+      counted: row.last_customer_offset >= 0,
       dirty: false,
     };
     this.#cache.set(id, head);
@@ -90,6 +96,9 @@ export class SessionHeads {
         head.answered,
         head.key,
       );
+      const counts = head.lastCustomer >= 0;
+      if (counts !== head.counted) this.#count.run(counts ? 1 : -1, head.key);
+      head.counted = counts;
       head.dirty = false;
     }
     this.#dirty.clear();

@@ -3,6 +3,7 @@ import type { JsonObject } from '@baton/protocol';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { CreateSessionOutcome, Idempotency, NewSession } from '../../ports/session-store.ts';
 import { REMOVE_OF_SESSION } from './attachment-statements.ts';
+import { MeasuredWriter } from './analytics/write-measured.ts';
 import { DIRECTORY_STATEMENTS } from './directory-statements.ts';
 import { SessionHeads } from './session-heads.ts';
 import { SessionWriter } from './write-session.ts';
@@ -13,12 +14,14 @@ export class BatchWriter {
   readonly #db: DatabaseSync;
   readonly #heads: SessionHeads;
   readonly #sessions: SessionWriter;
+  readonly #measured: MeasuredWriter;
   readonly #directory = new Map<string, StatementSync>();
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#heads = new SessionHeads(db);
     this.#sessions = new SessionWriter(db, this.#heads);
+    this.#measured = new MeasuredWriter(db);
   }
 
   /**
@@ -44,6 +47,7 @@ export class BatchWriter {
       return values;
     } catch (error) {
       this.#heads.clear();
+      this.#measured.clear();
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
@@ -59,6 +63,8 @@ export class BatchWriter {
         return this.#updateEventMetadata(operation);
       case 'delete-sessions':
         return operation.ids.filter((id) => this.#deleteSession(id));
+      case 'measured':
+        return this.#measured.write(operation.handoffs);
       case 'directory':
         return this.#runStatement(operation);
       case 'directory-all':

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@baton/protocol';
 import type { Idempotency, NewSession, SessionWrite } from '../../ports/session-store.ts';
+import type { MeasuredHandoff } from './analytics/measured-handoff.ts';
 
 /** A row-level write of the directory, by the name of its statement in directory-statements.ts. */
 export interface DirectoryOperation {
@@ -20,6 +21,7 @@ export type WriteOperation =
       readonly unset: readonly string[];
     }
   | { readonly op: 'delete-sessions'; readonly ids: readonly string[] }
+  | { readonly op: 'measured'; readonly handoffs: readonly MeasuredHandoff[] }
   | DirectoryOperation
   /** Several row-level writes, all or none. */
   | { readonly op: 'directory-all'; readonly operations: readonly Omit<DirectoryOperation, 'op'>[] };

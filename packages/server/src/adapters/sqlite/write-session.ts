@@ -6,6 +6,7 @@ import { mergeObject } from '../../core/merge-object.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
 import { REMOVE_SENT_FROM, SEND_ATTACHMENT } from './attachment-statements.ts';
+import { COUNT_REFUSED } from './analytics/follow-for-analytics.ts';
 import { CREATE_FOLLOW_UP } from './desk-statements.ts';
 import { followUpParameters } from './follow-up-row.ts';
 import type { SessionHead, SessionHeads } from './session-heads.ts';
@@ -33,6 +34,7 @@ export class SessionWriter {
       }
     }
     const broken = write.guard === undefined ? null : checkGuard(head, write.guard);
+    if (broken?.type === 'stale-epoch') this.#countRefused(head, write.events, at);
     if (broken !== null) return broken;
     if (write.guard?.capacity !== undefined && !this.#hasRoom(head, write.guard.capacity))
       return { type: 'over-capacity' };
@@ -53,6 +55,13 @@ export class SessionWriter {
     }
     this.#heads.touch(head);
     return { type: 'committed', firstOffset, at, control: head.control };
+  }
+
+  /** Words that the AI would have said while a person spoke (H2.1). */
+  #countRefused(head: SessionHead, events: readonly NewEvent[], at: number): void {
+    for (const { kind, source } of events) {
+      if (kind === 'message' && source === 'ai_agent') this.#run(COUNT_REFUSED, at, head.key);
+    }
   }
 
   /** What is his already is not one more. Counts no further than to what he may hold. */

@@ -37,6 +37,7 @@ export type Operation =
   | 'staff.read'
   | 'staff.write'
   | 'presence.write'
+  | 'analytics.read'
   | 'stream.read';
 
 /**
@@ -91,5 +92,7 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   'staff.write': ['admin', 'operator'],
   /** An operator for himself; a lead may set others offline. */
   'presence.write': ['admin', 'operator'],
+  /** Of operators, those who are leads, and each for himself: analytics-query.ts. */
+  'analytics.read': ['admin', 'operator', 'integration'],
   'stream.read': ['admin', 'operator'],
 };

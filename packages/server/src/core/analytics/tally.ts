@@ -1,0 +1,130 @@
+import type { Measures, Share, Spread } from '@baton/protocol';
+import { COUNT_NAMES } from './counts.ts';
+import type { CountName, Counts } from './counts.ts';
+import { addTime, newHistogram, percentileOf } from './histogram.ts';
+import type { Histogram } from './histogram.ts';
+
+/** Sums that rows are added to: those of any period are those of its parts together. */
+export interface Tally {
+  readonly counts: Record<CountName, number>;
+  readonly acceptance: Histogram;
+  readonly firstWord: Histogram;
+  readonly handling: Histogram;
+  /** Handoffs by reason and by trigger. */
+  readonly reasons: Map<string, number>;
+  readonly triggers: Map<string, number>;
+  /** Sessions in which the customer has written, and of them those with a handoff. */
+  sessions: number;
+  handed: number;
+  refused: number;
+}
+
+export function newTally(): Tally {
+  return {
+    counts: Object.fromEntries(COUNT_NAMES.map((name) => [name, 0])) as Record<CountName, number>,
+    acceptance: newHistogram(),
+    firstWord: newHistogram(),
+    handling: newHistogram(),
+    reasons: new Map(),
+    triggers: new Map(),
+    sessions: 0,
+    handed: 0,
+    refused: 0,
+  };
+}
+
+/** What is added of one row; a time that is null adds nothing. Seconds. */
+export interface TallyRow {
+  readonly reason: string;
+  readonly trigger: string;
+  readonly acceptance: number | null;
+  readonly firstWord: number | null;
+  readonly handling: number | null;
+}
+
+/** All but its counts, which are added for many rows at once. `handoffs`: how many it stands for. */
+export function addRow(tally: Tally, row: TallyRow, handoffs: number): void {
+  if (row.acceptance !== null) addTime(tally.acceptance, row.acceptance);
+  if (row.firstWord !== null) addTime(tally.firstWord, row.firstWord);
+  if (row.handling !== null) addTime(tally.handling, row.handling);
+  if (handoffs === 0) return;
+  increase(tally.reasons, row.reason, handoffs);
+  if (row.trigger !== '') increase(tally.triggers, row.trigger, handoffs);
+}
+
+/** The counts of `times` rows that are alike. */
+export function addCounts(tally: Tally, counts: Counts, times: number): void {
+  for (const [name, n] of Object.entries(counts) as [CountName, number][]) tally.counts[name] += n * times;
+}
+
+export function measuresOf(tally: Tally): Measures {
+  const { counts, sessions, handed } = tally;
+  const { ended } = counts;
+  return {
+    sessions,
+    handoff_rate: share(handed, sessions),
+    containment: share(sessions - handed, sessions),
+    handoffs: counts.handoffs,
+    open: counts.open,
+    reasons: listed(tally.reasons).map(([reason, count]) => ({ reason, count })),
+    triggers: listed(tally.triggers).map(([trigger, count]) => ({ trigger, count })),
+    acceptance: spread(tally.acceptance),
+    first_word: spread(tally.firstWord),
+    handling: spread(tally.handling),
+    service_level: share(counts.level_kept, counts.level_of),
+    abandoned: share(counts.abandoned, ended),
+    resolved: share(counts.resolved, ended),
+    returned: share(counts.returned, ended),
+    withdrawn: share(counts.withdrawn, ended),
+    callbacks: share(counts.callback, ended),
+    emails: share(counts.email, ended),
+    failed: share(counts.failed, ended),
+    transfers: counts.transfers,
+    requeues: counts.requeues,
+    declined: counts.declined,
+    recontact: share(counts.recontact, ended),
+    rating: ratingOf(counts),
+    wait_p50: share(counts.wait_p50, counts.wait_p50_of),
+    wait_p90: share(counts.wait_p90, counts.wait_p90_of),
+    refused_ai_messages: tally.refused,
+    asked_again: share(counts.asked_again, counts.asked),
+    suggestions_sent: share(counts.suggestion_sent, counts.suggested),
+    suggestions_edited: share(counts.suggestion_edited, counts.suggested),
+  };
+}
+
+function ratingOf(counts: Tally['counts']): Measures['rating'] {
+  const { rated_1, rated_2, rated_3, rated_4, rated_5 } = counts;
+  const scores: Measures['rating']['scores'] = [rated_1, rated_2, rated_3, rated_4, rated_5];
+  const count = scores.reduce((sum, n) => sum + n, 0);
+  const total = scores.reduce((sum, n, index) => sum + n * (index + 1), 0);
+  return { count, mean: count === 0 ? null : round(total / count), scores };
+}
+
+function share(count: number, of: number): Share {
+  return { count, of, share: of === 0 ? null : Math.round((count / of) * 10_000) / 10_000 };
+}
+
+function spread(histogram: Histogram): Spread {
+  const { count, sum } = histogram;
+  const at = (part: number): number | null => roundOrNull(percentileOf(histogram, part));
+  return { count, mean: count === 0 ? null : round(sum / count), p50: at(0.5), p90: at(0.9), p99: at(0.99) };
+}
+
+/** The most frequent first. */
+function listed(counts: ReadonlyMap<string, number>): [string, number][] {
+  return [...counts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+}
+
+function increase(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+/** To the millisecond. */
+function round(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
+
+function roundOrNull(seconds: number | null): number | null {
+  return seconds === null ? null : round(seconds);
+}
