@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useMemo, useRef } from 'react';
 import { useClock } from '../../lib/clock.ts';
 import { messages } from '../../lib/messages.ts';
+import { moveInList } from '../../lib/move-in-list.ts';
 import { useOperator } from '../../lib/operator.ts';
 import { boardQuery, deskQuery } from '../../lib/queries.ts';
 import type { QueueFilter } from '../../lib/queue-groups.ts';
@@ -13,7 +14,7 @@ import { useShortcut } from '../../lib/shortcuts.ts';
 import { DepartmentTabs } from './department-tabs.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { QueueGroups } from './queue-groups.tsx';
-import { moveInQueue } from './queue-keys.ts';
+
 import { QueueSearchField } from './queue-search-field.tsx';
 
 /** Every conversation that wants a person, in the order in which to take them. `children` stand before what has ended. */
@@ -40,8 +41,8 @@ export function Queue({ search, children }: { search: QueueSearch; children?: Re
   const places = useMemo(() => placesInLine(all.waiting), [all]);
   const narrowed = reason !== undefined || language !== undefined || q !== undefined;
   const beyond = beyondBoard(desk, all.waiting, department ?? null);
-  useShortcut('j', () => moveInQueue(list.current, 1));
-  useShortcut('k', () => moveInQueue(list.current, -1));
+  useShortcut('j', () => moveInList(list.current, 1));
+  useShortcut('k', () => moveInList(list.current, -1));
 
   return (
     <nav
@@ -52,7 +53,7 @@ export function Queue({ search, children }: { search: QueueSearch; children?: Re
         const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
         if (step === 0 || isField(event.target)) return;
         event.preventDefault();
-        moveInQueue(list.current, step);
+        moveInList(list.current, step);
       }}
     >
       <QueueSearchField search={search} handoffs={board} />

@@ -1,7 +1,7 @@
 /** Moves the focus to the next or previous row, starting from the one that is open. */
-export function moveInQueue(queue: HTMLElement | null, step: 1 | -1): void {
-  if (queue === null) return;
-  const rows = [...queue.querySelectorAll<HTMLElement>('[data-queue-row]')];
+export function moveInList(list: HTMLElement | null, step: 1 | -1): void {
+  if (list === null) return;
+  const rows = [...list.querySelectorAll<HTMLElement>('[data-queue-row]')];
   const focused = rows.indexOf(document.activeElement as HTMLElement);
   const open = rows.findIndex((row) => row.getAttribute('aria-current') === 'page');
   const from = focused >= 0 ? focused : open;
