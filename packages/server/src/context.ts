@@ -60,8 +60,8 @@ import type { AttachmentRecords } from './ports/attachment-records.ts';
 import type { AttachmentStore } from './ports/attachment-store.ts';
 import type { AnalyticsStore } from './ports/analytics-store.ts';
 import type { Clock } from './ports/clock.ts';
+import type { AssistStore } from './ports/assist-store.ts';
 import type { DeskStore } from './ports/desk-store.ts';
-import type { SummaryWriter } from './ports/summary-writer.ts';
 import type { IdentityVerifier } from './ports/identity-verifier.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
@@ -144,10 +144,7 @@ export async function startContext(
   turns.attach(app);
   stack.use(turns);
   const assistEngine = { ...(engine ?? WITHOUT_MODEL), ...options.assistEngine };
-  const { summaryWriter } = assistEngine;
-  const desk = openDesk(stack, app, options, { changes, store: stores.desk, summaryWriter, instanceId });
-  const helping = { changes, behaviours, feed: desk.feed, store: stores.assist, engine: assistEngine };
-  const assistance = openAssistance(stack, app, helping);
+  const desk = openDesk(stack, app, options, { changes, stores, behaviours, assistEngine, instanceId });
   await prepare({ app, behaviours });
   const toolsKnown = toolServices.start();
 
@@ -157,7 +154,7 @@ export async function startContext(
   staff.start();
   const readers = new Readers(MOST_READERS);
   const connections = stack.use(new LiveConnections({ staff, clock, log }));
-  const { feed, loadOf, followUps } = desk;
+  const { feed, loadOf, followUps, assistance } = desk;
   const background = { feed, connections, ...running, loadOf, followUps };
   const parts = { ...background, assistance, app, behaviours, staff, toolServices, readers, instanceId, log };
   const server = await createServer(config, options, parts);
@@ -245,21 +242,30 @@ function openDesk(
   options: ContextOptions,
   parts: {
     changes: HandoffChanges;
-    store: DeskStore;
-    summaryWriter: SummaryWriter | null;
+    stores: { desk: DeskStore; assist: AssistStore };
+    behaviours: Behaviours;
+    assistEngine: AssistEngine;
     instanceId: string;
   },
-): { feed: ConsoleFeed; followUps: FollowUps; loadOf: LoadOf; start(): Promise<void> } {
-  const { changes, store, summaryWriter, instanceId } = parts;
+): {
+  feed: ConsoleFeed;
+  followUps: FollowUps;
+  assistance: Assistance;
+  loadOf: LoadOf;
+  start(): Promise<void>;
+} {
+  const { changes, stores, behaviours, assistEngine: engine, instanceId } = parts;
   const dispatcher = stack.use(new Dispatcher(app, changes, options.dispatcher));
-  stack.use(new PackageKeeper(app, changes, summaryWriter)).start();
-  const followUps = stack.use(new FollowUps(app, store, changes));
+  stack.use(new PackageKeeper(app, changes, engine.summaryWriter)).start();
+  const followUps = stack.use(new FollowUps(app, stores.desk, changes));
   stack.use(new SettledCommitments(followUps, changes, app.log));
   const loadOf: LoadOf = (operatorId) => dispatcher.loadOf(operatorId);
   const feed = stack.use(new ConsoleFeed(app, { instance: instanceId, changes, loadOf, followUps }));
+  const helping = { changes, behaviours, feed, store: stores.assist, engine };
   return {
     feed,
     followUps,
+    assistance: openAssistance(stack, app, helping),
     loadOf,
     async start() {
       await changes.start();

@@ -100,9 +100,12 @@ function fromArticles(
   language: string | null,
   texts: SuggestTexts,
 ): Candidate[] {
-  const [best] = articles
-    .filter(({ score, passage }) => score >= SURE_ARTICLE && passage.trim() !== '')
-    .filter((found) => isReadable(found.language ?? guessLanguage(found.passage), language));
+  const best = articles.find(
+    ({ score, passage, language: written }) =>
+      score >= SURE_ARTICLE &&
+      passage.trim() !== '' &&
+      isReadable(written ?? guessLanguage(passage), language),
+  );
   if (best === undefined) return [];
   const { article, passage, score } = best;
   const cited =

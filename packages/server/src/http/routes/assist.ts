@@ -23,11 +23,17 @@ import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { faultsOf } from '../validation.ts';
 
+const SHARED = { operation: 'handoffs.work', tag: 'handoffs', status: 200 } as const;
+
 /** What helps operators to answer. */
 export function assistRoutes(parts: ServerParts): void {
-  const shared = { operation: 'handoffs.work', tag: 'handoffs', status: 200 } as const;
+  textRoutes(parts);
+  actionRoutes(parts);
+}
+
+function textRoutes(parts: ServerParts): void {
   route(parts, {
-    ...shared,
+    ...SHARED,
     method: 'GET',
     path: '/handoffs/:handoff_id/assist',
     summary: 'A suggested reply to the newest message and articles about it, for the holder or a lead',
@@ -36,7 +42,7 @@ export function assistRoutes(parts: ServerParts): void {
     handle: (call) => readAssist(parts, call),
   });
   route(parts, {
-    ...shared,
+    ...SHARED,
     method: 'POST',
     path: '/handoffs/:handoff_id/rewrite',
     summary: 'A draft in other words or another language, by a language model',
@@ -46,7 +52,7 @@ export function assistRoutes(parts: ServerParts): void {
     handle: (call) => rewriteDraft(parts, call),
   });
   route(parts, {
-    ...shared,
+    ...SHARED,
     method: 'POST',
     path: '/handoffs/:handoff_id/summary',
     summary: 'Write the summary of what was handed over anew',
@@ -66,8 +72,11 @@ export function assistRoutes(parts: ServerParts): void {
       return readDetail(parts, handoffId);
     },
   });
+}
+
+function actionRoutes(parts: ServerParts): void {
   route(parts, {
-    ...shared,
+    ...SHARED,
     method: 'GET',
     path: '/handoffs/:handoff_id/actions',
     summary: "The author's tools that operators may run, as forms that are filled in as far as the chat goes",
@@ -80,7 +89,7 @@ export function assistRoutes(parts: ServerParts): void {
     },
   });
   route(parts, {
-    ...shared,
+    ...SHARED,
     method: 'POST',
     path: '/handoffs/:handoff_id/actions/:action_id',
     summary: 'Run one of these tools; what comes of it is written to the log',
