@@ -17,6 +17,7 @@ const writing = (path: string): Row[] => [
   ['behaviour.write', 'AI', 'POST', `/${path}`, {}],
   ['behaviour.write', 'AI', 'DELETE', `/${path}/none`],
 ];
+const REPLY = { shortcut: 'x', title: 'x', text: 'x' };
 const TABLE: readonly Row[] = [
   ['health.read', 'AOIC-', 'GET', '/healthz'],
   ['docs.read', 'AOIC-', 'GET', '/openapi.json'],
@@ -70,6 +71,17 @@ const TABLE: readonly Row[] = [
   ['behaviour.write', 'AI', 'PATCH', '/journeys/none/nodes/none', {}],
   ['behaviour.write', 'AI', 'PATCH', '/journeys/none/edges/none', {}],
   ['behaviour.write', 'AI', 'POST', '/evaluations', {}],
+  reading('/articles'),
+  reading('/articles/none'),
+  reading('/articles/search?query=x'),
+  ...writing('articles'),
+  ['behaviour.write', 'AI', 'PATCH', '/articles/none', {}],
+  ['behaviour.write', 'AI', 'POST', '/articles/import', {}],
+  ['canned-replies.read', 'AOI', 'GET', '/canned-replies'],
+  // An operator may when he is a lead, which this one is not.
+  ['canned-replies.write', 'AI', 'POST', '/canned-replies', REPLY],
+  ['canned-replies.write', 'AI', 'PATCH', '/canned-replies/none', {}],
+  ['canned-replies.write', 'AI', 'DELETE', '/canned-replies/none'],
   ['sessions.create', 'AOIC-', 'POST', '/sessions', { agent_id: AGENT.id }],
   ['sessions.list', 'AOI', 'GET', '/sessions'],
   ['sessions.read', 'AOIC', 'GET', '/sessions/:own'],

@@ -21,6 +21,7 @@ import { agentRoutes } from './routes/agents.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { assistRoutes } from './routes/assist.ts';
+import { cannedReplyRoutes } from './routes/canned-replies.ts';
 import { cannedResponseRoutes } from './routes/canned-responses.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
 import { contextVariableRoutes } from './routes/context-variables.ts';
@@ -203,6 +204,7 @@ const ROUTES = [
   variableValueRoutes,
   cannedResponseRoutes,
   articleRoutes,
+  cannedReplyRoutes,
   capabilityRoutes,
   evaluationRoutes,
   serviceRoutes,

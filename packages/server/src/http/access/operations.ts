@@ -14,6 +14,11 @@ export type Operation =
   | 'tags.write'
   | 'behaviour.read'
   | 'behaviour.write'
+  | 'canned-replies.read'
+  | 'canned-replies.write'
+  | 'candidates.read'
+  | 'candidates.propose'
+  | 'candidates.decide'
   | 'services.read'
   | 'services.write'
   | 'sessions.create'
@@ -59,6 +64,14 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   /** What agents are told to do and what they know: nothing of it is for customers. */
   'behaviour.read': ['admin', 'operator', 'integration'],
   'behaviour.write': ['admin', 'integration'],
+  'canned-replies.read': ['admin', 'operator', 'integration'],
+  /** Of operators, those who are leads. */
+  'canned-replies.write': ['admin', 'operator', 'integration'],
+  /** What operators have answered: what the AI may learn of it is decided by leads. */
+  'candidates.read': ['admin', 'operator', 'integration'],
+  'candidates.propose': ['admin', 'operator'],
+  /** Of operators, those who are leads. */
+  'candidates.decide': ['admin', 'operator'],
   /** A service's address may hold what lets one in. */
   'services.read': ['admin', 'integration'],
   /** It makes the server call an address: not for a key that a shop's backend has. */

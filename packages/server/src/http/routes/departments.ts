@@ -1,5 +1,6 @@
 import { CreateDepartmentSchema, DepartmentSchema, UpdateDepartmentSchema } from '@baton/protocol';
 import { z } from 'zod';
+import type { BehaviourChange } from '../../ports/behaviour-store.ts';
 import { departmentWire } from '../../app/staff/staff-wire.ts';
 import { checkLead } from '../access/staff-access.ts';
 import { itemNotFound } from '../problem.ts';
@@ -44,8 +45,16 @@ function readingRoutes(parts: ServerParts): void {
   });
 }
 
+/** Nobody would be shown its canned replies any more. */
+function repliesOf({ behaviours }: ServerParts, department: string): BehaviourChange[] {
+  return behaviours
+    .list('canned_reply')
+    .filter((reply) => reply.department === department)
+    .map(({ id }) => ({ op: 'delete', kind: 'canned_reply', id }));
+}
+
 function writingRoutes(parts: ServerParts): void {
-  const { staff } = parts;
+  const { staff, behaviours, writer } = parts;
   route(parts, {
     method: 'POST',
     path: '/departments',
@@ -89,6 +98,7 @@ function writingRoutes(parts: ServerParts): void {
       checkLead(principal, staff);
       const id = params['department_id'] ?? '';
       valueOf(await staff.deleteDepartment(id), id);
+      await writer.run(() => behaviours.apply(repliesOf(parts, id)));
     },
   });
 }
