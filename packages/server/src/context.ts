@@ -46,6 +46,7 @@ import { Behaviours } from './app/behaviour/behaviours.ts';
 import { Lines } from './app/waiting/lines.ts';
 import { Staff } from './app/staff/staff.ts';
 import type { LoadOf } from './app/staff/staff-wire.ts';
+import { operatorCaller } from './engine/operator-caller.ts';
 import { TurnScheduler } from './engine/turn-scheduler.ts';
 import { Credentials } from './http/access/credentials.ts';
 import { createHttpServer } from './http/create-http-server.ts';
@@ -261,7 +262,8 @@ function openDesk(
   stack.use(new SettledCommitments(followUps, changes, app.log));
   const loadOf: LoadOf = (operatorId) => dispatcher.loadOf(operatorId);
   const feed = stack.use(new ConsoleFeed(app, { instance: instanceId, changes, loadOf, followUps }));
-  const helping = { changes, behaviours, feed, store: stores.assist, engine };
+  const caller = operatorCaller(app, behaviours);
+  const helping = { changes, behaviours, feed, store: stores.assist, engine, caller };
   return {
     feed,
     followUps,

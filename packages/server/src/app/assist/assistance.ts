@@ -1,5 +1,6 @@
 import type { AssistStore } from '../../ports/assist-store.ts';
 import type { DraftRewriter } from '../../ports/draft-rewriter.ts';
+import type { OperatorCaller } from '../../ports/operator-caller.ts';
 import type { ReplySuggester } from '../../ports/reply-suggester.ts';
 import type { SummaryWriter } from '../../ports/summary-writer.ts';
 import type { App } from '../app.ts';
@@ -36,9 +37,10 @@ export function openAssistance(
     readonly feed: ConsoleFeed;
     readonly store: AssistStore;
     readonly engine: AssistEngine;
+    readonly caller: OperatorCaller;
   },
 ): Assistance {
-  const { changes, behaviours, feed, store, engine } = parts;
+  const { changes, behaviours, feed, store, engine, caller } = parts;
   const { replySuggester: suggester, draftRewriter, summaryWriter } = engine;
   const assists = new Assists(app, {
     changes,
@@ -52,7 +54,7 @@ export function openAssistance(
   const desk = new HandoffDesk(app);
   return {
     assists: stack.use(assists),
-    actions: stack.use(new QuickActions({ app, behaviours, desk, store })),
+    actions: stack.use(new QuickActions({ app, behaviours, desk, store, caller })),
     rewrites: new DraftRewrites(draftRewriter, app),
     summaryWriter,
   };

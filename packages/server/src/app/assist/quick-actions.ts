@@ -7,10 +7,10 @@ import { isHeld } from '../../core/handoff/handoff-state.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { actionEvent } from '../../core/log/action-event.ts';
 import { toolKey } from '../../core/behaviour/tool-id.ts';
-import type { Current } from '../../engine/current.ts';
 import { toolIdOf } from '../../engine/tool-definition.ts';
 import type { ToolDefinition } from '../../engine/tool-definition.ts';
 import type { AssistStore } from '../../ports/assist-store.ts';
+import type { CallSubject, OperatorCall, OperatorCaller } from '../../ports/operator-caller.ts';
 import { orAborted } from '../../ports/or-aborted.ts';
 import type { Idempotency } from '../../ports/session-store.ts';
 import type { App } from '../app.ts';
@@ -19,8 +19,6 @@ import { findCustomer } from '../find-customer.ts';
 import type { HandoffDesk } from '../handoff-desk.ts';
 import { newTraceId, randomId } from '../random-id.ts';
 import { actionForm, dateParameters } from './action-form.ts';
-import { callForOperator, lostCall } from './call-for-operator.ts';
-import type { OperatorCall } from './call-for-operator.ts';
 import { operatorToolsOf } from './operator-tools.ts';
 
 /** Side by side, of all operators: a service that hangs takes no more. */
@@ -48,6 +46,14 @@ interface Request {
   readonly idempotency?: Idempotency | undefined;
 }
 
+export interface QuickActionsParts {
+  readonly app: App;
+  readonly behaviours: Behaviours;
+  readonly desk: HandoffDesk;
+  readonly store: AssistStore;
+  readonly caller: OperatorCaller;
+}
+
 interface Running {
   readonly fingerprint: string;
   readonly outcome: Promise<ActionOutcome>;
@@ -58,16 +64,11 @@ interface Running {
  * what came of it stands in the session's log under the operator's name, where the AI finds it after the return.
  */
 export class QuickActions implements AsyncDisposable {
-  readonly #parts: {
-    readonly app: App;
-    readonly behaviours: Behaviours;
-    readonly desk: HandoffDesk;
-    readonly store: AssistStore;
-  };
+  readonly #parts: QuickActionsParts;
   readonly #running = new Map<string, Running>();
   readonly #stop = new AbortController();
 
-  constructor(parts: { app: App; behaviours: Behaviours; desk: HandoffDesk; store: AssistStore }) {
+  constructor(parts: QuickActionsParts) {
     this.#parts = parts;
   }
 
@@ -80,11 +81,11 @@ export class QuickActions implements AsyncDisposable {
   async list(handoffId: string): Promise<QuickAction[] | null> {
     const handoff = await this.#parts.app.sessions.readHandoff(handoffId);
     if (handoff === null) return null;
-    const current = await this.#currentOf(handoff);
-    if (current === null) return [];
+    const subject = await this.#subjectOf(handoff);
+    if (subject === null) return [];
     const forms = await Promise.all(
-      [...this.#toolsOf(current).values()].map(async (tool) =>
-        actionForm(tool, handoff.package, await this.#choicesOf(tool, current)),
+      [...this.#toolsOf(subject).values()].map(async (tool) =>
+        actionForm(tool, handoff.package, await this.#choicesOf(tool, subject)),
       ),
     );
     return forms.filter((form) => form !== null);
@@ -121,9 +122,9 @@ export class QuickActions implements AsyncDisposable {
   ): Promise<ActionOutcome> {
     const repeated = await this.#repeated(handoff.sessionId, actionId, request.idempotency);
     if (repeated !== null) return repeated;
-    const current = await this.#currentOf(handoff);
-    const tool = current === null ? undefined : this.#toolsOf(current).get(actionId);
-    if (current === null || tool === undefined) return { type: 'no-action' };
+    const subject = await this.#subjectOf(handoff);
+    const tool = subject === null ? undefined : this.#toolsOf(subject).get(actionId);
+    if (subject === null || tool === undefined) return { type: 'no-action' };
     const refusal = await this.#refuse(handoff, action.operator);
     if (refusal !== null) return refusal;
     const parsed = await parseArguments(tool, action.arguments);
@@ -133,7 +134,7 @@ export class QuickActions implements AsyncDisposable {
         'needs-confirmation',
         `${actionId} changes something outside: confirm it with \`confirmed\`.`,
       );
-    return this.#begin(handoff, { tool, current, args: parsed.value, action }, request);
+    return this.#begin(handoff, { tool, subject, args: parsed.value, action }, request);
   }
 
   async #repeated(
@@ -170,14 +171,14 @@ export class QuickActions implements AsyncDisposable {
     handoff: HandoffState,
     run: {
       readonly tool: ToolDefinition;
-      readonly current: Current;
+      readonly subject: CallSubject;
       readonly args: Record<string, unknown>;
       readonly action: ActionRequest;
     },
     request: Request,
   ): Promise<ActionOutcome> {
-    const { app, store } = this.#parts;
-    const { tool, current, args, action } = run;
+    const { app, store, caller } = this.#parts;
+    const { tool, subject, args, action } = run;
     const toolId = toolKey(toolIdOf(tool));
     const { idempotency } = request;
     const before =
@@ -189,7 +190,7 @@ export class QuickActions implements AsyncDisposable {
           });
     if (before !== null && before.fingerprint !== idempotency?.fingerprint)
       return { type: 'idempotency-mismatch' };
-    const call = before === null ? await callForOperator(current, tool, args, this.#stop.signal) : lostCall();
+    const call = before === null ? await caller.call(subject, tool, args, this.#stop.signal) : caller.lost();
     return this.#write(handoff, toolId, action, call, request);
   }
 
@@ -234,23 +235,23 @@ export class QuickActions implements AsyncDisposable {
     }
   }
 
-  async #currentOf({ sessionId }: HandoffState): Promise<Current | null> {
-    const { app, behaviours } = this.#parts;
+  async #subjectOf({ sessionId }: HandoffState): Promise<CallSubject | null> {
+    const { app } = this.#parts;
     const session = await app.sessions.readSession(sessionId);
     const agent = session === null ? null : await app.directory.readAgent(session.agentId);
     if (session === null || agent === null) return null;
     const customer = await findCustomer(app.directory, session.customerId);
-    return { app, behaviours, session, agent, customer };
+    return { session, agent, customer };
   }
 
-  #toolsOf({ behaviours, agent }: Current): ReadonlyMap<string, ToolDefinition> {
-    return operatorToolsOf(behaviours.of(agent));
+  #toolsOf({ agent }: CallSubject): ReadonlyMap<string, ToolDefinition> {
+    return operatorToolsOf(this.#parts.behaviours.of(agent));
   }
 
   /** Values that the author's code finds for this customer; where it does not in time the field is a text. */
   async #choicesOf(
     tool: ToolDefinition,
-    { agent, session, customer, app }: Current,
+    { agent, session, customer }: CallSubject,
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(CHOICES_WITHIN_MS)]);
     const caller = { agentId: agent.id, sessionId: session.id, customerId: customer.id, signal };
@@ -261,7 +262,10 @@ export class QuickActions implements AsyncDisposable {
           const values = await orAborted((async () => choices(caller))(), signal);
           return [[name, values.filter((value) => typeof value === 'string')] as const];
         } catch (error) {
-          app.log.warn({ err: error, tool: tool.name, parameter: name }, 'choices could not be had');
+          this.#parts.app.log.warn(
+            { err: error, tool: tool.name, parameter: name },
+            'choices could not be had',
+          );
           return [];
         }
       }),

@@ -1,37 +1,39 @@
 import type { JsonObject } from '@baton/protocol';
-import { FAILED_CALL } from '../../core/failed-call.ts';
-import { runAs } from '../../engine/current.ts';
-import type { Current } from '../../engine/current.ts';
-import { checkResult } from '../../engine/execute-calls.ts';
-import { readCommitment } from '../../engine/tool-context.ts';
-import type { ToolContext, ToolDefinition, ToolResult } from '../../engine/tool-definition.ts';
-import { orAborted } from '../../ports/or-aborted.ts';
+import type { App } from '../app/app.ts';
+import type { Behaviours } from '../app/behaviour/behaviours.ts';
+import { FAILED_CALL } from '../core/failed-call.ts';
+import type { CallSubject, OperatorCall, OperatorCaller } from '../ports/operator-caller.ts';
+import { orAborted } from '../ports/or-aborted.ts';
+import { runAs } from './current.ts';
+import { checkResult } from './execute-calls.ts';
+import { readCommitment } from './tool-context.ts';
+import type { ToolContext, ToolDefinition, ToolResult } from './tool-definition.ts';
 
 const TIMEOUT_MS = 60_000;
 const MOST_COMMITMENTS = 20;
 
-/** What came of a tool that an operator ran. */
-export interface OperatorCall {
-  /** As a tool event holds it. */
-  readonly result: JsonObject;
-  readonly failed: boolean;
-  /** What the tool promised the customer; `due` in microseconds since 1970. */
-  readonly commitments: readonly { readonly text: string; readonly due: number | null }[];
+type Promising = (given: { text: unknown; due?: unknown }) => void;
+
+/** Runs tools as a turn does, beside all turns. */
+export function operatorCaller(app: App, behaviours: Behaviours): OperatorCaller {
+  return {
+    call: (subject, tool, args, signal) => call({ ...subject, app, behaviours }, tool, args, signal),
+    lost() {
+      const why = 'It was begun and broken off: whether it was done is not known.';
+      return { result: recordOf({ data: FAILED_CALL }, why), failed: true, commitments: [] };
+    },
+  };
 }
 
-/**
- * Runs a tool for the operator who holds the session. The operator speaks for himself, so what the tool says or shows
- * goes nowhere, and whatever mode it asks for the session stays his; what it promises is recorded. Never rejects.
- */
-export async function callForOperator(
-  current: Current,
+async function call(
+  current: CallSubject & { readonly app: App; readonly behaviours: Behaviours },
   tool: ToolDefinition,
   args: Record<string, unknown>,
   stopped: AbortSignal,
 ): Promise<OperatorCall> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MS)]);
   const commitments: OperatorCall['commitments'][number][] = [];
-  const promise = (given: { text: unknown; due?: unknown }): void => {
+  const promise: Promising = (given) => {
     if (commitments.length < MOST_COMMITMENTS) commitments.push(readCommitment(given));
   };
   try {
@@ -47,16 +49,10 @@ export async function callForOperator(
   }
 }
 
-/** A call that was begun, and nobody knows how it ended: the server stopped meanwhile. */
-export function lostCall(): OperatorCall {
-  const why = 'It was begun and broken off: whether it was done is not known.';
-  return { result: recordOf({ data: FAILED_CALL }, why), failed: true, commitments: [] };
-}
-
 function contextOf(
-  { agent, session, customer }: Current,
+  { agent, session, customer }: CallSubject,
   signal: AbortSignal,
-  promise: (given: { text: unknown; due?: unknown }) => void,
+  promise: Promising,
 ): ToolContext {
   const unheard = async (): Promise<void> => signal.throwIfAborted();
   return {
