@@ -77,7 +77,7 @@ export function Shell() {
           </main>
         )}
       </div>
-      <div className="md:pointer-events-none md:fixed md:bottom-4 md:left-22 md:z-30 md:grid md:max-h-[80dvh] md:w-76 md:gap-2 md:*:pointer-events-auto xl:w-84">
+      <div className="md:pointer-events-none md:fixed md:bottom-4 md:left-24 md:z-30 md:grid md:max-h-[80dvh] md:w-76 md:gap-2 md:*:pointer-events-auto xl:w-84">
         <OfferList />
         <AlertToasts />
       </div>

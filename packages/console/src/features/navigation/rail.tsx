@@ -21,13 +21,13 @@ interface RailProps {
 /** The way around, along the left edge. */
 export function Rail({ current, lead, counts, queueSearch, children }: RailProps) {
   return (
-    <div className="hidden w-20 shrink-0 flex-col items-center border-r border-line bg-ground py-3 md:flex">
+    <div className="hidden w-22 shrink-0 flex-col items-center border-r border-line bg-ground py-3 md:flex">
       <BatonMark />
       <nav
         aria-label={messages.navigation.label}
         className="thin-scroll mt-3 min-h-0 w-full flex-1 overflow-y-auto"
       >
-        <ul role="list" className="grid gap-1 px-1.5">
+        <ul role="list" className="grid gap-1 px-1">
           {pagesFor(lead).map(({ id, to, key }) => (
             <li key={id}>
               <Link
@@ -35,10 +35,10 @@ export function Rail({ current, lead, counts, queueSearch, children }: RailProps
                 search={id === 'queue' ? queueSearch : {}}
                 aria-keyshortcuts={key}
                 aria-current={id === current ? 'page' : undefined}
-                className={`relative grid justify-items-center gap-0.5 rounded-lg px-0.5 py-1.5 text-center text-2xs -outline-offset-2 ${id === current ? 'bg-accent-soft font-semibold text-accent' : 'font-medium text-ink-soft hover:bg-hover hover:text-ink'}`}
+                className={`relative grid justify-items-center gap-0.5 rounded-lg px-0 py-1.5 text-center text-2xs -outline-offset-2 ${id === current ? 'bg-accent-soft font-semibold text-accent' : 'font-medium text-ink-soft hover:bg-hover hover:text-ink'}`}
               >
                 <PageIcon page={id} />
-                <span className="max-w-full hyphens-auto wrap-anywhere">{messages.navigation[id]}</span>
+                <span className="max-w-full hyphens-auto wrap-break-word">{messages.navigation[id]}</span>
                 <Count page={id} count={counts[id] ?? 0} />
               </Link>
             </li>

@@ -18,16 +18,16 @@ interface PresenceSwitchProps {
 /** Available, away or offline: colour and word. */
 export function PresenceSwitch({ status, choose }: PresenceSwitchProps) {
   return (
-    <span className="relative flex items-center">
+    <span className="relative flex max-w-full items-center gap-1.5 rounded-lg px-1 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-accent">
       <span
         aria-hidden="true"
-        className={`pointer-events-none absolute left-2 size-2 rounded-full ${DOTS[status ?? 'offline']}`}
+        className={`pointer-events-none size-2 shrink-0 rounded-full ${DOTS[status ?? 'offline']}`}
       />
       <select
         aria-label={messages.presence.label}
         value={status ?? 'offline'}
         onChange={(event) => choose(event.target.value as PresenceStatus)}
-        className="h-8 rounded-lg bg-transparent pr-1 pl-5.5 text-xs font-medium text-ink-soft hover:bg-hover"
+        className="field-sizing-content h-8 min-w-0 appearance-none bg-transparent text-2xs font-medium text-ink-soft outline-none max-md:text-sm"
       >
         {STATUSES.map((each) => (
           <option key={each} value={each} className="bg-raised text-ink">

@@ -59,12 +59,12 @@ export const QueueRow = memo(function QueueRow({ handoff, group, place }: QueueR
         {handoff.summary !== '' && group !== 'ended' && (
           <span className="block truncate text-sm text-ink-faint">{handoff.summary}</span>
         )}
-        <span className="flex min-w-0 gap-1.5 text-xs text-ink-faint">
+        <span className="flex min-w-0 gap-1.5 text-xs text-ink-faint empty:hidden">
           {handoff.priority > 0 && waiting && (
-            <span className="shrink-0 font-medium text-near">{messages.queue.high} ·</span>
+            <span className="shrink-0 font-medium text-near">{messages.queue.high}</span>
           )}
-          {place !== null && <span className="clock shrink-0">{messages.queue.place(place)} ·</span>}
-          <Needs handoff={handoff} />
+          {place !== null && <span className="clock shrink-0">{messages.queue.place(place)}</span>}
+          {group !== 'ended' && <Needs handoff={handoff} />}
           <RowState handoff={handoff} group={group} />
         </span>
       </Link>
@@ -92,7 +92,7 @@ function Needs({ handoff: { requirements } }: { handoff: Handoff }) {
   const several = (departments?.length ?? 0) > 1;
   const name = several ? departments?.find(({ id }) => id === requirements.department)?.name : undefined;
   const parts = [requirements.language && languageName(requirements.language), name].filter(Boolean);
-  return parts.length > 0 && <span className="max-w-1/2 truncate">{parts.join(' · ')} ·</span>;
+  return parts.length > 0 && <span className="min-w-0 shrink truncate">{parts.join(' · ')}</span>;
 }
 
 function useAcceptRow(handoffId: string): ReturnType<typeof useAcceptHandoff> {

@@ -47,15 +47,17 @@ function MyTurn({ handoff }: { handoff: Handoff }) {
   );
 }
 
-/** The place in line is the place in the list, which moves with every frame; the number in `position` would not. */
+/** Of one that waits only to whom it is put: that it waits is said by the list it stands in. */
 function Waiting({ handoff: { stage, offer } }: { handoff: Handoff }) {
   const me = useOperator().id;
-  const { nobody, offeredTo, offeredToMe } = messages.queue;
-  const text = (): string => {
-    if (offer === null) return `${messages.stage[stage]} · ${nobody}`;
-    return `${messages.stage[stage]} ${offer.operator.id === me ? offeredToMe : offeredTo(offer.operator.name)}`;
-  };
-  return <span className="truncate">{text()}</span>;
+  if (offer === null) return null;
+  const { offeredTo, offeredToMe } = messages.queue;
+  const whom = offer.operator.id === me ? offeredToMe : offeredTo(offer.operator.name);
+  return (
+    <span className="truncate">
+      {messages.stage[stage]} {whom}
+    </span>
+  );
 }
 
 function holderText({ operator, stage }: Handoff): string | null {
