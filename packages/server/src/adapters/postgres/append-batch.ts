@@ -1,0 +1,105 @@
+import type { SessionMode } from '@baton/protocol';
+import type { Holder } from '../../core/control.ts';
+import type { NewEvent } from '../../core/log/new-event.ts';
+import type { Idempotency, WriteOutcome } from '../../ports/session-store.ts';
+import type { PostgresDatabase } from './postgres-database.ts';
+
+/** One event for one session, on no condition. */
+export interface Append {
+  readonly sessionId: string;
+  readonly event: NewEvent;
+  readonly at: number;
+  readonly idempotency: Idempotency | undefined;
+}
+
+/** An append of a batch: what came of it. */
+interface AppendedRow {
+  n: number;
+  offset: number | null;
+  at: number | null;
+  mode: SessionMode | null;
+  epoch: number | null;
+  holder: string | null;
+  same: boolean | null;
+  earlier: number | null;
+}
+
+/*
+ * Everything in one statement, which is a transaction: the rows of the sessions are locked in the order of their ids,
+ * so that no two batches wait for each other; offsets go on from there; requests that were answered before are told
+ * their offsets. A time is never before that of the event before it, whatever the clock of this node says.
+ */
+const APPEND = `
+WITH input AS (
+  SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+    WITH ORDINALITY AS given (session_id, at, kind, source, trace_id, data, metadata, key, fingerprint, n)
+), head AS (
+  SELECT id, next_offset, last_at, mode, holder, epoch FROM session WHERE id = ANY ($1) ORDER BY id FOR UPDATE
+), earlier AS (
+  SELECT input.n, idempotency.fingerprint = input.fingerprint AS same, idempotency."offset"
+    FROM input JOIN idempotency ON idempotency.session_id = input.session_id AND idempotency.key = input.key
+), fresh AS (
+  SELECT input.*, row_number() OVER (PARTITION BY session_id ORDER BY n) AS place
+    FROM input WHERE NOT EXISTS (SELECT 1 FROM earlier WHERE earlier.n = input.n)
+), placed AS (
+  SELECT fresh.n, fresh.session_id, fresh.kind, fresh.source, fresh.trace_id, fresh.data, fresh.metadata, fresh.key,
+         fresh.fingerprint, head.next_offset + place - 1 AS "offset", greatest(fresh.at, head.last_at + place) AS at
+    FROM fresh JOIN head ON head.id = fresh.session_id
+), moved AS (
+  UPDATE session SET next_offset = newest.next, last_at = newest.at,
+      last_message_offset = greatest(last_message_offset, newest.message),
+      last_customer_offset = greatest(last_customer_offset, newest.customer)
+    FROM (SELECT session_id, max("offset") + 1 AS next, max(at) AS at,
+                 max("offset") FILTER (WHERE kind = 'message') AS message,
+                 max("offset") FILTER (WHERE kind = 'message' AND source = 'customer') AS customer
+            FROM placed GROUP BY session_id) AS newest
+    WHERE session.id = newest.session_id
+), kept AS (
+  INSERT INTO idempotency SELECT session_id, key, fingerprint, "offset" FROM placed WHERE key IS NOT NULL
+), written AS (
+  INSERT INTO event (session_id, "offset", at, kind, source, trace_id, data, metadata)
+    SELECT session_id, "offset", at, kind, source, trace_id, data, metadata FROM placed
+)
+SELECT input.n, placed."offset", placed.at, head.mode, head.epoch, head.holder, earlier.same, earlier."offset" AS earlier
+  FROM input LEFT JOIN placed ON placed.n = input.n LEFT JOIN head ON head.id = input.session_id
+    LEFT JOIN earlier ON earlier.n = input.n
+  ORDER BY input.n`;
+
+/** Appends all of them, each session's in their order; the outcomes are in the order of the batch. */
+export async function appendBatch(
+  database: PostgresDatabase,
+  batch: readonly Append[],
+): Promise<WriteOutcome[]> {
+  const rows = await database.statement<AppendedRow>(APPEND, ...columns(batch));
+  return batch.map((_append, index) => outcomeOf(rows[index]));
+}
+
+function columns(batch: readonly Append[]): (string | number | null)[][] {
+  const of = <T extends string | number | null>(value: (append: Append) => T): T[] => batch.map(value);
+  return [
+    of(({ sessionId }) => sessionId),
+    of(({ at }) => at),
+    of(({ event }) => event.kind),
+    of(({ event }) => event.source),
+    of(({ event }) => event.traceId),
+    of(({ event }) => event.data),
+    of(({ event }) => event.metadata),
+    of(({ idempotency }) => idempotency?.key ?? null),
+    of(({ idempotency }) => idempotency?.fingerprint ?? null),
+  ];
+}
+
+function outcomeOf(row: AppendedRow | undefined): WriteOutcome {
+  if (row === undefined) throw new Error('a batch was answered with too few rows');
+  if (row.earlier !== null)
+    return row.same === true ? { type: 'repeated', offset: row.earlier } : { type: 'idempotency-mismatch' };
+  const { offset, at, mode, epoch, holder } = row;
+  if (offset === null || at === null || mode === null || epoch === null || holder === null)
+    return { type: 'no-session' };
+  return {
+    type: 'committed',
+    firstOffset: offset,
+    at,
+    control: { mode, epoch, holder: JSON.parse(holder) as Holder },
+  };
+}

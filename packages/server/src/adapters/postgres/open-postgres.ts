@@ -1,0 +1,45 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { WakeUps } from '../../ports/wake-ups.ts';
+import { migrate } from './migrate.ts';
+import { PostgresBehaviourStore } from './postgres-behaviour-store.ts';
+import { PostgresDatabase } from './postgres-database.ts';
+import type { PostgresOptions } from './postgres-database.ts';
+import { PostgresDeskStore } from './postgres-desk-store.ts';
+import { PostgresDirectoryStore } from './postgres-directory-store.ts';
+import { PostgresSessionStore } from './postgres-session-store.ts';
+import { PostgresTraceStore } from './postgres-trace-store.ts';
+
+export interface PostgresStores extends AsyncDisposable {
+  readonly sessions: PostgresSessionStore;
+  readonly directory: PostgresDirectoryStore;
+  readonly behaviour: PostgresBehaviourStore;
+  readonly traces: PostgresTraceStore;
+  readonly desk: PostgresDeskStore;
+}
+
+/** Opens the database, whose schema is brought up to date. Throws an error whose message says what is wrong. */
+export async function openPostgres(
+  options: PostgresOptions,
+  clock: Clock,
+  wakeUps: WakeUps,
+): Promise<PostgresStores> {
+  const database = new PostgresDatabase(options);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database[Symbol.asyncDispose]();
+    throw error;
+  }
+  const sessions = new PostgresSessionStore(database, clock, wakeUps);
+  return {
+    sessions,
+    directory: new PostgresDirectoryStore(database),
+    behaviour: new PostgresBehaviourStore(database),
+    traces: new PostgresTraceStore(database),
+    desk: new PostgresDeskStore(database),
+    async [Symbol.asyncDispose]() {
+      await sessions[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}

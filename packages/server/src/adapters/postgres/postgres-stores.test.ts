@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../testing/postgres/open-postgres-fixture.ts';
+import { behaviourStoreContract } from '../../testing/store-contract/behaviour-contract.ts';
+import { deskStoreContract } from '../../testing/store-contract/desk-contract.ts';
+import { directoryContract } from '../../testing/store-contract/directory-contract.ts';
+import { sessionStoreContract } from '../../testing/store-contract/session-store-contract.ts';
+import { traceStoreContract } from '../../testing/store-contract/trace-contract.ts';
+
+describe.skipIf(!HAS_POSTGRES)(`PostgreSQL${HAS_POSTGRES ? '' : `: ${NO_POSTGRES}`}`, () => {
+  let server: TestPostgres;
+  beforeAll(async () => {
+    server = await TestPostgres.start();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  sessionStoreContract('PostgreSQL', () => server.open());
+  for (const contract of [behaviourStoreContract, deskStoreContract, directoryContract, traceStoreContract])
+    contract('PostgreSQL', async () => {
+      const fixture = await server.open();
+      return {
+        get behaviour() {
+          return fixture.stores.behaviour;
+        },
+        get desk() {
+          return fixture.stores.desk;
+        },
+        get directory() {
+          return fixture.stores.directory;
+        },
+        get traces() {
+          return fixture.stores.traces;
+        },
+        get sessions() {
+          return fixture.sessions;
+        },
+        reopen: () => fixture.reopen(),
+        [Symbol.asyncDispose]: () => fixture[Symbol.asyncDispose](),
+      };
+    });
+});

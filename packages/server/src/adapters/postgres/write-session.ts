@@ -1,0 +1,293 @@
+import type { JsonObject, SessionMode } from '@baton/protocol';
+import type { Control, Holder } from '../../core/control.ts';
+import { isOpen, isWaiting } from '../../core/handoff/handoff-state.ts';
+import { nextTimer } from '../../core/handoff/timers.ts';
+import type { NewEvent } from '../../core/log/new-event.ts';
+import { mergeObject } from '../../core/merge-object.ts';
+import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
+import { CREATE_FOLLOW_UP, followUpParameters } from './follow-up-row.ts';
+import type { Parameter, Queries } from './postgres-database.ts';
+
+/** The part of a session's row that a write reads and moves. It is locked until the transaction ends. */
+interface Head {
+  readonly id: string;
+  next: number;
+  control: Control;
+  revision: number;
+  lastAt: number;
+  lastCustomer: number;
+  lastMessage: number;
+  answered: number;
+}
+
+interface HeadRow {
+  next_offset: number;
+  mode: SessionMode;
+  holder: string;
+  epoch: number;
+  revision: number;
+  last_at: number;
+  last_customer_offset: number;
+  last_message_offset: number;
+  answered_offset: number;
+}
+
+const READ_HEAD = `
+SELECT next_offset, mode, holder, epoch, revision, last_at, last_customer_offset, last_message_offset, answered_offset
+  FROM session WHERE id = $1 FOR UPDATE`;
+const WRITE_HEAD = `
+UPDATE session SET next_offset = $2, mode = $3, holder = $4, epoch = $5, revision = $6, last_at = $7,
+    last_customer_offset = $8, last_message_offset = $9, answered_offset = $10
+  WHERE id = $1`;
+
+/** Carries out one SessionWrite inside a transaction: whatever else is asked of this session waits for it. */
+export async function writeSession(queries: Queries, write: SessionWrite, at: number): Promise<WriteOutcome> {
+  const head = await readHead(queries, write.sessionId);
+  if (head === null) return { type: 'no-session' };
+  const refused = (await findRepeat(queries, write)) ?? (await checkGuard(queries, head, write.guard));
+  if (refused !== null) return refused;
+  return new SessionWriting(queries, head, Math.max(at, head.lastAt + 1)).run(write);
+}
+
+async function readHead(queries: Queries, id: string): Promise<Head | null> {
+  const row = await queries.get<HeadRow>(READ_HEAD, id);
+  if (row === undefined) return null;
+  return {
+    id,
+    next: row.next_offset,
+    control: { mode: row.mode, holder: JSON.parse(row.holder) as Holder, epoch: row.epoch },
+    revision: row.revision,
+    lastAt: row.last_at,
+    lastCustomer: row.last_customer_offset,
+    lastMessage: row.last_message_offset,
+    answered: row.answered_offset,
+  };
+}
+
+async function findRepeat(
+  queries: Queries,
+  { sessionId, idempotency }: SessionWrite,
+): Promise<WriteOutcome | null> {
+  if (idempotency === undefined) return null;
+  const earlier = await queries.get<{ fingerprint: string; offset: number }>(
+    'SELECT fingerprint, "offset" FROM idempotency WHERE session_id = $1 AND key = $2',
+    sessionId,
+    idempotency.key,
+  );
+  if (earlier === undefined) return null;
+  return earlier.fingerprint === idempotency.fingerprint
+    ? { type: 'repeated', offset: earlier.offset }
+    : { type: 'idempotency-mismatch' };
+}
+
+async function checkGuard(
+  queries: Queries,
+  head: Head,
+  guard: WriteGuard | undefined,
+): Promise<WriteOutcome | null> {
+  if (guard === undefined) return null;
+  if (guard.epoch !== undefined && guard.epoch !== head.control.epoch) return { type: 'stale-epoch' };
+  if (guard.customerOffset !== undefined && head.lastCustomer !== guard.customerOffset)
+    return { type: 'superseded' };
+  if (guard.revision !== undefined && guard.revision !== head.revision) return { type: 'conflict' };
+  if (guard.seenOffset !== undefined && head.lastMessage > guard.seenOffset) return { type: 'stale-view' };
+  if (guard.capacity !== undefined && !(await hasRoom(queries, head, guard.capacity)))
+    return { type: 'over-capacity' };
+  return null;
+}
+
+/**
+ * What is his already is not one more. Two sessions that one operator is given at once each hold the lock on his name,
+ * which ends with the transaction: the second counts the first.
+ */
+async function hasRoom(
+  queries: Queries,
+  head: Head,
+  { operatorId, most }: NonNullable<WriteGuard['capacity']>,
+): Promise<boolean> {
+  await queries.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 7214400))', operatorId);
+  const row = await queries.get<{ his: boolean; others: number }>(
+    `SELECT EXISTS (SELECT 1 FROM handoff WHERE open AND session_id = $2 AND operator_id = $1) AS his,
+            (SELECT count(*) FROM (SELECT 1 FROM handoff WHERE open AND operator_id = $1 AND session_id <> $2
+                                    LIMIT $3) AS few) AS others`,
+    operatorId,
+    head.id,
+    most,
+  );
+  return row !== undefined && (row.his || row.others < most);
+}
+
+class SessionWriting {
+  readonly #queries: Queries;
+  readonly #head: Head;
+  readonly #at: number;
+
+  constructor(queries: Queries, head: Head, at: number) {
+    this.#queries = queries;
+    this.#head = head;
+    this.#at = at;
+  }
+
+  async run(write: SessionWrite): Promise<WriteOutcome> {
+    const head = this.#head;
+    if (write.deleteFrom !== undefined) await this.#deleteFrom(write.deleteFrom);
+    const firstOffset = head.next;
+    await this.#append(write.events);
+    if (write.rewrite !== undefined) await this.#rewrite(write.rewrite);
+    if (write.control !== undefined) head.control = write.control;
+    if (write.handoff !== undefined) await this.#writeHandoff(write.handoff);
+    if (write.followUp !== undefined)
+      await this.#run(CREATE_FOLLOW_UP, ...followUpParameters(write.followUp));
+    if (write.control !== undefined || write.handoff !== undefined) head.revision++;
+    if (write.patch !== undefined) await this.#patch(write.patch);
+    if (write.idempotency !== undefined) {
+      const { key, fingerprint } = write.idempotency;
+      const offset = firstOffset + (write.answerIndex ?? 0);
+      await this.#run('INSERT INTO idempotency VALUES ($1, $2, $3, $4)', head.id, key, fingerprint, offset);
+    }
+    await this.#writeHead();
+    return { type: 'committed', firstOffset, at: this.#at, control: head.control };
+  }
+
+  async #append(events: readonly NewEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const head = this.#head;
+    const first = head.next;
+    const of = <T extends string | null>(value: (event: NewEvent) => T): T[] => events.map(value);
+    await this.#run(
+      `INSERT INTO event (session_id, "offset", at, kind, source, trace_id, data, metadata, unfinished)
+       SELECT $1, $2 + n - 1, $3, kind, source, trace_id, data, metadata, unfinished = 'yes'
+         FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+           WITH ORDINALITY AS given (kind, source, trace_id, data, metadata, unfinished, n)`,
+      head.id,
+      first,
+      this.#at,
+      of(({ kind }) => kind),
+      of(({ source }) => source),
+      of(({ traceId }) => traceId),
+      of(({ data }) => data),
+      of(({ metadata }) => metadata),
+      of(({ unfinished }) => (unfinished === true ? 'yes' : 'no')),
+    );
+    head.next += events.length;
+    head.lastAt = this.#at;
+    for (const [index, { kind, source }] of events.entries()) {
+      if (kind !== 'message') continue;
+      head.lastMessage = first + index;
+      if (source === 'customer') head.lastCustomer = first + index;
+    }
+  }
+
+  async #rewrite({ offset, data, complete }: NonNullable<SessionWrite['rewrite']>): Promise<void> {
+    await this.#run(
+      `UPDATE event SET data = $3, unfinished = NOT $4
+        WHERE session_id = $1 AND "offset" = $2 AND NOT deleted AND unfinished`,
+      this.#head.id,
+      offset,
+      data,
+      complete,
+    );
+  }
+
+  async #deleteFrom(offset: number): Promise<void> {
+    const { id } = this.#head;
+    await this.#run(
+      'UPDATE event SET deleted = true, unfinished = false WHERE session_id = $1 AND "offset" >= $2',
+      id,
+      offset,
+    );
+    await this.#run('UPDATE session SET agent_state = NULL WHERE id = $1', id);
+    const row = await this.#queries.get<{ message: number; customer: number }>(
+      `SELECT coalesce((SELECT "offset" FROM event WHERE session_id = $1 AND NOT deleted AND kind = 'message'
+                         ORDER BY "offset" DESC LIMIT 1), -1) AS message,
+              coalesce((SELECT "offset" FROM event WHERE session_id = $1 AND NOT deleted AND kind = 'message'
+                           AND source = 'customer' ORDER BY "offset" DESC LIMIT 1), -1) AS customer`,
+      id,
+    );
+    this.#head.lastMessage = row?.message ?? -1;
+    this.#head.lastCustomer = row?.customer ?? -1;
+  }
+
+  async #patch(patch: SessionPatch): Promise<void> {
+    const head = this.#head;
+    const set = (column: string, value: Parameter): Promise<void> =>
+      this.#run(`UPDATE session SET ${column} = $2 WHERE id = $1`, head.id, value);
+    if (patch.title !== undefined) await set('title', patch.title);
+    if (patch.customerId !== undefined) await set('customer_id', patch.customerId);
+    if (patch.agentId !== undefined) await set('agent_id', patch.agentId);
+    if (patch.clientOffset !== undefined) await set('client_offset', patch.clientOffset);
+    if (patch.agentState !== undefined)
+      await set('agent_state', patch.agentState === null ? null : JSON.stringify(patch.agentState));
+    if (patch.metadata !== undefined || patch.labels !== undefined) await this.#merge(patch);
+    if (patch.answered !== undefined)
+      head.answered = Math.max(head.answered, patch.answered === 'all' ? head.next - 1 : patch.answered);
+  }
+
+  async #merge({ metadata, labels }: SessionPatch): Promise<void> {
+    const { id } = this.#head;
+    const row = await this.#queries.get<{ metadata: string; labels: string[] }>(
+      'SELECT metadata, labels FROM session WHERE id = $1',
+      id,
+    );
+    if (row === undefined) return;
+    if (metadata !== undefined) {
+      const merged = mergeObject(JSON.parse(row.metadata) as JsonObject, metadata.set, metadata.unset);
+      await this.#run('UPDATE session SET metadata = $2 WHERE id = $1', id, JSON.stringify(merged));
+    }
+    if (labels === undefined) return;
+    const kept = new Set([...row.labels, ...labels.upsert]);
+    for (const label of labels.remove) kept.delete(label);
+    await this.#run('UPDATE session SET labels = $2::text[] WHERE id = $1', id, [...kept]);
+  }
+
+  async #writeHandoff({ state, facts }: NonNullable<SessionWrite['handoff']>): Promise<void> {
+    const { id: sessionId } = this.#head;
+    await this.#run(
+      `INSERT INTO handoff (session_id, id, stage, open, waiting, priority, requested_at, ended_at, due_at, state,
+                            department, operator_id, reason, customer_id, trigger)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+       ON CONFLICT (session_id, id) DO UPDATE SET stage = excluded.stage, open = excluded.open,
+         waiting = excluded.waiting, priority = excluded.priority, ended_at = excluded.ended_at,
+         due_at = excluded.due_at, state = excluded.state, department = excluded.department,
+         operator_id = excluded.operator_id`,
+      sessionId,
+      state.id,
+      state.stage,
+      isOpen(state.stage),
+      isWaiting(state.stage),
+      state.priority,
+      state.requestedAt,
+      state.endedAt,
+      nextTimer(state.timers)?.due ?? null,
+      JSON.stringify(state),
+      state.requirements.department,
+      // In a queue nobody has it, whoever held it before.
+      state.stage === 'requested' || state.stage === 'queued'
+        ? null
+        : (state.offer?.operator.id ?? state.operator?.id ?? null),
+      state.reason,
+      state.customer.id,
+      state.evidence[0]?.trigger ?? null,
+    );
+    if (facts.length === 0) return;
+    await this.#run(
+      `INSERT INTO handoff_fact (session_id, handoff_id, seq, fact)
+       SELECT $1, $2, $3 + n - 1, fact FROM unnest($4::text[]) WITH ORDINALITY AS given (fact, n)`,
+      sessionId,
+      state.id,
+      state.entries - facts.length,
+      facts.map((fact) => JSON.stringify(fact)),
+    );
+  }
+
+  #writeHead(): Promise<void> {
+    const { id, next, control, revision, lastAt, lastCustomer, lastMessage, answered } = this.#head;
+    const { mode, holder, epoch } = control;
+    const moved = [next, mode, JSON.stringify(holder), epoch, revision, lastAt];
+    return this.#run(WRITE_HEAD, id, ...moved, lastCustomer, lastMessage, answered);
+  }
+
+  async #run(sql: string, ...parameters: Parameter[]): Promise<void> {
+    await this.#queries.run(sql, ...parameters);
+  }
+}
