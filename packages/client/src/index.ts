@@ -3,6 +3,7 @@ export * from './assist-client.ts';
 export * from './attachment-client.ts';
 export * from './baton-client.ts';
 export * from './behaviour-client.ts';
+export * from './customer-client.ts';
 export * from './follow-up-client.ts';
 export * from './knowledge-client.ts';
 export * from './request-error.ts';

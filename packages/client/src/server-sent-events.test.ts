@@ -3,7 +3,7 @@ import { readServerSentEvents } from './server-sent-events.ts';
 
 let write: (text: string) => void;
 let cancelled: boolean;
-let frames: AsyncGenerator<{ data: string }>;
+let frames: AsyncGenerator<{ data: string }, void>;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -41,5 +41,26 @@ describe('reading server-sent events', () => {
     await frames.return(undefined);
     expect(cancelled).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each([
+    [
+      'fields, comments and a space after the colon',
+      ': hi\nid: 7\nevent: end\ndata:  x\nretry: 5\n\n',
+      '7',
+      'end',
+      ' x',
+    ],
+    ['several lines of data, empty ones too', 'data:a\ndata\ndata: b\n\n', undefined, undefined, 'a\n\nb'],
+    ['all three ends of lines', 'event: e\r\ndata: a\rdata: b\n\r\n', undefined, 'e', 'a\nb'],
+    ['a frame without data, which is none', 'event: e\n\ndata: x\n\n', undefined, undefined, 'x'],
+    ['an empty name of an event', 'event\ndata: x\n\n', undefined, undefined, 'x'],
+    ['an id that no header can carry', 'id: a\0b\ndata: x\n\n', undefined, undefined, 'x'],
+  ])('reads %s, in whatever pieces it comes', async (_what, text, id, event, data) => {
+    for (const letter of text) write(letter);
+    expect(await frames.next()).toEqual({ done: false, value: { id, event, data } });
+    write(`: again\n\n${text}`);
+    expect(await frames.next()).toEqual({ done: false, value: { id, event, data } });
+    await frames.return(undefined);
   });
 });

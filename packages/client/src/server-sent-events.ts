@@ -1,5 +1,3 @@
-import { createParser } from 'eventsource-parser';
-
 /** One frame of a server-sent event stream. */
 export interface ServerSentEvent {
   id: string | undefined;
@@ -16,10 +14,7 @@ const SILENCE_MS = 60_000;
 /** Reads the frames of an open response until it ends or falls silent. Leaving the loop early cancels the response. */
 export async function* readServerSentEvents(response: Response): AsyncGenerator<ServerSentEvent> {
   if (response.body === null) return;
-  const frames: ServerSentEvent[] = [];
-  const parser = createParser({
-    onEvent: ({ id, event, data }) => frames.push({ id, event, data }),
-  });
+  const parser = new FrameParser();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const giveUp = (): void => void reader.cancel().catch(() => undefined);
   let silence = setTimeout(giveUp, SILENCE_MS);
@@ -29,11 +24,44 @@ export async function* readServerSentEvents(response: Response): AsyncGenerator<
       if (done) return;
       clearTimeout(silence);
       silence = setTimeout(giveUp, SILENCE_MS);
-      parser.feed(value);
-      yield* frames.splice(0);
+      yield* parser.feed(value);
     }
   } finally {
     clearTimeout(silence);
     await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Frames out of text that comes in pieces, as the HTML standard defines them. */
+class FrameParser {
+  /** The line that has not ended yet. */
+  #rest = '';
+  #data: string[] = [];
+  #id: string | undefined;
+  #event: string | undefined;
+
+  /** The frames that are complete with this piece. */
+  feed(text: string): ServerSentEvent[] {
+    // A carriage return at the end may be half of a line's end, of which the other half comes with the next piece.
+    const lines = (this.#rest + text).split(/\r\n|\n|\r(?!$)/);
+    this.#rest = lines.pop() ?? '';
+    return lines.flatMap((line) => this.#take(line) ?? []);
+  }
+
+  #take(line: string): ServerSentEvent | null {
+    if (line === '') return this.#end();
+    const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    if (name === 'data') this.#data.push(value);
+    if (name === 'event') this.#event = value || undefined;
+    if (name === 'id' && !value.includes('\0')) this.#id = value;
+    return null;
+  }
+
+  #end(): ServerSentEvent | null {
+    const data = this.#data;
+    const frame = { id: this.#id, event: this.#event, data: data.join('\n') };
+    this.#data = [];
+    this.#id = this.#event = undefined;
+    return data.length === 0 ? null : frame;
   }
 }

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { ChatOpener } from './chat/chat-opener.tsx';
 import { MessagesContext } from './chat/context.ts';
 import type { OpenedChat } from './effects/open-chat.ts';
+import { messagesSince } from './effects/unread.ts';
 import { ENGLISH } from './messages.ts';
 
 const HERE = { baseUrl: '' };
@@ -21,12 +22,10 @@ function open(element: Element): void {
 function nameTheTab({ chat }: OpenedChat): void {
   let seen = chat.state.nextOffset;
   const update = (): void => {
-    const { entries, nextOffset, agent, phase } = chat.state;
+    const { nextOffset, agent, phase } = chat.state;
     if (document.visibilityState === 'visible' || phase === 'restoring' || nextOffset < seen)
       seen = nextOffset;
-    const unread = entries.filter(
-      (entry) => entry.offset >= seen && entry.kind === 'message' && entry.speaker !== 'customer',
-    ).length;
+    const unread = messagesSince(chat.state, seen).length;
     document.title = unread === 0 ? agent.name : ENGLISH.unread(unread, agent.name);
   };
   chat.subscribe(update);

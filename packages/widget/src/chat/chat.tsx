@@ -9,12 +9,23 @@ import { RatingPanel } from './rating-panel.tsx';
 import { Transcript } from './transcript.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
-/** The whole chat; fills the element it is put in. With `onClose` it can be closed. */
-export function Chat({ chat, onClose }: { chat: ChatController; onClose?: () => void }): VNode {
+interface ChatProps {
+  chat: ChatController;
+  /** Absent where it cannot be closed. */
+  onClose?: (() => void) | undefined;
+  /** Whether the keyboard goes to the composer at once; default true. Not where nobody asked for the chat. */
+  takesFocus?: boolean;
+}
+
+/** The whole chat; fills the element it is put in. */
+export function Chat({ chat, onClose, takesFocus = true }: ChatProps): VNode {
   const state = useChatState(chat);
   const [leaving, setLeaving] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => focus(box.current), []);
+  const focusAtFirst = useRef(takesFocus);
+  useEffect(() => {
+    if (focusAtFirst.current) focus(box.current);
+  }, []);
   const focusComposer = useCallback(() => focus(box.current), []);
   return (
     <div class="baton">

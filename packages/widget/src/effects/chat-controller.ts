@@ -1,4 +1,4 @@
-import { RequestError, type BatonClient } from '@baton/client';
+import { RequestError, type CustomerClient } from '@baton/client';
 import {
   initialState,
   reduce,
@@ -16,7 +16,7 @@ import { isGone, SessionFollower } from './session-follower.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type ChatApi = Pick<
-  BatonClient,
+  CustomerClient,
   | 'createSession'
   | 'readSession'
   | 'listEvents'

@@ -1,8 +1,8 @@
-import { RequestError, type BatonClient } from '@baton/client';
+import { RequestError, type CustomerClient } from '@baton/client';
 import type { ChatAction, ChatState, Choice, Problem } from '../state/chat-state.ts';
 
 export interface HandoffChoicesPorts {
-  api: Pick<BatonClient, 'requestHandoff' | 'withdraw' | 'chooseCallback' | 'chooseEmail' | 'rate'>;
+  api: Pick<CustomerClient, 'requestHandoff' | 'withdraw' | 'chooseCallback' | 'chooseEmail' | 'rate'>;
   state: () => ChatState;
   dispatch: (action: ChatAction) => void;
   /** The session of this conversation, made if there is none. */

@@ -1,4 +1,4 @@
-import { BatonClient, WidgetClient } from '@baton/client';
+import { CustomerClient, WidgetClient } from '@baton/client';
 import type { ConnectionOptions } from '@baton/client';
 import type { WidgetSettings } from '@baton/protocol';
 import { ChatController } from './chat-controller.ts';
@@ -10,7 +10,7 @@ export interface OpenChatOptions {
   /** Null for the first agent there is. */
   agentId: string | null;
   /** Default: the browser's own. */
-  surroundings?: (agentId: string) => Surroundings;
+  surroundings?: (agentId: string) => Surroundings | Promise<Surroundings>;
   signal: AbortSignal;
 }
 
@@ -27,7 +27,7 @@ export async function openChat({
   surroundings = browserSurroundings,
   signal,
 }: OpenChatOptions): Promise<OpenedChat | null> {
-  const client = new BatonClient(connection);
+  const client = new CustomerClient(connection);
   const widget = new WidgetClient(connection);
   const api = {
     listAgents: () => client.listAgents(),
@@ -35,7 +35,9 @@ export async function openChat({
   };
   const settings = await findSettings(api, agentId, signal);
   if (settings === null || signal.aborted) return null;
-  const chat = new ChatController(client, surroundings(settings.agent.id), settings.agent);
+  const around = await surroundings(settings.agent.id);
+  if (signal.aborted) return null;
+  const chat = new ChatController(client, around, settings.agent);
   chat.start();
   return { chat, settings };
 }

@@ -1,4 +1,4 @@
-import type { BatonClient } from '@baton/client';
+import type { CustomerClient } from '@baton/client';
 import type { ChatAction, ChatState } from '../state/chat-state.ts';
 
 const ASK_AGAIN_MS = 20_000;
@@ -8,14 +8,14 @@ const ASK_AGAIN_MS = 20_000;
  * when the wait begins and every twenty seconds while somebody looks at it.
  */
 export class QueueWatch {
-  readonly #api: Pick<BatonClient, 'readOpenHandoff'>;
+  readonly #api: Pick<CustomerClient, 'readOpenHandoff'>;
   readonly #dispatch: (action: ChatAction) => void;
   readonly #visible: () => boolean;
   #watched: string | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
-    api: Pick<BatonClient, 'readOpenHandoff'>,
+    api: Pick<CustomerClient, 'readOpenHandoff'>,
     dispatch: (action: ChatAction) => void,
     visible: () => boolean,
   ) {

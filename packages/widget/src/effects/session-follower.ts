@@ -1,11 +1,11 @@
-import { RequestError, type BatonClient } from '@baton/client';
+import { RequestError, type CustomerClient } from '@baton/client';
 import type { SessionEvent } from '@baton/protocol';
 import type { ChatAction, ChatState } from '../state/chat-state.ts';
 import { isGrowing } from '../state/log-entry.ts';
 import { Pause } from './pause.ts';
 
 export interface FollowerPorts {
-  api: Pick<BatonClient, 'listEvents' | 'follow' | 'followMessage' | 'readSession'>;
+  api: Pick<CustomerClient, 'listEvents' | 'follow' | 'followMessage' | 'readSession'>;
   state: () => ChatState;
   dispatch: (action: ChatAction) => void;
   now: () => number;

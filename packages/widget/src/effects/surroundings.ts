@@ -1,3 +1,5 @@
+import { ownStorage, sharedStorage } from './storage.ts';
+
 /** A message that was written and not yet stored when the page went away. */
 export interface Unsent {
   key: string;
@@ -30,13 +32,16 @@ export interface Surroundings {
   subscribe(listener: (what: 'online' | 'visible' | 'session') => void): () => void;
 }
 
-/** The browser's own. Where storage is denied it lasts as long as the page. */
-export function browserSurroundings(agentId: string): Surroundings {
-  const sessionName = `baton:session:${agentId}`;
-  const unsentName = `baton:unsent:${agentId}`;
-  const draftName = `baton:draft:${agentId}`;
-  const shared = storage(() => globalThis.localStorage);
-  const own = storage(() => globalThis.sessionStorage);
+/**
+ * The browser's own. Where storage is denied it lasts as long as the page. `scope` tells conversations apart: the id of
+ * the agent, in a page of another origin also the server and the customer.
+ */
+export function browserSurroundings(scope: string): Surroundings {
+  const sessionName = `baton:session:${scope}`;
+  const unsentName = `baton:unsent:${scope}`;
+  const draftName = `baton:draft:${scope}`;
+  const shared = sharedStorage();
+  const own = ownStorage();
   return {
     now: () => Date.now(),
     newKey,
@@ -75,31 +80,6 @@ function subscribe(
 function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function storage(find: () => Storage): {
-  read(name: string): string | null;
-  write(name: string, text: string | null): void;
-} {
-  const kept = new Map<string, string>();
-  return {
-    read(name) {
-      try {
-        return find().getItem(name);
-      } catch {
-        return kept.get(name) ?? null;
-      }
-    },
-    write(name, text) {
-      try {
-        if (text === null) find().removeItem(name);
-        else find().setItem(name, text);
-      } catch {
-        if (text === null) kept.delete(name);
-        else kept.set(name, text);
-      }
-    },
-  };
 }
 
 function parseUnsent(text: string | null): UnsentRecord | null {
