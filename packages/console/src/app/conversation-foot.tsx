@@ -1,28 +1,38 @@
-import type { Handoff } from '@baton/protocol';
+import type { Handoff, HandoffDetail } from '@baton/protocol';
 import { Button } from '../components/button.tsx';
+import { AssistBar } from '../features/assist/assist-bar.tsx';
 import { Composer } from '../features/composer/composer.tsx';
 import { isEnded } from '../lib/handoff-stage.ts';
 import { knownText } from '../lib/known-text.ts';
+import { useStanding } from '../lib/lead.ts';
 import { messages } from '../lib/messages.ts';
 import { dayAndTime } from '../lib/time-text.ts';
-import type { useConversation } from './use-conversation.ts';
+import type { ConversationState } from './use-conversation.ts';
 
 interface ConversationFootProps {
   handoff: Handoff;
-  page: ReturnType<typeof useConversation>;
+  /** Null until the package has been read. */
+  detail: HandoffDetail | null;
+  page: ConversationState;
 }
 
 /** What can be done now: accept, reply, or read along and leave a note. */
-export function ConversationFoot({ handoff, page }: ConversationFootProps) {
+export function ConversationFoot({ handoff, detail, page }: ConversationFootProps) {
   const composing = page.mine || page.noting;
   return (
     <footer className="shrink-0 border-t border-line bg-surface px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] md:px-6">
       <div className={`mx-auto grid gap-2 ${page.transcriptOpen ? 'max-w-4xl' : 'max-w-3xl'}`}>
         {page.waiting && <AcceptBar page={page} />}
         {!page.waiting && !page.mine && <ReadAlong handoff={handoff} page={page} />}
+        {page.mine && (
+          <div className="xl:hidden">
+            <AssistBar handoffId={handoff.id} onJump={page.jump} />
+          </div>
+        )}
         {composing && (
           <Composer
             handoff={handoff}
+            language={detail?.package.language ?? handoff.requirements.language}
             writing={page.writing}
             onMode={page.write}
             canReply={page.mine}
@@ -35,15 +45,22 @@ export function ConversationFoot({ handoff, page }: ConversationFootProps) {
   );
 }
 
+/** Who may not accept it may still take it over (H3.5). */
 function AcceptBar({ page }: { page: ConversationFootProps['page'] }) {
+  const fault = page.takeOverFault ?? page.acceptFault;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <p
-        role={page.acceptFault === null ? undefined : 'alert'}
-        className={`min-w-0 flex-1 basis-56 text-sm ${page.acceptFault === null ? 'text-ink-faint' : 'font-medium text-late'}`}
+        role={fault === null ? undefined : 'alert'}
+        className={`min-w-0 flex-1 basis-56 text-sm ${fault === null ? 'text-ink-faint' : 'font-medium text-late'}`}
       >
-        {page.acceptFault ?? messages.conversation.acceptHint}
+        {fault ?? messages.conversation.acceptHint}
       </p>
+      {page.acceptFault !== null && (
+        <Button onClick={() => page.takeOver({ force: false })} disabled={page.takingOver}>
+          {messages.takeover.open}
+        </Button>
+      )}
       {!page.noting && (
         <Button look="quiet" onClick={() => page.write('note')} shortcut="n">
           {messages.conversation.writeNote}
@@ -62,15 +79,18 @@ function AcceptBar({ page }: { page: ConversationFootProps['page'] }) {
   );
 }
 
-function ReadAlong({ handoff, page }: ConversationFootProps) {
+function ReadAlong({ handoff, page }: Omit<ConversationFootProps, 'detail'>) {
+  const may = useStanding();
+  const lead = may === 'lead' || may === 'admin';
+  const fault = page.acceptFault ?? page.takeOverFault;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <div className="min-w-0 flex-1 basis-56 text-sm">
         <p className="text-ink-soft">{standing(handoff)}</p>
         <Outcome handoff={handoff} />
-        {page.acceptFault !== null && (
+        {fault !== null && (
           <p role="alert" className="font-medium text-late">
-            {page.acceptFault}
+            {fault}
           </p>
         )}
       </div>
@@ -78,6 +98,17 @@ function ReadAlong({ handoff, page }: ConversationFootProps) {
         <Button onClick={() => page.write('note')} shortcut="n">
           {messages.conversation.writeNote}
         </Button>
+      )}
+      {isEnded(handoff) ? (
+        <Button onClick={() => page.takeOver({ force: false })} disabled={page.takingOver}>
+          {messages.takeover.open}
+        </Button>
+      ) : (
+        lead && (
+          <Button aria-haspopup="dialog" onClick={() => page.setDialog('takeover')}>
+            {messages.takeover.open}
+          </Button>
+        )
       )}
     </div>
   );

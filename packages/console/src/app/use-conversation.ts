@@ -1,16 +1,14 @@
-import type { Handoff, HandoffStage } from '@baton/protocol';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import type { Handoff } from '@baton/protocol';
 import { useCallback, useState } from 'react';
 import type { Destination } from '../features/transcript/destination.ts';
-import { applyAnswer } from '../lib/apply-frame.ts';
-import { baton } from '../lib/baton.ts';
 import { isHeldBy, isWaiting } from '../lib/handoff-stage.ts';
 import { useOperator } from '../lib/operator.ts';
-import { refusalText } from '../lib/refusal-text.ts';
-import { useShortcut } from '../lib/shortcuts.ts';
-import type { WritingMode } from '../lib/writing-mode.ts';
+import { useConversationActs } from './use-conversation-acts.ts';
+import { useConversationKeys } from './use-conversation-keys.ts';
 import { useDialogs } from './use-dialogs.ts';
+import { useWriting } from './use-writing.ts';
+
+export type ConversationState = ReturnType<typeof useConversation>;
 
 /** What the page of a conversation remembers, and what its buttons and keys do. */
 export function useConversation(handoff: Handoff) {
@@ -20,17 +18,13 @@ export function useConversation(handoff: Handoff) {
   const [expanded, setExpanded] = useState<boolean | null>(() => (linkedMessage() === null ? null : true));
   const [destination, setDestination] = useState<Destination | null>(linkedMessage);
   const [seenOffset, setSeenOffset] = useState(-1);
-  const [writing, setWriting] = useState<WritingMode>({ mode: 'reply', focus: 0 });
-  const [notingAt, setNotingAt] = useState<HandoffStage | null>(null);
   const dialogs = useDialogs();
   const { setDialog } = dialogs;
 
-  const write = (mode: WritingMode['mode']): void => {
-    setNotingAt(handoff.stage);
-    setWriting(({ focus }) => ({ mode, focus: focus + 1 }));
-  };
-  const acts = useActs(handoff.id, () => {
+  const { write, insertSuggestion, ...writing } = useWriting(handoff);
+  const acts = useConversationActs(handoff, () => {
     setExpanded(null);
+    setDialog(null);
     write('reply');
   });
   useConversationKeys({
@@ -40,6 +34,7 @@ export function useConversation(handoff: Handoff) {
     resolve: mine ? () => setDialog('resolve') : null,
     returnToAi: mine ? () => setDialog('return') : null,
     transfer: mine ? () => setDialog('transfer') : null,
+    insert: mine ? insertSuggestion : null,
   });
   return {
     waiting,
@@ -54,59 +49,11 @@ export function useConversation(handoff: Handoff) {
     showNewest: useCallback(() => setDestination({ to: 'end' }), []),
     seenOffset,
     onSeen: useCallback((offset: number) => setSeenOffset((before) => Math.max(before, offset)), []),
-    writing,
-    /** Who does not hold the conversation sees the note field only when he asks for it, until the next stage. */
-    noting: notingAt === handoff.stage,
     write,
+    ...writing,
     ...dialogs,
     ...acts,
   };
-}
-
-/** What one click does to the handoff. */
-function useActs(handoffId: string, onAccepted: () => void) {
-  const cache = useQueryClient();
-  const { actAs } = useOperator();
-  const accepting = useMutation({
-    mutationFn: () => baton.accept(handoffId, actAs),
-    onSuccess: (detail) => {
-      applyAnswer(cache, detail);
-      onAccepted();
-    },
-  });
-  const keeping = useMutation({
-    mutationFn: () => baton.keep(handoffId, actAs),
-    onSuccess: (detail) => applyAnswer(cache, detail),
-  });
-  return {
-    accept: () => {
-      if (!accepting.isPending) accepting.mutate();
-    },
-    accepting: accepting.isPending,
-    acceptFault: accepting.error === null ? null : refusalText(accepting.error),
-    keep: () => keeping.mutate(),
-    keeping: keeping.isPending,
-  };
-}
-
-interface ConversationKeys {
-  accept: (() => void) | null;
-  reply: (() => void) | null;
-  note: () => void;
-  resolve: (() => void) | null;
-  returnToAi: (() => void) | null;
-  transfer: (() => void) | null;
-}
-
-function useConversationKeys({ accept, reply, note, resolve, returnToAi, transfer }: ConversationKeys): void {
-  const navigate = useNavigate();
-  useShortcut('a', accept);
-  useShortcut('r', reply);
-  useShortcut('n', note);
-  useShortcut('e', resolve);
-  useShortcut('b', returnToAi);
-  useShortcut('t', transfer);
-  useShortcut('Escape', () => void navigate({ to: '/', search: (current) => current }));
 }
 
 /** The message that the page's address leads to. */

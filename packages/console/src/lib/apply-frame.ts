@@ -1,5 +1,6 @@
 import type { Handoff, HandoffDetail, SessionEvent, StreamFrame } from '@baton/protocol';
 import type { QueryClient } from '@tanstack/react-query';
+import { assistQuery, newerAssist } from './assist-queries.ts';
 import { leavesGap, mergeEvents } from './event-log.ts';
 import { EMPTY_DESK, deskAfter } from './desk.ts';
 import { boardAfter } from './handoff-board.ts';
@@ -19,6 +20,10 @@ export function applyFrame(cache: QueryClient, frame: StreamFrame): void {
   if (frame.type === 'snapshot') afterGap(cache);
   if (frame.type === 'handoff') applyHandoff(cache, frame.handoff);
   if (frame.type === 'session-event') applyEvent(cache, frame.session_id, frame.event);
+  if (frame.type === 'assist')
+    cache.setQueryData(assistQuery(frame.assist.handoff_id).queryKey, (before) =>
+      newerAssist(before, frame.assist),
+    );
 }
 
 /** Shows a handoff as an answer to one of our own requests gave it, without waiting for the stream. */
@@ -48,6 +53,7 @@ export function applyEvents(cache: QueryClient, sessionId: string, events: reado
 function afterGap(cache: QueryClient): void {
   void cache.invalidateQueries({ queryKey: ['handoff'] });
   void cache.invalidateQueries({ queryKey: ['log'] });
+  void cache.invalidateQueries({ queryKey: ['assist'] });
   void cache.invalidateQueries({ queryKey: departmentsQuery.queryKey });
 }
 

@@ -5,8 +5,10 @@ import type { Jump } from '../../components/message-link.tsx';
 import { MessageLink } from '../../components/message-link.tsx';
 import { SaidText } from '../../components/said-text.tsx';
 import { TitledPart } from '../../components/titled-part.tsx';
+import { languageText } from '../../lib/language-text.ts';
 import { messages } from '../../lib/messages.ts';
 import { argumentsLine, toolName } from '../../lib/tool-text.ts';
+import { Before, Corrected } from './corrected.tsx';
 
 interface DetailsProps {
   context: ContextPackage;
@@ -33,23 +35,28 @@ export function Details({ context, onJump, wide }: DetailsProps) {
           >
             {question.text}
           </MessageLink>
+          <Corrected context={context} line="open_question" />
         </TitledPart>
       )}
       {intent !== null && (
         <TitledPart title={messages.briefing.intent}>
           <p className="said text-sm">{intent}</p>
+          <Corrected context={context} line="intent" />
         </TitledPart>
       )}
       {details.length > 0 && <KeyDetails details={details} onJump={onJump} />}
       {attempted.length > 0 && (
         <TitledPart title={messages.briefing.attempted}>
           <ul className="grid gap-1.5 text-sm">
-            {attempted.map(({ text, offset }) => (
+            {attempted.map(({ text, offset, by }) => (
               <li key={`${offset} ${text}`}>
+                <span className="text-xs text-ink-faint">
+                  {by === 'customer' ? messages.layers.byCustomer : messages.layers.byAi}
+                </span>
                 <MessageLink
                   offset={offset}
                   onJump={onJump}
-                  className="said line-clamp-4 text-ink-soft hover:underline"
+                  className="said line-clamp-4 block text-ink-soft hover:underline"
                 >
                   {text}
                 </MessageLink>
@@ -60,6 +67,7 @@ export function Details({ context, onJump, wide }: DetailsProps) {
       )}
       {tools.length > 0 && <Tools tools={tools} onJump={onJump} />}
       <CustomerRecord context={context} />
+      {context.variables.length > 0 && <Variables variables={context.variables} />}
       {guidelines.length > 0 && (
         <TitledPart title={messages.briefing.guidelines}>
           <ul className="grid gap-1 text-sm text-ink-soft">
@@ -79,13 +87,18 @@ function KeyDetails({ details, onJump }: { details: ContextPackage['details']; o
   return (
     <TitledPart title={messages.briefing.keyDetails}>
       <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
-        {details.map(({ kind, value, offset }) => (
-          <div key={`${kind} ${value} ${offset}`} className="contents">
+        {details.map(({ kind, value, before, offset }) => (
+          <div key={`${kind} ${value} ${before} ${offset}`} className="contents">
             <dt className="text-ink-faint">{messages.briefing.kinds[kind] ?? kind}</dt>
-            <dd className="clock min-w-0 font-medium wrap-anywhere whitespace-normal">
-              <MessageLink offset={offset} onJump={onJump} className="underline">
-                {value}
-              </MessageLink>
+            <dd className="clock min-w-0 wrap-anywhere whitespace-normal">
+              {value === '' ? (
+                <span className="font-medium text-near">{messages.layers.struck}</span>
+              ) : (
+                <MessageLink offset={offset} onJump={onJump} className="font-medium underline">
+                  {value}
+                </MessageLink>
+              )}
+              {before !== undefined && <Before text={before} />}
             </dd>
           </div>
         ))}
@@ -104,6 +117,11 @@ function Tools({ tools, onJump }: { tools: ContextPackage['tools']; onJump: Jump
             <Fold
               label={
                 <span className="min-w-0 truncate">
+                  {tool.failed === true && (
+                    <span className="mr-1.5 rounded bg-late-soft px-1 text-xs font-medium text-late">
+                      {messages.layers.toolFailed}
+                    </span>
+                  )}
                   <span className="font-medium">{toolName(tool.tool_id)}</span>{' '}
                   <span className="text-ink-faint">{argumentsLine(tool.arguments)}</span>
                 </span>
@@ -127,13 +145,14 @@ function Tools({ tools, onJump }: { tools: ContextPackage['tools']; onJump: Jump
   );
 }
 
-function CustomerRecord({ context: { customer, language } }: { context: ContextPackage }) {
+function CustomerRecord({ context: { customer, language, sentiment } }: { context: ContextPackage }) {
   const rows: [string, string][] = [
     [messages.briefing.kinds['name'] ?? 'name', customer.name],
     [messages.briefing.customerId, customer.id],
     ...Object.entries(customer.metadata),
   ];
-  if (language !== null) rows.push([messages.briefing.language, languageName(language)]);
+  if (language !== null) rows.push([messages.briefing.language, languageText(language)]);
+  if (sentiment !== null) rows.push([messages.layers.mood, moodText(sentiment)]);
   return (
     <TitledPart title={messages.briefing.customer}>
       <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
@@ -150,10 +169,26 @@ function CustomerRecord({ context: { customer, language } }: { context: ContextP
   );
 }
 
-function languageName(code: string): string {
-  try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
+/** What the agent knew of the customer. */
+function Variables({ variables }: { variables: ContextPackage['variables'] }) {
+  return (
+    <TitledPart title={messages.layers.variables}>
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
+        {variables.map(({ name, value }) => (
+          <div key={name} className="contents">
+            <dt className="max-w-32 truncate text-ink-faint">{name}</dt>
+            <dd className="said min-w-0 line-clamp-6">
+              {typeof value === 'string' ? value : JSON.stringify(value)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </TitledPart>
+  );
+}
+
+function moodText({ now, trend }: NonNullable<ContextPackage['sentiment']>): string {
+  const { moods, trends } = messages.layers;
+  const mood = now >= 0.2 ? moods.good : now > -0.2 ? moods.even : now > -0.6 ? moods.bad : moods.worst;
+  return `${mood}, ${trends[trend]}`;
 }

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { RequestError } from '@baton/client';
-import type { SendReply, SessionEvent } from '@baton/protocol';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import type { Assist, SendReply, SessionEvent } from '@baton/protocol';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { baton } from '../../lib/baton.ts';
+import { assist, baton, knowledge } from '../../lib/baton.ts';
+import { assistQuery } from '../../lib/assist-queries.ts';
+import { insertIntoReply } from '../../lib/drafts.ts';
 import { sessionLogQuery } from '../../lib/queries.ts';
 import { makeMessage } from '../../testing/make-event.ts';
 import { makeDetail, makeHandoff } from '../../testing/make-handoff.ts';
@@ -14,7 +16,7 @@ const mine = makeHandoff({ stage: 'active', operator: { id: DANA.id, name: DANA.
 const onShowNewest = vi.fn<() => void>();
 const onMode = vi.fn<(mode: 'reply' | 'note') => void>();
 
-function show(mode: 'reply' | 'note' = 'reply', canReply = true) {
+function show(mode: 'reply' | 'note' = 'reply', canReply = true, language: string | null = null) {
   return renderConsole(
     <Composer
       handoff={mine}
@@ -23,6 +25,7 @@ function show(mode: 'reply' | 'note' = 'reply', canReply = true) {
       canReply={canReply}
       seenOffset={4}
       onShowNewest={onShowNewest}
+      language={language}
     />,
   );
 }
@@ -43,6 +46,7 @@ beforeEach(() => {
   vi.spyOn(baton, 'reply').mockImplementation((_, { message }) =>
     Promise.resolve(makeMessage(9, message, 'human_agent')),
   );
+  vi.spyOn(knowledge, 'listCannedReplies').mockResolvedValue([]);
   vi.spyOn(baton, 'addNote').mockResolvedValue(makeDetail());
 });
 afterEach(() => {
@@ -108,6 +112,148 @@ describe('replying to the customer (H8.1)', () => {
     write('Hel');
     const told = vi.mocked(baton.createEvent).mock.calls.map(([, { status }]) => status);
     expect(told).toEqual(['typing', 'ready']);
+  });
+});
+
+describe('ready texts behind a slash', () => {
+  const ready = (shortcut: string, text: string) => ({
+    id: shortcut,
+    creation_utc: '',
+    shortcut,
+    title: `Title of ${shortcut}`,
+    text,
+    department: null,
+    language: null,
+  });
+  beforeEach(() => {
+    vi.mocked(knowledge.listCannedReplies).mockResolvedValue([
+      ready('hello', 'Hello {{customer}}, this is {{operator}}.'),
+      ready('refund', 'The refund is sent.'),
+    ]);
+  });
+  const options = (): string[] => screen.queryAllByRole('option').map(({ textContent }) => textContent);
+
+  it('are narrowed by typing, walked with arrows, put in by Enter with the names, and never sent', async () => {
+    show();
+    write('/');
+    await screen.findByRole('listbox', { name: 'Ready texts' });
+    expect(options()).toHaveLength(2);
+    fireEvent.keyDown(reply(), { key: 'ArrowDown' });
+    expect(screen.getByRole('option', { selected: true }).textContent).toContain('/refund');
+    const reached = screen.getByRole('option', { selected: true }).id;
+    expect(reply().getAttribute('aria-activedescendant')).toBe(reached);
+    write('/hel');
+    expect(options()).toHaveLength(1);
+    fireEvent.keyDown(reply(), { key: 'Enter' });
+    expect(reply().value).toBe('Hello Ana Ruiz, this is Dana.');
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(baton.reply).not.toHaveBeenCalled();
+  });
+
+  it('go away with Escape, and Enter then sends what is written', async () => {
+    show();
+    write('/ref');
+    await screen.findByRole('listbox');
+    fireEvent.keyDown(reply(), { key: 'Escape' });
+    expect(screen.queryByRole('listbox')).toBeNull();
+    fireEvent.keyDown(reply(), { key: 'Enter' });
+    await waitFor(() => expect(requests()[0]?.body.message).toBe('/ref'));
+  });
+});
+
+describe('a suggestion in the reply (H8.1)', () => {
+  it('is named to the server by the send, changed since or not, and is not sent by itself', async () => {
+    show();
+    act(() => insertIntoReply(mine.session_id, 'Your claim is in review.', 'sug-1'));
+    expect(reply().value).toBe('Your claim is in review.');
+    expect(baton.reply).not.toHaveBeenCalled();
+    write('Your claim is in review, Ana.');
+    fireEvent.click(send());
+    await waitFor(() => expect(reply().value).toBe(''));
+    expect(requests()[0]?.body.suggestion_id).toBe('sug-1');
+    write('Anything else?');
+    fireEvent.click(send());
+    await waitFor(() => expect(requests()).toHaveLength(2));
+    expect(requests()[1]?.body).not.toHaveProperty('suggestion_id');
+  });
+
+  it('is forgotten once the field was emptied', async () => {
+    show();
+    act(() => insertIntoReply(mine.session_id, 'Your claim is in review.', 'sug-1'));
+    write('');
+    write('Good morning');
+    fireEvent.click(send());
+    await waitFor(() => expect(requests()[0]?.body.message).toBe('Good morning'));
+    expect(requests()[0]?.body).not.toHaveProperty('suggestion_id');
+  });
+
+  it('goes behind what is written already', () => {
+    show();
+    write('Good morning, ');
+    act(() => insertIntoReply(mine.session_id, 'Your claim is in review.'));
+    expect(reply().value).toBe('Good morning,\n\nYour claim is in review.');
+  });
+});
+
+describe('rewriting the draft', () => {
+  async function choose(name: string): Promise<void> {
+    fireEvent.click(screen.getByRole('button', { name: /^Rewrite/u }));
+    fireEvent.click(await screen.findByRole('menuitem', { name }));
+  }
+  function showWithModel(language: string | null = null) {
+    const shown = show('reply', true, language);
+    const help: Assist = {
+      handoff_id: mine.id,
+      session_id: mine.session_id,
+      offset: 4,
+      suggestion: null,
+      articles: [],
+      model: true,
+    };
+    act(() => void shown.cache.setQueryData(assistQuery(mine.id).queryKey, help));
+    return shown;
+  }
+
+  it('is offered only where a model is set up', async () => {
+    show();
+    write('Hello');
+    expect(screen.queryByRole('button', { name: /^Rewrite/u })).toBeNull();
+    cleanup();
+    showWithModel();
+    expect(await screen.findByRole('button', { name: /^Rewrite/u })).toBeTruthy();
+  });
+
+  it('can be undone, and sends nothing', async () => {
+    vi.spyOn(assist, 'rewrite').mockResolvedValue({ text: 'It is on its way.' });
+    showWithModel();
+    write('It is, as I can see here, on its way to you.');
+    await choose('Shorten');
+    await waitFor(() => expect(reply().value).toBe('It is on its way.'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(reply().value).toBe('It is, as I can see here, on its way to you.');
+    expect(baton.reply).not.toHaveBeenCalled();
+  });
+
+  it('leaves a draft alone on which somebody went on writing', async () => {
+    const answer = Promise.withResolvers<{ text: string }>();
+    vi.spyOn(assist, 'rewrite').mockReturnValue(answer.promise);
+    showWithModel();
+    write('Long text');
+    await choose('Shorten');
+    write('Long text and more');
+    answer.resolve({ text: 'Short' });
+    await screen.findByText(/the draft was left as it is/u);
+    expect(reply().value).toBe('Long text and more');
+  });
+
+  it('is offered as a translation when the draft is in another language than the customer’s', async () => {
+    vi.spyOn(assist, 'rewrite').mockResolvedValue({ text: 'Hemos recibido su carta.' });
+    showWithModel('es');
+    write('We have received your letter and we will write to you.');
+    expect(await screen.findByText(/You write English, the customer Spanish/u)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Translate' }));
+    await waitFor(() => expect(reply().value).toBe('Hemos recibido su carta.'));
+    expect(vi.mocked(assist.rewrite).mock.calls[0]?.[1].how).toBe('translate');
   });
 });
 

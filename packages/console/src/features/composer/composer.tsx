@@ -7,6 +7,8 @@ import { ReplyForm } from './reply-form.tsx';
 
 interface ComposerProps {
   handoff: Handoff;
+  /** ISO 639-1 of the customer; null when nobody knows it. */
+  language?: string | null;
   writing: WritingMode;
   onMode: (mode: WritingMode['mode']) => void;
   /** Only who holds the conversation may reply; others can leave notes. */
@@ -16,10 +18,14 @@ interface ComposerProps {
 }
 
 /** Where replies and notes are written. */
-export function Composer({ handoff, writing, onMode, canReply, seenOffset, onShowNewest }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { handoff, language = null, writing, onMode, canReply, seenOffset, onShowNewest } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (writing.focus > 0) field.current?.focus();
+    const { current } = field;
+    if (writing.focus === 0 || current === null || current === document.activeElement) return;
+    current.focus();
+    current.setSelectionRange(current.value.length, current.value.length);
   }, [writing]);
   const noting = !canReply || writing.mode === 'note';
   return (
@@ -43,7 +49,13 @@ export function Composer({ handoff, writing, onMode, canReply, seenOffset, onSho
       {noting ? (
         <NoteForm field={field} handoff={handoff} onAdded={onShowNewest} />
       ) : (
-        <ReplyForm field={field} handoff={handoff} seenOffset={seenOffset} onShowNewest={onShowNewest} />
+        <ReplyForm
+          field={field}
+          handoff={handoff}
+          language={language}
+          seenOffset={seenOffset}
+          onShowNewest={onShowNewest}
+        />
       )}
     </section>
   );

@@ -5,11 +5,11 @@ import { useId, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { applyAnswer } from '../../lib/apply-frame.ts';
 import { baton } from '../../lib/baton.ts';
+import { useDraft } from '../../lib/drafts.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
 import { refusalText } from '../../lib/refusal-text.ts';
 import { ComposerField } from './composer-field.tsx';
-import { useDraft } from './drafts.ts';
 
 export interface NoteFormProps {
   field: Ref<HTMLTextAreaElement>;

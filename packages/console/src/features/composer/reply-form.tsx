@@ -1,55 +1,83 @@
 import type { Handoff } from '@baton/protocol';
-import type { Ref } from 'react';
-import { useId, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { RefObject } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { announce } from '../../lib/announcer.ts';
+import { assistQuery, cannedRepliesQuery } from '../../lib/assist-queries.ts';
+import { useDraft } from '../../lib/drafts.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
 import { refusalText } from '../../lib/refusal-text.ts';
+import { AttachButton } from './attach-button.tsx';
+import { CannedMenu, optionId } from './canned-menu.tsx';
+import { filledText } from './canned-text.ts';
 import { ComposerField } from './composer-field.tsx';
-import { useDraft } from './drafts.ts';
+import { LanguageHint } from './language-hint.tsx';
+import { RewriteMenu, RewriteNotice } from './rewrite-menu.tsx';
 import type { SendState } from './send-attempt.ts';
 import type { Voice } from './send-as.tsx';
 import { SendAs } from './send-as.tsx';
+import { TrayList } from './tray-list.tsx';
+import { useCannedMenu } from './use-canned-menu.ts';
+import { useFileDrop } from './use-file-drop.ts';
+import { useFileTray } from './use-file-tray.ts';
+import { useRewrite } from './use-rewrite.ts';
 import { useSendReply } from './use-send-reply.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
 export interface ReplyFormProps {
-  field: Ref<HTMLTextAreaElement>;
+  field: RefObject<HTMLTextAreaElement | null>;
   handoff: Handoff;
+  /** ISO 639-1 of the customer; null when nobody knows it. */
+  language: string | null;
   seenOffset: number;
   /** Leads the transcript to the newest message. */
   onShowNewest: () => void;
 }
 
 /** A reply to the customer, in the operator's own name or in the AI's. */
-export function ReplyForm({ field, handoff, seenOffset, onShowNewest }: ReplyFormProps) {
+export function ReplyForm({ field, handoff, language, seenOffset, onShowNewest }: ReplyFormProps) {
   const id = useId();
-  const { name } = useOperator();
-  const { text, write: writeDraft, clear } = useDraft('reply', handoff.session_id);
   const [voice, setVoice] = useState<Voice>('operator');
   const typing = useTypingSignal(handoff.session_id);
+  const tray = useFileTray(handoff.session_id);
+  const draft = useDraft('reply', handoff.session_id);
+  const rewrite = useRewrite(handoff.id, draft);
+  const { data: model = false } = useQuery({
+    ...assistQuery(handoff.id),
+    enabled: false,
+    select: (assist) => assist.model,
+  });
   const [state, send] = useSendReply({
     handoffId: handoff.id,
     sessionId: handoff.session_id,
     onMissing: onShowNewest,
     onSent: (sent) => {
-      clear(sent);
+      draft.clear(sent.message);
+      tray.sent(sent.attachments ?? []);
+      rewrite.forget();
       typing.stop();
       onShowNewest();
     },
   });
-  const message = text.trim();
-  const sending = state.phase === 'sending';
+  const message = draft.text.trim();
   const asAi = voice === 'ai';
+  const files = tray.files.flatMap((file) => (file.state === 'ready' ? [file.attachment.id] : []));
+  const uploading = tray.files.some((file) => file.state === 'uploading');
+  const ready = (message !== '' || files.length > 0) && !uploading && state.phase !== 'sending';
 
   function submit(): void {
-    if (message !== '' && !sending) void send({ message, as: voice, seenOffset });
+    if (!ready) return;
+    void send({ message, as: voice, seenOffset, attachments: files, suggestionId: draft.suggestionId });
   }
   function write(next: string): void {
-    writeDraft(next);
+    draft.write(next);
     if (next.trim() === '' || asAi) typing.stop();
     else typing.typed();
   }
+  const { menu, onCaret } = useReadyTexts({ field, handoff, language, text: draft.text, write });
+  const drop = useFileDrop((given) => tray.add(given));
 
   return (
     <form
@@ -59,9 +87,12 @@ export function ReplyForm({ field, handoff, seenOffset, onShowNewest }: ReplyFor
       }}
     >
       <SendNotice state={state} />
+      <RewriteNotice rewrite={rewrite} />
       <div
-        className={`rounded-xl border bg-surface focus-within:ring-1 ${asAi ? 'border-dashed border-ink-soft focus-within:ring-ink-soft' : 'border-line-strong focus-within:border-accent focus-within:ring-accent'}`}
+        {...drop.handlers}
+        className={`relative rounded-xl border focus-within:ring-1 ${asAi ? 'border-dashed border-ink bg-sunken focus-within:ring-ink' : 'border-line-strong bg-surface focus-within:border-accent focus-within:ring-accent'}`}
       >
+        <CannedMenu menu={menu} />
         <ComposerField
           ref={field}
           label={messages.composer.reply}
@@ -70,46 +101,104 @@ export function ReplyForm({ field, handoff, seenOffset, onShowNewest }: ReplyFor
               ? messages.composer.replyAsAi(handoff.agent.name)
               : messages.composer.replyTo(handoff.customer.name)
           }
-          text={text}
+          text={draft.text}
           maxLength={20_000}
           describedBy={id}
           onText={write}
           onSubmit={submit}
           onBlur={() => typing.stop()}
+          onCaret={onCaret}
+          onFiles={(given) => tray.add(given)}
+          list={{ ...menu, activeId: optionId(menu, menu.active) }}
         />
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 pr-1.5 pl-3">
+        <TrayList tray={tray} />
+        <LanguageHint
+          draft={draft.text}
+          language={language}
+          onTranslate={model ? () => rewrite.run('translate') : undefined}
+        />
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1.5 pr-1.5 pl-3">
           <SendAs voice={voice} onChange={setVoice} />
-          <p
-            id={id}
-            className={`min-w-0 flex-1 basis-40 text-xs ${asAi ? 'font-medium text-ink' : 'text-ink-faint'} max-sm:order-first max-sm:basis-full`}
-          >
-            {asAi ? messages.composer.asAiHint(handoff.agent.name) : messages.composer.asMeHint(name)}
-          </p>
+          <VoiceHint id={id} voice={voice} handoff={handoff} />
+          <AttachButton onFiles={(given) => tray.add(given)} />
+          {model && <RewriteMenu rewrite={rewrite} language={language} disabled={message === ''} />}
           <Button
             type="submit"
             look="primary"
-            disabled={message === '' || sending}
+            disabled={!ready}
             title={messages.composer.keys}
             className="ml-auto"
           >
             {messages.composer.send}
           </Button>
         </div>
+        {drop.over && (
+          <p className="pointer-events-none absolute inset-0 z-10 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-accent-soft text-sm font-medium text-accent">
+            {messages.files.drop}
+          </p>
+        )}
       </div>
     </form>
   );
+}
+
+function VoiceHint({ id, voice, handoff }: { id: string; voice: Voice; handoff: Handoff }) {
+  const { name } = useOperator();
+  const asAi = voice === 'ai';
+  return (
+    <p
+      id={id}
+      className={`min-w-0 flex-1 basis-40 text-xs max-sm:order-first max-sm:basis-full ${asAi ? 'font-medium text-ink' : 'text-ink-faint'}`}
+    >
+      {asAi ? messages.composer.asAiHint(handoff.agent.name) : messages.composer.asMeHint(name)}
+      <span className="pointer-coarse:hidden"> {messages.canned.hint}</span>
+    </p>
+  );
+}
+
+interface ReadyTextsOptions extends Pick<ReplyFormProps, 'field' | 'handoff' | 'language'> {
+  text: string;
+  write: (text: string) => void;
+}
+
+/** The ready texts behind a slash; the chosen one takes its place, with the names filled in. */
+function useReadyTexts({ field, handoff, language, text, write }: ReadyTextsOptions) {
+  const { name: operator } = useOperator();
+  const { data: replies = [] } = useQuery(cannedRepliesQuery(handoff.requirements.department));
+  const [caret, setCaret] = useState(0);
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const at = wanted.current;
+    wanted.current = null;
+    if (at !== null) field.current?.setSelectionRange(at, at);
+  }, [field, text]);
+  const menu = useCannedMenu({
+    text,
+    caret,
+    replies,
+    language,
+    onChoose: (reply, { from }) => {
+      const names = { customer: handoff.customer.name, operator, agent: handoff.agent.name };
+      const filled = filledText(reply.text, names);
+      wanted.current = from + filled.length;
+      setCaret(wanted.current);
+      write(text.slice(0, from) + filled + text.slice(caret));
+      announce(messages.canned.inserted(reply.title));
+    },
+  });
+  return { menu, onCaret: setCaret };
 }
 
 function SendNotice({ state }: { state: SendState }) {
   return (
     <output className="block">
       {state.phase === 'stale' && (
-        <span className="block mb-2 rounded-lg bg-near-soft px-3 py-1.5 text-sm font-medium text-near">
+        <span className="mb-2 block rounded-lg bg-near-soft px-3 py-1.5 text-sm font-medium text-near">
           {messages.composer.stale(state.missing)}
         </span>
       )}
       {state.phase === 'failed' && (
-        <span className="block mb-2 rounded-lg bg-late-soft px-3 py-1.5 text-sm font-medium text-late">
+        <span className="mb-2 block rounded-lg bg-late-soft px-3 py-1.5 text-sm font-medium text-late">
           {messages.composer.failed(refusalText(state.error))}
         </span>
       )}

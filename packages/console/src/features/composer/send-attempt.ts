@@ -7,6 +7,10 @@ export interface Wanted {
   as: 'operator' | 'ai';
   /** The newest offset that has been on his screen. */
   seenOffset: number;
+  /** Ids of the files that go with it. */
+  attachments?: readonly string[];
+  /** The suggestion that the text began with. */
+  suggestionId?: string | null;
 }
 
 /** One request to send. The key names the message: however often it is tried, it is stored once. */
@@ -61,7 +65,8 @@ export function missingEvents(error: unknown): SessionEvent[] | null {
 }
 
 function isSameMessage(a: Wanted, b: Wanted): boolean {
-  return a.message === b.message && a.as === b.as;
+  const files = (wanted: Wanted): string => (wanted.attachments ?? []).join(' ');
+  return a.message === b.message && a.as === b.as && files(a) === files(b);
 }
 
 /** No answer, or one that does not say whether the message was stored. */

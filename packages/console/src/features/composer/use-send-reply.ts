@@ -10,7 +10,7 @@ interface SendReplyOptions {
   handoffId: string;
   sessionId: string;
   /** The message is in the log. */
-  onSent: (message: string) => void;
+  onSent: (sent: Wanted) => void;
   /** Messages that were missing on this screen are in the transcript now. */
   onMissing: () => void;
 }
@@ -36,12 +36,20 @@ export function useSendReply({
     if (latest.current.phase === 'sending') return;
     const attempt = nextAttempt(latest.current, wanted, () => crypto.randomUUID());
     become({ phase: 'sending', attempt });
-    const { key, message, as, seenOffset } = attempt;
+    const { key, message, as, seenOffset, attachments = [], suggestionId = null } = attempt;
     try {
-      const event = await baton.reply(handoffId, { ...actAs, message, as, seen_offset: seenOffset }, key);
+      const body = {
+        ...actAs,
+        message,
+        as,
+        seen_offset: seenOffset,
+        ...(attachments.length > 0 && { attachments: [...attachments] }),
+        ...(suggestionId !== null && { suggestion_id: suggestionId }),
+      };
+      const event = await baton.reply(handoffId, body, key);
       applyEvents(cache, sessionId, [event]);
       become(IDLE);
-      onSent(message);
+      onSent(attempt);
     } catch (error) {
       const missing = missingEvents(error);
       if (missing !== null) {

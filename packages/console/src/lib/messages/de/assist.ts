@@ -97,7 +97,6 @@ export const assistMessages: AssistMessages = {
   canned: {
     title: 'Textbausteine',
     hint: '/ für Textbausteine',
-    none: 'Kein Textbaustein passt.',
     inserted: (title) => `„${title}“ steht in Ihrer Antwort. Gesendet wurde nichts.`,
     shown: (count) => (count === 1 ? '1 Textbaustein' : `${count} Textbausteine`),
   },
@@ -140,6 +139,13 @@ export const assistMessages: AssistMessages = {
     nothingSaid: 'Kein Mensch hat dem Kunden geschrieben.',
     known: 'Nicht noch einmal zu fragen',
     corrected: 'Berichtigt',
+  },
+
+  takeover: {
+    open: 'Übernehmen',
+    title: (name) => `Von ${name} übernehmen?`,
+    hint: 'Das Gespräch liegt dann nicht mehr dort: Es wird gemeldet, und ab jetzt antworten Sie.',
+    somebody: 'jemand anderem',
   },
 
   whispers: {

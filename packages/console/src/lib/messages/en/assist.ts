@@ -95,7 +95,6 @@ export const assistMessages = {
   canned: {
     title: 'Ready texts',
     hint: '/ for ready texts',
-    none: 'No ready text fits.',
     inserted: (title: string) => `“${title}” is in your reply. Nothing was sent.`,
     shown: (count: number) => (count === 1 ? '1 ready text' : `${count} ready texts`),
   },
@@ -138,6 +137,13 @@ export const assistMessages = {
     nothingSaid: 'No person has written to the customer.',
     known: 'Not to be asked again',
     corrected: 'Put right',
+  },
+
+  takeover: {
+    open: 'Take over',
+    title: (name: string) => `Take it over from ${name}?`,
+    hint: 'They keep no part of it: they are told, and from then on you answer.',
+    somebody: 'a colleague',
   },
 
   whispers: {

@@ -97,7 +97,6 @@ export const assistMessages: AssistMessages = {
   canned: {
     title: 'Textos preparados',
     hint: '/ para textos preparados',
-    none: 'Ningún texto preparado coincide.',
     inserted: (title) => `«${title}» está en tu respuesta. No se ha enviado nada.`,
     shown: (count) => (count === 1 ? '1 texto preparado' : `${count} textos preparados`),
   },
@@ -140,6 +139,13 @@ export const assistMessages: AssistMessages = {
     nothingSaid: 'Ninguna persona ha escrito al cliente.',
     known: 'No volver a preguntar',
     corrected: 'Corregido',
+  },
+
+  takeover: {
+    open: 'Asumir',
+    title: (name) => `¿Asumirla de ${name}?`,
+    hint: 'Deja de tenerla: se le avisa y desde entonces respondes tú.',
+    somebody: 'otra persona',
   },
 
   whispers: {

@@ -1,0 +1,76 @@
+import type { QuickAction } from '@baton/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Jump } from '../../components/message-link.tsx';
+import { TitledPart } from '../../components/titled-part.tsx';
+import { actionsQuery, assistQuery } from '../../lib/assist-queries.ts';
+import { messages } from '../../lib/messages.ts';
+import { ActionDialog } from './action-dialog.tsx';
+import { ArticleDialog } from './article-dialog.tsx';
+import { FoundArticles } from './found-articles.tsx';
+import { QuickActions } from './quick-actions.tsx';
+import { SuggestionCard } from './suggestion-card.tsx';
+
+interface AssistPanelProps {
+  handoffId: string;
+  onJump: Jump;
+}
+
+/** What helps the holder with the newest message: a reply, articles, actions. Nothing of it is sent by itself (H8.1). */
+export function AssistPanel({ handoffId, onJump }: AssistPanelProps) {
+  const { data: help, isError } = useQuery(assistQuery(handoffId));
+  const { data: actions = [] } = useQuery(actionsQuery(handoffId));
+  const [article, setArticle] = useState({ id: '', open: false });
+  const [chosen, setChosen] = useState<{ action: QuickAction; run: number; open: boolean } | null>(null);
+  const openArticle = (id: string): void => setArticle({ id, open: true });
+  return (
+    <section aria-label={messages.assist.title} className="grid gap-5">
+      <div className="grid gap-1.5">
+        <h2 className="text-xs font-semibold text-ink-soft">{messages.assist.suggested}</h2>
+        {help?.suggestion ? (
+          <SuggestionCard suggestion={help.suggestion} onJump={onJump} onOpenArticle={openArticle} />
+        ) : (
+          <p className="text-sm text-ink-faint">
+            {isError
+              ? messages.assist.failed
+              : help === undefined
+                ? messages.assist.loading
+                : help.offset === null
+                  ? messages.assist.noMessage
+                  : messages.assist.nothing}
+          </p>
+        )}
+      </div>
+      {help !== undefined && help.articles.length > 0 && (
+        <TitledPart title={messages.assist.articles}>
+          <FoundArticles articles={help.articles} onOpen={openArticle} />
+        </TitledPart>
+      )}
+      {actions.length > 0 && (
+        <TitledPart title={messages.actions.title}>
+          <QuickActions
+            actions={actions}
+            onOpen={(action) => setChosen({ action, run: (chosen?.run ?? 0) + 1, open: true })}
+          />
+        </TitledPart>
+      )}
+      {article.id !== '' && (
+        <ArticleDialog
+          articleId={article.id}
+          open={article.open}
+          onClose={() => setArticle({ ...article, open: false })}
+        />
+      )}
+      {chosen !== null && (
+        <ActionDialog
+          key={chosen.run}
+          handoffId={handoffId}
+          action={chosen.action}
+          open={chosen.open}
+          onClose={() => setChosen({ ...chosen, open: false })}
+          onJump={onJump}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import type { CannedReply } from '@baton/protocol';
+import type { KeyboardEvent } from 'react';
+import { useId, useState } from 'react';
+import type { SlashQuery } from './canned-text.ts';
+import { fittingReplies, slashQuery } from './canned-text.ts';
+
+export interface CannedMenuState {
+  /** Of the list. */
+  id: string;
+  open: boolean;
+  matches: readonly CannedReply[];
+  active: number;
+  choose: (reply: CannedReply) => void;
+  point: (index: number) => void;
+  /** True when the key was meant for the list. */
+  onKeyDown: (event: KeyboardEvent) => boolean;
+}
+
+interface CannedMenuOptions {
+  text: string;
+  caret: number;
+  replies: readonly CannedReply[];
+  /** The customer's. */
+  language: string | null;
+  onChoose: (reply: CannedReply, at: SlashQuery) => void;
+}
+
+/** The list of ready texts behind a slash: narrowed by typing, walked with the arrow keys, closed with Escape. */
+export function useCannedMenu(options: CannedMenuOptions): CannedMenuState {
+  const { text, caret, replies, language, onChoose } = options;
+  const id = useId();
+  const [pointed, setPointed] = useState({ query: '', index: 0 });
+  const [closedAt, setClosedAt] = useState<number | null>(null);
+  const at = slashQuery(text, caret);
+  const matches = at === null ? [] : fittingReplies(replies, at.query, language);
+  const open = at !== null && matches.length > 0 && closedAt !== at.from;
+  if (at === null && closedAt !== null) setClosedAt(null);
+  const active = at !== null && pointed.query === at.query ? Math.min(pointed.index, matches.length - 1) : 0;
+  const point = (index: number): void => setPointed({ query: at?.query ?? '', index });
+  const choose = (reply: CannedReply): void => {
+    if (at !== null) onChoose(reply, at);
+  };
+  function onKeyDown(event: KeyboardEvent): boolean {
+    if (!open || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
+    const chosen = matches[active];
+    if (event.key === 'ArrowDown') point((active + 1) % matches.length);
+    else if (event.key === 'ArrowUp') point((active + matches.length - 1) % matches.length);
+    else if (event.key === 'Escape') setClosedAt(at.from);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) choose(chosen);
+    else return false;
+    event.preventDefault();
+    return true;
+  }
+  return { id, open, matches, active, choose, point, onKeyDown };
+}
