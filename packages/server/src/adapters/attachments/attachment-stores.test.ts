@@ -24,7 +24,7 @@ async function* broken(bytes: Buffer): AsyncGenerator<Uint8Array> {
 async function contentOf(store: AttachmentStore, first?: number, last?: number): Promise<Buffer | string> {
   const range = first === undefined || last === undefined ? undefined : { first, last };
   const outcome = await store.get(ID, range);
-  return outcome.type === 'found' ? await buffer(outcome.bytes) : outcome.type;
+  return outcome.type === 'found' ? buffer(outcome.bytes) : outcome.type;
 }
 
 /** What every store of attachments keeps to. */
