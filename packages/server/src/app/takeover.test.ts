@@ -37,7 +37,7 @@ test('H2.1 C2: in 10,000 takeovers at random points of a turn the AI says nothin
       else await microtasks(slow.below(20));
     },
   });
-  const { sessions, directory, behaviour, traces, desk } = fixture.stores;
+  const { sessions, directory, behaviour, traces, desk, assist } = fixture.stores;
   await using server = await TestApp.start({
     ...fixture,
     sessions,
@@ -45,6 +45,7 @@ test('H2.1 C2: in 10,000 takeovers at random points of a turn the AI says nothin
     behaviour,
     traces,
     desk,
+    assist,
     stages,
     concurrency: SESSIONS,
   });

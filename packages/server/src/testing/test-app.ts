@@ -1,8 +1,11 @@
+import { EmbeddedSuggester } from '../adapters/suggest/embedded-suggester.ts';
 import { HybridArticleSearch } from '../adapters/articles/hybrid-article-search.ts';
 import { sentimentOf } from '../adapters/embedded/sentiment.ts';
 import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { CreateEvent, SessionMode } from '@baton/protocol';
 import type { App } from '../app/app.ts';
+import { openAssistance } from '../app/assist/assistance.ts';
+import type { AssistEngine, Assistance } from '../app/assist/assistance.ts';
 import { ConsoleFeed } from '../app/feed/console-feed.ts';
 import { FollowUpNews } from '../app/follow-ups/follow-up-news.ts';
 import { FollowUps } from '../app/follow-ups/follow-ups.ts';
@@ -24,8 +27,10 @@ import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import { Lines } from '../app/waiting/lines.ts';
 import { Staff } from '../app/staff/staff.ts';
 import { Behaviours } from '../app/behaviour/behaviours.ts';
+import { operatorCaller } from '../engine/operator-caller.ts';
 import { TurnScheduler } from '../engine/turn-scheduler.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { AssistStore } from '../ports/assist-store.ts';
 import type { BehaviourStore } from '../ports/behaviour-store.ts';
 import type { AgentRecord, DirectoryStore } from '../ports/directory-store.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
@@ -46,6 +51,7 @@ export interface TestAppOptions {
   readonly behaviour: BehaviourStore;
   readonly traces: TraceStore;
   readonly desk: DeskStore;
+  readonly assist: AssistStore;
   readonly moderator?: Moderator;
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
@@ -57,6 +63,8 @@ export interface TestAppOptions {
   /** Writes summaries; default none, the extract is the summary. */
   readonly summaryWriter?: SummaryWriter;
   readonly mailer?: Mailer;
+  /** What writes for operators; default without a model. */
+  readonly assistEngine?: Partial<AssistEngine>;
   /** Turns at once. */
   readonly concurrency?: number;
   /** Milliseconds a turn may take. */
@@ -86,6 +94,8 @@ export class TestApp implements AsyncDisposable {
   readonly followUps: FollowUps;
   readonly followUpNews: FollowUpNews = new FollowUpNews();
   readonly log: KeptLog;
+  readonly assistance: Assistance;
+  readonly #helping = new AsyncDisposableStack();
   readonly #settled: SettledCommitments;
 
   private constructor(options: TestAppOptions, behaviours: Behaviours, staff: Staff, log: KeptLog) {
@@ -134,6 +144,19 @@ export class TestApp implements AsyncDisposable {
     this.#settled = new SettledCommitments(this.followUps, this.changes, log);
     this.timers = new HandoffTimers(this.app);
     this.desk = new HandoffDesk(this.app);
+    this.assistance = openAssistance(this.#helping, this.app, {
+      changes: this.changes,
+      behaviours,
+      feed: this.feed,
+      store: options.assist,
+      engine: {
+        replySuggester: new EmbeddedSuggester(),
+        draftRewriter: null,
+        summaryWriter: options.summaryWriter ?? null,
+        ...options.assistEngine,
+      },
+      caller: operatorCaller(this.app, behaviours),
+    });
   }
 
   /** Starts as the server does: stores, agent, feed, timers, and turns for what was left unanswered. */
@@ -205,6 +228,7 @@ export class TestApp implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#helping.disposeAsync();
     await this.timers[Symbol.asyncDispose]();
     await this.#settled[Symbol.asyncDispose]();
     await this.packages[Symbol.asyncDispose]();

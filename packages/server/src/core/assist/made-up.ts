@@ -15,7 +15,7 @@ export function madeUpIn(text: string, sources: readonly string[]): readonly str
 }
 
 function isChecked(token: string): boolean {
-  return /\d/.test(token) || /@|:\/\/|\p{L}\.\p{L}{2,}/u.test(token);
+  return /\p{N}/u.test(token) || /@|:\/\/|\p{L}\.\p{L}{2,}/u.test(token);
 }
 
 function knownIn(sources: readonly string[]): ReadonlySet<string> {

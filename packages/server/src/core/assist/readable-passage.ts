@@ -21,7 +21,7 @@ export function withoutMarkup(markdown: string): string {
 export function wholeSentencesOf(text: string, most: number): string {
   const trimmed = text.trim();
   if (trimmed.length <= most) return trimmed;
-  const cut = trimmed.slice(0, most);
+  const cut = trimmed.slice(0, most + 1);
   const end = Math.max(...['. ', '! ', '? ', '\n'].map((mark) => cut.lastIndexOf(mark)));
   return end > 0 ? cut.slice(0, end + 1).trim() : `${cut.slice(0, most - 1).toWellFormed()}…`;
 }
