@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { REWRITES } from './rewrite.ts';
+import type { Rewrite } from './rewrite.ts';
 import { FoundArticleSchema } from './article.ts';
 import type { FoundArticle } from './article.ts';
 import { ActAsSchema } from './handoff-request.ts';
@@ -62,8 +64,8 @@ export const AssistSchema: z.ZodType<Assist> = z.object({
   model: z.boolean(),
 });
 
-export const REWRITES = ['shorten', 'friendlier', 'formal', 'correct', 'translate'] as const;
-export type Rewrite = (typeof REWRITES)[number];
+export { REWRITES } from './rewrite.ts';
+export type { Rewrite } from './rewrite.ts';
 
 /** `POST /handoffs/{id}/rewrite`: a draft in other words. Refused with `no-model` where no model is set up. */
 export interface RewriteDraft extends ActAs {

@@ -44,8 +44,4 @@ export const ATTACHMENT_TYPES = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ] as const;
 
-/** Those that a page may show in place; all others are downloaded. */
-export const INLINE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
-
-/** Most attachments of one message. */
-export const MOST_ATTACHMENTS = 10;
+export { INLINE_TYPES, MOST_ATTACHMENTS } from './attachment-limits.ts';

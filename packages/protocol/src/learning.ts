@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { CANDIDATE_KINDS } from './candidate-kind.ts';
+import type { CandidateKind } from './candidate-kind.ts';
 import { ActAsSchema } from './handoff-request.ts';
 import type { ActAs } from './handoff-request.ts';
 
-/** What an operator's answer may become. */
-export const CANDIDATE_KINDS = ['article', 'canned_response', 'guideline'] as const;
-export type CandidateKind = (typeof CANDIDATE_KINDS)[number];
+export { CANDIDATE_KINDS } from './candidate-kind.ts';
+export type { CandidateKind } from './candidate-kind.ts';
 
 /** `proposed`: waits for a lead. `undone`: was approved, and what it made has been taken back. */
 export const CANDIDATE_STATES = ['proposed', 'approved', 'rejected', 'undone'] as const;
