@@ -52,6 +52,8 @@ export function analyticsCsv(head: readonly string[], rows: readonly CsvRow[]): 
     bom: true,
     record_delimiter: 'windows',
     escape_formulas: true,
+    // A line may end with either of them elsewhere.
+    quoted_match: /[\r\n]/,
   });
 }
 

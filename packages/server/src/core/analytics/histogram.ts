@@ -1,5 +1,6 @@
 /*
- * Times in buckets that can be added up: the percentiles of any period are read from the sum of its parts. Bucket n
+ * Times in buckets, of which any number needs the same room, and which can be added up: what is counted of a period
+ * is what is counted of its parts. Bucket n
  * holds the times from 0.1 s · 1.06ⁿ⁻¹ to 0.1 s · 1.06ⁿ, and stands for their geometric middle, which none of them is
  * more than √1.06 − 1 = 2.96 % away from.
  */
@@ -28,13 +29,6 @@ export function addTime(histogram: Histogram, seconds: number): void {
   histogram.buckets[bucket] = (histogram.buckets[bucket] ?? 0) + 1;
   histogram.count++;
   histogram.sum += seconds;
-}
-
-/** Adds what another one has counted. */
-export function mergeHistogram(into: Histogram, { buckets, count, sum }: Histogram): void {
-  for (const [bucket, n] of buckets.entries()) into.buckets[bucket] = (into.buckets[bucket] ?? 0) + n;
-  into.count += count;
-  into.sum += sum;
 }
 
 /** The shortest time that at least this share of all reach at most, in seconds; null when there is none. */

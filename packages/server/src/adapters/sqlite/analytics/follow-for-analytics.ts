@@ -47,9 +47,9 @@ export const COUNT_SESSION: string = `
     FROM session WHERE key = ?2
   ON CONFLICT (hour, agent) DO UPDATE SET sessions = sessions + excluded.sessions, handed = handed + excluded.handed`;
 
-/** Parameters: the time, the session's key. */
+/** Parameters: the time (which arrives as a REAL), the session's key. */
 export const COUNT_REFUSED: string = `
-  INSERT INTO analytics_hour (hour, agent, refused) SELECT ?1 / ${HOUR}, agent_id, 1 FROM session WHERE key = ?2
+  INSERT INTO analytics_hour (hour, agent, refused) SELECT CAST(?1 AS INTEGER) / ${HOUR}, agent_id, 1 FROM session WHERE key = ?2
   ON CONFLICT (hour, agent) DO UPDATE SET refused = refused + 1`;
 
 export const FOLLOW_FOR_ANALYTICS: string = `
