@@ -1,5 +1,4 @@
 import { Outlet, useMatch, useSearch } from '@tanstack/react-router';
-import { FollowUpList } from '../features/follow-ups/follow-up-list.tsx';
 import { Queue } from '../features/queue/queue.tsx';
 
 /** The queue beside the open conversation; on a narrow screen one of the two. */
@@ -11,9 +10,7 @@ export function DeskPage() {
       <div
         className={`min-h-0 w-full shrink-0 flex-col border-r border-line md:flex md:w-80 xl:w-88 ${open ? 'hidden' : 'flex'}`}
       >
-        <Queue search={search}>
-          <FollowUpList />
-        </Queue>
+        <Queue search={search} />
       </div>
       <main
         id="main"

@@ -1,5 +1,12 @@
+import { PageFrame } from '../../components/page-frame.tsx';
+import { FollowUpBoard } from '../../features/follow-ups/follow-up-board.tsx';
 import { messages } from '../../lib/messages.ts';
 
+/** What was promised for later, and is still to be done. */
 export function FollowUpsPage() {
-  return <h1 className="p-6 text-xl font-semibold tracking-tight">{messages.navigation.followUps}</h1>;
+  return (
+    <PageFrame title={messages.navigation.followUps} narrow>
+      <FollowUpBoard />
+    </PageFrame>
+  );
 }

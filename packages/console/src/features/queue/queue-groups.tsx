@@ -1,8 +1,8 @@
 import type { Handoff } from '@baton/protocol';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode, RefObject } from 'react';
-import { Fragment, useLayoutEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { messages } from '../../lib/messages.ts';
 import type { GroupedQueue, QueueFilter, QueueGroup } from '../../lib/queue-groups.ts';
 import { groupsShown } from '../../lib/queue-groups.ts';
@@ -18,34 +18,23 @@ interface QueueGroupsProps {
   /** Whether something was looked for, so that finding nothing does not mean that nobody waits. */
   narrowed: boolean;
   scroll: RefObject<HTMLElement | null>;
-  /** Stands after what is open. */
-  later: ReactNode;
 }
 
-export function QueueGroups({ groups, filter, places, beyond, narrowed, scroll, later }: QueueGroupsProps) {
+export function QueueGroups({ groups, filter, places, beyond, narrowed, scroll }: QueueGroupsProps) {
   const shown = groupsShown(filter);
   const empty = shown.every((group) => groups[group].length === 0);
-  const last = shown.at(-1);
   if (empty && narrowed) return <NothingFound />;
-  if (empty && filter !== 'waiting')
-    return (
-      <>
-        <Empty text={emptyText(filter)} />
-        {later}
-      </>
-    );
+  if (empty && filter !== 'waiting') return <Empty text={emptyText(filter)} />;
   return shown.map((group) => (
-    <Fragment key={group}>
-      {group === last && group === 'ended' && later}
-      <Group
-        group={group}
-        handoffs={groups[group]}
-        places={places}
-        beyond={group === 'waiting' ? beyond : 0}
-        empty={narrowed ? null : emptyGroupText(group, filter !== 'all')}
-        scroll={scroll}
-      />
-    </Fragment>
+    <Group
+      key={group}
+      group={group}
+      handoffs={groups[group]}
+      places={places}
+      beyond={group === 'waiting' ? beyond : 0}
+      empty={narrowed ? null : emptyGroupText(group, filter !== 'all')}
+      scroll={scroll}
+    />
   ));
 }
 

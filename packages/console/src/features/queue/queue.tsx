@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useMemo, useRef } from 'react';
 import { useClock } from '../../lib/clock.ts';
 import { messages } from '../../lib/messages.ts';
@@ -17,8 +16,8 @@ import { QueueGroups } from './queue-groups.tsx';
 
 import { QueueSearchField } from './queue-search-field.tsx';
 
-/** Every conversation that wants a person, in the order in which to take them. `children` stand before what has ended. */
-export function Queue({ search, children }: { search: QueueSearch; children?: ReactNode }) {
+/** Every conversation that wants a person, in the order in which to take them. */
+export function Queue({ search }: { search: QueueSearch }) {
   const list = useRef<HTMLElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
   const { id: me } = useOperator();
@@ -74,7 +73,6 @@ export function Queue({ search, children }: { search: QueueSearch; children?: Re
               beyond={narrowed ? 0 : beyond}
               narrowed={narrowed}
               scroll={scroll}
-              later={filter === 'all' && !narrowed && children}
             />
           )}
         </div>

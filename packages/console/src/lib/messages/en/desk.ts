@@ -77,14 +77,35 @@ export const deskMessages = {
   },
 
   followUps: {
-    title: 'Promised for later',
-    what: (kind: 'callback' | 'email', address: string) =>
-      `${kind === 'callback' ? 'call back' : 'write to'} ${address}`,
+    loading: 'Loading what was promised…',
+    kinds: { callback: 'Call', email: 'E-mail', commitment: 'Promise' },
+    filters: { due: 'Due', mine: 'Mine', all: 'All' },
+    empty: {
+      due: 'Nothing is due right now.',
+      mine: 'You have taken nothing upon yourself. Take something from the list of all.',
+      all: 'Nothing is promised. Calls and e-mails that customers choose instead of waiting appear here.',
+    },
     due: (time: string) => `due since ${time}`,
+    until: (time: string) => `until ${time}`,
+    nobody: 'nobody yet',
+    you: 'you',
+    delivery: {
+      waiting: (attempts: number) =>
+        attempts === 0 ? 'The e-mail is on its way out.' : 'The e-mail will be tried again.',
+      sent: (_attempts: number) => 'The e-mail was sent.',
+      failed: (attempts: number) =>
+        `The e-mail could not be sent in ${attempts} attempts: write to the customer yourself.`,
+    },
     take: 'Take it',
     takeOf: (what: string) => `Take it: ${what}`,
     done: 'Done',
     doneOf: (what: string) => `Done: ${what}`,
+    cancel: 'Let go',
+    cancelOf: (what: string) => `Let go: ${what}`,
+    result: 'What came of it',
+    why: 'Why it is not needed any more',
+    resultHint: 'For colleagues. May be left empty.',
+    back: 'Cancel',
   },
 
   shortcuts: {
