@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { ReportSearch } from '../features/reports/report-search.ts';
 import { reportSearchFrom } from '../features/reports/report-search.ts';
+import type { SettingsSearch } from '../features/settings/settings-search.ts';
+import { settingsSearchFrom } from '../features/settings/settings-search.ts';
 import type { QueueSearch } from '../lib/queue-search.ts';
 import { queueSearchFrom } from '../lib/queue-search.ts';
 import { ConversationPage } from './conversation-page.tsx';
@@ -59,6 +61,7 @@ const learningRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
+  validateSearch: (search: Record<string, unknown>): SettingsSearch => settingsSearchFrom(search),
   component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
 });
 

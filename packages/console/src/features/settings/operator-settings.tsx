@@ -1,0 +1,233 @@
+import type { Department, Operator, SkillLevel } from '@baton/protocol';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from '../../components/button.tsx';
+import { FIELD } from '../../components/text-field.tsx';
+import { staff } from '../../lib/baton.ts';
+import { messages } from '../../lib/messages.ts';
+import { departmentsQuery } from '../../lib/queries.ts';
+import type { SectionProps } from './department-settings.tsx';
+import { Editor } from './editor.tsx';
+import type { Faults } from './faults.ts';
+import { Check, CheckList, Part, TextLine } from './form-parts.tsx';
+import { ItemList } from './item-list.tsx';
+import { Opening } from './opening.tsx';
+import { operatorsQuery } from './settings-queries.ts';
+import { NEW } from './settings-search.ts';
+import { useDraft } from './use-draft.ts';
+
+const LEVELS = [1, 2, 3, 4, 5];
+
+export function OperatorSettings({ item, onDone }: SectionProps) {
+  const operators = useQuery(operatorsQuery);
+  const departments = useQuery(departmentsQuery);
+  const texts = messages.settings.operators;
+  if (item === undefined)
+    return (
+      <ItemList
+        section="operators"
+        failed={operators.isError}
+        onRetry={() => void operators.refetch()}
+        items={operators.data?.map((operator) => ({
+          id: operator.id,
+          title: operator.name,
+          below: `${departmentNames(operator, departments.data ?? [])} · ${texts.chats(operator.max_chats)}`,
+          badge: operator.lead ? texts.leadBadge : undefined,
+          words: [operator.email ?? '', ...operator.skills.map(({ skill }) => skill)].join(' '),
+        }))}
+      />
+    );
+  const operator = operators.data?.find(({ id }) => id === item) ?? null;
+  if (operators.data === undefined || departments.data === undefined || (operator === null && item !== NEW))
+    return <Opening failed={operators.isError || operators.isSuccess} onBack={onDone} />;
+  return <OperatorForm key={item} operator={operator} departments={departments.data} onDone={onDone} />;
+}
+
+interface OperatorDraft {
+  name: string;
+  email: string;
+  lead: boolean;
+  departments: string[];
+  skills: SkillLevel[];
+  languages: string;
+  maxChats: string;
+}
+
+interface OperatorFormProps {
+  operator: Operator | null;
+  departments: readonly Department[];
+  onDone: () => void;
+}
+
+function OperatorForm({ operator, departments, onDone }: OperatorFormProps) {
+  const cache = useQueryClient();
+  const texts = messages.settings.operators;
+  const { value, dirty, set } = useDraft(() => draftOf(operator));
+  const after = async (change: Promise<unknown>): Promise<void> => {
+    await change;
+    await cache.invalidateQueries({ queryKey: operatorsQuery.queryKey });
+  };
+  const title = operator?.name ?? messages.settings.addOf(messages.settings.sections.operators);
+  return (
+    <Editor
+      title={title}
+      name={value.name.trim() || title}
+      dirty={dirty}
+      create={operator === null}
+      save={() => after(save(operator, value))}
+      remove={operator === null ? undefined : () => after(staff.deleteOperator(operator.id))}
+      removes={texts.removes(operator?.name ?? '')}
+      onDone={onDone}
+    >
+      {(faults) => (
+        <>
+          <Part title={texts.name}>
+            <div className="grid gap-4 sm:grid-cols-2">
+              <TextLine
+                label={texts.name}
+                hint={texts.nameHint}
+                value={value.name}
+                maxLength={100}
+                fault={faults.of('name')}
+                onText={(name) => set({ name })}
+              />
+              <TextLine
+                label={`${texts.email} (${messages.settings.optional})`}
+                hint={texts.emailHint}
+                type="email"
+                value={value.email}
+                maxLength={254}
+                fault={faults.of('email')}
+                onText={(email) => set({ email })}
+              />
+            </div>
+            <Check
+              label={texts.lead}
+              hint={texts.leadHint}
+              checked={value.lead}
+              onCheck={(lead) => set({ lead })}
+            />
+          </Part>
+          <Part title={texts.departments}>
+            <CheckList
+              label={texts.departments}
+              hint={texts.departmentsHint}
+              fault={faults.of('departments')}
+              options={departments}
+              chosen={value.departments}
+              onChosen={(chosen) => set({ departments: chosen })}
+            />
+            <div className="grid gap-4 sm:grid-cols-2">
+              <TextLine
+                label={texts.maxChats}
+                hint={texts.maxChatsHint}
+                inputMode="numeric"
+                value={value.maxChats}
+                maxLength={3}
+                fault={faults.of('max_chats')}
+                onText={(maxChats) => set({ maxChats })}
+              />
+              <TextLine
+                label={texts.languages}
+                hint={texts.languagesHint}
+                value={value.languages}
+                maxLength={200}
+                fault={faults.of('languages')}
+                onText={(languages) => set({ languages })}
+              />
+            </div>
+          </Part>
+          <Skills skills={value.skills} faults={faults} onSkills={(skills) => set({ skills })} />
+        </>
+      )}
+    </Editor>
+  );
+}
+
+interface SkillsProps {
+  skills: readonly SkillLevel[];
+  faults: Faults;
+  onSkills: (skills: SkillLevel[]) => void;
+}
+
+function Skills({ skills, faults, onSkills }: SkillsProps) {
+  const texts = messages.settings.operators;
+  const change = (at: number, changes: Partial<SkillLevel>): void =>
+    onSkills(skills.map((each, index) => (index === at ? { ...each, ...changes } : each)));
+  const fault = faults.of('skills');
+  return (
+    <Part title={texts.skills}>
+      {skills.map(({ skill, level }, at) => (
+        // A skill has no id, and its name is what is being written.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={at} className="flex flex-wrap items-center gap-2">
+          <input
+            aria-label={texts.skill}
+            aria-invalid={faults.of(`skills.${at}`) === undefined ? undefined : true}
+            value={skill}
+            maxLength={100}
+            onChange={(event) => change(at, { skill: event.target.value })}
+            className={`${FIELD} h-10 min-w-0 flex-1 basis-40`}
+          />
+          <select
+            aria-label={texts.level}
+            value={level}
+            onChange={(event) => change(at, { level: Number(event.target.value) })}
+            className={`${FIELD} h-10 w-auto!`}
+          >
+            {LEVELS.map((each) => (
+              <option key={each} value={each}>
+                {texts.levelOf(each)}
+              </option>
+            ))}
+          </select>
+          <button
+            type="button"
+            aria-label={texts.removeSkillOf(skill)}
+            onClick={() => onSkills(skills.filter((_, index) => index !== at))}
+            className="grid size-8 shrink-0 place-items-center rounded-lg text-ink-faint hover:bg-hover hover:text-ink"
+          >
+            <span aria-hidden="true">×</span>
+          </button>
+        </div>
+      ))}
+      {fault !== undefined && <p className="text-xs font-medium text-late">{fault}</p>}
+      <Button className="justify-self-start" onClick={() => onSkills([...skills, { skill: '', level: 3 }])}>
+        {texts.addSkill}
+      </Button>
+    </Part>
+  );
+}
+
+function draftOf(operator: Operator | null): OperatorDraft {
+  return {
+    name: operator?.name ?? '',
+    email: operator?.email ?? '',
+    lead: operator?.lead ?? false,
+    departments: operator?.departments ?? ['support'],
+    skills: operator?.skills ?? [],
+    languages: operator?.languages.join(', ') ?? '',
+    maxChats: String(operator?.max_chats ?? 5),
+  };
+}
+
+function save(operator: Operator | null, draft: OperatorDraft): Promise<Operator> {
+  const { name, email, lead, departments, skills, languages, maxChats } = draft;
+  const body = {
+    name,
+    email: email.trim() || null,
+    lead,
+    departments,
+    skills: skills.filter(({ skill }) => skill.trim() !== ''),
+    languages: languages
+      .toLowerCase()
+      .split(/[\s,;]+/u)
+      .filter((each) => each !== ''),
+    max_chats: maxChats.trim() === '' ? Number.NaN : Number(maxChats),
+  };
+  return operator === null ? staff.createOperator(body) : staff.updateOperator(operator.id, body);
+}
+
+function departmentNames({ departments }: Operator, all: readonly Department[]): string {
+  if (departments.length === 0) return messages.settings.operators.noDepartment;
+  return departments.map((id) => all.find((each) => each.id === id)?.name ?? id).join(', ');
+}
