@@ -82,5 +82,5 @@ function compress(path: string): void {
   const zipped = gzipSync(script, { level: 9 });
   writeFileSync(`${path}.gz`, zipped);
   writeFileSync(`${path}.br`, brotliCompressSync(script));
-  console.log(`${path.split('/').at(-1)}: ${script.length} bytes, ${zipped.length} gzipped`);
+  process.stdout.write(`${path.split('/').at(-1)}: ${script.length} bytes, ${zipped.length} gzipped\n`);
 }

@@ -13,6 +13,7 @@ export const NewIcon = icon(
   'M12 20h8M14.2 5.6l4.2 4.2M4 20l1-4.6L15.4 5a2 2 0 0 1 2.8 0l.8.8a2 2 0 0 1 0 2.8L8.6 19z',
 );
 export const DownIcon = icon('M12 5v14M5.5 12.5 12 19l6.5-6.5');
+export const FoldIcon = icon('M5.5 9.5 12 16l6.5-6.5');
 export const CloseIcon = icon('M6 6l12 12M18 6 6 18');
 export const ClockIcon = icon('M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18');
 export const PhoneIcon = icon(

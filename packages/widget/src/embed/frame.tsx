@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Blank } from '../chat/chat-opener.tsx';
 import { Chat } from '../chat/chat.tsx';
 import { MessagesContext, SettingsContext } from '../chat/context.ts';
-import { CloseIcon, DownIcon } from '../chat/icons.tsx';
+import { CloseIcon, FoldIcon } from '../chat/icons.tsx';
 import type { OpenedChat } from '../effects/open-chat.ts';
 import type { Messages } from '../messages.ts';
 import { ChatIcon } from './chat-icon.tsx';
@@ -82,6 +82,7 @@ function Panel({ inline, name, takesFocus, onClose, children }: PanelProps): VNo
     if (focusAtFirst.current && !inline) box.current?.focus({ preventScroll: true });
   }, [inline]);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its role depends on where it is
     <div
       ref={box}
       class={inline ? 'panel-inline' : 'panel-frame'}
@@ -177,7 +178,7 @@ function Launcher({ words, options, isOpen, unread, onToggle, button, ...rest }:
         aria-label={news === '' ? label : `${label}, ${news}`}
         onClick={onToggle}
       >
-        {isOpen ? <DownIcon /> : <ChatIcon />}
+        {isOpen ? <FoldIcon /> : <ChatIcon />}
         {isOpen || options.launcherLabel === null ? null : <span dir="auto">{options.launcherLabel}</span>}
         {unread === 0 ? null : (
           <span class="unread" aria-hidden="true">
@@ -185,9 +186,7 @@ function Launcher({ words, options, isOpen, unread, onToggle, button, ...rest }:
           </span>
         )}
       </button>
-      <p class="unseen" role="status">
-        {news}
-      </p>
+      <output class="unseen">{news}</output>
     </div>
   );
 }

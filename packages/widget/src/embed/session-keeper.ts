@@ -35,7 +35,7 @@ export class SessionKeeper {
   constructor(server: string, onRefused: (code: string, detail: string) => void) {
     this.#server = server;
     this.#onRefused = onRefused;
-    this.connection = { baseUrl: server, fetch: (input, init) => this.#fetch(String(input), init) };
+    this.connection = { baseUrl: server, fetch: (url, init) => this.#fetch(url as string, init) };
   }
 
   /** Whether this browser holds a conversation with the agent. */
