@@ -1,6 +1,6 @@
 import type { OperatorRef } from '@baton/protocol';
 import { refuse } from '../../core/handoff/decision.ts';
-import { isHeld } from '../../core/handoff/handoff-state.ts';
+import { isHeld, isOpen } from '../../core/handoff/handoff-state.ts';
 import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { renewSummary } from '../../core/package/update-package.ts';
 import type { NewSummary } from '../../core/package/update-package.ts';
@@ -14,6 +14,7 @@ import { findCustomer } from '../find-customer.ts';
 import { preparePackage } from '../package/prepare-package.ts';
 import { writeSummary } from '../package/write-summary.ts';
 
+const HAS_ENDED = refuse('wrong-stage', 'This handoff has ended: its summary stays as it is.');
 /** In milliseconds. */
 const ANSWER_WITHIN = 20_000;
 
@@ -30,6 +31,7 @@ export async function refreshSummary(
   const handoff = await app.sessions.readHandoff(command.handoffId);
   const session = handoff === null ? null : await app.sessions.readSession(handoff.sessionId);
   if (handoff === null || session === null) return { type: 'not-found' };
+  if (!isOpen(handoff.stage)) return HAS_ENDED;
   const { operator } = command;
   const { record } = await app.staff.ensureOperator(operator);
   const holder = isHeld(handoff.stage) ? handoff.operator : null;
@@ -40,10 +42,7 @@ export async function refreshSummary(
   const outcome = await changeDesk(
     app,
     handoff.sessionId,
-    (desk, moment) =>
-      desk.handoff?.id === handoff.id
-        ? renewSummary(desk, summary, moment)
-        : refuse('wrong-stage', 'This handoff has ended: its summary stays as it is.'),
+    (desk, moment) => (desk.handoff?.id === handoff.id ? renewSummary(desk, summary, moment) : HAS_ENDED),
     request,
   );
   return commandOutcome(outcome);
