@@ -2,6 +2,7 @@ import { CustomerClient, WidgetClient } from '@baton/client';
 import type { ConnectionOptions } from '@baton/client';
 import type { WidgetSettings } from '@baton/protocol';
 import { ChatController } from './chat-controller.ts';
+import { FileClient } from './file-client.ts';
 import { findSettings } from './find-settings.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';
 
@@ -11,6 +12,10 @@ export interface OpenChatOptions {
   agentId: string | null;
   /** Default: the browser's own. */
   surroundings?: (agentId: string) => Surroundings | Promise<Surroundings>;
+  /** A token that stands in for the session's cookie, where there is none; default: cookies alone. */
+  tokenOf?: (sessionId: string) => string | null;
+  /** What stands in for the cookie of a session in a page of another origin; default none. */
+  tokenOf?: (sessionId: string) => string | null;
   signal: AbortSignal;
 }
 
@@ -25,6 +30,7 @@ export async function openChat({
   connection,
   agentId,
   surroundings = browserSurroundings,
+  tokenOf = () => null,
   signal,
 }: OpenChatOptions): Promise<OpenedChat | null> {
   const client = new CustomerClient(connection);
@@ -37,7 +43,7 @@ export async function openChat({
   if (settings === null || signal.aborted) return null;
   const around = await surroundings(settings.agent.id);
   if (signal.aborted) return null;
-  const chat = new ChatController(client, around, settings.agent);
+  const chat = new ChatController(client, around, settings.agent, new FileClient(connection, tokenOf));
   chat.start();
   return { chat, settings };
 }

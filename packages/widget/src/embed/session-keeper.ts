@@ -143,7 +143,7 @@ export class SessionKeeper {
   }
 
   #resume(known: Known, body: Partial<ResumeSession>, own: string | null): Promise<ResumedSession> {
-    const token = own === null ? undefined : (this.#tokenOf(own) ?? undefined);
+    const token = own === null ? undefined : (this.tokenOf(own) ?? undefined);
     const client = new WidgetClient({ baseUrl: this.#server, token });
     return client
       .resume({ agent_id: this.#agentId, identity: known.jwt, ...body })
@@ -161,7 +161,8 @@ export class SessionKeeper {
     this.#storage.write(tokenName(sessionId), token);
   }
 
-  #tokenOf(sessionId: string): string | null {
+  /** With which this browser is the customer of the session; null: it is not. */
+  tokenOf(sessionId: string): string | null {
     return this.#storage.read(tokenName(sessionId)) ?? this.#tokens.get(sessionId) ?? null;
   }
 
@@ -170,7 +171,7 @@ export class SessionKeeper {
     if (init.method === 'POST' && path === '/sessions') return this.#create(url, init);
     const named = /^\/sessions\/([^/?]+)/.exec(path)?.[1];
     const session = named === undefined ? this.#current : decodeURIComponent(named);
-    const token = session === null ? null : this.#tokenOf(session);
+    const token = session === null ? null : this.tokenOf(session);
     if (token === null) return fetch(url, init);
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${token}`);

@@ -134,7 +134,9 @@ export class Widget implements BatonWidget {
     const opened = await openChat({
       connection: this.#keeper.connection,
       agentId: this.options.agent,
+      tokenOf: (sessionId) => this.#keeper.tokenOf(sessionId),
       surroundings: (agentId) => this.#keeper.enter(agentId, opening.signal),
+      tokenOf: (sessionId) => this.#keeper.tokenOf(sessionId),
       signal: opening.signal,
     });
     if (opening.signal.aborted) return opened?.chat.stop();
