@@ -14,8 +14,6 @@ export interface OpenChatOptions {
   surroundings?: (agentId: string) => Surroundings | Promise<Surroundings>;
   /** A token that stands in for the session's cookie, where there is none; default: cookies alone. */
   tokenOf?: (sessionId: string) => string | null;
-  /** What stands in for the cookie of a session in a page of another origin; default none. */
-  tokenOf?: (sessionId: string) => string | null;
   signal: AbortSignal;
 }
 
