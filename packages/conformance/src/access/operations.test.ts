@@ -1,7 +1,7 @@
 import { OPERATIONS } from '@baton/server/internals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createSession, post } from '../testing/conversation.ts';
-import { KEYED, KEYS, visit } from '../testing/keyed-server.ts';
+import { KEYED, KEYS, MIA, visit } from '../testing/keyed-server.ts';
 import type { Visitor } from '../testing/keyed-server.ts';
 import { AGENT } from '../testing/start-server.ts';
 import { useServer } from '../testing/use-server.ts';
@@ -144,6 +144,11 @@ const TABLE: readonly Row[] = [
   ['presence.write', 'A', 'PUT', '/operators/none/presence', { status: 'away' }],
   ['presence.write', 'AO', 'POST', '/operators/me/heartbeat'],
   ['presence.write', 'A', 'POST', '/operators/none/heartbeat'],
+  // An operator may read what is of all when he is a lead, which this one is not.
+  ['analytics.read', 'AI', 'GET', '/analytics/summary'],
+  ['analytics.read', 'AI', 'GET', '/analytics/groups?group=operator'],
+  ['analytics.read', 'AI', 'GET', '/analytics/series?step=day'],
+  ['analytics.read', 'AOI', 'GET', `/analytics/summary?operator=${MIA.id}`],
   ['stream.read', 'AO', 'GET', '/stream'],
 ];
 
