@@ -18,12 +18,13 @@ import { countsOf } from '../lib/desk-counts.ts';
 import { useStanding } from '../lib/lead.ts';
 import { messages } from '../lib/messages.ts';
 import { useOperator } from '../lib/operator.ts';
-import { pageAt } from '../lib/pages.ts';
+import { pageAt, pagesFor } from '../lib/pages.ts';
 import { boardQuery, deskQuery } from '../lib/queries.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { useWide } from '../lib/use-wide.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { PageKeys } from './page-keys.tsx';
+import { Palette } from './palette.tsx';
 import { useQueueSearch } from './use-queue-search.ts';
 import { useRouteFocus } from './use-route-focus.ts';
 
@@ -41,14 +42,15 @@ export function Shell() {
   const bare = !wide && matched.some((id) => id.includes('$'));
   const presence = usePresence(useOperator());
   const [keysShown, setKeysShown] = useState(false);
-  useShortcut('?', () => setKeysShown(true));
+  const showKeys = (): void => setKeysShown(true);
+  useShortcut('?', showKeys);
   useRouteFocus();
   const way = { current: page, lead, counts, queueSearch };
   const own = (side: 'right' | 'bottom'): ReactNode => (
     <>
       <PresenceSwitch {...presence} />
       <BellButton />
-      <AccountMenu side={side} onKeys={() => setKeysShown(true)} />
+      <AccountMenu side={side} onKeys={showKeys} />
     </>
   );
   return (
@@ -82,9 +84,10 @@ export function Shell() {
         <AlertToasts />
       </div>
       {!wide && !bare && <PhoneBar {...way} />}
-      <ShortcutsDialog open={keysShown} onClose={() => setKeysShown(false)} />
+      <ShortcutsDialog open={keysShown} pages={pagesFor(lead)} onClose={() => setKeysShown(false)} />
       <PageTitle page={page} />
       <PageKeys lead={lead} queueSearch={queueSearch} />
+      <Palette lead={lead} queueSearch={queueSearch} presence={presence} onKeys={showKeys} />
       <Announcer />
     </div>
   );

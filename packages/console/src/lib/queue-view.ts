@@ -1,17 +1,18 @@
 import type { Handoff } from '@baton/protocol';
 import { customerName } from './customer-name.ts';
 import type { Desk } from './desk.ts';
+import { plainText } from './fuzzy.ts';
 import type { QueueSearch } from './queue-search.ts';
 import { triggeringQuote } from './reason-text.ts';
 
 /** Whether a handoff is among those a search asks for; its `stage` chooses groups and is not looked at. */
 export function matcherOf({ department, reason, language, q }: QueueSearch): (handoff: Handoff) => boolean {
-  const wanted = q === undefined ? null : plain(q.trim());
+  const wanted = q === undefined ? null : plainText(q.trim());
   return (handoff) =>
     (department === undefined || handoff.requirements.department === department) &&
     (reason === undefined || handoff.reason === reason) &&
     (language === undefined || handoff.requirements.language === language) &&
-    (wanted === null || plain(textOf(handoff)).includes(wanted));
+    (wanted === null || plainText(textOf(handoff)).includes(wanted));
 }
 
 /** From 1, by id: where each of those that wait stands in its department's line. They come in their order. */
@@ -53,9 +54,4 @@ export function beyondBoard(
 
 function textOf(handoff: Handoff): string {
   return [customerName(handoff), handoff.summary, triggeringQuote(handoff) ?? '', handoff.id].join('\n');
-}
-
-/** Without case and accents: `jose` finds `José`. */
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
 }

@@ -25,14 +25,41 @@ export function useShortcutsEnabled(): boolean {
   }, shortcutsEnabled);
 }
 
-/** Runs `action` when `key` is pressed alone, nowhere near a text field or an open dialog. */
-export function useShortcut(key: string, action: ((event: KeyboardEvent) => void) | null): void {
+/** What a key does on the page as it stands now. */
+export interface Act {
+  key: string;
+  /** Said instead of what the key does elsewhere. */
+  label: string | undefined;
+  run: () => void;
+}
+const acts = new Set<Act>();
+
+/** What can be done by key right now; of two acts of one key the one that came last. */
+export function actsNow(): readonly Act[] {
+  return [...new Map([...acts].map((act) => [act.key, act])).values()];
+}
+
+/**
+ * Runs `action` when `key` is pressed alone, nowhere near a text field or an open dialog; null: the key does nothing now.
+ * `label` says what it does, where that differs from what the key does elsewhere.
+ */
+export function useShortcut(key: string, action: (() => void) | null, label?: string): void {
   const run = useEffectEvent((event: KeyboardEvent) => {
     if (action === null || event.key !== key || !isFree(event)) return;
     if (key.length === 1 && !shortcutsEnabled()) return;
     event.preventDefault();
-    action(event);
+    action();
   });
+  const runAct = useEffectEvent(() => action?.());
+  const can = action !== null;
+  useEffect(() => {
+    if (!can) return;
+    const act: Act = { key, label, run: () => runAct() };
+    acts.add(act);
+    return () => {
+      acts.delete(act);
+    };
+  }, [key, label, can]);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => run(event);
     window.addEventListener('keydown', listen);

@@ -38,7 +38,7 @@ export function TakeOver({ sessionId, holder }: TakeOverProps) {
     if (holder !== null) setAsking(true);
     else if (!taking.isPending) taking.mutate();
   };
-  useShortcut('a', start);
+  useShortcut('a', start, texts.takeOver);
   const fault = taking.error === null ? null : refusalText(taking.error);
   return (
     <>

@@ -1,31 +1,71 @@
 import { DialogFrame } from '../../components/dialog-frame.tsx';
+import { ACT_KEYS } from '../../lib/key-texts.ts';
 import { messages } from '../../lib/messages.ts';
+import type { Page } from '../../lib/pages.ts';
 import { setShortcutsEnabled, useShortcutsEnabled } from '../../lib/shortcuts.ts';
 
-const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
-  [['j', '↓'], messages.shortcuts.next],
-  [['k', '↑'], messages.shortcuts.previous],
-  [['Enter'], messages.shortcuts.openRow],
-  [['a'], messages.shortcuts.accept],
-  [['d'], messages.shortcuts.decline],
-  [['r'], messages.shortcuts.reply],
-  [['n'], messages.shortcuts.note],
-  [['e'], messages.shortcuts.resolve],
-  [['b'], messages.shortcuts.returnToAi],
-  [['t'], messages.shortcuts.transfer],
-  [['Enter'], messages.shortcuts.send],
-  [['Shift', 'Enter'], messages.shortcuts.newLine],
-  [['Esc'], messages.shortcuts.closeOrBack],
-  [['?'], messages.shortcuts.help],
-];
+type Row = readonly [keys: readonly string[], does: string];
+
+interface ShortcutsDialogProps {
+  open: boolean;
+  pages: readonly Page[];
+  onClose: () => void;
+}
 
 /** The keys and what they do, and the switch to turn the single ones off. */
-export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ShortcutsDialog({ open, pages, onClose }: ShortcutsDialogProps) {
   const enabled = useShortcutsEnabled();
+  const texts = messages.shortcuts;
   return (
-    <DialogFrame open={open} onClose={onClose} title={messages.shortcuts.title}>
+    <DialogFrame open={open} onClose={onClose} title={texts.title}>
+      <label className="mb-4 flex items-start justify-between gap-4 rounded-lg bg-sunken px-3 py-2.5 text-sm">
+        <span>
+          <span className="block font-medium">{texts.enabled}</span>
+          <span className="text-xs text-ink-soft">{texts.enabledHint}</span>
+        </span>
+        <input
+          type="checkbox"
+          checked={enabled}
+          onChange={(event) => setShortcutsEnabled(event.target.checked)}
+          className="size-5 shrink-0 accent-accent"
+        />
+      </label>
+      <Keys
+        title={texts.groups.everywhere}
+        rows={[
+          [[modifier(), 'K'], texts.palette],
+          ...pages.map(({ id, key }): Row => [[key], texts.page(messages.navigation[id])]),
+          [['?'], texts.help],
+          [['Esc'], texts.closeOrBack],
+        ]}
+      />
+      <Keys
+        title={texts.groups.list}
+        rows={[
+          [['j', '↓'], texts.next],
+          [['k', '↑'], texts.previous],
+          [['Enter'], texts.openRow],
+          [['/'], texts.search],
+        ]}
+      />
+      <Keys title={texts.groups.conversation} rows={ACT_KEYS.map(([key, does]): Row => [[key], does])} />
+      <Keys
+        title={texts.groups.writing}
+        rows={[
+          [['Enter'], texts.send],
+          [['Shift', 'Enter'], texts.newLine],
+        ]}
+      />
+    </DialogFrame>
+  );
+}
+
+function Keys({ title, rows }: { title: string; rows: readonly Row[] }) {
+  return (
+    <section className="mb-4 last:mb-0">
+      <h3 className="mb-1.5 text-xs font-semibold text-ink-faint">{title}</h3>
       <dl className="grid gap-1.5 text-sm">
-        {KEYS.map(([keys, does]) => (
+        {rows.map(([keys, does]) => (
           <div key={does} className="flex items-center justify-between gap-4">
             <dt className="order-last flex shrink-0 gap-1">
               {keys.map((key) => (
@@ -41,15 +81,10 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
           </div>
         ))}
       </dl>
-      <label className="mt-4 flex items-center justify-between gap-4 border-t border-line pt-4 text-sm font-medium">
-        {messages.shortcuts.enabled}
-        <input
-          type="checkbox"
-          checked={enabled}
-          onChange={(event) => setShortcutsEnabled(event.target.checked)}
-          className="size-5 accent-accent"
-        />
-      </label>
-    </DialogFrame>
+    </section>
   );
+}
+
+function modifier(): string {
+  return /mac|iphone|ipad/iu.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 }

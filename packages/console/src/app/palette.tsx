@@ -1,0 +1,40 @@
+import type { PresenceStatus } from '@baton/protocol';
+import { Suspense, lazy, useEffect, useState } from 'react';
+import type { QueueSearch } from '../lib/queue-search.ts';
+import { useCommands } from './use-commands.ts';
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('../features/palette/command-palette.tsx')).CommandPalette,
+}));
+
+interface PaletteProps {
+  lead: boolean;
+  queueSearch: QueueSearch;
+  presence: { choose: (status: PresenceStatus) => void };
+  onKeys: () => void;
+}
+
+/** Opens with Ctrl+K or Cmd+K, wherever one is. Its script comes when it is first asked for. */
+export function Palette(props: PaletteProps) {
+  const [state, setState] = useState<'unused' | 'open' | 'closed'>('unused');
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      if (event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      setState((before) => (before === 'open' ? 'closed' : 'open'));
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+  if (state === 'unused') return null;
+  return (
+    <Suspense>
+      <Filled {...props} open={state === 'open'} onClose={() => setState('closed')} />
+    </Suspense>
+  );
+}
+
+function Filled({ open, onClose, ...rest }: PaletteProps & { open: boolean; onClose: () => void }) {
+  return <CommandPalette open={open} commands={useCommands(rest)} onClose={onClose} />;
+}
