@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { LearningSearch } from '../features/learning/learning-search.ts';
+import { learningSearchFrom } from '../features/learning/learning-search.ts';
 import type { ReportSearch } from '../features/reports/report-search.ts';
 import { reportSearchFrom } from '../features/reports/report-search.ts';
 import type { SettingsSearch } from '../features/settings/settings-search.ts';
@@ -56,6 +58,7 @@ const reportsRoute = createRoute({
 const learningRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/learning',
+  validateSearch: (search: Record<string, unknown>): LearningSearch => learningSearchFrom(search),
   component: lazyRouteComponent(() => import('./pages/learning-page.tsx'), 'LearningPage'),
 });
 const settingsRoute = createRoute({
