@@ -19,12 +19,15 @@ interface BriefingProps {
   beside: boolean;
   /** Help with the answer stands above it where there is room; elsewhere it is at the composer. */
   helped: boolean;
+  /** Offset of the newest message that a person wrote; -1 for none. */
+  answeredAt: number;
 }
 
 const NO_COMMITMENTS: readonly Commitment[] = [];
 
 /** Summary and details, the first two layers. */
-export function Briefing({ handoff, detail, log, onJump, beside, helped }: BriefingProps) {
+export function Briefing(props: BriefingProps) {
+  const { handoff, detail, log, onJump, beside, helped, answeredAt } = props;
   const [unfolded, setUnfolded] = useState(false);
   const context = detail?.package ?? null;
   const commitments = detail?.commitments ?? NO_COMMITMENTS;
@@ -49,7 +52,7 @@ export function Briefing({ handoff, detail, log, onJump, beside, helped }: Brief
     >
       {helped && (
         <div className="mb-5 border-b border-line pb-5 max-xl:hidden">
-          <AssistPanel handoffId={handoff.id} onJump={jump} />
+          <AssistPanel handoffId={handoff.id} answeredAt={answeredAt} onJump={jump} />
         </div>
       )}
       <Summary handoff={handoff} context={context} onJump={jump} folded={!unfolded} />

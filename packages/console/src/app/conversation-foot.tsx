@@ -1,11 +1,13 @@
 import type { Handoff, HandoffDetail } from '@baton/protocol';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from '../components/button.tsx';
 import { AssistBar } from '../features/assist/assist-bar.tsx';
 import { Composer } from '../features/composer/composer.tsx';
 import { isEnded } from '../lib/handoff-stage.ts';
 import { knownText } from '../lib/known-text.ts';
-import { useStanding } from '../lib/lead.ts';
 import { messages } from '../lib/messages.ts';
+import { useOperator } from '../lib/operator.ts';
+import { deskQuery } from '../lib/queries.ts';
 import { dayAndTime } from '../lib/time-text.ts';
 import type { ConversationState } from './use-conversation.ts';
 
@@ -13,20 +15,24 @@ interface ConversationFootProps {
   handoff: Handoff;
   /** Null until the package has been read. */
   detail: HandoffDetail | null;
+  /** Offset of the newest message that a person wrote; -1 for none. */
+  answeredAt: number;
   page: ConversationState;
 }
 
 /** What can be done now: accept, reply, or read along and leave a note. */
-export function ConversationFoot({ handoff, detail, page }: ConversationFootProps) {
+export function ConversationFoot({ handoff, detail, answeredAt, page }: ConversationFootProps) {
   const composing = page.mine || page.noting;
   return (
     <footer className="shrink-0 border-t border-line bg-surface px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] md:px-6">
-      <div className={`mx-auto grid gap-2 ${page.transcriptOpen ? 'max-w-4xl' : 'max-w-3xl'}`}>
+      <div
+        className={`mx-auto grid grid-cols-[minmax(0,1fr)] gap-2 ${page.transcriptOpen ? 'max-w-4xl' : 'max-w-3xl'}`}
+      >
         {page.waiting && <AcceptBar page={page} />}
         {!page.waiting && !page.mine && <ReadAlong handoff={handoff} page={page} />}
         {page.mine && (
           <div className="xl:hidden">
-            <AssistBar handoffId={handoff.id} onJump={page.jump} />
+            <AssistBar handoffId={handoff.id} answeredAt={answeredAt} onJump={page.jump} />
           </div>
         )}
         {composing && (
@@ -79,9 +85,11 @@ function AcceptBar({ page }: { page: ConversationFootProps['page'] }) {
   );
 }
 
-function ReadAlong({ handoff, page }: Omit<ConversationFootProps, 'detail'>) {
-  const may = useStanding();
-  const lead = may === 'lead' || may === 'admin';
+function ReadAlong({ handoff, page }: Pick<ConversationFootProps, 'handoff' | 'page'>) {
+  const { id: me } = useOperator();
+  const { data: desk } = useQuery(deskQuery);
+  // The server lets only him who leads by his own record take from a colleague, whatever the key.
+  const lead = desk?.operators.get(me)?.lead === true;
   const fault = page.acceptFault ?? page.takeOverFault;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -6,6 +6,7 @@ import { InsertContext } from '../features/assist/use-insert.ts';
 import { ConversationHeader } from '../features/briefing/conversation-header.tsx';
 import { Transcript } from '../features/transcript/transcript.tsx';
 import type { EventLog } from '../lib/event-log.ts';
+import { isByPerson } from '../lib/event-log.ts';
 import { messages } from '../lib/messages.ts';
 import { sessionLogQuery, wholeLogQuery } from '../lib/queries.ts';
 import { Briefing } from './briefing.tsx';
@@ -31,7 +32,8 @@ export function Conversation({ handoff, detail }: ConversationProps) {
   useAnnouncedSuggestion(handoff.id, page.mine);
   const { transcriptOpen: open } = page;
   const count = log.data?.filter(({ kind }) => kind === 'message').length ?? 0;
-  const foot = <ConversationFoot handoff={handoff} detail={detail} page={page} />;
+  const answeredAt = log.data?.findLast(isByPerson)?.offset ?? -1;
+  const foot = <ConversationFoot handoff={handoff} detail={detail} answeredAt={answeredAt} page={page} />;
   return (
     <InsertContext value={page.insert}>
       <ConversationHeader handoff={handoff}>
@@ -47,6 +49,7 @@ export function Conversation({ handoff, detail }: ConversationProps) {
           onJump={page.jump}
           beside={open}
           helped={page.mine}
+          answeredAt={answeredAt}
         />
         {open ? (
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -58,6 +58,11 @@ export function messageOf(event: SessionEvent): MessageData | null {
   return event.data as unknown as MessageData;
 }
 
+/** A message that a person of the company wrote, in whosever name. */
+export function isByPerson({ kind, source }: SessionEvent): boolean {
+  return kind === 'message' && (source === 'human_agent' || source === 'human_agent_on_behalf_of_ai_agent');
+}
+
 function isGrowing(event: SessionEvent): boolean {
   const chunks = messageOf(event)?.chunks;
   return Array.isArray(chunks) && chunks.at(-1) !== null;

@@ -2,19 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
-import type { Jump } from '../../components/message-link.tsx';
 import { assistQuery } from '../../lib/assist-queries.ts';
 import { messages } from '../../lib/messages.ts';
+import type { AssistPanelProps } from './assist-panel.tsx';
 import { AssistPanel } from './assist-panel.tsx';
+import { openSuggestion } from './open-suggestion.ts';
 import type { Insert } from './use-insert.ts';
 import { InsertContext, useInsert } from './use-insert.ts';
 
 /** The help on a narrow screen: one line with the suggestion above the composer, and all of it on a sheet. */
-export function AssistBar({ handoffId, onJump }: { handoffId: string; onJump: Jump }) {
+export function AssistBar({ handoffId, answeredAt, onJump }: AssistPanelProps) {
   const insert = useInsert();
   const { data: help } = useQuery(assistQuery(handoffId));
   const [open, setOpen] = useState(false);
-  const suggestion = help?.suggestion ?? null;
+  const suggestion = openSuggestion(help, answeredAt);
   // The sheet would cover what it led to.
   const insertAndClose: Insert = (text, options) => {
     setOpen(false);
@@ -49,6 +50,7 @@ export function AssistBar({ handoffId, onJump }: { handoffId: string; onJump: Ju
         <InsertContext value={insertAndClose}>
           <AssistPanel
             handoffId={handoffId}
+            answeredAt={answeredAt}
             onJump={(offset) => {
               setOpen(false);
               onJump(offset);

@@ -57,10 +57,10 @@ const REFUND: QuickAction = {
 const insert = vi.fn<Insert>();
 const onJump = vi.fn<(offset: number) => void>();
 
-function show() {
+function show(answeredAt = -1) {
   return renderConsole(
     <InsertContext value={insert}>
-      <AssistPanel handoffId="h1" onJump={onJump} />
+      <AssistPanel handoffId="h1" answeredAt={answeredAt} onJump={onJump} />
     </InsertContext>,
   );
 }
@@ -113,6 +113,12 @@ describe('a suggested reply (H8.1)', () => {
     await screen.findByText('Your letter is there.');
     fireEvent.click(screen.getByRole('button', { name: 'Insert' }));
     expect(insert).toHaveBeenLastCalledWith('Your letter is there.', { suggestionId: 'sug-2' });
+  });
+
+  it('is gone once its message is answered', async () => {
+    show(5);
+    expect(await screen.findByText('The newest message is answered.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Insert' })).toBeNull();
   });
 
   it('says when it rests on nothing', async () => {

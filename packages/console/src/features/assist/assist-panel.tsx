@@ -1,4 +1,4 @@
-import type { QuickAction } from '@baton/protocol';
+import type { Assist, QuickAction } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Jump } from '../../components/message-link.tsx';
@@ -8,36 +8,34 @@ import { messages } from '../../lib/messages.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { ArticleDialog } from './article-dialog.tsx';
 import { FoundArticles } from './found-articles.tsx';
+import { isAnswered, openSuggestion } from './open-suggestion.ts';
 import { QuickActions } from './quick-actions.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
 
-interface AssistPanelProps {
+export interface AssistPanelProps {
   handoffId: string;
+  /** Offset of the newest message that a person wrote; -1 for none. */
+  answeredAt: number;
   onJump: Jump;
 }
 
 /** What helps the holder with the newest message: a reply, articles, actions. Nothing of it is sent by itself (H8.1). */
-export function AssistPanel({ handoffId, onJump }: AssistPanelProps) {
+export function AssistPanel({ handoffId, answeredAt, onJump }: AssistPanelProps) {
   const { data: help, isError } = useQuery(assistQuery(handoffId));
   const { data: actions = [] } = useQuery(actionsQuery(handoffId));
   const [article, setArticle] = useState({ id: '', open: false });
   const [chosen, setChosen] = useState<{ action: QuickAction; run: number; open: boolean } | null>(null);
+  const suggestion = openSuggestion(help, answeredAt);
   const openArticle = (id: string): void => setArticle({ id, open: true });
   return (
     <section aria-label={messages.assist.title} className="grid gap-5">
       <div className="grid gap-1.5">
         <h2 className="text-xs font-semibold text-ink-soft">{messages.assist.suggested}</h2>
-        {help?.suggestion ? (
-          <SuggestionCard suggestion={help.suggestion} onJump={onJump} onOpenArticle={openArticle} />
+        {suggestion !== null ? (
+          <SuggestionCard suggestion={suggestion} onJump={onJump} onOpenArticle={openArticle} />
         ) : (
           <p className="text-sm text-ink-faint">
-            {isError
-              ? messages.assist.failed
-              : help === undefined
-                ? messages.assist.loading
-                : help.offset === null
-                  ? messages.assist.noMessage
-                  : messages.assist.nothing}
+            {isError ? messages.assist.failed : emptyText(help, answeredAt)}
           </p>
         )}
       </div>
@@ -73,4 +71,11 @@ export function AssistPanel({ handoffId, onJump }: AssistPanelProps) {
       )}
     </section>
   );
+}
+
+/** Why nothing is suggested. */
+function emptyText(help: Assist | undefined, answeredAt: number): string {
+  if (help === undefined) return messages.assist.loading;
+  if (help.offset === null) return messages.assist.noMessage;
+  return isAnswered(help, answeredAt) ? messages.assist.answered : messages.assist.nothing;
 }

@@ -1,6 +1,6 @@
-import type { Commitment, HandoffDetail, SessionEvent } from '@baton/protocol';
+import type { Commitment, HandoffDetail } from '@baton/protocol';
 import type { EventLog } from '../../lib/event-log.ts';
-import { messageOf } from '../../lib/event-log.ts';
+import { isByPerson, messageOf } from '../../lib/event-log.ts';
 
 /** What the AI is given of a stretch when it comes back (H8.4). */
 export interface ReturnFacts {
@@ -29,8 +29,4 @@ export function returnFacts(detail: HandoffDetail, log: EventLog): ReturnFacts {
       .filter(({ value }) => value !== '')
       .map(({ kind, value, before }) => ({ kind, value, corrected: before !== undefined })),
   };
-}
-
-function isByPerson({ kind, source }: SessionEvent): boolean {
-  return kind === 'message' && (source === 'human_agent' || source === 'human_agent_on_behalf_of_ai_agent');
 }

@@ -151,7 +151,7 @@ function VoiceHint({ id, voice, handoff }: { id: string; voice: Voice; handoff: 
       className={`min-w-0 flex-1 basis-40 text-xs max-sm:order-first max-sm:basis-full ${asAi ? 'font-medium text-ink' : 'text-ink-faint'}`}
     >
       {asAi ? messages.composer.asAiHint(handoff.agent.name) : messages.composer.asMeHint(name)}
-      <span className="pointer-coarse:hidden"> {messages.canned.hint}</span>
+      <span className="max-sm:hidden pointer-coarse:hidden"> {messages.canned.hint}</span>
     </p>
   );
 }

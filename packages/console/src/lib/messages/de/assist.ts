@@ -21,8 +21,10 @@ export const assistMessages: AssistMessages = {
     noSources: 'Sie beruht auf nichts, was sich zeigen ließe. Bitte vor dem Senden prüfen.',
     insert: 'Einfügen',
     insertAndEdit: 'Einfügen und ändern',
+    insertSuggestion: 'Die vorgeschlagene Antwort einfügen und ändern',
     inserted: 'Der Vorschlag steht in Ihrer Antwort. Gesendet wurde nichts.',
     nothing: 'Zur neuesten Nachricht gibt es keinen Vorschlag.',
+    answered: 'Die neueste Nachricht ist beantwortet.',
     noMessage: 'Hilfe gibt es, sobald der Kunde schreibt.',
     loading: 'Hilfe wird gesucht…',
     failed: 'Die Hilfe konnte nicht geladen werden.',
@@ -96,7 +98,7 @@ export const assistMessages: AssistMessages = {
 
   canned: {
     title: 'Textbausteine',
-    hint: '/ für Textbausteine',
+    hint: 'Mit / kommen Textbausteine.',
     inserted: (title) => `„${title}“ steht in Ihrer Antwort. Gesendet wurde nichts.`,
     shown: (count) => (count === 1 ? '1 Textbaustein' : `${count} Textbausteine`),
   },
@@ -144,7 +146,7 @@ export const assistMessages: AssistMessages = {
   takeover: {
     open: 'Übernehmen',
     title: (name) => `Von ${name} übernehmen?`,
-    hint: 'Das Gespräch liegt dann nicht mehr dort: Es wird gemeldet, und ab jetzt antworten Sie.',
+    hint: 'Ab dann antworten Sie, und die andere Person kann nur noch mitlesen.',
     somebody: 'jemand anderem',
   },
 

@@ -19,8 +19,10 @@ export const assistMessages = {
     noSources: 'It rests on nothing that could be shown. Check it before you send it.',
     insert: 'Insert',
     insertAndEdit: 'Insert and edit',
+    insertSuggestion: 'Insert the suggested reply, to edit it',
     inserted: 'The suggestion is in your reply. Nothing was sent.',
     nothing: 'Nothing to suggest for the newest message.',
+    answered: 'The newest message is answered.',
     noMessage: 'There is help as soon as the customer writes.',
     loading: 'Looking for help…',
     failed: 'Help could not be loaded.',
@@ -94,7 +96,7 @@ export const assistMessages = {
 
   canned: {
     title: 'Ready texts',
-    hint: '/ for ready texts',
+    hint: 'Type / for ready texts.',
     inserted: (title: string) => `“${title}” is in your reply. Nothing was sent.`,
     shown: (count: number) => (count === 1 ? '1 ready text' : `${count} ready texts`),
   },
@@ -142,7 +144,7 @@ export const assistMessages = {
   takeover: {
     open: 'Take over',
     title: (name: string) => `Take it over from ${name}?`,
-    hint: 'They keep no part of it: they are told, and from then on you answer.',
+    hint: 'From then on you answer, and your colleague can only read along.',
     somebody: 'a colleague',
   },
 

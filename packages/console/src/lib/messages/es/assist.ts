@@ -21,8 +21,10 @@ export const assistMessages: AssistMessages = {
     noSources: 'No se basa en nada que se pueda mostrar. Compruébala antes de enviarla.',
     insert: 'Insertar',
     insertAndEdit: 'Insertar y editar',
+    insertSuggestion: 'Insertar la respuesta sugerida para editarla',
     inserted: 'La sugerencia está en tu respuesta. No se ha enviado nada.',
     nothing: 'No hay nada que sugerir para el último mensaje.',
+    answered: 'El último mensaje ya tiene respuesta.',
     noMessage: 'Habrá ayuda en cuanto escriba el cliente.',
     loading: 'Buscando ayuda…',
     failed: 'No se pudo cargar la ayuda.',
@@ -96,7 +98,7 @@ export const assistMessages: AssistMessages = {
 
   canned: {
     title: 'Textos preparados',
-    hint: '/ para textos preparados',
+    hint: 'Escribe / para textos preparados.',
     inserted: (title) => `«${title}» está en tu respuesta. No se ha enviado nada.`,
     shown: (count) => (count === 1 ? '1 texto preparado' : `${count} textos preparados`),
   },
@@ -144,7 +146,7 @@ export const assistMessages: AssistMessages = {
   takeover: {
     open: 'Asumir',
     title: (name) => `¿Asumirla de ${name}?`,
-    hint: 'Deja de tenerla: se le avisa y desde entonces respondes tú.',
+    hint: 'Desde entonces respondes tú, y la otra persona solo puede leer.',
     somebody: 'otra persona',
   },
 
