@@ -49,6 +49,10 @@ export class ServerProcess implements AsyncDisposable {
     return new ServerProcess(child, await url.promise, () => output);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
   /** Everything it has written so far. */
   get output(): string {
     return this.#output();
