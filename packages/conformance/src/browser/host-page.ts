@@ -22,8 +22,9 @@ export interface HostPage extends AsyncDisposable {
  * inline style, and of Baton only what docs/widget.md says.
  */
 export async function startHostPage(options: HostPageOptions): Promise<HostPage> {
-  const { baton, css = '' } = options;
   const server = createServer((request, response) => {
+    // Looked up each time: a server that allows this page alone starts after it.
+    const { baton, css = '' } = options;
     if (request.url === '/host.css') {
       response.setHeader('content-type', 'text/css').end(css);
       return;

@@ -30,12 +30,20 @@ export class SessionKeeper {
   #known: Known | null = null;
   #agentId = '';
   #current: string | null = null;
-  readonly connection: ConnectionOptions;
-
   constructor(server: string, onRefused: (code: string, detail: string) => void) {
     this.#server = server;
     this.#onRefused = onRefused;
-    this.connection = { baseUrl: server, fetch: (url, init) => this.#fetch(url as string, init) };
+  }
+
+  /** How a chat reaches the server until `signal` ends it: then the customer may be another one. */
+  connection(signal: AbortSignal): ConnectionOptions {
+    return {
+      baseUrl: this.#server,
+      fetch: (url, init = {}) => {
+        const signals = [signal, ...(init.signal ? [init.signal] : [])];
+        return this.#fetch(url as string, { ...init, signal: AbortSignal.any(signals) }, signal);
+      },
+    };
   }
 
   /** Whether this browser holds a conversation with the agent. */
@@ -63,7 +71,7 @@ export class SessionKeeper {
   async enter(agentId: string, signal: AbortSignal): Promise<Surroundings> {
     this.#agentId = agentId;
     if (this.#known !== null && !this.#wantsNew) await this.#findOwn(signal);
-    return this.#around();
+    return until(signal, this.#around());
   }
 
   /** Forgets the conversation of who is known now, as at a sign-out. */
@@ -108,8 +116,9 @@ export class SessionKeeper {
     const pause = new Pause();
     while (!signal.aborted && this.#known !== null) {
       try {
-        return await this.#resumeFromGuest(this.#known);
+        return await this.#resumeFromGuest(this.#known, signal);
       } catch (error) {
+        if (signal.aborted) return;
         if (error instanceof RequestError && error.status < 500 && error.status !== 429) {
           this.#onRefused(error.code ?? 'identity-refused', error.message);
           this.#known = null;
@@ -123,11 +132,12 @@ export class SessionKeeper {
   }
 
   /** What was said, and not sent yet, before the page knew the customer goes along with him. */
-  async #resumeFromGuest(known: Known): Promise<void> {
+  async #resumeFromGuest(known: Known, signal: AbortSignal): Promise<void> {
     const guestScope = `${this.#server}/${this.#agentId}`;
     const guest = browserSurroundings(guestScope);
     const before = guest.readSession();
     const answer = await this.#resume(known, { only_existing: true }, before);
+    if (signal.aborted) return;
     const own = this.#around();
     if (answer.session !== null) {
       this.#keep(answer.session.id, answer.token);
@@ -166,9 +176,9 @@ export class SessionKeeper {
     return this.#storage.read(tokenName(sessionId)) ?? this.#tokens.get(sessionId) ?? null;
   }
 
-  #fetch(url: string, init: RequestInit = {}): Promise<Response> {
+  #fetch(url: string, init: RequestInit, over: AbortSignal): Promise<Response> {
     const path = url.slice(this.#server.length);
-    if (init.method === 'POST' && path === '/sessions') return this.#create(url, init);
+    if (init.method === 'POST' && path === '/sessions') return this.#create(url, init, over);
     const named = /^\/sessions\/([^/?]+)/.exec(path)?.[1];
     const session = named === undefined ? this.#current : decodeURIComponent(named);
     const token = session === null ? null : this.tokenOf(session);
@@ -178,18 +188,20 @@ export class SessionKeeper {
     return fetch(url, { ...init, headers });
   }
 
-  async #create(url: string, init: RequestInit): Promise<Response> {
-    if (this.#known !== null) return this.#createKnown(this.#known);
+  async #create(url: string, init: RequestInit, over: AbortSignal): Promise<Response> {
+    if (this.#known !== null) return this.#createKnown(this.#known, over);
     const response = await fetch(`${url}?token=true`, init);
     if (!response.ok) return response;
     const { id } = (await response.clone().json()) as { id: string };
+    over.throwIfAborted();
     this.#keep(id, response.headers.get(TOKEN_HEADER));
     return response;
   }
 
-  async #createKnown(known: Known): Promise<Response> {
+  async #createKnown(known: Known, over: AbortSignal): Promise<Response> {
     try {
       const { session, token } = await this.#resume(known, { fresh: this.#wantsNew }, null);
+      over.throwIfAborted();
       if (session === null) throw new TypeError('no session was made');
       this.#keep(session.id, token);
       this.#wantsNew = false;
@@ -201,6 +213,21 @@ export class SessionKeeper {
       throw new TypeError('the identity was refused', { cause: error });
     }
   }
+}
+
+/** A chat that is over writes nothing any more: what it would write belongs to somebody else by now. */
+function until(signal: AbortSignal, around: Surroundings): Surroundings {
+  const guarded =
+    <T>(write: (value: T) => void) =>
+    (value: T): void => {
+      if (!signal.aborted) write(value);
+    };
+  return {
+    ...around,
+    writeSession: guarded(around.writeSession),
+    writeUnsent: guarded(around.writeUnsent),
+    writeDraft: guarded(around.writeDraft),
+  };
 }
 
 function erase(around: Surroundings): void {

@@ -132,11 +132,10 @@ export class Widget implements BatonWidget {
     this.#opened = 'looking';
     this.#draw();
     const opened = await openChat({
-      connection: this.#keeper.connection,
+      connection: this.#keeper.connection(opening.signal),
       agentId: this.options.agent,
       tokenOf: (sessionId) => this.#keeper.tokenOf(sessionId),
       surroundings: (agentId) => this.#keeper.enter(agentId, opening.signal),
-      tokenOf: (sessionId) => this.#keeper.tokenOf(sessionId),
       signal: opening.signal,
     });
     if (opening.signal.aborted) return opened?.chat.stop();
@@ -172,8 +171,10 @@ export class Widget implements BatonWidget {
       this.#unread = inView ? 0 : messagesSince(state, seen).length;
       const news = messagesSince(state, Math.max(Math.min(this.#told, nextOffset), historyEnd));
       this.#told = nextOffset;
-      for (const { speaker, text } of news)
-        this.#tell('message', { from: speaker, text, unread: this.#unread });
+      for (const { speaker, text, files } of news) {
+        const said = text || files.map(({ name }) => name).join(', ');
+        this.#tell('message', { from: speaker, text: said, unread: this.#unread });
+      }
     }
     this.#draw();
   }
