@@ -1,5 +1,7 @@
+import type { HandoffLine } from '@baton/protocol';
 import type { Problem } from './state/chat-state.ts';
 import type { Turn } from './state/timeline.ts';
+import type { UploadRefusal } from './state/uploads.ts';
 
 /** Every word the page says by itself. Another language is another object of this shape. */
 export interface Messages {
@@ -36,6 +38,26 @@ export interface Messages {
   remove: string;
   reconnecting: string;
   offline: string;
+  attachFiles: string;
+  /** The files that go with the next message. */
+  files: string;
+  dropFiles: string;
+  attached: (name: string) => string;
+  removeFile: (name: string) => string;
+  openFile: (name: string) => string;
+  /** `limit`: how large a file may be, with its unit. */
+  uploadRefused: (refusal: UploadRefusal, limit: string) => string;
+  moreOptions: string;
+  saveConversation: string;
+  conversationWith: (name: string) => string;
+  passedOn: string;
+  /** What a line of it is about. */
+  line: Record<HandoffLine['kind'], string>;
+  correctThis: string;
+  corrected: string;
+  takenOut: string;
+  notTrue: string;
+  save: string;
   newConversation: string;
   newConversationText: string;
   newConversationUnsent: string;
@@ -120,6 +142,49 @@ export const ENGLISH: Messages = {
   remove: 'Remove',
   reconnecting: 'Reconnecting…',
   offline: 'You are offline. What you write is sent when you are back.',
+  attachFiles: 'Attach files',
+  files: 'Files to send',
+  dropFiles: 'Drop files here',
+  attached: (name) => `${name} is attached`,
+  removeFile: (name) => `Remove ${name}`,
+  openFile: (name) => `Open ${name}`,
+  uploadRefused: (refusal, limit) => {
+    switch (refusal) {
+      case 'too-large':
+        return `Larger than ${limit}`;
+      case 'unsupported':
+        return 'This kind of file is not accepted';
+      case 'full':
+        return 'Ten files at once are enough';
+      case 'failed':
+        return 'Not uploaded; please try again';
+    }
+  },
+  moreOptions: 'More options',
+  saveConversation: 'Download conversation',
+  conversationWith: (name) => `Conversation with ${name}`,
+  passedOn: 'What we passed on',
+  line: {
+    summary: 'Summary',
+    intent: 'What you want',
+    open_question: 'Your question',
+    order: 'Order',
+    policy: 'Policy',
+    claim: 'Claim',
+    invoice: 'Invoice',
+    email: 'E-mail',
+    phone: 'Phone',
+    amount: 'Amount',
+    date: 'Date',
+    name: 'Name',
+    number: 'Number',
+    url: 'Address',
+  },
+  correctThis: 'Correct this',
+  corrected: 'Corrected',
+  takenOut: 'Taken out',
+  notTrue: 'Not true',
+  save: 'Save',
   newConversation: 'New conversation',
   newConversationText: 'Start a new conversation? This one will not be shown here any more.',
   newConversationUnsent: 'A message is still on its way. Please wait until it is sent.',

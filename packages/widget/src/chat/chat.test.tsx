@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 async function show(server: FakeServer, tab: FakeTab = new FakeTab()): Promise<void> {
-  chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' });
+  chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server);
   chat.start();
   await act(() => render(<Chat chat={chat} />, host));
   await settle();
@@ -141,7 +141,7 @@ describe('the transcript', () => {
     const tab = new FakeTab();
     server.logs.set('session-1', [makeMessage(0, 'ai_agent', 'from before')]);
     tab.writeSession('session-1');
-    chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' });
+    chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server);
     chat.start();
     await act(() => render(<Chat chat={chat} />, host));
     expect(transcript().getAttribute('aria-live')).toBe('off');
@@ -351,6 +351,7 @@ test('a new conversation wants a second click', async () => {
   await show(server);
   await type('hello');
   await press('Enter');
+  await click('More options');
   await click('New conversation');
   await click('Start new');
   expect(transcript().textContent).toContain('How can we help?');

@@ -1,12 +1,17 @@
-import type { VNode } from 'preact';
+import type { RefObject, VNode } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
+import type { ChatState } from '../state/chat-state.ts';
 import { Composer } from './composer.tsx';
-import { useChatState } from './context.ts';
+import { useChatState, useMessages } from './context.ts';
 import { Header } from './header.tsx';
-import { ConnectionLine, NewConversationPanel, ProblemLine, ReturningPanel } from './notices.tsx';
+import { FileAddressContext } from './files.tsx';
+import { ConnectionLine, OptionsPanel, ProblemLine, ReturningPanel } from './notices.tsx';
+import { PassedOn } from './passed-on.tsx';
 import { RatingPanel } from './rating-panel.tsx';
 import { Transcript } from './transcript.tsx';
+import { useDroppedFiles } from './use-dropped-files.ts';
+import { useFileRules, type FileRules } from './use-file-rules.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
 interface ChatProps {
@@ -20,60 +25,106 @@ interface ChatProps {
 /** The whole chat; fills the element it is put in. */
 export function Chat({ chat, onClose, takesFocus = true }: ChatProps): VNode {
   const state = useChatState(chat);
-  const [leaving, setLeaving] = useState(false);
+  const words = useMessages();
+  const [options, setOptions] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const focusAtFirst = useRef(takesFocus);
   useEffect(() => {
     if (focusAtFirst.current) focus(box.current);
   }, []);
   const focusComposer = useCallback(() => focus(box.current), []);
-  return (
-    <div class="baton">
-      <Header
-        state={state}
-        onAskForPerson={() => {
+  const rules = useFileRules();
+  const { over, handlers } = useDroppedFiles(
+    rules === null || state.phase === 'unavailable'
+      ? null
+      : (files) => {
+          chat.files.add(files, rules.limit);
           focusComposer();
-          void chat.handoff.ask();
-        }}
-        onNewConversation={() => setLeaving(!leaving)}
-        onClose={onClose}
-      />
-      <Transcript state={state} chat={chat} focusComposer={focusComposer} />
-      <div class="dock">
-        <div class="column">
-          <ConnectionLine state={state} />
-          <ProblemLine state={state} chat={chat} />
-          {leaving ? (
-            <NewConversationPanel
-              chat={chat}
-              onDone={() => {
-                setLeaving(false);
-                focusComposer();
-              }}
-            />
-          ) : null}
-          {state.handoff?.phase === 'waiting' ? (
-            <WaitingPanel
-              key={state.handoff.id}
-              wait={state.handoff}
-              state={state}
-              chat={chat}
-              focusComposer={focusComposer}
-            />
-          ) : null}
-          {state.handoff?.phase === 'active' && state.handoff.returning ? (
-            <ReturningPanel person={state.handoff.person} />
-          ) : null}
-          {state.rating === null ? null : (
-            <RatingPanel
-              rating={state.rating}
-              busy={state.busy !== null}
-              chat={chat}
-              focusComposer={focusComposer}
-            />
-          )}
-          {state.phase === 'unavailable' ? null : <Composer chat={chat} box={box} />}
-        </div>
+        },
+  );
+  const fileAddress = useCallback((id: string, inline: boolean) => chat.fileAddress(id, inline), [chat]);
+  return (
+    <FileAddressContext.Provider value={fileAddress}>
+      <div class="baton" {...handlers}>
+        <Header
+          state={state}
+          onAskForPerson={() => {
+            focusComposer();
+            void chat.handoff.ask();
+          }}
+          showsOptions={options}
+          onOptions={() => setOptions(!options)}
+          onClose={onClose}
+        />
+        <Transcript state={state} chat={chat} focusComposer={focusComposer} />
+        <Dock
+          state={state}
+          chat={chat}
+          box={box}
+          rules={rules}
+          options={options}
+          onOptionsDone={() => {
+            setOptions(false);
+            focusComposer();
+          }}
+          focusComposer={focusComposer}
+        />
+        {over ? (
+          <div class="drop" aria-hidden="true">
+            {words.dropFiles}
+          </div>
+        ) : null}
+      </div>
+    </FileAddressContext.Provider>
+  );
+}
+
+interface DockProps {
+  state: ChatState;
+  chat: ChatController;
+  box: RefObject<HTMLTextAreaElement | null>;
+  rules: FileRules | null;
+  options: boolean;
+  onOptionsDone: () => void;
+  focusComposer: () => void;
+}
+
+/** What stands below the conversation: what is to be decided, and where to write. */
+function Dock({ state, chat, box, rules, options, onOptionsDone, focusComposer }: DockProps): VNode {
+  return (
+    <div class="dock">
+      <div class="column">
+        <ConnectionLine state={state} />
+        <ProblemLine state={state} chat={chat} />
+        {options && state.sessionId !== null ? (
+          <OptionsPanel state={state} chat={chat} onDone={onOptionsDone} />
+        ) : null}
+        {state.handoff?.phase === 'waiting' ? (
+          <WaitingPanel
+            key={state.handoff.id}
+            wait={state.handoff}
+            state={state}
+            chat={chat}
+            focusComposer={focusComposer}
+          />
+        ) : null}
+        {state.handoff?.phase === 'active' && state.handoff.returning ? (
+          <ReturningPanel person={state.handoff.person} />
+        ) : null}
+        {state.rating === null ? null : (
+          <RatingPanel
+            rating={state.rating}
+            busy={state.busy !== null}
+            chat={chat}
+            focusComposer={focusComposer}
+          />
+        )}
+        {state.handoff === null || state.handoff.id === null ? null : (
+          <PassedOn key={state.handoff.id} handoffId={state.handoff.id} chat={chat} />
+        )}
+        {state.phase === 'unavailable' ? null : (
+          <Composer chat={chat} box={box} uploads={state.uploads} rules={rules} />
+        )}
       </div>
     </div>
   );

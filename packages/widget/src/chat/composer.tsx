@@ -1,25 +1,31 @@
 import type { RefObject, VNode } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
+import { isUploading, readyFiles, type Uploads } from '../state/uploads.ts';
 import { useMessages } from './context.ts';
-import { SendIcon } from './icons.tsx';
+import { AttachIcon, SendIcon } from './icons.tsx';
+import { UploadTray } from './upload-tray.tsx';
+import type { FileRules } from './use-file-rules.ts';
 
-export function Composer({
-  chat,
-  box,
-}: {
+interface ComposerProps {
   chat: ChatController;
   box: RefObject<HTMLTextAreaElement | null>;
-}): VNode {
+  uploads: Uploads;
+  /** Null: no files are taken. */
+  rules: FileRules | null;
+}
+
+export function Composer({ chat, box, uploads, rules }: ComposerProps): VNode {
   const words = useMessages();
   const [text, setText] = useState(() => chat.readDraft());
   useLayoutEffect(() => fit(box.current), [box, text]);
+  const mayNot = isUploading(uploads) || (text.trim() === '' && readyFiles(uploads).length === 0);
   const write = (next: string): void => {
     setText(next);
     chat.typed(next);
   };
   const send = (): void => {
-    if (text.trim() === '') return;
+    if (mayNot) return;
     chat.send(text);
     write('');
     box.current?.focus();
@@ -32,35 +38,89 @@ export function Composer({
         send();
       }}
     >
-      <textarea
-        ref={box}
-        class="composer-box"
-        rows={1}
-        dir="auto"
-        aria-label={words.message}
-        placeholder={words.messagePlaceholder}
-        enterkeyhint="send"
-        value={text}
-        onInput={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          // While an input method composes, Enter takes its proposal.
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-          event.preventDefault();
-          send();
+      {rules === null ? null : (
+        <UploadTray
+          uploads={uploads}
+          chat={chat}
+          limit={rules.limit}
+          onRemoved={() => box.current?.focus()}
+        />
+      )}
+      <div class="composer-row">
+        {rules === null ? null : (
+          <AttachButton rules={rules} onFiles={(files) => chat.files.add(files, rules.limit)} />
+        )}
+        <textarea
+          ref={box}
+          class="composer-box"
+          rows={1}
+          dir="auto"
+          aria-label={words.message}
+          placeholder={words.messagePlaceholder}
+          enterkeyhint="send"
+          value={text}
+          onInput={(event) => write(event.currentTarget.value)}
+          onPaste={(event) => {
+            const files = event.clipboardData?.files;
+            if (rules === null || files === undefined || files.length === 0) return;
+            event.preventDefault();
+            chat.files.add(files, rules.limit);
+          }}
+          onKeyDown={(event) => {
+            // While an input method composes, Enter takes its proposal.
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+        <button
+          type="submit"
+          class="send-button"
+          aria-label={words.send}
+          title={words.send}
+          disabled={mayNot}
+          // Keeps the focus, and with it a phone's keyboard, where it is.
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <SendIcon />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface AttachButtonProps {
+  rules: FileRules;
+  onFiles: (files: FileList) => void;
+}
+
+function AttachButton({ rules, onFiles }: AttachButtonProps): VNode {
+  const words = useMessages();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={words.attachFiles}
+        title={words.attachFiles}
+        onClick={() => input.current?.click()}
+      >
+        <AttachIcon />
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        accept={rules.accept}
+        onChange={({ currentTarget }) => {
+          if (currentTarget.files !== null) onFiles(currentTarget.files);
+          // So that the same file can be chosen again.
+          currentTarget.value = '';
         }}
       />
-      <button
-        type="submit"
-        class="send-button"
-        aria-label={words.send}
-        title={words.send}
-        disabled={text.trim() === ''}
-        // Keeps the focus, and with it a phone's keyboard, where it is.
-        onPointerDown={(event) => event.preventDefault()}
-      >
-        <SendIcon />
-      </button>
-    </form>
+    </>
   );
 }
 

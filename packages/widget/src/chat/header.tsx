@@ -2,18 +2,20 @@ import type { VNode } from 'preact';
 import type { ChatState } from '../state/chat-state.ts';
 import { Avatar } from './avatar.tsx';
 import { useMessages, useSettings } from './context.ts';
-import { CloseIcon, NewIcon, PersonIcon } from './icons.tsx';
+import { CloseIcon, MoreIcon, PersonIcon } from './icons.tsx';
 
 interface HeaderProps {
   state: ChatState;
   onAskForPerson: () => void;
-  onNewConversation: () => void;
+  onOptions: () => void;
+  /** The options are shown. */
+  showsOptions: boolean;
   /** Absent where the chat cannot be closed. */
   onClose: (() => void) | undefined;
 }
 
 /** Who the customer is talking to, and the two ways out. */
-export function Header({ state, onAskForPerson, onNewConversation, onClose }: HeaderProps): VNode {
+export function Header({ state, onAskForPerson, onOptions, showsOptions, onClose }: HeaderProps): VNode {
   const words = useMessages();
   const settings = useSettings();
   const { handoff, sessionId, busy, phase } = state;
@@ -31,11 +33,12 @@ export function Header({ state, onAskForPerson, onNewConversation, onClose }: He
           <button
             type="button"
             class="icon-button"
-            aria-label={words.newConversation}
-            title={words.newConversation}
-            onClick={onNewConversation}
+            aria-label={words.moreOptions}
+            aria-expanded={showsOptions}
+            title={words.moreOptions}
+            onClick={onOptions}
           >
-            <NewIcon />
+            <MoreIcon />
           </button>
         )}
         {onClose === undefined ? null : (

@@ -4,6 +4,7 @@ import type { Send } from '../state/outbox.ts';
 import type { Row } from '../state/timeline.ts';
 import { Avatar } from './avatar.tsx';
 import { useMessages } from './context.ts';
+import { Files } from './files.tsx';
 import { RichText } from './rich-text.tsx';
 
 type MessageRowData = Extract<Row, { kind: 'message' }>;
@@ -42,9 +43,12 @@ function TheirMessage({
         ) : (
           <span class="unseen">{words.says(shown)}</span>
         )}
-        <div class={`bubble ${person ? 'bubble-person' : 'bubble-ai'}`} dir="auto">
-          <RichText text={entry.text} plain={false} />
-        </div>
+        {entry.text === '' ? null : (
+          <div class={`bubble ${person ? 'bubble-person' : 'bubble-ai'}`} dir="auto">
+            <RichText text={entry.text} plain={false} />
+          </div>
+        )}
+        <Files files={entry.files} />
       </div>
     </div>
   );
@@ -62,9 +66,12 @@ function OwnMessage({
   return (
     <div class={`row row-own ${opens ? 'row-opens' : ''} ${fresh ? 'row-settled' : ''}`} aria-live="off">
       <span class="unseen">{words.says(words.you)}</span>
-      <div class="bubble bubble-own" dir="auto">
-        <RichText text={entry.text} plain />
-      </div>
+      {entry.text === '' ? null : (
+        <div class="bubble bubble-own" dir="auto">
+          <RichText text={entry.text} plain />
+        </div>
+      )}
+      <Files files={entry.files} />
       {closes ? (
         <p class="own-foot">
           <Time at={entry.at} words={words} />
@@ -81,9 +88,12 @@ export function PendingMessage({ send, opens, online, onRetry, onRemove }: Pendi
   return (
     <div class={`row row-own ${opens ? 'row-opens' : ''}`} aria-live="off">
       <span class="unseen">{words.says(words.you)}</span>
-      <div class={`bubble bubble-pending ${stuck ? 'bubble-stuck' : ''}`} dir="auto">
-        <RichText text={send.text} plain />
-      </div>
+      {send.text === '' ? null : (
+        <div class={`bubble bubble-pending ${stuck ? 'bubble-stuck' : ''}`} dir="auto">
+          <RichText text={send.text} plain />
+        </div>
+      )}
+      <Files files={send.files} />
       <p class={`own-foot ${stuck ? 'own-foot-stuck' : ''}`} role={stuck ? 'alert' : undefined}>
         {stuck ? null : <span>{online ? words.sending : words.waitingForConnection}</span>}
         {stuck ? <span>{reasonOf(send, words)} </span> : null}

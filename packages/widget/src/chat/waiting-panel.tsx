@@ -113,10 +113,22 @@ function Alternatives({ of, busy, onChoose }: AlternativesProps): VNode {
             onClick={() => onChoose(alternative)}
           >
             <Icon />
-            {label}
+            <Unbroken label={label} />
           </button>
         );
       })}
     </div>
+  );
+}
+
+/** A line may end behind a space, not behind a hyphen. */
+function Unbroken({ label }: { label: string }): VNode {
+  const [, before = label, whole = '', after = ''] = /^(.*?)(\S*-\S*)(.*)$/.exec(label) ?? [];
+  return (
+    <span>
+      {before}
+      <span class="nowrap">{whole}</span>
+      {after}
+    </span>
   );
 }

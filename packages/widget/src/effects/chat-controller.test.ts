@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 function open(server: FakeServer, tab: FakeTab = new FakeTab()): ChatController {
-  const chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' });
+  const chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server);
   opened.push(chat);
   chat.start();
   return chat;

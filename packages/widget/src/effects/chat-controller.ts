@@ -7,8 +7,11 @@ import {
   type ChatState,
   type Problem,
 } from '../state/chat-state.ts';
+import { readyFiles } from '../state/uploads.ts';
 import { isSettled, KEY_FIELD, nextSend, type Send } from '../state/outbox.ts';
 import { cleanText } from '../text/clean-text.ts';
+import type { FileApi } from './file-client.ts';
+import { FileSender } from './file-sender.ts';
 import { HandoffChoices } from './handoff-choices.ts';
 import { OwnTyping } from './own-typing.ts';
 import { QueueWatch } from './queue-watch.ts';
@@ -29,6 +32,8 @@ export type ChatApi = Pick<
   | 'chooseCallback'
   | 'chooseEmail'
   | 'rate'
+  | 'readLines'
+  | 'correctLine'
 >;
 
 /** A hidden page whose connection slept this long gets a new one. */
@@ -46,6 +51,8 @@ export class ChatController {
   readonly #queueWatch: QueueWatch;
   /** What the customer decides about a person. */
   readonly handoff: HandoffChoices;
+  readonly files: FileSender;
+  readonly #fileApi: FileApi;
   #state: ChatState;
   #sessionKey: string;
   #creating: Promise<string> | null = null;
@@ -57,7 +64,7 @@ export class ChatController {
   #typingEnd: ReturnType<typeof setTimeout> | undefined;
   #unsubscribe: () => void = () => undefined;
 
-  constructor(api: ChatApi, around: Surroundings, agent: AgentRef) {
+  constructor(api: ChatApi, around: Surroundings, agent: AgentRef, files: FileApi) {
     this.#api = api;
     this.#state = initialState(agent);
     this.#around = around;
@@ -70,6 +77,14 @@ export class ChatController {
       api,
       state: () => this.#state,
       dispatch: (action) => this.#dispatch(action),
+      session: () => this.#ensureSession(),
+    });
+    this.#fileApi = files;
+    this.files = new FileSender({
+      api: files,
+      state: () => this.#state,
+      dispatch: (action) => this.#dispatch(action),
+      newKey: () => around.newKey(),
       session: () => this.#ensureSession(),
     });
     this.#queueWatch = new QueueWatch(
@@ -96,12 +111,19 @@ export class ChatController {
     const unsent = this.#around.readUnsent();
     if (unsent === null) return;
     this.#sessionKey = unsent.sessionKey;
-    for (const send of unsent.sends) this.#dispatch({ type: 'written', send: { ...send, status: 'queued' } });
+    for (const { files = [], ...send } of unsent.sends)
+      this.#dispatch({ type: 'written', send: { ...send, files, status: 'queued' } });
     void this.#pump();
+  }
+
+  /** Where a file of this conversation is shown or downloaded from. */
+  fileAddress(fileId: string, inline: boolean): string {
+    return this.#fileApi.address(this.#state.sessionId ?? '', fileId, inline);
   }
 
   stop(): void {
     this.#unsubscribe();
+    this.files.stop();
     this.#follower?.stop();
     this.#queueWatch.stop();
     this.#ownTyping.sent();
@@ -110,12 +132,13 @@ export class ChatController {
 
   send(written: string): void {
     const text = cleanText(written);
-    if (text === '') return;
+    const files = readyFiles(this.#state.uploads);
+    if (text === '' && files.length === 0) return;
     this.#ownTyping.sent();
     const around = this.#around;
     this.#dispatch({
       type: 'written',
-      send: { key: around.newKey(), text, at: around.now(), status: 'queued' },
+      send: { key: around.newKey(), text, files, at: around.now(), status: 'queued' },
     });
     void this.#pump();
   }
@@ -172,7 +195,7 @@ export class ChatController {
 
   #onOutbox(): void {
     const waiting = this.#state.outbox.filter((send) => send.status !== 'stored');
-    const sends = waiting.map(({ key, text, at }) => ({ key, text, at }));
+    const sends = waiting.map(({ key, text, files, at }) => ({ key, text, files, at }));
     this.#around.writeUnsent({ sessionKey: this.#sessionKey, sends });
     this.#joinOtherTab();
   }
@@ -261,6 +284,7 @@ export class ChatController {
   #leave(problem: Problem | null): void {
     this.#follower?.stop();
     this.#follower = null;
+    this.files.stop();
     this.#ownTyping.sent();
     this.#sessionKey = this.#around.newKey();
     this.#dispatch({ type: 'left', problem, newKey: () => this.#around.newKey() });
@@ -282,7 +306,7 @@ export class ChatController {
   }
 
   async #post(send: Send): Promise<void> {
-    const { key, text } = send;
+    const { key, text, files } = send;
     this.#dispatch({ type: 'sending', key });
     let sessionId: string | null = null;
     try {
@@ -291,6 +315,7 @@ export class ChatController {
         kind: 'message',
         source: 'customer',
         message: text,
+        ...(files.length > 0 && { attachments: files.map(({ id }) => id) }),
         metadata: { [KEY_FIELD]: key },
       } as const;
       const event = await this.#api.createEvent(sessionId, body, key);

@@ -1,8 +1,12 @@
 import { RequestError, type CustomerClient } from '@baton/client';
+import type { HandoffLine } from '@baton/protocol';
 import type { ChatAction, ChatState, Choice, Problem } from '../state/chat-state.ts';
 
 export interface HandoffChoicesPorts {
-  api: Pick<CustomerClient, 'requestHandoff' | 'withdraw' | 'chooseCallback' | 'chooseEmail' | 'rate'>;
+  api: Pick<
+    CustomerClient,
+    'requestHandoff' | 'withdraw' | 'chooseCallback' | 'chooseEmail' | 'rate' | 'readLines' | 'correctLine'
+  >;
   state: () => ChatState;
   dispatch: (action: ChatAction) => void;
   /** The session of this conversation, made if there is none. */
@@ -42,6 +46,25 @@ export class HandoffChoices {
 
   email(address: string): Promise<boolean> {
     return this.#chooseInstead('email', (id) => this.#ports.api.chooseEmail(id, { address }));
+  }
+
+  /** What was handed over of the conversation; null when that cannot be read now. */
+  readLines(handoffId: string): Promise<readonly HandoffLine[] | null> {
+    return this.#ports.api.readLines(handoffId).catch(() => null);
+  }
+
+  /** `value` null: the line is wrong, and nothing takes its place. Null when it could not be done, which is said. */
+  async correct(
+    handoffId: string,
+    line: string,
+    value: string | null,
+  ): Promise<readonly HandoffLine[] | null> {
+    try {
+      return await this.#ports.api.correctLine(handoffId, { line, value });
+    } catch (error) {
+      this.#ports.dispatch({ type: 'chosen', problem: problemOf(error) });
+      return null;
+    }
   }
 
   /** 1 to 5; null: he does not want to say. */

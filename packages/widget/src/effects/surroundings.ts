@@ -1,9 +1,12 @@
+import type { FileRef } from '../state/file.ts';
 import { ownStorage, sharedStorage } from './storage.ts';
 
 /** A message that was written and not yet stored when the page went away. */
 export interface Unsent {
   key: string;
   text: string;
+  /** Absent: none. */
+  files?: readonly FileRef[] | undefined;
   at: number;
 }
 

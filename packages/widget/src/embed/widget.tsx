@@ -172,7 +172,7 @@ export class Widget implements BatonWidget {
       const news = messagesSince(state, Math.max(Math.min(this.#told, nextOffset), historyEnd));
       this.#told = nextOffset;
       for (const { speaker, text, files } of news) {
-        const said = text || files.map(({ name }) => name).join(', ');
+        const said = text || files.map((file) => file.name).join(', ');
         this.#tell('message', { from: speaker, text: said, unread: this.#unread });
       }
     }

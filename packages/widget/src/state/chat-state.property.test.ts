@@ -90,7 +90,7 @@ class World {
 
   #write(): void {
     const text = `message ${this.written.length}`;
-    const send = { key: `key-${this.written.length}`, text, at: 0, status: 'queued' } as const;
+    const send = { key: `key-${this.written.length}`, text, files: [], at: 0, status: 'queued' } as const;
     this.written.push(text);
     this.#dispatch({ type: 'written', send });
   }

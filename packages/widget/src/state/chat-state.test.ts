@@ -10,7 +10,7 @@ function after(actions: ChatAction[], from: ChatState = START): ChatState {
 }
 
 function written(key: string, text = key): ChatAction {
-  return { type: 'written', send: { key, text, at: 0, status: 'queued' } };
+  return { type: 'written', send: { key, text, files: [], at: 0, status: 'queued' } };
 }
 
 function heard(event: ReturnType<typeof makeMessage>, now = 0): ChatAction {
@@ -64,6 +64,7 @@ describe('what was written', () => {
     expect(reduce(state, { type: 'retry', key: 'a' }).outbox[0]).toEqual({
       key: 'a',
       text: 'a',
+      files: [],
       at: 0,
       status: 'queued',
     });

@@ -3,6 +3,7 @@ import { foldHandoff, type HandoffView } from './handoff.ts';
 import { readEntry, type LogEntry } from './log-entry.ts';
 import { change, land, rekey, retry, type Outbox, type Send } from './outbox.ts';
 import { foldTyping, type Typing } from './typing.ts';
+import { reduceUploads, type UploadAction, type Uploads } from './uploads.ts';
 
 export interface ChatState {
   /** `restoring`: the log is being read. `unavailable`: the server lets nobody write here. */
@@ -17,6 +18,8 @@ export interface ChatState {
   /** Entries below it were there when the page came: they are history, not news. */
   historyEnd: number;
   outbox: Outbox;
+  /** What he has chosen to send with his next message. */
+  uploads: Uploads;
   handoff: HandoffView | null;
   typing: Typing | null;
   connection: 'connecting' | 'open' | 'lost';
@@ -61,6 +64,7 @@ export type ChatAction =
   | { type: 'refused'; key: string; refusal: NonNullable<Send['refusal']> }
   | { type: 'retry'; key?: string }
   | { type: 'removed'; key: string }
+  | UploadAction
   | { type: 'position'; handoffId: string; position: number | null; wait: WaitRange | null }
   | { type: 'rated'; score: number | null }
   | { type: 'kept-waiting' }
@@ -79,6 +83,7 @@ export function initialState(agent: AgentRef): ChatState {
     nextOffset: 0,
     historyEnd: 0,
     outbox: [],
+    uploads: [],
     handoff: null,
     typing: null,
     connection: 'connecting',
@@ -108,6 +113,10 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
       return { ...state, online: action.online };
     case 'time':
       return state.typing !== null && state.typing.until <= action.now ? { ...state, typing: null } : state;
+    case 'chosen-file':
+    case 'upload':
+    case 'upload-removed':
+      return { ...state, uploads: reduceUploads(state.uploads, action) };
     case 'position':
       return withPosition(state, action);
     case 'rated':
@@ -136,7 +145,12 @@ function reduceOutbox(state: ChatState, action: OutboxAction): ChatState {
   const { outbox } = state;
   switch (action.type) {
     case 'written':
-      return { ...state, outbox: [...outbox, action.send], problem: null };
+      return {
+        ...state,
+        outbox: [...outbox, action.send],
+        uploads: leftOver(state, action.send),
+        problem: null,
+      };
     case 'sending':
       return { ...state, outbox: change(outbox, action.key, { status: 'sending' }) };
     case 'stored':
@@ -150,6 +164,11 @@ function reduceOutbox(state: ChatState, action: OutboxAction): ChatState {
     case 'removed':
       return { ...state, outbox: outbox.filter((send) => send.key !== action.key) };
   }
+}
+
+/** What could not be stored stays in sight: the customer has not been told otherwise. */
+function leftOver({ uploads }: ChatState, { files }: Send): Uploads {
+  return files.length === 0 ? uploads : uploads.filter(({ file }) => file === null || !files.includes(file));
 }
 
 /** The answer may come after the echo, which then did not carry the key: the log has it already. */

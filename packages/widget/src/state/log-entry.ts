@@ -1,4 +1,6 @@
 import type { Alternative, HandoffStage, Json, SessionEvent, WaitRange } from '@baton/protocol';
+import { filesIn, writtenWith, type FileRef } from './file.ts';
+import { object, string } from './read-json.ts';
 import { ALTERNATIVE_NAMES, STAGE_NAMES } from './wire-names.ts';
 import { speakerOf, type Speaker } from './participant.ts';
 
@@ -13,7 +15,9 @@ export interface MessageEntry {
   speaker: Speaker;
   /** As the event names the speaker; '' when it does not. */
   name: string;
+  /** '' where only files were sent. */
   text: string;
+  files: readonly FileRef[];
 }
 
 export interface HandoffEntry {
@@ -54,12 +58,14 @@ function readMessage(event: SessionEvent): MessageEntry | null {
   const text = string(data['message']);
   if (text === null || text.trim() === '') return null;
   const participant = object(data['participant']);
+  const files = filesIn(data['attachments']);
   return {
     kind: 'message',
     ...placed(event),
     speaker: speakerOf(event.source, string(participant['id'])),
     name: string(participant['display_name'])?.trim() ?? '',
-    text,
+    text: writtenWith(text, files),
+    files,
   };
 }
 
@@ -91,13 +97,4 @@ function waitIn(value: Json | undefined): WaitRange | null {
 
 function placed(event: SessionEvent): { id: string; offset: number; at: number } {
   return { id: event.id, offset: event.offset, at: Date.parse(event.creation_utc) };
-}
-
-/** The object in `value`, or an empty one. */
-export function object(value: Json | undefined): { [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-}
-
-export function string(value: Json | undefined): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -1,5 +1,6 @@
 import type { SessionEvent } from '@baton/protocol';
-import { object } from './log-entry.ts';
+import type { FileRef } from './file.ts';
+import { object } from './read-json.ts';
 
 /*
  * What the customer wrote and the log has not shown yet, in the order of writing.
@@ -15,7 +16,10 @@ import { object } from './log-entry.ts';
 export interface Send {
   /** Idempotency key, for the life of this message. */
   key: string;
+  /** '' where only files are sent. */
   text: string;
+  /** Stored already; they are of the session in which they are. */
+  files: readonly FileRef[];
   at: number;
   status: 'queued' | 'sending' | 'stored' | 'failed' | 'refused';
   /** Why it was refused. */
@@ -55,10 +59,14 @@ export function retry(outbox: Outbox, key?: string): Outbox {
   return outbox.map((send) => (send.status === 'failed' || send.key === key ? requeued(send) : send));
 }
 
-/** For a session that is gone: everything not stored is to be written anew, under new keys. */
+/** For a session that is gone, and its files with it: everything not stored is to be written anew, under new keys. */
 export function rekey(outbox: Outbox, newKey: () => string): Outbox {
-  const lost = outbox.filter((send) => send.status !== 'stored');
-  return lost.map((send) => ({ ...(send.status === 'refused' ? send : requeued(send)), key: newKey() }));
+  const lost = outbox.filter((send) => send.status !== 'stored' && send.text !== '');
+  return lost.map((send) => ({
+    ...(send.status === 'refused' ? send : requeued(send)),
+    key: newKey(),
+    files: [],
+  }));
 }
 
 /** Whether all that was written is settled, so that the conversation may be left. */
@@ -66,6 +74,6 @@ export function isSettled(outbox: Outbox): boolean {
   return outbox.every((send) => send.status === 'refused');
 }
 
-function requeued({ key, text, at }: Send): Send {
-  return { key, text, at, status: 'queued' };
+function requeued({ key, text, files, at }: Send): Send {
+  return { key, text, files, at, status: 'queued' };
 }

@@ -1,6 +1,7 @@
 import type { SessionEvent } from '@baton/protocol';
 import { endsHandoff, isHeld } from './handoff.ts';
-import { object, readEntry, string } from './log-entry.ts';
+import { readEntry } from './log-entry.ts';
+import { object, string } from './read-json.ts';
 
 /** Who is at work on an answer, and until when that may be believed. */
 export interface Typing {

@@ -1,6 +1,14 @@
 import { RequestError, type FollowUpdate } from '@baton/client';
-import type { ChooseContact, CreateEvent, Handoff, Session, SessionEvent } from '@baton/protocol';
+import type {
+  ChooseContact,
+  CreateEvent,
+  Handoff,
+  HandoffLine,
+  Session,
+  SessionEvent,
+} from '@baton/protocol';
 import type { ChatApi } from '../effects/chat-controller.ts';
+import type { FileApi } from '../effects/file-client.ts';
 import { isGrowing } from '../state/log-entry.ts';
 import { makeMessage, makeStatus } from './make-event.ts';
 
@@ -19,7 +27,7 @@ export function networkFailure(): TypeError {
 }
 
 /** A server that fits into a test: sessions, logs, keys, and faults on demand. */
-export class FakeServer implements ChatApi {
+export class FakeServer implements ChatApi, FileApi {
   readonly logs = new Map<string, SessionEvent[]>();
   readonly calls: string[] = [];
   readonly #byKey = new Map<string, SessionEvent>();
@@ -27,6 +35,7 @@ export class FakeServer implements ChatApi {
   #wake = Promise.withResolvers<void>();
   #broken = false;
   position: number | null = null;
+  lines: HandoffLine[] = [];
   /** Called before a request is answered; what it throws is the answer. `after`: once it has been carried out. */
   fault: (call: string, moment: 'before' | 'after') => void = () => undefined;
 
@@ -114,6 +123,29 @@ export class FakeServer implements ChatApi {
   withdraw: ChatApi['withdraw'] = async (id) => this.#choose(`withdraw ${id}`);
   chooseCallback: ChatApi['chooseCallback'] = async (id, contact) => this.#choose(`callback ${id}`, contact);
   chooseEmail: ChatApi['chooseEmail'] = async (id, contact) => this.#choose(`email ${id}`, contact);
+
+  readLines: ChatApi['readLines'] = async (id) => {
+    this.#before(`lines ${id}`);
+    return this.lines;
+  };
+
+  correctLine: ChatApi['correctLine'] = async (id, { line, value }) => {
+    this.#before(`correct ${id} ${line} ${value}`);
+    this.lines = this.lines.map((each) =>
+      each.line === line ? { ...each, text: value, before: each.text } : each,
+    );
+    return this.lines;
+  };
+
+  upload: FileApi['upload'] = async (sessionId, file, _key, { onProgress }) => {
+    this.#before(`upload ${file.name}`);
+    this.log(sessionId);
+    onProgress(1);
+    const { name, type, size } = file;
+    return { id: `file-${name}`, name, type, size, creation_utc: '', by: 'customer' };
+  };
+
+  address: FileApi['address'] = (sessionId, id, inline) => `/${sessionId}/${id}${inline ? '?inline' : ''}`;
 
   rate: ChatApi['rate'] = async (id, { score }) => this.#choose(`rate ${id} ${score}`);
 
