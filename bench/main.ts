@@ -6,6 +6,7 @@ import type { LoadCommands } from './load/load-program.ts';
 import { machineFacts } from './measure/machine.ts';
 import { FULL, QUICK } from './parts/bench.ts';
 import type { Bench, Part } from './parts/bench.ts';
+import { measureAnalytics } from './parts/analytics.ts';
 import { measureFootprint } from './parts/footprint.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measureOffers } from './parts/offers.ts';
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   tail: measureTail,
   start: measureStartUp,
   footprint: measureFootprint,
+  analytics: measureAnalytics,
 };
 
 const USAGE = `npm run bench -- [part …] [--quick] [--markdown] [--rounds n] [--data folder] [--profile folder]

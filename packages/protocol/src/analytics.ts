@@ -17,24 +17,29 @@ export interface Share {
   share: number | null;
 }
 
-/** What is measured of a period (handoff.md, section 9). A handoff counts in the hour in which it was requested. */
+/**
+ * What is measured of a period (handoff.md, section 9). A handoff counts in the hour in which it was requested, a
+ * session in that in which it began. docs/analytics.md says of each measure what it counts and where.
+ */
 export interface Measures {
   /** Sessions with a message of their customer that began in the period. Of one department, operator or trigger: 0. */
   sessions: number;
-  /** Sessions in which a person was asked for, of all. */
+  /** Sessions with a handoff, of all. */
   handoff_rate: Share;
   /** Sessions that the AI served alone, of all. */
   containment: Share;
+  /** Of a department or an operator: those that were accepted there first. */
   handoffs: number;
   open: number;
+  /** The most frequent first, at most 50; so are the triggers. */
   reasons: { reason: string; count: number }[];
   triggers: { trigger: string; count: number }[];
   /** From the request to acceptance, and to the first word of a person. */
   acceptance: Spread;
   first_word: Spread;
-  /** What people spent on it: all stretches of a handoff together. */
+  /** What people spent on it, once it has ended: all stretches of a handoff together. Of a department or an operator: each person's own. */
   handling: Spread;
-  /** Accepted within the department's service level, of those that were accepted, given up or left later than it. */
+  /** Accepted within the department's service level, of those that were accepted or have waited longer than it. */
   service_level: Share;
   abandoned: Share;
   resolved: Share;
@@ -45,16 +50,17 @@ export interface Measures {
   failed: Share;
   transfers: number;
   requeues: number;
+  /** Offers that were declined or let pass. */
   declined: number;
   /** A further handoff of the same customer within seven days of the end, of those that ended. */
   recontact: Share;
   rating: { count: number; mean: number | null; scores: [number, number, number, number, number] };
-  /** Estimated waits that were over by P50 and by P90 (H7.2): right at 0.5 and 0.9. */
+  /** Estimated waits that were over by P50 and by P90 (H7.2), of those of which that is known: right at 0.5 and 0.9. */
   wait_p50: Share;
   wait_p90: Share;
   /** Messages of the AI that the fence refused (H2.1). */
   refused_ai_messages: number;
-  /** Operators' questions whose answer stood in the package, of all that they asked. */
+  /** Messages in which an operator asked what stood in the package, of all in which he asked something. */
   asked_again: Share;
   /** Suggested replies: shown, and of them sent as they were or after changes. */
   suggestions_sent: Share;
@@ -113,9 +119,9 @@ export type AnalyticsStep = (typeof ANALYTICS_STEPS)[number];
 
 /** Which handoffs: `GET /analytics/summary`, `/analytics/groups` and `/analytics/series`. */
 export interface AnalyticsQuery {
-  /** ISO 8601, taken down to the hour; default 30 days before `to`. */
+  /** Date or time, ISO 8601, taken down to the hour; default 30 days before `to`. */
   from?: string | undefined;
-  /** Default: now. */
+  /** Taken up to the hour, exclusive; default now. At most 400 days after `from`. */
   to?: string | undefined;
   department?: string | undefined;
   operator?: string | undefined;
@@ -133,7 +139,7 @@ export interface AnalyticsGroups {
   from: string;
   to: string;
   group: AnalyticsGroup;
-  /** Most handoffs first. `name` is that of the department, operator or agent, else the key. */
+  /** Most handoffs first, at most 1000. `name` is that of the department, operator or agent, else the key. */
   rows: { key: string; name: string; measures: Measures }[];
 }
 export interface AnalyticsSeries {
@@ -142,7 +148,7 @@ export interface AnalyticsSeries {
   step: AnalyticsStep;
   /** IANA; days begin at its midnight. */
   time_zone: string;
-  /** In order of time, those with nothing included. */
+  /** In order of time, those with nothing included; at most 1000. */
   points: { start: string; measures: Measures }[];
 }
 export const AnalyticsSummarySchema: z.ZodType<AnalyticsSummary> = z.object({

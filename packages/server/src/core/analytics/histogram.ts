@@ -15,13 +15,13 @@ const LAST = 1 + Math.ceil(Math.log(LONGEST / SHORTEST) / LOG_RATIO);
 
 /** How often each bucket was hit, how often all of them, and the sum of the true times in seconds. */
 export interface Histogram {
-  readonly buckets: Float64Array;
+  readonly buckets: Uint32Array;
   count: number;
   sum: number;
 }
 
 export function newHistogram(): Histogram {
-  return { buckets: new Float64Array(LAST + 1), count: 0, sum: 0 };
+  return { buckets: new Uint32Array(LAST + 1), count: 0, sum: 0 };
 }
 
 export function addTime(histogram: Histogram, seconds: number): void {

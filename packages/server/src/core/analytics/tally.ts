@@ -4,12 +4,16 @@ import type { CountName, Counts } from './counts.ts';
 import { addTime, newHistogram, percentileOf } from './histogram.ts';
 import type { Histogram } from './histogram.ts';
 
+/** Of reasons and of triggers: whoever calls the API names reasons of his own, as many as he likes. */
+const MOST_LISTED = 50;
+
 /** Sums that rows are added to: those of any period are those of its parts together. */
 export interface Tally {
   readonly counts: Record<CountName, number>;
-  readonly acceptance: Histogram;
-  readonly firstWord: Histogram;
-  readonly handling: Histogram;
+  /** Null until there is a first time: many tallies have none, and each is a kilobyte. */
+  acceptance: Histogram | null;
+  firstWord: Histogram | null;
+  handling: Histogram | null;
   /** Handoffs by reason and by trigger. */
   readonly reasons: Map<string, number>;
   readonly triggers: Map<string, number>;
@@ -22,9 +26,9 @@ export interface Tally {
 export function newTally(): Tally {
   return {
     counts: Object.fromEntries(COUNT_NAMES.map((name) => [name, 0])) as Record<CountName, number>,
-    acceptance: newHistogram(),
-    firstWord: newHistogram(),
-    handling: newHistogram(),
+    acceptance: null,
+    firstWord: null,
+    handling: null,
     reasons: new Map(),
     triggers: new Map(),
     sessions: 0,
@@ -44,9 +48,9 @@ export interface TallyRow {
 
 /** All but its counts, which are added for many rows at once. `handoffs`: how many it stands for. */
 export function addRow(tally: Tally, row: TallyRow, handoffs: number): void {
-  if (row.acceptance !== null) addTime(tally.acceptance, row.acceptance);
-  if (row.firstWord !== null) addTime(tally.firstWord, row.firstWord);
-  if (row.handling !== null) addTime(tally.handling, row.handling);
+  if (row.acceptance !== null) addTime((tally.acceptance ??= newHistogram()), row.acceptance);
+  if (row.firstWord !== null) addTime((tally.firstWord ??= newHistogram()), row.firstWord);
+  if (row.handling !== null) addTime((tally.handling ??= newHistogram()), row.handling);
   if (handoffs === 0) return;
   increase(tally.reasons, row.reason, handoffs);
   if (row.trigger !== '') increase(tally.triggers, row.trigger, handoffs);
@@ -105,7 +109,8 @@ function share(count: number, of: number): Share {
   return { count, of, share: of === 0 ? null : Math.round((count / of) * 10_000) / 10_000 };
 }
 
-function spread(histogram: Histogram): Spread {
+function spread(histogram: Histogram | null): Spread {
+  if (histogram === null) return { count: 0, mean: null, p50: null, p90: null, p99: null };
   const { count, sum } = histogram;
   const at = (part: number): number | null => roundOrNull(percentileOf(histogram, part));
   return { count, mean: count === 0 ? null : round(sum / count), p50: at(0.5), p90: at(0.9), p99: at(0.99) };
@@ -113,7 +118,7 @@ function spread(histogram: Histogram): Spread {
 
 /** The most frequent first. */
 function listed(counts: ReadonlyMap<string, number>): [string, number][] {
-  return [...counts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return [...counts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST_LISTED);
 }
 
 function increase(counts: Map<string, number>, key: string, by: number): void {

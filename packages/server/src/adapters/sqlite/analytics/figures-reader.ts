@@ -7,6 +7,8 @@ import type { Figures, FiguresQuery } from '../../../ports/analytics-store.ts';
 
 /** Texts behind the numbers in rows that are kept at hand. */
 const MOST_TEXTS = 50_000;
+/** Groups that are counted: what begins to be one when there are as many is left out. */
+const MOST_GROUPS = 5000;
 /** Columns of a row by which it can be chosen. */
 const FILTERS = [
   ['department', 'department'],
@@ -77,7 +79,10 @@ export class FiguresReader {
     return this.#atOnce(() => {
       const sums = new Map<number, Sum>();
       const people = namesPeople(query) || group === 'department' || group === 'operator';
-      this.#addRows(query, GROUP_COLUMNS[group], people, (key) => sumAt(sums, key));
+      const rest = newSum();
+      const sumOf = (key: number): Sum =>
+        sums.has(key) || sums.size < MOST_GROUPS ? sumAt(sums, key) : rest;
+      this.#addRows(query, GROUP_COLUMNS[group], people, sumOf);
       const figures = new Map<string, Sum>();
       for (const [key, sum] of sums) figures.set(this.#textOf(key), sum);
       if (group === 'agent') {
