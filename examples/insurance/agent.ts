@@ -1,5 +1,6 @@
 import type { Agent, AgentAuthor, Journey } from '@baton/server';
 import { END_JOURNEY } from '@baton/server';
+import { createTicket, escalateToManager, issueRefund } from './operator-tools.ts';
 import { explainPolicy, fileClaim, getOpenClaims, getPerson } from './tools.ts';
 
 const NO_LEGAL_ADVICE =
@@ -12,6 +13,8 @@ export async function createInsuranceAgent(server: AgentAuthor): Promise<void> {
     description:
       'Ines is the AI assistant of Tarnbrook Mutual. She helps with claims and policies, and with nothing else.',
   });
+
+  agent.addOperatorTools(issueRefund, createTicket, escalateToManager);
 
   await agent.createGuideline({
     condition: 'The customer asks about the status of a claim',

@@ -84,3 +84,42 @@ export function addClaim(policy: string, what: string, when: string): Claim {
   claims.push(claim);
   return claim;
 }
+
+export interface Payment {
+  readonly number: string;
+  readonly claim: string;
+  readonly euros: number;
+  readonly reason: string;
+}
+
+export interface Ticket {
+  readonly number: string;
+  readonly team: string;
+  readonly title: string;
+  readonly details: string;
+  readonly customerEmail: string | null;
+  /** The conversation it comes from. */
+  readonly session: string;
+}
+
+const payments: Payment[] = [];
+const tickets: Ticket[] = [];
+const escalations: { number: string; session: string; why: string; urgent: boolean }[] = [];
+
+export function payOut(claim: string, euros: number, reason: string): Payment {
+  const payment = { number: `PAY-${501 + payments.length}`, claim, euros, reason };
+  payments.push(payment);
+  return payment;
+}
+
+export function addTicket(ticket: Omit<Ticket, 'number'>): Ticket {
+  const numbered = { ...ticket, number: `T-${301 + tickets.length}` };
+  tickets.push(numbered);
+  return numbered;
+}
+
+export function noteEscalation(session: string, why: string, urgent: boolean): { readonly number: string } {
+  const escalation = { number: `E-${101 + escalations.length}`, session, why, urgent };
+  escalations.push(escalation);
+  return escalation;
+}

@@ -10,6 +10,7 @@ export type { TurnContext } from './engine/turn-context.ts';
 export { OPERATIONS } from './http/access/operations.ts';
 export type { LongPollTimes } from './http/follow/long-poll.ts';
 export type { StreamTimes } from './http/server-parts.ts';
+export type { AssistEngine } from './app/assist/assistance.ts';
 export type { Clock, ScheduledTask } from './ports/clock.ts';
 export type {
   Composition,
