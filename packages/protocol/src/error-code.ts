@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'commitment-open'
   | 'time-not-possible'
   | 'in-use'
+  | 'already-decided'
+  | 'changed-since'
   | 'idempotency-mismatch'
   | 'agent-silent'
   | 'unauthenticated'
@@ -60,6 +62,14 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, { status: number; meaning: 
     meaning: 'Nobody can call at that time; `nearest_utc` is one that can be kept.',
   },
   'in-use': { status: 409, meaning: 'It is still used; the detail says by what.' },
+  'already-decided': {
+    status: 409,
+    meaning: 'Somebody has decided about it before; the detail says how.',
+  },
+  'changed-since': {
+    status: 409,
+    meaning: 'What is to be taken back has been changed by hand since: look at it, and change or delete it there.',
+  },
   'idempotency-mismatch': {
     status: 422,
     meaning: 'This Idempotency-Key was used before with another request.',

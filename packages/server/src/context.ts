@@ -227,6 +227,7 @@ async function makeApp(
     ...(await openMail(config, options)),
     moderator: options.moderator ?? engine?.moderator ?? null,
     articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
+    ...matcherOf(engine, options),
     textAnalyser: engine?.textAnalyser ?? null,
     lexicon: sentimentOf,
     knownVariables: knownVariables(behaviours, own.directory),
@@ -234,6 +235,14 @@ async function makeApp(
     followUpNews: new FollowUpNews(),
     policy: options.policy ?? {},
   };
+}
+
+function matcherOf(
+  engine: OpenedEngine | null,
+  { stages }: ContextOptions,
+): Pick<App, 'guidelineMatcher'> {
+  const guidelineMatcher = stages?.matcher ?? engine?.matcher;
+  return guidelineMatcher === undefined ? {} : { guidelineMatcher };
 }
 
 /** Whatever follows handoffs: it is there before the first change is told. */

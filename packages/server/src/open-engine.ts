@@ -19,7 +19,7 @@ import type { ArticleSearch } from './ports/article-search.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Encoder } from './ports/encoder.ts';
 import type { DraftRewriter } from './ports/draft-rewriter.ts';
-import type { EngineStages } from './ports/engine-stages.ts';
+import type { EngineStages, GuidelineMatcher } from './ports/engine-stages.ts';
 import type { ReplySuggester } from './ports/reply-suggester.ts';
 import type { SummaryWriter } from './ports/summary-writer.ts';
 import type { TextAnalyser } from './ports/text-analyser.ts';
@@ -33,6 +33,8 @@ export interface OpenedEngine extends AsyncDisposable {
   readonly stages: EngineStages;
   readonly moderator: Moderator;
   readonly articleSearch: ArticleSearch;
+  /** Without a language model, whatever the stages are on: for trying many messages. */
+  readonly matcher: GuidelineMatcher;
   readonly textAnalyser: TextAnalyser;
   /** Null without a language model. */
   readonly summaryWriter: SummaryWriter | null;
@@ -75,6 +77,7 @@ export async function openEngine(
     stages: model === null ? embedded : modelStages({ model, embedded, encoder }),
     moderator,
     articleSearch,
+    matcher: embedded.matcher,
     textAnalyser,
     summaryWriter: model === null ? null : new ModelSummaryWriter(model),
     replySuggester: model === null ? suggester : new ModelSuggester(model, suggester, warn),

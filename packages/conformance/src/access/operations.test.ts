@@ -82,6 +82,19 @@ const TABLE: readonly Row[] = [
   ['canned-replies.write', 'AI', 'POST', '/canned-replies', REPLY],
   ['canned-replies.write', 'AI', 'PATCH', '/canned-replies/none', {}],
   ['canned-replies.write', 'AI', 'DELETE', '/canned-replies/none'],
+  ['candidates.read', 'AOI', 'GET', '/candidates'],
+  [
+    'candidates.propose',
+    'AO',
+    'POST',
+    '/candidates',
+    { session_id: 'none', answer_offset: 0, kind: 'article' },
+  ],
+  // An operator may when he is a lead, which this one is not.
+  ['candidates.decide', 'A', 'PATCH', '/candidates/none', {}],
+  ...['replay', 'approve', 'reject', 'undo'].map(
+    (way) => ['candidates.decide', 'A', 'POST', `/candidates/none/${way}`, {}] as const,
+  ),
   ['sessions.create', 'AOIC-', 'POST', '/sessions', { agent_id: AGENT.id }],
   ['sessions.list', 'AOI', 'GET', '/sessions'],
   ['sessions.read', 'AOIC', 'GET', '/sessions/:own'],

@@ -1,6 +1,7 @@
 import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { GuidelineMatcher } from '../ports/engine-stages.ts';
 import type { ArticleSearch } from '../ports/article-search.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailer } from '../ports/mailer.ts';
@@ -26,6 +27,8 @@ export interface App {
   /** Judges customers' messages where that is asked for; null: nothing can. */
   readonly moderator: Moderator | null;
   readonly articleSearch: ArticleSearch;
+  /** Tells which guidelines a past message would match; absent: nothing does. */
+  readonly guidelineMatcher?: GuidelineMatcher;
   /** Null: patterns and small words have to do. */
   readonly textAnalyser: TextAnalyser | null;
   /** How an English message sounds; absent: the product's own words have to do. */

@@ -21,6 +21,7 @@ import { agentRoutes } from './routes/agents.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { articleRoutes } from './routes/articles.ts';
 import { assistRoutes } from './routes/assist.ts';
+import { candidateRoutes } from './routes/candidates.ts';
 import { cannedReplyRoutes } from './routes/canned-replies.ts';
 import { cannedResponseRoutes } from './routes/canned-responses.ts';
 import { capabilityRoutes } from './routes/capabilities.ts';
@@ -205,6 +206,7 @@ const ROUTES = [
   cannedResponseRoutes,
   articleRoutes,
   cannedReplyRoutes,
+  candidateRoutes,
   capabilityRoutes,
   evaluationRoutes,
   serviceRoutes,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { forgetValues } from '../../app/behaviour/forget-values.ts';
 import { removals } from '../../app/behaviour/removals.ts';
 import { randomId } from '../../app/random-id.ts';
+import type { BehaviourChange } from '../../ports/behaviour-store.ts';
 import type { AgentRecord } from '../../ports/directory-store.ts';
 import type { Principal } from '../access/principal.ts';
 import { itemNotFound, unprocessable } from '../problem.ts';
@@ -106,6 +107,7 @@ function deletingRoutes(parts: ServerParts): void {
         if (!(await directory.deleteAgent(id))) throw itemNotFound(id);
         await behaviours.apply([
           ...removals(behaviours, { scopes: [`agent:${id}`] }),
+          ...candidatesOf(parts, id),
           { op: 'delete', kind: 'trigger_policy', id },
           { op: 'delete', kind: 'widget_settings', id },
         ]);
@@ -113,6 +115,14 @@ function deletingRoutes(parts: ServerParts): void {
       });
     },
   });
+}
+
+/** Nobody is there any more who could learn them. */
+function candidatesOf({ behaviours }: ServerParts, agentId: string): BehaviourChange[] {
+  return behaviours
+    .list('candidate')
+    .filter((candidate) => candidate.agentId === agentId)
+    .map(({ id }) => ({ op: 'delete', kind: 'candidate', id }));
 }
 
 async function find(parts: ServerParts, id: string): Promise<AgentRecord> {

@@ -10,6 +10,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { createSession } from '../../app/create-session.ts';
 import { GUEST_ID } from '../../app/find-customer.ts';
+import { forgetSessions } from '../../app/learning/forget-sessions.ts';
 import { deleteSessions } from '../../app/delete-sessions.ts';
 import { updateSession } from '../../app/update-session.ts';
 import type { Idempotency, SessionQuery, SessionStore } from '../../ports/session-store.ts';
@@ -149,6 +150,7 @@ function deletingRoutes(parts: ServerParts): void {
       const id = params['session_id'] ?? '';
       const deleted = await deleteSessions(app, [id]);
       if (deleted.length === 0) throw sessionNotFound(id);
+      await forgetSessions(parts, deleted);
     },
   });
   route(parts, {
@@ -298,10 +300,9 @@ async function deleteMatching(
   for (;;) {
     const sessions = await parts.app.sessions.listSessions(page);
     if (sessions.length === 0) return;
-    await deleteSessions(
-      parts.app,
-      sessions.map((session) => session.id),
-    );
+    const ids = sessions.map((session) => session.id);
+    await deleteSessions(parts.app, ids);
+    await forgetSessions(parts, ids);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Guideline } from '../../../engine/behaviour.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { CompositionInput, GuidelineMatch } from '../../../ports/engine-stages.ts';
 import { readState } from '../embedded-state.ts';
-import { SURE } from '../match/match-bands.ts';
+import { SURE } from '../../../core/nlp/match/match-bands.ts';
 import { isCalledOff } from '../plan/is-called-off.ts';
 import { answerFromRetrieved } from './answer-from-retrieved.ts';
 import { answerFromStretch } from './answer-from-stretch.ts';

@@ -3,7 +3,7 @@ import { isStateTag } from '../../../core/behaviour/journey-record.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { CompositionInput, GuidelineMatch } from '../../../ports/engine-stages.ts';
 import { readState } from '../embedded-state.ts';
-import { SURE } from '../match/match-bands.ts';
+import { SURE } from '../../../core/nlp/match/match-bands.ts';
 import type { StretchAnswer } from './answer-from-stretch.ts';
 import { renderData } from './render-data.ts';
 import type { Reply } from './reply.ts';

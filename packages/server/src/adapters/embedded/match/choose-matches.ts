@@ -1,7 +1,7 @@
 import type { ExampleScore } from '../../../core/nlp/match/example-index.ts';
 import type { AgentBehaviour, Guideline } from '../../../engine/behaviour.ts';
 import type { GuidelineMatch } from '../../../ports/engine-stages.ts';
-import { CANDIDATE, SURE, TIE } from './match-bands.ts';
+import { CANDIDATE, SURE, TIE } from '../../../core/nlp/match/match-bands.ts';
 
 /** A stretch of the message and the guidelines it comes near to, best first. */
 export interface Span {

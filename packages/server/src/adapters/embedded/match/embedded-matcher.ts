@@ -29,7 +29,7 @@ import type { Span } from './choose-matches.ts';
 import { isCalledOff } from '../plan/is-called-off.ts';
 import type { Meanings } from './meanings.ts';
 import { matchReference } from './match-reference.ts';
-import { SURE } from './match-bands.ts';
+import { SURE } from '../../../core/nlp/match/match-bands.ts';
 import { rankByMeaning } from './rank-by-meaning.ts';
 
 const FROM_CALLS = 0.9;

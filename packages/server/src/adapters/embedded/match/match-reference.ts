@@ -5,7 +5,7 @@ import { waysOn } from '../../../core/journey/ways-on.ts';
 import type { GuidelineMatch } from '../../../ports/engine-stages.ts';
 import { readArgument } from '../plan/read-argument.ts';
 import { parametersOf } from '../plan/tool-parameters.ts';
-import { SURE } from './match-bands.ts';
+import { SURE } from '../../../core/nlp/match/match-bands.ts';
 
 const FEW_WORDS = 6;
 /** With more words around it a number is only good for what nothing else takes. */

@@ -10,7 +10,7 @@ import type { GuidelineMatch, MissingArgument, ToolPlan, ToolPlanner } from '../
 import { readState, writeState } from '../embedded-state.ts';
 import type { PendingTool } from '../embedded-state.ts';
 import { guidelineIndex } from '../match/behaviour-index.ts';
-import { SURE } from '../match/match-bands.ts';
+import { SURE } from '../../../core/nlp/match/match-bands.ts';
 import { unansweredText } from '../unanswered.ts';
 import { gatherArguments } from './gather-arguments.ts';
 import type { Gathered } from './gather-arguments.ts';

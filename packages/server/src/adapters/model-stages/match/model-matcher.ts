@@ -7,7 +7,7 @@ import type {
   MatchInput,
   Matching,
 } from '../../../ports/engine-stages.ts';
-import { SURE } from '../../embedded/match/match-bands.ts';
+import { SURE } from '../../../core/nlp/match/match-bands.ts';
 import { bounded } from '../bounded.ts';
 import { orFallBack } from '../fall-back.ts';
 import type { StageModel } from '../stage-model.ts';

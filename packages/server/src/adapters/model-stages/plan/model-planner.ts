@@ -5,7 +5,7 @@ import type { TurnContext } from '../../../engine/turn-context.ts';
 import type { GuidelineMatch, MissingArgument, ToolPlan, ToolPlanner } from '../../../ports/engine-stages.ts';
 import { readState, writeState } from '../../embedded/embedded-state.ts';
 import type { PendingTool } from '../../embedded/embedded-state.ts';
-import { SURE } from '../../embedded/match/match-bands.ts';
+import { SURE } from '../../../core/nlp/match/match-bands.ts';
 import { questionFor } from '../../embedded/plan/question-for.ts';
 import { orFallBack } from '../fall-back.ts';
 import type { StageModel } from '../stage-model.ts';
