@@ -19,10 +19,10 @@ export const SECTIONS: readonly (readonly [
   figures: readonly FigureId[],
 ])[] = [
   ['volume', ['sessions', 'handoffs', 'handoffRate', 'containment']],
-  ['waiting', ['acceptance', 'firstWord', 'serviceLevel', 'abandoned']],
+  ['waiting', ['acceptance', 'firstWord', 'serviceLevel', 'abandoned', 'calibration']],
   ['work', ['handling', 'transfers', 'requeues', 'declined']],
   ['outcome', ['resolved', 'returned', 'recontact', 'rating', 'contact']],
-  ['ai', ['askedAgain', 'suggestionsSent', 'suggestionsEdited', 'refused', 'waitP50', 'waitP90']],
+  ['ai', ['askedAgain', 'suggestionsSent', 'suggestionsEdited', 'refused']],
 ];
 
 const READ: Readonly<Record<FigureId, (measures: Measures) => Omit<Figure, 'id'>>> = {
@@ -50,8 +50,13 @@ const READ: Readonly<Record<FigureId, (measures: Measures) => Omit<Figure, 'id'>
   suggestionsSent: ({ suggestions_sent: share }) => shared(share),
   suggestionsEdited: ({ suggestions_edited: share }) => shared(share),
   refused: ({ refused_ai_messages: refused }) => plain(refused),
-  waitP50: ({ wait_p50: share }) => shared(share),
-  waitP90: ({ wait_p90: share }) => shared(share),
+  calibration: ({ wait_p50: lower, wait_p90: upper }) =>
+    lower.share === null
+      ? { value: texts.none, below: '' }
+      : {
+          value: texts.ends(shareOrNone(lower), shareOrNone(upper)),
+          below: texts.endsRight(countText(lower.of)),
+        },
 };
 
 export function figureOf(id: FigureId, measures: Measures): Figure {

@@ -55,7 +55,7 @@ export function TimeCharts({ series }: { series: AnalyticsSeries }) {
       <div className="lg:col-span-2">
         <SeriesChart title={charts.volume} series={series} lines={VOLUME} format={countText} whole />
       </div>
-      <SeriesChart title={charts.times} series={series} lines={TIMES} format={spanText} />
+      <SeriesChart title={charts.times} series={series} lines={TIMES} format={spanText} whole />
       <SeriesChart title={charts.serviceLevel} series={series} lines={SERVICE} format={shareText} top={1} />
     </div>
   );

@@ -107,6 +107,8 @@ function Chart({ title, series, lines, format, top, whole = false }: SeriesChart
             />
             <Legend
               align="left"
+              // As the lines are, not by name.
+              itemSorter={null}
               iconSize={14}
               wrapperStyle={{ fontSize: 12, paddingTop: 8 }}
               formatter={legendText}

@@ -43,7 +43,7 @@ export function ShareBars({ title, rows }: ShareBarsProps) {
                   <span
                     aria-hidden="true"
                     className="mt-1 block h-1.5 rounded-full bg-(--chart-1)"
-                    style={{ width: `${Math.max(1, (count / most) * 100)}%` }}
+                    style={{ width: `${(count / most) * 100}%` }}
                   />
                 </th>
                 <td className="clock py-1 pr-3 text-right align-top font-medium">{countText(count)}</td>

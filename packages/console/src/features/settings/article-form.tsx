@@ -41,7 +41,7 @@ export function ArticleForm({ article, agents, onDone }: ArticleFormProps) {
     };
     return article === null ? knowledge.createArticle(body) : knowledge.updateArticle(article.id, body);
   };
-  const title = article?.title ?? all.addOf(all.sections.articles);
+  const title = article?.title ?? all.addOf.articles;
   return (
     <Editor
       title={title}
@@ -57,7 +57,7 @@ export function ArticleForm({ article, agents, onDone }: ArticleFormProps) {
         <>
           {coded && <p className="text-sm text-ink-soft">{texts.codedNote}</p>}
           <div className="grid gap-4 xl:grid-cols-2">
-            <Part title={all.sections.articles}>
+            <Part title={texts.article}>
               <TextLine
                 label={texts.title}
                 value={value.title}
@@ -86,7 +86,7 @@ export function ArticleForm({ article, agents, onDone }: ArticleFormProps) {
               <MarkdownPreview text={shown} />
             </section>
           </div>
-          <Part title={texts.agents}>
+          <Part title={texts.use}>
             <CheckList
               label={texts.agents}
               hint={texts.agentsHint}

@@ -100,7 +100,7 @@ function DepartmentForm({ department, others, agents, onDone }: DepartmentFormPr
     await cache.invalidateQueries({ queryKey: departmentsQuery.queryKey });
     await cache.invalidateQueries({ queryKey: operatorsQuery.queryKey });
   };
-  const title = department?.name ?? messages.settings.addOf(messages.settings.sections.departments);
+  const title = department?.name ?? messages.settings.addOf.departments;
   return (
     <Editor
       title={title}
@@ -118,7 +118,10 @@ function DepartmentForm({ department, others, agents, onDone }: DepartmentFormPr
     >
       {(faults) => (
         <>
-          <Part title={texts.name} hint={department?.id === DEFAULT_ID ? texts.defaultNote : undefined}>
+          <Part
+            title={messages.settings.general}
+            hint={department?.id === DEFAULT_ID ? texts.defaultNote : undefined}
+          >
             <div className="grid gap-4 sm:grid-cols-2">
               <TextLine
                 label={texts.name}

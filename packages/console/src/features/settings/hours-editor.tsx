@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/select-field.tsx';
@@ -81,6 +82,7 @@ function Week({ draft, faults, set }: HoursPartProps) {
         <Spans
           key={day}
           name={dayName.format(FIRST + at * DAY)}
+          head={dayName.format(FIRST + at * DAY)}
           spans={week[day]}
           fault={faults.of(`hours.week.${day}`)}
           onSpans={(spans) => set({ week: { ...week, [day]: spans } })}
@@ -101,20 +103,23 @@ function Week({ draft, faults, set }: HoursPartProps) {
 }
 
 interface SpansProps {
+  /** What its fields are called. */
   name: string;
+  /** What stands before them: the day, or the field in which it is chosen. */
+  head: ReactNode;
   spans: readonly SpanDraft[];
   fault: string | undefined;
   onSpans: (spans: SpanDraft[]) => void;
 }
 
 /** The openings of one day. */
-function Spans({ name, spans, fault, onSpans }: SpansProps) {
+function Spans({ name, head, spans, fault, onSpans }: SpansProps) {
   const texts = messages.settings.departments;
   const change = (at: number, span: SpanDraft): void =>
     onSpans(spans.map((each, index) => (index === at ? span : each)));
   return (
-    <div className="grid grid-cols-1 items-start gap-x-3 gap-y-1 border-b border-line pb-2 sm:grid-cols-[7rem_1fr_auto]">
-      <span className="text-sm font-medium capitalize sm:leading-9">{name}</span>
+    <div className="grid grid-cols-1 items-start gap-x-3 gap-y-1 border-b border-line pb-2 sm:grid-cols-[12.5rem_1fr_auto]">
+      <span className="text-sm font-medium capitalize sm:leading-9">{head}</span>
       <div className="grid gap-1.5">
         {spans.length === 0 && <span className="text-sm text-ink-faint sm:leading-9">{texts.closed}</span>}
         {spans.map((span, at) => (
@@ -161,7 +166,7 @@ function Time({ label, value, onTime }: { label: string; value: string; onTime: 
       aria-label={label}
       value={value}
       onChange={(event) => onTime(event.target.value)}
-      className={`${FIELD} h-9 w-28! px-2!`}
+      className={`${FIELD} h-9 w-32! px-2!`}
     />
   );
 }
@@ -189,27 +194,28 @@ function Holidays({ draft: { holidays }, faults, set }: HoursPartProps) {
       <h4 className="text-sm font-medium">{texts.holidays}</h4>
       <p className="-mt-1 text-xs text-ink-faint">{texts.holidaysHint}</p>
       {holidays.map(({ key, date, spans }) => (
-        <div key={key} className="grid gap-1.5">
-          <span className="flex items-center gap-1.5">
-            <input
-              type="date"
-              aria-label={texts.date}
-              value={date}
-              onChange={(event) => change(key, { date: event.target.value })}
-              className={`${FIELD} h-9 w-40! px-2!`}
-            />
-            <Removal
-              label={texts.removeHolidayOf(date)}
-              onRemove={() => set({ holidays: holidays.filter((each) => each.key !== key) })}
-            />
-          </span>
-          <Spans
-            name={date}
-            spans={spans}
-            fault={date === '' ? undefined : faults.of(`hours.holidays.${date}`)}
-            onSpans={(changed) => change(key, { spans: changed })}
-          />
-        </div>
+        <Spans
+          key={key}
+          name={date}
+          head={
+            <span className="flex items-center gap-1.5">
+              <input
+                type="date"
+                aria-label={texts.date}
+                value={date}
+                onChange={(event) => change(key, { date: event.target.value })}
+                className={`${FIELD} h-9 w-40! px-2!`}
+              />
+              <Removal
+                label={texts.removeHolidayOf(date)}
+                onRemove={() => set({ holidays: holidays.filter((each) => each.key !== key) })}
+              />
+            </span>
+          }
+          spans={spans}
+          fault={date === '' ? undefined : faults.of(`hours.holidays.${date}`)}
+          onSpans={(changed) => change(key, { spans: changed })}
+        />
       ))}
       <Button
         className="justify-self-start"

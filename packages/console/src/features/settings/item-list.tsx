@@ -7,6 +7,9 @@ import { messages } from '../../lib/messages.ts';
 import type { Section } from './settings-search.ts';
 import { NEW, placeOf } from './settings-search.ts';
 
+/** Parts that are lists of things with a form each. */
+export type Listed = Exclude<Section, 'triggers' | 'widget'>;
+
 export interface Item {
   readonly id: string;
   readonly title: string;
@@ -17,7 +20,7 @@ export interface Item {
 }
 
 interface ItemListProps {
-  section: Section;
+  section: Listed;
   /** Undefined while they are read. */
   items: readonly Item[] | undefined;
   failed: boolean;
@@ -50,7 +53,7 @@ export function ItemList({ section, items, failed, onRetry, onSearch, children }
           to="/settings"
           search={placeOf(section, NEW)}
           data-settings-item={NEW}
-          aria-label={texts.addOf(name)}
+          aria-label={texts.addOf[section]}
           className="inline-flex h-8 items-center rounded-lg bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"
         >
           {texts.add}

@@ -66,7 +66,7 @@ function OperatorForm({ operator, departments, onDone }: OperatorFormProps) {
     await change;
     await cache.invalidateQueries({ queryKey: operatorsQuery.queryKey });
   };
-  const title = operator?.name ?? messages.settings.addOf(messages.settings.sections.operators);
+  const title = operator?.name ?? messages.settings.addOf.operators;
   return (
     <Editor
       title={title}
@@ -80,7 +80,7 @@ function OperatorForm({ operator, departments, onDone }: OperatorFormProps) {
     >
       {(faults) => (
         <>
-          <Part title={texts.name}>
+          <Part title={messages.settings.general}>
             <div className="grid gap-4 sm:grid-cols-2">
               <TextLine
                 label={texts.name}
@@ -107,7 +107,7 @@ function OperatorForm({ operator, departments, onDone }: OperatorFormProps) {
               onCheck={(lead) => set({ lead })}
             />
           </Part>
-          <Part title={texts.departments}>
+          <Part title={texts.work}>
             <CheckList
               label={texts.departments}
               hint={texts.departmentsHint}

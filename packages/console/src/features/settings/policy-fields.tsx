@@ -39,20 +39,29 @@ export function PolicyFields({ policy, faults, others, onPolicy }: PolicyFieldsP
   const texts = messages.settings.departments;
   return PARTS.map(([part, fields]) => (
     <Part key={part} title={texts.parts[part]}>
-      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
-        {fields.map((field) => (
-          <PolicyField
-            key={field}
-            field={field}
-            value={policy[field]}
-            fault={faults.of(`policy.${field}`)}
-            others={others}
-            onValue={(value) => onPolicy({ [field]: value })}
-          />
+      {[fields.filter((field) => !isSwitch(policy[field])), fields.filter((field) => isSwitch(policy[field]))]
+        .filter((group) => group.length > 0)
+        .map((group) => (
+          <div key={group[0]} className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+            {group.map((field) => (
+              <PolicyField
+                key={field}
+                field={field}
+                value={policy[field]}
+                fault={faults.of(`policy.${field}`)}
+                others={others}
+                onValue={(value) => onPolicy({ [field]: value })}
+              />
+            ))}
+          </div>
         ))}
-      </div>
     </Part>
   ));
+}
+
+/** What is on or off stands below what is filled in, so that both line up. */
+function isSwitch(value: DepartmentPolicy[keyof DepartmentPolicy]): boolean {
+  return typeof value === 'boolean';
 }
 
 interface PolicyFieldProps {

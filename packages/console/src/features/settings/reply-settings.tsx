@@ -69,7 +69,7 @@ function ReplyForm({ reply, departments, onDone }: ReplyFormProps) {
     };
     return reply === null ? knowledge.createCannedReply(body) : knowledge.updateCannedReply(reply.id, body);
   };
-  const title = reply?.title ?? all.addOf(all.sections.replies);
+  const title = reply?.title ?? all.addOf.replies;
   return (
     <Editor
       title={title}
@@ -82,7 +82,7 @@ function ReplyForm({ reply, departments, onDone }: ReplyFormProps) {
       onDone={onDone}
     >
       {(faults) => (
-        <Part title={all.sections.replies}>
+        <Part title={all.general}>
           <div className="grid gap-4 sm:grid-cols-2">
             <TextLine
               label={texts.title}

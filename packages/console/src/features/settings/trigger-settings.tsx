@@ -180,10 +180,11 @@ function ShadowPart({ draft: { value, set }, policy, faults }: ShadowPartProps) 
 /** A policy is tried on stored conversations by a command, not here: it reads all of them. */
 function Replay({ agentId, draft }: { agentId: string; draft: TriggerDraft }) {
   const texts = messages.settings.triggers;
+  const settings = settingsOfDraft(draft);
   return (
     <Part title={texts.replay} hint={texts.replayHint}>
       <CopyText label={texts.replay} text={`npx baton replay --policy policy.json --agent ${agentId}`} />
-      <CopyText label={texts.policyFile} text={policyFile(settingsOfDraft(draft))} />
+      {Object.keys(settings).length > 0 && <CopyText label={texts.policyFile} text={policyFile(settings)} />}
       <p className="text-xs text-ink-faint">{texts.replayMore}</p>
     </Part>
   );

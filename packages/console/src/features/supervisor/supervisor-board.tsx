@@ -43,7 +43,7 @@ export function SupervisorBoard() {
         <DepartmentFilter departments={departments} chosen={department} onChoose={setDepartment} />
       )}
       <Departments departments={departments} desk={desk} chosen={department} />
-      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[minmax(0,1fr)_28rem]">
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[minmax(0,1fr)_28rem]">
         <Part title={texts.conversations}>
           <div className="grid gap-x-8 gap-y-4 lg:grid-cols-2">
             <ConversationList

@@ -37,6 +37,8 @@ export const reportsMessages = {
     percentiles: (p90: string, p99: string) => `P90 ${p90} · P99 ${p99}`,
     middle: 'P50',
     mean: (mean: string, count: string) => `mean ${mean} · ${count} measured`,
+    ends: (lower: string, upper: string) => `${lower} / ${upper}`,
+    endsRight: (count: string) => `right at 50 % / 90 % · ${count} estimates`,
     ratings: (count: string) => `of 5 · ${count} ratings`,
     define: (name: string) => `What is “${name}”?`,
 
@@ -118,15 +120,10 @@ export const reportsMessages = {
         means:
           'Customers who asked to be called or written to instead of waiting, of the handoffs that have ended.',
       },
-      waitP50: {
-        name: 'Wait estimate, lower end',
+      calibration: {
+        name: 'Wait estimates',
         means:
-          'Customers are told a band, such as 3 to 10 minutes. The wait was over by its lower end this often: 50 % is right, more means that the estimate is too careful.',
-      },
-      waitP90: {
-        name: 'Wait estimate, upper end',
-        means:
-          'The wait was over by the upper end of the band this often: 90 % is right, less means that too much was promised.',
+          'Customers are told a band, such as 3 to 10 minutes. How often the wait was over by its lower end and by its upper end: right at 50 % and 90 %. More means that the estimates are too careful, less that too much was promised.',
       },
       refused: {
         name: 'AI messages held back',

@@ -112,6 +112,7 @@ export const settingsStaffMessages = {
   },
 
   operators: {
+    work: 'What is offered',
     name: 'Name',
     nameHint: 'Customers see it. A key must be for the same name.',
     email: 'E-mail',

@@ -45,7 +45,7 @@ export const settingsTriggersMessages = {
       frustration_rise: { name: 'Rise from', unit: '0 to 1' },
       repeated_questions: { name: 'Times', unit: '2 to 12' },
       failing_tools: { name: 'Calls', unit: '1 to 100' },
-      confidence: { name: 'Surer than', unit: '0 to 1' },
+      confidence: { name: 'Less sure than', unit: '0 to 1' },
       unsure_turns: { name: 'Answers in a row', unit: '1 to 10' },
       stalled_turns: { name: 'Turns', unit: '1 to 1000' },
       most_turns: { name: 'Answers', unit: '1 to 1000' },

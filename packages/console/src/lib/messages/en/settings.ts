@@ -29,7 +29,13 @@ export const settingsMessages = {
     },
 
     add: 'New',
-    addOf: (section: string) => `New: ${section}`,
+    addOf: {
+      departments: 'New department',
+      operators: 'New operator',
+      replies: 'New canned reply',
+      articles: 'New article',
+    },
+    general: 'General',
     search: 'Search',
     none: 'Nothing here yet.',
     noMatch: 'Nothing matches.',
@@ -81,6 +87,8 @@ export const settingsMessages = {
     },
 
     articles: {
+      article: 'Article',
+      use: 'Where it is used',
       title: 'Title',
       body: 'Text',
       bodyHint: 'Markdown: # headings, **bold**, - lists, [links](https://…).',
