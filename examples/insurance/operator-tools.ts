@@ -53,9 +53,9 @@ export const escalateToManager = tool({
   }),
   consequential: true,
   forOperators: { title: 'Escalate to a manager', only: true },
-  run: async ({ sessionId, commit }, { why, urgent }) => {
-    const { number } = noteEscalation(sessionId, why, urgent);
-    await commit('A manager looks at the case and writes to the customer by the next working day.');
+  run: async (context, { why, urgent }) => {
+    const { number } = noteEscalation(context.sessionId, why, urgent);
+    await context.commit('A manager looks at the case and writes to the customer by the next working day.');
     return { data: { escalation: number, urgent } };
   },
 });
