@@ -1,3 +1,4 @@
+import { REMOVE_ATTACHMENTS } from './attachment-statements.ts';
 import type { Queries } from './postgres-database.ts';
 
 /** Whatever belongs to a session, in the order in which it goes. */
@@ -8,6 +9,8 @@ const OF_SESSION = [
   'session_idempotency',
   'turn_trace',
   'follow_up',
+  'suggestion',
+  'action_run',
   'event',
 ] as const;
 
@@ -15,6 +18,7 @@ const OF_SESSION = [
 export async function deleteSession(queries: Queries, id: string): Promise<boolean> {
   const there = await queries.get('SELECT 1 FROM session WHERE id = $1 FOR UPDATE', id);
   if (there === undefined) return false;
+  await queries.run(`${REMOVE_ATTACHMENTS} WHERE session_id = $1`, id);
   for (const table of OF_SESSION) await queries.run(`DELETE FROM ${table} WHERE session_id = $1`, id);
   await queries.run('DELETE FROM session WHERE id = $1', id);
   return true;

@@ -1,6 +1,8 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
 import { migrate } from './migrate.ts';
+import { PostgresAssistStore } from './postgres-assist-store.ts';
+import { PostgresAttachmentRecords } from './postgres-attachment-records.ts';
 import { PostgresBehaviourStore } from './postgres-behaviour-store.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import type { PostgresOptions } from './postgres-database.ts';
@@ -15,6 +17,8 @@ export interface PostgresStores extends AsyncDisposable {
   readonly behaviour: PostgresBehaviourStore;
   readonly traces: PostgresTraceStore;
   readonly desk: PostgresDeskStore;
+  readonly attachmentRecords: PostgresAttachmentRecords;
+  readonly assist: PostgresAssistStore;
 }
 
 /** Opens the database, whose schema is brought up to date. Throws an error whose message says what is wrong. */
@@ -37,6 +41,8 @@ export async function openPostgres(
     behaviour: new PostgresBehaviourStore(database),
     traces: new PostgresTraceStore(database),
     desk: new PostgresDeskStore(database),
+    attachmentRecords: new PostgresAttachmentRecords(database),
+    assist: new PostgresAssistStore(database),
     async [Symbol.asyncDispose]() {
       await sessions[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();

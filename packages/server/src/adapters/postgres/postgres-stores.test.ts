@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../testing/postgres/open-postgres-fixture.ts';
+import { assistContract } from '../../testing/store-contract/assist-contract.ts';
+import { attachmentContract } from '../../testing/store-contract/attachment-contract.ts';
 import { behaviourStoreContract } from '../../testing/store-contract/behaviour-contract.ts';
 import { deskStoreContract } from '../../testing/store-contract/desk-contract.ts';
 import { directoryContract } from '../../testing/store-contract/directory-contract.ts';
@@ -14,10 +16,23 @@ describe.skipIf(!HAS_POSTGRES)(`PostgreSQL${HAS_POSTGRES ? '' : `: ${NO_POSTGRES
   afterAll(() => server[Symbol.asyncDispose]());
 
   sessionStoreContract('PostgreSQL', () => server.open());
-  for (const contract of [behaviourStoreContract, deskStoreContract, directoryContract, traceStoreContract])
+  for (const contract of [
+    assistContract,
+    attachmentContract,
+    behaviourStoreContract,
+    deskStoreContract,
+    directoryContract,
+    traceStoreContract,
+  ])
     contract('PostgreSQL', async () => {
       const fixture = await server.open();
       return {
+        get assist() {
+          return fixture.stores.assist;
+        },
+        get attachmentRecords() {
+          return fixture.stores.attachmentRecords;
+        },
         get behaviour() {
           return fixture.stores.behaviour;
         },

@@ -112,6 +112,52 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX turn_trace_by_time ON turn_trace (session_id, at, trace_id);
 
+  CREATE TABLE suggestion (
+    session_id text COLLATE "C" NOT NULL,
+    id text COLLATE "C" NOT NULL,
+    handoff_id text COLLATE "C" NOT NULL,
+    "offset" bigint NOT NULL,
+    operator_id text COLLATE "C" NOT NULL,
+    at bigint NOT NULL,
+    made_by text NOT NULL,
+    shown boolean NOT NULL,
+    used text NOT NULL DEFAULT 'none',
+    digest text NOT NULL,
+    PRIMARY KEY (session_id, id)
+  );
+  CREATE INDEX suggestion_by_time ON suggestion (at);
+  CREATE INDEX suggestion_by_handoff ON suggestion (handoff_id);
+  CREATE TABLE action_run (
+    session_id text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    fingerprint text NOT NULL,
+    operator_id text COLLATE "C" NOT NULL,
+    tool_id text NOT NULL,
+    at bigint NOT NULL,
+    PRIMARY KEY (session_id, key)
+  );
+
+  CREATE TABLE attachment (
+    session_id text COLLATE "C" NOT NULL,
+    id text COLLATE "C" NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    size bigint NOT NULL,
+    by text NOT NULL,
+    at bigint NOT NULL,
+    state text NOT NULL,
+    event_offset bigint,
+    digest text,
+    key text COLLATE "C",
+    fingerprint text,
+    PRIMARY KEY (session_id, id)
+  );
+  CREATE INDEX attachment_by_id ON attachment (id);
+  CREATE UNIQUE INDEX attachment_by_key ON attachment (session_id, key) WHERE key IS NOT NULL;
+  CREATE INDEX attachment_removed ON attachment (id) WHERE state = 'removed';
+  CREATE INDEX attachment_unsent ON attachment (at) WHERE state = 'stored';
+  CREATE INDEX attachment_on_its_way ON attachment (at) WHERE state = 'storing';
+
   CREATE TABLE agent (id text COLLATE "C" PRIMARY KEY, created_at bigint NOT NULL, body text NOT NULL);
   CREATE TABLE customer (id text COLLATE "C" PRIMARY KEY, created_at bigint NOT NULL, body text NOT NULL);
   CREATE INDEX customer_by_time ON customer (created_at, id);

@@ -5,6 +5,8 @@ import { nextTimer } from '../../core/handoff/timers.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
+import { WriteFailedError } from '../../ports/store-errors.ts';
+import { REMOVE_SENT_FROM, SEND_ATTACHMENT } from './attachment-statements.ts';
 import { CREATE_FOLLOW_UP, followUpParameters } from './follow-up-row.ts';
 import type { Parameter, Queries } from './postgres-database.ts';
 
@@ -171,10 +173,20 @@ class SessionWriting {
     );
     head.next += events.length;
     head.lastAt = this.#at;
+    for (const [index, event] of events.entries()) await this.#sendAttachments(event, first + index);
     for (const [index, { kind, source }] of events.entries()) {
       if (kind !== 'message') continue;
       head.lastMessage = first + index;
       if (source === 'customer') head.lastCustomer = first + index;
+    }
+  }
+
+  /** One that has gone since the message was composed undoes the whole write. */
+  async #sendAttachments({ source, attachments = [] }: NewEvent, offset: number): Promise<void> {
+    const by = source === 'customer' ? 'customer' : 'operator';
+    for (const id of attachments) {
+      const sent = await this.#queries.run(SEND_ATTACHMENT, this.#head.id, id, by, offset);
+      if (sent !== 1) throw new WriteFailedError(`attachment ${id} is not there any more`);
     }
   }
 
@@ -196,6 +208,7 @@ class SessionWriting {
       id,
       offset,
     );
+    await this.#run(REMOVE_SENT_FROM, id, offset);
     await this.#run('UPDATE session SET agent_state = NULL WHERE id = $1', id);
     const row = await this.#queries.get<{ message: number; customer: number }>(
       `SELECT coalesce((SELECT "offset" FROM event WHERE session_id = $1 AND NOT deleted AND kind = 'message'
