@@ -6,7 +6,7 @@ import { memo } from 'react';
 import { Button } from '../../components/button.tsx';
 import { WaitClock } from '../../components/wait-clock.tsx';
 import { customerName } from '../../lib/customer-name.ts';
-import { languageName } from '../../lib/language-name.ts';
+import { languageText } from '../../lib/language-text.ts';
 import { messages } from '../../lib/messages.ts';
 import { departmentsQuery } from '../../lib/queries.ts';
 import type { QueueGroup } from '../../lib/queue-groups.ts';
@@ -91,7 +91,7 @@ function Needs({ handoff: { requirements } }: { handoff: Handoff }) {
   const { data: departments } = useQuery(departmentsQuery);
   const several = (departments?.length ?? 0) > 1;
   const name = several ? departments?.find(({ id }) => id === requirements.department)?.name : undefined;
-  const parts = [requirements.language && languageName(requirements.language), name].filter(Boolean);
+  const parts = [requirements.language && languageText(requirements.language), name].filter(Boolean);
   return parts.length > 0 && <span className="min-w-0 shrink truncate">{parts.join(' · ')}</span>;
 }
 

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { HandoffBoard } from '../../lib/handoff-board.ts';
-import { languageName } from '../../lib/language-name.ts';
+import { languageText } from '../../lib/language-text.ts';
 import { messages } from '../../lib/messages.ts';
 import type { QueueSearch } from '../../lib/queue-search.ts';
 import { reasonText } from '../../lib/reason-text.ts';
@@ -78,7 +78,7 @@ function More({ search, handoffs, onChange }: MoreProps) {
             <Choice
               label={messages.queue.language}
               value={language}
-              options={languages.map((each): [string, string] => [each, languageName(each)])}
+              options={languages.map((each): [string, string] => [each, languageText(each)])}
               onChoose={(chosen) => onChange({ language: chosen })}
             />
             <Button disabled={on === 0} onClick={() => onChange({ reason: undefined, language: undefined })}>

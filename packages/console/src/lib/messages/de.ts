@@ -1,15 +1,15 @@
 import { assistMessages } from './de/assist.ts';
-import { conversationMessages } from './en/conversation.ts';
-import { deskMessages } from './en/desk.ts';
-import { generalMessages } from './en/general.ts';
+import { conversationMessages } from './de/conversation.ts';
+import { deskMessages } from './de/desk.ts';
+import { generalMessages } from './de/general.ts';
 import { learningMessages } from './en/learning.ts';
-import { navigationMessages } from './en/navigation.ts';
-import { paletteMessages } from './en/palette.ts';
-import { reasoningMessages } from './en/reasoning.ts';
+import { navigationMessages } from './de/navigation.ts';
+import { paletteMessages } from './de/palette.ts';
+import { reasoningMessages } from './de/reasoning.ts';
 import { reportsMessages } from './en/reports.ts';
 import { settingsMessages } from './en/settings.ts';
 import { supervisorMessages } from './en/supervisor.ts';
-import { transcriptMessages } from './en/transcript.ts';
+import { transcriptMessages } from './de/transcript.ts';
 import type { Messages } from './en.ts';
 
 /** Every string of the console, in German. */

@@ -126,3 +126,6 @@ export const conversationMessages = {
         : `${count} things that were promised are still open. I know that, and they stay open.`,
   },
 };
+
+/** Every language has another object of this shape. */
+export type ConversationMessages = typeof conversationMessages;

@@ -69,7 +69,7 @@ export const deskMessages = {
     emptyActive: 'No conversation is with a person right now.',
     emptyEnded: 'Nothing ended in the last hour.',
     announceNew: (customer: string, reason: string) => `New request from ${customer}: ${reason}`,
-    pick: (waiting: number) => (waiting === 0 ? 'Nobody is waiting' : 'Choose a conversation'),
+    pick: (waiting: number): string => (waiting === 0 ? 'Nobody is waiting' : 'Choose a conversation'),
     pickHint: (waiting: number) =>
       waiting === 0
         ? 'The AI is answering. Whoever asks for a person appears in the queue at once.'
@@ -90,7 +90,7 @@ export const deskMessages = {
     nobody: 'nobody yet',
     you: 'you',
     delivery: {
-      waiting: (attempts: number) =>
+      waiting: (attempts: number): string =>
         attempts === 0 ? 'The e-mail is on its way out.' : 'The e-mail will be tried again.',
       sent: (_attempts: number) => 'The e-mail was sent.',
       failed: (attempts: number) =>
@@ -142,3 +142,6 @@ export const deskMessages = {
     newLine: 'New line',
   },
 };
+
+/** Every language has another object of this shape. */
+export type DeskMessages = typeof deskMessages;

@@ -124,3 +124,6 @@ export const generalMessages = {
     unauthenticated: 'Your sign-in has ended.',
   } as Readonly<Record<string, string>>,
 };
+
+/** Every language has another object of this shape. */
+export type GeneralMessages = typeof generalMessages;

@@ -61,3 +61,6 @@ export const navigationMessages = {
     whispered: (name: string) => `${name} has your word.`,
   },
 };
+
+/** Every language has another object of this shape. */
+export type NavigationMessages = typeof navigationMessages;

@@ -12,7 +12,7 @@ export const paletteMessages = {
       conversations: 'Conversations',
       settings: 'Settings',
     },
-    presence: (status: string) => `Be ${status}`,
+    presence: (status: string) => `Presence: ${status}`,
     theme: (theme: string) => `Colours: ${theme}`,
     bellOn: 'Switch sound and notifications on',
     bellOff: 'Switch sound and notifications off',
@@ -20,3 +20,6 @@ export const paletteMessages = {
     keysOff: 'Switch single-key shortcuts off',
   },
 };
+
+/** Every language has another object of this shape. */
+export type PaletteMessages = typeof paletteMessages;

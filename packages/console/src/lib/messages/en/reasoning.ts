@@ -77,3 +77,6 @@ export const reasoningMessages = {
     } as Readonly<Record<string, (other: string) => string>>,
   },
 };
+
+/** Every language has another object of this shape. */
+export type ReasoningMessages = typeof reasoningMessages;

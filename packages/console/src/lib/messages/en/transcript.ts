@@ -71,3 +71,6 @@ export const transcriptMessages = {
     keys: 'Enter sends, Shift+Enter makes a new line',
   },
 };
+
+/** Every language has another object of this shape. */
+export type TranscriptMessages = typeof transcriptMessages;
