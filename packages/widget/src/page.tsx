@@ -3,30 +3,39 @@ import { ChatOpener } from './chat/chat-opener.tsx';
 import { MessagesContext } from './chat/context.ts';
 import type { OpenedChat } from './effects/open-chat.ts';
 import { messagesSince } from './effects/unread.ts';
-import { ENGLISH } from './messages.ts';
+import { directionOf, loadMessages } from './embed/languages.ts';
+import type { Messages } from './messages.ts';
 
 const HERE = { baseUrl: '' };
 
-/** The chat as a page of its own. */
-function open(element: Element): void {
-  const agentId = new URLSearchParams(location.search).get('agent');
+/** The chat as a page of its own, in the language of its address (`?lang=de`), else of the browser. */
+async function open(element: Element): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  const language = query.get('lang') ?? navigator.language;
+  const words = await loadMessages('', language);
+  document.documentElement.lang = words.language;
+  document.documentElement.dir = directionOf(language);
   render(
-    <MessagesContext.Provider value={ENGLISH}>
-      <ChatOpener connection={HERE} agentId={agentId} onOpen={nameTheTab} />
+    <MessagesContext.Provider value={words}>
+      <ChatOpener
+        connection={HERE}
+        agentId={query.get('agent')}
+        onOpen={(opened) => nameTheTab(opened, words)}
+      />
     </MessagesContext.Provider>,
     element,
   );
 }
 
 /** The tab bears the agent's name, and counts what came while nobody looked. */
-function nameTheTab({ chat }: OpenedChat): void {
+function nameTheTab({ chat }: OpenedChat, words: Messages): void {
   let seen = chat.state.nextOffset;
   const update = (): void => {
     const { nextOffset, agent, phase } = chat.state;
     if (document.visibilityState === 'visible' || phase === 'restoring' || nextOffset < seen)
       seen = nextOffset;
     const unread = messagesSince(chat.state, seen).length;
-    document.title = unread === 0 ? agent.name : ENGLISH.unread(unread, agent.name);
+    document.title = unread === 0 ? agent.name : words.unread(unread, agent.name);
   };
   chat.subscribe(update);
   document.addEventListener('visibilitychange', update);
@@ -34,4 +43,4 @@ function nameTheTab({ chat }: OpenedChat): void {
 }
 
 const element = document.getElementById('baton-chat');
-if (element !== null) open(element);
+if (element !== null) void open(element);
