@@ -19,11 +19,11 @@ export function AccountMenu({ side, onKeys }: { side: 'right' | 'bottom'; onKeys
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
-        aria-label={`${texts.account}: ${operator.name}`}
         title={operator.name}
         className="grid size-9 shrink-0 place-items-center rounded-full border border-line bg-surface text-xs font-semibold text-ink-soft hover:bg-hover hover:text-ink"
       >
-        {initials(operator.name)}
+        <span aria-hidden="true">{initials(operator.name)}</span>
+        <span className="sr-only">{`${texts.account}: ${operator.name}`}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner side={side} align="end" sideOffset={8} collisionPadding={8} className="z-40">

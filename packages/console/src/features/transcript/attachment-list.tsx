@@ -59,7 +59,6 @@ function FileLink({ sessionId, file }: FileProps) {
     <a
       href={attachments.url(sessionId, file.id)}
       download={file.name}
-      aria-label={messages.files.download(file.name, sizeText(file.size))}
       className="flex max-w-full items-center gap-2.5 rounded-lg border border-line bg-surface px-3 py-2 text-sm hover:bg-hover"
     >
       <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 shrink-0 text-ink-soft">
@@ -72,7 +71,10 @@ function FileLink({ sessionId, file }: FileProps) {
           strokeLinejoin="round"
         />
       </svg>
-      <span className="min-w-0 truncate font-medium">{file.name}</span>
+      <span className="min-w-0 truncate font-medium">
+        <span className="sr-only">{messages.files.download} </span>
+        {file.name}
+      </span>
       <span className="clock shrink-0 text-xs text-ink-faint">{sizeText(file.size)}</span>
     </a>
   );

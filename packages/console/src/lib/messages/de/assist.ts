@@ -21,7 +21,6 @@ export const assistMessages: AssistMessages = {
     noSources: 'Sie beruht auf nichts, was sich zeigen ließe. Bitte vor dem Senden prüfen.',
     insert: 'Einfügen',
     insertAndEdit: 'Einfügen und ändern',
-    insertSuggestion: 'Die vorgeschlagene Antwort einfügen und ändern',
     inserted: 'Der Vorschlag steht in Ihrer Antwort. Gesendet wurde nichts.',
     nothing: 'Zur neuesten Nachricht gibt es keinen Vorschlag.',
     answered: 'Die neueste Nachricht ist beantwortet.',
@@ -81,7 +80,7 @@ export const assistMessages: AssistMessages = {
   files: {
     add: 'Dateien anhängen',
     drop: 'Dateien hier loslassen, um sie anzuhängen',
-    download: (name, size) => `${name} herunterladen, ${size}`,
+    download: 'Herunterladen:',
     remove: (name) => `${name} entfernen`,
     list: 'Angehängte Dateien',
     uploading: 'wird hochgeladen',

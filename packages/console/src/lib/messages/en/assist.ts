@@ -19,7 +19,6 @@ export const assistMessages = {
     noSources: 'It rests on nothing that could be shown. Check it before you send it.',
     insert: 'Insert',
     insertAndEdit: 'Insert and edit',
-    insertSuggestion: 'Insert the suggested reply, to edit it',
     inserted: 'The suggestion is in your reply. Nothing was sent.',
     nothing: 'Nothing to suggest for the newest message.',
     answered: 'The newest message is answered.',
@@ -79,7 +78,7 @@ export const assistMessages = {
   files: {
     add: 'Attach files',
     drop: 'Drop the files to attach them',
-    download: (name: string, size: string) => `Download ${name}, ${size}`,
+    download: 'Download',
     remove: (name: string) => `Remove ${name}`,
     list: 'Attached files',
     uploading: 'being uploaded',

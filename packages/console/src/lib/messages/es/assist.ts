@@ -21,7 +21,6 @@ export const assistMessages: AssistMessages = {
     noSources: 'No se basa en nada que se pueda mostrar. Compruébala antes de enviarla.',
     insert: 'Insertar',
     insertAndEdit: 'Insertar y editar',
-    insertSuggestion: 'Insertar la respuesta sugerida para editarla',
     inserted: 'La sugerencia está en tu respuesta. No se ha enviado nada.',
     nothing: 'No hay nada que sugerir para el último mensaje.',
     answered: 'El último mensaje ya tiene respuesta.',
@@ -81,7 +80,7 @@ export const assistMessages: AssistMessages = {
   files: {
     add: 'Adjuntar archivos',
     drop: 'Suelta los archivos para adjuntarlos',
-    download: (name, size) => `Descargar ${name}, ${size}`,
+    download: 'Descargar',
     remove: (name) => `Quitar ${name}`,
     list: 'Archivos adjuntos',
     uploading: 'subiendo',
