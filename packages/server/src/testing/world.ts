@@ -49,7 +49,7 @@ export class World {
   readonly interleaving: Interleaving;
   readonly board: ConsoleBoard = new ConsoleBoard();
   readonly sessionIds: readonly string[];
-  readonly #db = new DatabaseSync(':memory:');
+  readonly db: DatabaseSync = new DatabaseSync(':memory:');
   /** The AI shows its answers while it writes them, and says that it is there when that takes long. */
   readonly #talkative: boolean;
   readonly #stages: EngineStages;
@@ -86,7 +86,7 @@ export class World {
 
   async #begin(): Promise<Life> {
     const beforeBatch = (): Promise<void> => this.interleaving.pause('commit');
-    const stores = openMemory({ db: this.#db, clock: this.clock, beforeBatch });
+    const stores = openMemory({ db: this.db, clock: this.clock, beforeBatch });
     const { promise: died, resolve: die } = Promise.withResolvers<void>();
     const server = await TestApp.start({
       ...stores,

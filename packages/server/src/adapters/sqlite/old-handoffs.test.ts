@@ -7,6 +7,7 @@ import { ANNA, requested } from '../../testing/make.ts';
 import { openMemory } from '../../testing/open-memory.ts';
 import { TestApp } from '../../testing/test-app.ts';
 import { turnsOfTheLoop } from '../../testing/until.ts';
+import { ALWAYS, measureAll, openFigures } from './analytics/testing/open-figures.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './schema.ts';
 
@@ -181,4 +182,28 @@ test('H3.1 a server carries on with the handoffs of an old database, whichever t
     'given up': 'failed',
   });
   expect(server.log.errors).toEqual([]);
+});
+
+test('C19 the handoffs and sessions of an old database are in the figures', async () => {
+  const db = oldDatabase();
+  db.exec(`UPDATE session SET last_customer_offset = 0 WHERE id <> 'solved'`);
+  migrate(db);
+  const fixture = openFigures(db);
+  await measureAll(fixture);
+  const measures = await fixture.analytics.sum(ALWAYS);
+  expect(measures).toMatchObject({
+    sessions: 9,
+    handoff_rate: { count: 9, of: 9 },
+    handoffs: 10,
+    open: 6,
+    reasons: [{ reason: 'low_confidence', count: 10 }],
+    triggers: [{ trigger: 'low-confidence', count: 10 }],
+    acceptance: { count: 4, mean: 10 },
+    // Two wait longer than it; those that were accepted were so in time.
+    service_level: { count: 4, of: 6 },
+    resolved: { count: 1, of: 4 },
+    returned: { count: 1, of: 4 },
+    callbacks: { count: 1, of: 4 },
+    failed: { count: 1, of: 4 },
+  });
 });

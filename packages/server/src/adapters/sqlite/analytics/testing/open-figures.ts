@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { foldJournal } from '../../../../core/handoff/apply-fact.ts';
 import type { JournalFact } from '../../../../core/handoff/journal-fact.ts';
 import type { FiguresQuery } from '../../../../ports/analytics-store.ts';
+import type { SessionStore } from '../../../../ports/session-store.ts';
 import { START } from '../../../../testing/make.ts';
 import { openMemory } from '../../../../testing/open-memory.ts';
 import type { MemoryFixture } from '../../../../testing/open-memory.ts';
@@ -43,7 +44,7 @@ export interface WrittenHandoff {
 
 /** Writes the last `fresh` of the facts. */
 export async function writeHandoff(
-  { sessions }: FiguresFixture,
+  { sessions }: { readonly sessions: SessionStore },
   handoff: WrittenHandoff,
   fresh: number,
 ): Promise<void> {
