@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import preact from '@preact/preset-vite';
 import { build, defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
@@ -33,9 +33,13 @@ function embedded(): Plugin {
     async closeBundle() {
       await build(scriptConfig(outDir, { widget: 'src/embed/main.ts' }, 'iife'));
       const folder = join(root, 'src/embed/words');
-      const names = existsSync(folder) ? readdirSync(folder).map((file) => file.replace(/\.ts$/, '')) : [];
-      const words = names.map((name) => [`widget-${name}`, `src/embed/words/${name}.ts`]);
-      if (words.length > 0) await build(scriptConfig(outDir, Object.fromEntries(words), 'es'));
+      const languages = existsSync(folder) ? readdirSync(folder) : [];
+      // Each by itself: two entries of one build would have files in common, with names that nobody serves.
+      await build(scriptConfig(outDir, { 'widget-chat': 'src/embed/chat-part.tsx' }, 'es'));
+      for (const file of languages)
+        await build(
+          scriptConfig(outDir, { [`widget-${basename(file, '.ts')}`]: join('src/embed/words', file) }, 'es'),
+        );
       for (const name of readdirSync(outDir).filter((file) => /^widget[\w-]*\.js$/.test(file)))
         compress(join(outDir, name));
     },
@@ -49,14 +53,17 @@ function scriptConfig(outDir: string, entry: Record<string, string>, format: 'ii
     logLevel: 'warn',
     plugins: [preact(), pixels()],
     resolve,
-    // A library is built for bundlers, which set it themselves; this one goes out as it is.
-    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       target: 'es2022',
       outDir,
       emptyOutDir: false,
       copyPublicDir: false,
-      lib: { entry, formats: [format], name: 'BatonWidget', fileName: (_format, name) => `${name}.js` },
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: entry,
+        preserveEntrySignatures: 'strict',
+        output: { format, entryFileNames: '[name].js' },
+      },
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IDENTITY_SECRET, inSeconds, signIdentity } from '../testing/sign-identity.ts';
 import { CHROMIUM, launch } from './chromium.ts';
+import { expectAccessible } from './expect-accessible.ts';
 import { startHostPage } from './host-page.ts';
 import type { HostPage, HostPageOptions } from './host-page.ts';
 import { startInsuranceServer } from './insurance-server.ts';
@@ -155,7 +156,11 @@ describe.skipIf(CHROMIUM === null)('conversations in a page of another origin', 
     await using other = await startHostPage(options);
     const page = await (await browser.newContext()).newPage();
     await page.goto(other.url);
-    await page.getByText('Opening the chat…').waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/^The chat cannot be reached right now/)
+      .waitFor();
+    await expectAccessible(page);
     expect(await page.getByRole('textbox').count()).toBe(0);
     await page.context().close();
   });

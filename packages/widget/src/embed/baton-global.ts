@@ -1,4 +1,4 @@
-import { Widget, type BatonWidget } from './widget.tsx';
+import { Widget, type BatonWidget } from './widget.ts';
 import { placeOf, type WidgetOptions } from './widget-options.ts';
 
 /** `window.Baton`: what a page may do with its widgets. What is about opening is for the first of them. */
@@ -65,6 +65,6 @@ async function place(widget: Widget): Promise<void> {
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
   const { mode, target } = widget.options;
   const parent = mode === 'inline' && target !== null ? document.querySelector(target) : document.body;
-  if (parent === null) console.warn(`Baton: there is no element ${target} to put the chat into.`);
-  else await widget.start(parent);
+  if (parent === null) reportError(new Error(`Baton: there is no element ${target} to put the chat into`));
+  else widget.start(parent);
 }

@@ -4,11 +4,6 @@ import { ENGLISH, type Messages } from '../messages.ts';
 const OTHERS = ['de', 'es'];
 const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
 
-/** The language that is asked for, else that of the page, else of the browser. */
-export function languageOf(wanted: string | null): string {
-  return wanted ?? (document.documentElement.lang || navigator.language);
-}
-
 /** The chat's own words in this language, or in English. */
 export async function loadMessages(server: string, language: string): Promise<Messages> {
   const code = codeOf(language);

@@ -3,7 +3,8 @@ import type { ConnectionOptions } from '@baton/client';
 import type { ResumeSession, ResumedSession } from '@baton/protocol';
 import { Pause } from '../effects/pause.ts';
 import { sharedStorage } from '../effects/storage.ts';
-import { browserSurroundings, type Surroundings } from '../effects/surroundings.ts';
+import { browserSurroundings, type Surroundings, type UnsentRecord } from '../effects/surroundings.ts';
+import { scopeOf, sessionNameOf } from './scope.ts';
 import { subjectOf } from './subject.ts';
 
 /** As `SESSION_TOKEN_HEADER` of the protocol, whose values would bring its schemas along. */
@@ -48,7 +49,7 @@ export class SessionKeeper {
 
   /** Whether this browser holds a conversation with the agent. */
   has(agentId: string): boolean {
-    return this.#storage.read(`baton:session:${this.#scope(agentId)}`) !== null;
+    return this.#storage.read(sessionNameOf(this.#scope(agentId))) !== null;
   }
 
   /** Where this browser keeps how far the customer has read. */
@@ -61,6 +62,10 @@ export class SessionKeeper {
     const subject = jwt === null ? null : subjectOf(jwt);
     this.#known = jwt === null || subject === null ? null : { jwt, subject };
     return jwt === null || subject !== null;
+  }
+
+  get jwt(): string | null {
+    return this.#known?.jwt ?? null;
   }
 
   get subject(): string | null {
@@ -91,8 +96,7 @@ export class SessionKeeper {
   }
 
   #scope(agentId: string): string {
-    const who = this.#known === null ? '' : `/${this.#known.subject}`;
-    return `${this.#server}/${agentId}${who}`;
+    return scopeOf(this.#server, agentId, this.subject);
   }
 
   #around(): Surroundings {
@@ -133,7 +137,7 @@ export class SessionKeeper {
 
   /** What was said, and not sent yet, before the page knew the customer goes along with him. */
   async #resumeFromGuest(known: Known, signal: AbortSignal): Promise<void> {
-    const guestScope = `${this.#server}/${this.#agentId}`;
+    const guestScope = scopeOf(this.#server, this.#agentId, null);
     const guest = browserSurroundings(guestScope);
     const before = guest.readSession();
     const answer = await this.#resume(known, { only_existing: true }, before);
@@ -224,9 +228,9 @@ function until(signal: AbortSignal, around: Surroundings): Surroundings {
     };
   return {
     ...around,
-    writeSession: guarded(around.writeSession),
-    writeUnsent: guarded(around.writeUnsent),
-    writeDraft: guarded(around.writeDraft),
+    writeSession: guarded((id: string | null) => around.writeSession(id)),
+    writeUnsent: guarded((record: UnsentRecord) => around.writeUnsent(record)),
+    writeDraft: guarded((text: string) => around.writeDraft(text)),
   };
 }
 

@@ -12,14 +12,18 @@ export class Theme {
   readonly #system = matchMedia('(prefers-color-scheme: dark)');
   readonly #follow = (): void => this.derive();
 
-  constructor(root: ShadowRoot, css: string, theme: WidgetOptions['theme']) {
+  constructor(root: ShadowRoot, theme: WidgetOptions['theme']) {
     this.#root = root;
     this.#theme = theme;
+    root.adoptedStyleSheets = [this.#derived];
+    this.#system.addEventListener('change', this.#follow);
+  }
+
+  add(css: string): void {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    if (theme !== 'auto') fixTheme(sheet, theme);
-    root.adoptedStyleSheets = [sheet, this.#derived];
-    this.#system.addEventListener('change', this.#follow);
+    if (this.#theme !== 'auto') fixTheme(sheet, this.#theme);
+    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets.slice(0, -1), sheet, this.#derived];
   }
 
   /** To be called when the page may have changed its properties. */

@@ -11,7 +11,7 @@ export interface PageFolders {
 }
 
 /** What other sites load with a script tag: the widget, and the words of its languages. */
-const EMBEDDED = /^widget(?:-[a-z]{2})?\.js$/;
+const EMBEDDED = /^widget(?:-(?:chat|[a-z]{2}))?\.js$/;
 
 /** The two pages: `/chat/` for customers, `/console/` for operators. Their files say nothing that is secret. */
 export async function pageRoutes(server: FastifyInstance, folders: PageFolders): Promise<void> {

@@ -1,0 +1,212 @@
+import { ownStorage, sharedStorage } from '../effects/storage.ts';
+import { Launcher } from './launcher.ts';
+import { languageOf, launcherWords } from './launcher-words.ts';
+import { scopeOf, sessionNameOf } from './scope.ts';
+import shellCss from './shell.css?inline';
+import type { ChatModule, ChatPart, Shell } from './shell.ts';
+import { Theme } from './theme.ts';
+import type { WidgetOptions } from './widget-options.ts';
+
+/** What a page may do with a widget. */
+export interface BatonWidget {
+  readonly element: HTMLElement;
+  readonly isOpen: boolean;
+  readonly unread: number;
+  open(): void;
+  close(): void;
+  toggle(): void;
+  /** Says who the customer is; null: he has signed out, and what he said is forgotten here. */
+  identify(jwt: string | null): Promise<void>;
+  setLanguage(language: string): Promise<void>;
+  destroy(): void;
+}
+
+/**
+ * A chat in a page that is not ours: an element with a shadow root, and nothing else of that page is touched. Only the
+ * bubble comes with the page; the chat is loaded when it is opened, or when a conversation goes on.
+ */
+export class Widget implements BatonWidget {
+  readonly element: HTMLElement = document.createElement('baton-chat');
+  readonly options: WidgetOptions;
+  readonly #theme: Theme;
+  readonly #root: ShadowRoot;
+  readonly #slot = document.createElement('div');
+  readonly #launcher: Launcher | null;
+  readonly #own = ownStorage();
+  readonly #ended = new AbortController();
+  #identity: string | null;
+  #language: string;
+  #part: ChatPart | null = null;
+  #loading: Promise<ChatPart | null> | null = null;
+  #attempts = 0;
+  #failed = false;
+  #isOpen: boolean;
+  /** Nobody asked for the chat: the keyboard stays where it is. */
+  #unasked = true;
+  #unread = 0;
+
+  constructor(options: WidgetOptions) {
+    this.options = options;
+    this.#identity = options.identity;
+    this.#language = languageOf(options.language);
+    const inline = options.mode === 'inline';
+    this.#isOpen = options.open || inline;
+    this.element.setAttribute('data-mode', options.mode);
+    this.#root = this.element.attachShadow({ mode: 'open' });
+    this.#theme = new Theme(this.#root, options.theme);
+    this.#theme.add(shellCss);
+    this.#launcher = inline ? null : this.#makeLauncher();
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  get unread(): number {
+    return this.#unread;
+  }
+
+  start(parent: Element): void {
+    if (this.#ended.signal.aborted) return;
+    const stage = document.createElement('div');
+    stage.className = `stage stage-${this.options.position ?? endOfLines()}`;
+    this.#slot.className = 'slot';
+    stage.append(this.#slot, ...(this.#launcher === null ? [] : [this.#launcher.element]));
+    this.#root.append(stage);
+    parent.append(this.element);
+    this.#theme.derive();
+    this.#show();
+    if (this.#isOpen || this.#identity !== null || this.#goesOn()) void this.#load();
+    this.#tell('ready', {});
+  }
+
+  open(): void {
+    if (this.#isOpen || this.#ended.signal.aborted) return;
+    this.#isOpen = true;
+    this.#unasked = false;
+    this.#theme.derive();
+    this.#show();
+    void this.#load();
+    this.#tell('open', {});
+  }
+
+  close(): void {
+    if (!this.#isOpen || this.#launcher === null) return;
+    // Only who is in the chat is led out of it: a page that closes it leaves its visitor where he is.
+    const inside = this.#root.activeElement !== null;
+    this.#isOpen = false;
+    this.#show();
+    if (inside) this.#launcher.focus();
+    this.#tell('close', {});
+  }
+
+  toggle(): void {
+    if (this.#isOpen) this.close();
+    else this.open();
+  }
+
+  async identify(jwt: string | null): Promise<void> {
+    const known = this.#identity !== null;
+    this.#identity = jwt;
+    // Not loaded yet: it begins with it.
+    if (this.#part !== null) await this.#part.identify(jwt);
+    else if (jwt !== null || known || this.#loading !== null) await (await this.#load())?.identify(jwt);
+  }
+
+  async setLanguage(language: string): Promise<void> {
+    this.#language = language;
+    this.#show();
+    await (this.#part ?? (await this.#loading))?.setLanguage(language);
+  }
+
+  destroy(): void {
+    if (this.#ended.signal.aborted) return;
+    this.#ended.abort();
+    this.#theme.stop();
+    this.element.remove();
+  }
+
+  #makeLauncher(): Launcher {
+    const { greeting, launcherLabel: label, server, agent } = this.options;
+    const name = `baton:greeted:${server}/${agent ?? ''}`;
+    return new Launcher({
+      label,
+      greeting: this.#own.read(name) === null ? greeting : null,
+      onToggle: () => this.toggle(),
+      onNear: () => void this.#load(),
+      onGreetingDone: () => this.#own.write(name, 'done'),
+    });
+  }
+
+  /** Whether a conversation that began before goes on here. */
+  #goesOn(): boolean {
+    const { server, agent } = this.options;
+    return agent !== null && sharedStorage().read(sessionNameOf(scopeOf(server, agent, null))) !== null;
+  }
+
+  /** Null when it cannot be had now; asked again it is tried again. */
+  #load(): Promise<ChatPart | null> {
+    this.#loading ??= this.#fetchPart().catch(() => {
+      this.#failed = true;
+      this.#loading = null;
+      if (this.options.mode === 'bubble') this.#isOpen = false;
+      this.#show();
+      return null;
+    });
+    return this.#loading;
+  }
+
+  async #fetchPart(): Promise<ChatPart> {
+    // A browser may remember that an address could not be loaded.
+    const again = this.#attempts++ === 0 ? '' : `?${this.#attempts}`;
+    const address = `${this.options.server}/widget-chat.js${again}`;
+    const { openPart } = (await import(/* @vite-ignore */ address)) as ChatModule;
+    this.#part = await openPart(this.#shell(), {
+      isOpen: this.#isOpen,
+      identity: this.#identity,
+      language: this.#language,
+    });
+    this.#failed = false;
+    this.#show();
+    return this.#part;
+  }
+
+  #shell(): Shell {
+    return {
+      slot: this.#slot,
+      options: this.options,
+      signal: this.#ended.signal,
+      addStyle: (css) => this.#theme.add(css),
+      close: () => this.close(),
+      setUnread: (count) => {
+        if (count === this.#unread) return;
+        this.#unread = count;
+        this.#show();
+      },
+      tell: (what, detail) => this.#tell(what, detail),
+    };
+  }
+
+  #show(): void {
+    if (this.#ended.signal.aborted) return;
+    this.#launcher?.show({
+      words: launcherWords(this.#language),
+      isOpen: this.#isOpen,
+      busy: this.#isOpen && this.#part === null,
+      failed: this.#failed && !this.#isOpen,
+      unread: this.#unread,
+    });
+    this.#part?.show(this.#isOpen, this.#unasked);
+  }
+
+  #tell(what: string, detail: Readonly<Record<string, unknown>>): void {
+    this.element.dispatchEvent(
+      new CustomEvent(`baton:${what}`, { detail: { ...detail, widget: this }, bubbles: true }),
+    );
+  }
+}
+
+/** Where the reader's eye ends up. */
+function endOfLines(): 'left' | 'right' {
+  return getComputedStyle(document.documentElement).direction === 'rtl' ? 'left' : 'right';
+}
