@@ -1,5 +1,6 @@
 import type { Agent, AgentAuthor, Journey } from '@baton/server';
 import { END_JOURNEY } from '@baton/server';
+import { ARTICLES } from './articles.ts';
 import { createTicket, escalateToManager, issueRefund } from './operator-tools.ts';
 import { explainPolicy, fileClaim, getOpenClaims, getPerson } from './tools.ts';
 
@@ -14,6 +15,7 @@ export async function createInsuranceAgent(server: AgentAuthor): Promise<void> {
       'Ines is the AI assistant of Tarnbrook Mutual. She helps with claims and policies, and with nothing else.',
   });
 
+  agent.addArticles(ARTICLES);
   agent.addOperatorTools(issueRefund, createTicket, escalateToManager);
 
   await agent.createGuideline({

@@ -1,6 +1,7 @@
 import { foldText } from '../../../core/nlp/fold-text.ts';
 import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
 import type { Example } from '../../../core/nlp/match/example-index.ts';
+import { articleOwner, titlesOf } from './article-titles.ts';
 import type { Term } from '../../../core/behaviour/knowledge.ts';
 import type { AgentBehaviour, Guideline } from '../../../engine/behaviour.ts';
 
@@ -16,6 +17,7 @@ export function guidelineIndex(behaviour: AgentBehaviour): ExampleIndex {
     index = new ExampleIndex([
       ...behaviour.guidelines.flatMap(examplesOf),
       ...behaviour.terms.flatMap(namesOf),
+      ...titlesOf(behaviour).map(({ id, title }) => ({ owner: articleOwner(id), text: title, weight: 1 })),
     ]);
     indexes.set(behaviour, index);
   }

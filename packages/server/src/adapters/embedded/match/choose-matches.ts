@@ -1,6 +1,7 @@
 import type { ExampleScore } from '../../../core/nlp/match/example-index.ts';
 import type { AgentBehaviour, Guideline } from '../../../engine/behaviour.ts';
 import type { GuidelineMatch } from '../../../ports/engine-stages.ts';
+import { isArticle } from './article-titles.ts';
 import { CANDIDATE, SURE, TIE } from '../../../core/nlp/match/match-bands.ts';
 
 /** A stretch of the message and the guidelines it comes near to, best first. */
@@ -24,8 +25,8 @@ export function chooseMatches(behaviour: AgentBehaviour, spans: readonly Span[])
   const best = Math.max(0, ...spans.map(({ ranking }) => ranking[0]?.score ?? 0));
   for (const { ranking, whole } of spans) {
     const [first] = ranking;
-    // A term named in passing is no subject; one that the message is about is the composer's to define.
-    if (first === undefined || (!whole && isTerm(behaviour, first.owner))) continue;
+    // A term or an article named in passing is no subject; one that the message is about is the composer's to define.
+    if (first === undefined || (!whole && isKnowledge(behaviour, first.owner))) continue;
     const tied = ranking.filter((each) => first.score - each.score < TIE && isActing(behaviour, each.owner));
     const needed = first.score === best ? SURE : SURE + PART_COST;
     if (first.score < needed || (tied.length > 1 && isActing(behaviour, first.owner))) {
@@ -66,8 +67,8 @@ function isActing(behaviour: AgentBehaviour, id: string): boolean {
   );
 }
 
-function isTerm(behaviour: AgentBehaviour, id: string): boolean {
-  return behaviour.terms.some((term) => term.id === id);
+function isKnowledge(behaviour: AgentBehaviour, id: string): boolean {
+  return isArticle(id) || behaviour.terms.some((term) => term.id === id);
 }
 
 function find(behaviour: AgentBehaviour, id: string): Guideline | undefined {

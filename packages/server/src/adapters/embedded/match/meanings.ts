@@ -1,4 +1,5 @@
 import type { IntentEntry, IntentRanking } from '../../../core/nlp/intent/intent-entry.ts';
+import { articleOwner, titlesOf } from './article-titles.ts';
 import type { AgentBehaviour } from '../../../engine/behaviour.ts';
 
 /** Ranks texts by their meaning; an implementation has an encoder behind it. */
@@ -10,7 +11,7 @@ export interface Meanings {
 
 const entries = new WeakMap<AgentBehaviour, readonly IntentEntry[]>();
 
-/** What a message to an agent may be about: its guidelines and terms. The same array for the same behaviour. */
+/** What a message to an agent may be about: its guidelines, terms and articles. The same array for the same behaviour. */
 export function entriesOf(behaviour: AgentBehaviour): readonly IntentEntry[] {
   let made = entries.get(behaviour);
   if (made === undefined) {
@@ -21,6 +22,7 @@ export function entriesOf(behaviour: AgentBehaviour): readonly IntentEntry[] {
         condition,
       })),
       ...behaviour.terms.map(({ id, name, synonyms }) => ({ owner: id, texts: [name, ...synonyms] })),
+      ...titlesOf(behaviour).map(({ id, title }) => ({ owner: articleOwner(id), texts: [title] })),
     ];
     entries.set(behaviour, made);
   }
