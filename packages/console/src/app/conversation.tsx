@@ -5,6 +5,7 @@ import { useAnnouncedSuggestion } from '../features/assist/use-announced-suggest
 import { InsertContext } from '../features/assist/use-insert.ts';
 import { ConversationHeader } from '../features/briefing/conversation-header.tsx';
 import { Transcript } from '../features/transcript/transcript.tsx';
+import { customerName } from '../lib/customer-name.ts';
 import type { EventLog } from '../lib/event-log.ts';
 import { isByPerson } from '../lib/event-log.ts';
 import { messages } from '../lib/messages.ts';
@@ -65,7 +66,7 @@ export function Conversation({ handoff, detail }: ConversationProps) {
                 sessionId={handoff.session_id}
                 log={log.data}
                 notes={detail?.notes ?? NO_NOTES}
-                customer={handoff.customer.name}
+                customer={customerName(handoff)}
                 destination={page.destination}
                 seen={page.seenOffset}
                 onSeen={page.onSeen}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { WaitClock } from '../../components/wait-clock.tsx';
 import { useClock } from '../../lib/clock.ts';
+import { customerName } from '../../lib/customer-name.ts';
 import { clockText, secondsBetween } from '../../lib/duration-text.ts';
 import { isHeld, isHeldBy, isWaiting } from '../../lib/handoff-stage.ts';
 import { messages } from '../../lib/messages.ts';
@@ -36,7 +37,7 @@ export function ConversationHeader({ handoff, children }: { handoff: Handoff; ch
             className={`flex items-center gap-2.5 ${isWaiting(handoff) ? '' : 'max-sm:flex-col max-sm:items-start max-sm:gap-0.5'}`}
           >
             <h1 className="max-w-full truncate text-lg font-semibold tracking-tight">
-              {handoff.customer.name}
+              {customerName(handoff)}
             </h1>
             {isWaiting(handoff) ? <WaitClock handoff={handoff} /> : <StageMark handoff={handoff} />}
           </div>

@@ -5,6 +5,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { announce } from '../../lib/announcer.ts';
 import { assistQuery, cannedRepliesQuery } from '../../lib/assist-queries.ts';
+import { customerName } from '../../lib/customer-name.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
@@ -99,7 +100,7 @@ export function ReplyForm({ field, handoff, language, seenOffset, onShowNewest }
           placeholder={
             asAi
               ? messages.composer.replyAsAi(handoff.agent.name)
-              : messages.composer.replyTo(handoff.customer.name)
+              : messages.composer.replyTo(customerName(handoff))
           }
           text={draft.text}
           maxLength={20_000}

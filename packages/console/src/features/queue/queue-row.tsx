@@ -44,7 +44,7 @@ export const QueueRow = memo(function QueueRow({ handoff, group, place }: QueueR
         data-queue-row={handoff.id}
         onKeyDown={waiting ? onKeyDown : undefined}
         aria-keyshortcuts={waiting ? 'a' : undefined}
-        className="block rounded-lg border border-transparent px-3 py-2 -outline-offset-2 hover:bg-hover aria-[current=page]:border-line aria-[current=page]:bg-surface aria-[current=page]:shadow-sm"
+        className="block scroll-mt-11 rounded-lg border border-transparent px-3 py-2 -outline-offset-2 hover:bg-hover aria-[current=page]:border-line aria-[current=page]:bg-surface aria-[current=page]:shadow-sm"
       >
         <span className="flex items-baseline justify-between gap-2">
           <span className="min-w-0 truncate font-semibold">{customerName(handoff)}</span>

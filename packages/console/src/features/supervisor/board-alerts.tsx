@@ -1,7 +1,8 @@
-import type { Alert } from '@baton/protocol';
+import type { Alert, Handoff } from '@baton/protocol';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { HandoffBoard } from '../../lib/handoff-board.ts';
+import { customerName } from '../../lib/customer-name.ts';
 import { isAlive } from '../../lib/live-alerts.ts';
 import { messages } from '../../lib/messages.ts';
 import { timeOfDay } from '../../lib/time-text.ts';
@@ -27,7 +28,7 @@ export function BoardAlerts({ alerts, board, department }: BoardAlertsProps) {
         <Row
           key={alert.id}
           alert={alert}
-          customer={board.get(alert.handoff_id)?.customer.name ?? messages.alerts.somebody}
+          customer={customerOf(board.get(alert.handoff_id))}
           onSeen={() => setSeen(new Set(seen).add(alert.id))}
         />
       ))}
@@ -66,4 +67,8 @@ function Row({ alert, customer, onSeen }: { alert: Alert; customer: string; onSe
       </button>
     </li>
   );
+}
+
+function customerOf(handoff: Handoff | undefined): string {
+  return handoff === undefined ? messages.alerts.somebody : customerName(handoff);
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Fold } from '../../components/fold.tsx';
 import { useClock } from '../../lib/clock.ts';
 import { roundText, secondsBetween } from '../../lib/duration-text.ts';
+import { customerName } from '../../lib/customer-name.ts';
 import { messages } from '../../lib/messages.ts';
 import { ActionMenu } from './action-menu.tsx';
 import type { OperatorNow } from './board-model.ts';
@@ -94,16 +95,16 @@ function Row({ now, onSendAway }: { now: OperatorNow; onSendAway: (now: Operator
 function Holds({ holds }: { holds: readonly Handoff[] }) {
   return (
     <ul role="list" className="flex flex-wrap gap-1">
-      {holds.map(({ id, customer }) => (
-        <li key={id} className="min-w-0">
+      {holds.map((handoff) => (
+        <li key={handoff.id} className="min-w-0">
           <Link
             to="/handoffs/$handoffId"
-            params={{ handoffId: id }}
+            params={{ handoffId: handoff.id }}
             search={(current) => current}
-            aria-label={messages.supervisor.watchOf(customer.name)}
+            aria-label={messages.supervisor.watchOf(customerName(handoff))}
             className="block max-w-40 truncate rounded-md bg-sunken px-2 text-xs leading-6 text-ink-soft hover:bg-hover hover:text-ink"
           >
-            {customer.name}
+            {customerName(handoff)}
           </Link>
         </li>
       ))}

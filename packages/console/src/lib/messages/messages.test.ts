@@ -11,6 +11,7 @@ const ALIKE: ReadonlySet<string> = new Set([
   '<1 ms',
   'CSV',
   'Name',
+  'No',
   'Offline',
   'Person',
   'Spam',
@@ -36,13 +37,13 @@ function filled(text: Text, fill: (index: number) => unknown): string | null {
   }
 }
 
-const english = new Map(entries(en as unknown as Text));
+const english = new Map(entries(en));
 
 describe.each([
   ['Spanish', es],
   ['German', de],
 ])('%s', (_, texts) => {
-  const all = new Map(entries(texts as unknown as Text));
+  const all = new Map(entries(texts));
 
   it('says everything that English says, and nothing else', () => {
     expect([...all.keys()].toSorted()).toEqual([...english.keys()].toSorted());
@@ -74,7 +75,7 @@ describe.each([
       const theirs = all.get(path);
       return typeof text === 'string' && text === theirs && !isAlike(text);
     });
-    expect(same.map(([path, text]) => `${path}: ${String(text)}`)).toEqual([]);
+    expect(same.map(([path]) => path)).toEqual([]);
   });
 });
 

@@ -13,7 +13,7 @@ export const deskMessages: DeskMessages = {
 
   offer: {
     label: 'Ihnen angeboten',
-    title: (customer) => `${customer}: Gespräch für Sie`,
+    title: (customer) => `Für Sie: ${customer}`,
     announce: (customer, reason, time) =>
       `Ein Gespräch mit ${customer} wird Ihnen angeboten: ${reason}. Noch ${time} zum Antworten.`,
     left: (time) => `noch ${time}`,

@@ -67,3 +67,5 @@ export const learningMessages = {
     saved: 'The proposal has been saved.',
   },
 };
+
+export type LearningMessages = typeof learningMessages;

@@ -181,3 +181,5 @@ export const reportsMessages = {
     download: 'Download',
   },
 };
+
+export type ReportsMessages = typeof reportsMessages;

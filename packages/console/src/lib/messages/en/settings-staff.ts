@@ -138,3 +138,5 @@ export const settingsStaffMessages = {
       `What ${name} holds is queued again. Take the key away as well: if it acts again, the operator begins anew.`,
   },
 };
+
+export type SettingsStaffMessages = typeof settingsStaffMessages;

@@ -81,3 +81,5 @@ export const settingsTriggersMessages = {
     policyFile: 'What is set here, as a file',
   },
 };
+
+export type SettingsTriggersMessages = typeof settingsTriggersMessages;

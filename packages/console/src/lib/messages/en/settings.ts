@@ -136,3 +136,5 @@ export const settingsMessages = {
     ...settingsTriggersMessages,
   },
 };
+
+export type SettingsMessages = typeof settingsMessages;

@@ -109,3 +109,5 @@ export const supervisorMessages = {
     } as Readonly<Record<string, string>>,
   },
 };
+
+export type SupervisorMessages = typeof supervisorMessages;

@@ -13,7 +13,7 @@ export const deskMessages: DeskMessages = {
 
   offer: {
     label: 'Ofrecido a usted',
-    title: (customer) => `${customer}: conversación para usted`,
+    title: (customer) => `Para usted: ${customer}`,
     announce: (customer, reason, time) =>
       `Se le ofrece una conversación con ${customer}: ${reason}. Tiene ${time} para responder.`,
     left: (time) => `quedan ${time}`,
