@@ -26,7 +26,7 @@ describe.skipIf(CHROMIUM === null)('who may speak, in a browser', () => {
   });
   afterAll(() => browser.close());
 
-  test('of two who accept at once one holds it and the other is told so (H6.4, C19)', async () => {
+  test('of two who accept at once one holds it and the other is told so (H6.4)', async () => {
     await using server = await startHelpedServer();
     const handoff = await askOlga(server, 'Is anybody there?');
     const desks = await Promise.all(['Dana Weiss', 'Tom Ito'].map((name) => openDesk(browser, server, name)));
