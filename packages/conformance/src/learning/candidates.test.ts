@@ -77,7 +77,7 @@ async function answerOf(text: string): Promise<MessageData> {
   return said?.data as unknown as MessageData;
 }
 
-describe('C24 a proposal', () => {
+describe('a proposal', () => {
   test('holds the question and the answer, without what is about this customer alone', async () => {
     const { session, offset } = await answered();
     const candidate = await client(KEYS.operator).proposeCandidate({
@@ -149,7 +149,7 @@ describe('C24 a proposal', () => {
   });
 });
 
-describe('C24 a lead decides', () => {
+describe('a lead decides', () => {
   test('and an operator who is no lead, and an integration, do not', async () => {
     const { id } = await propose();
     for (const token of [KEYS.operator, KEYS.integration]) {
@@ -257,7 +257,7 @@ describe('C24 a lead decides', () => {
   });
 });
 
-describe('C24 a replay', () => {
+describe('a replay', () => {
   /** Asked in the past, and answered by nobody who knew. */
   async function asked(...questions: string[]): Promise<void> {
     for (const question of questions) {
@@ -362,7 +362,7 @@ test('what was said is forgotten with its session; what the AI has learnt stays'
   expect(await client(KEYS.colleague).undoCandidate(learnt.id)).toMatchObject({ state: 'undone' });
 });
 
-test('C24 candidates go on as they are after a restart, and with them what came of them', async () => {
+test('candidates go on as they are after a restart, and with them what came of them', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'baton-learning-'));
   const database = join(folder, 'baton.db');
   try {

@@ -16,7 +16,7 @@ has changed changes its article.
   --tag <tag>                   for the agents with this tag; may be repeated
   --prune                       delete articles that were imported with the same --agent and --tag and have no file now
   --server <url>                default http://127.0.0.1:8800
-  --key <key>                   default: what BATON_KEY holds
+  --key <key>                   default: what BATON_API_KEY holds
 `;
 
 const SERVER = 'http://127.0.0.1:8800';
@@ -43,7 +43,7 @@ export async function articlesCommand(args: readonly string[]): Promise<number> 
   if (URL.parse(values.server) === null) throw new UsageError(`--server: ${values.server} is no address.`);
   if (!(await isFolder(folder))) throw new UsageError(`${folder} is no folder.`);
   const tags = [...(values.agent === undefined ? [] : [`agent:${values.agent}`]), ...values.tag];
-  const token = values.key ?? process.env['BATON_KEY'];
+  const token = values.key ?? process.env['BATON_API_KEY'];
   const client = new KnowledgeClient({ baseUrl: values.server, ...(token !== undefined && { token }) });
   try {
     const { files, skipped } = await readMarkdownFolder(folder);
