@@ -63,7 +63,7 @@ async function drop(page: Page, name: string): Promise<void> {
 
 async function held(page: Page, server: InsuranceServer, baton: BatonClient): Promise<Handoff> {
   await say(page, 'I would like to talk to a real person please, my order 4711-0815 has not come');
-  await expect.poll(async () => (await baton.listHandoffs()).items.length).toBe(1);
+  await page.getByRole('region', { name: 'You have asked for a person' }).waitFor();
   const [handoff] = (await baton.listHandoffs()).items;
   await baton.accept(handoff?.id ?? '', { operator: DANA });
   await page.getByText('Dana Weiss joined').waitFor();
@@ -95,7 +95,7 @@ describe.skipIf(CHROMIUM === null)('the chat, in a browser', () => {
     const log = page.getByRole('log');
     await log.getByRole('link', { name: 'Open damage.png' }).waitFor();
     await log.getByRole('link', { name: /report on what/ }).waitFor();
-    expect(await tray.count()).toBe(0);
+    await tray.waitFor({ state: 'detached' });
     await expect
       .poll(() => log.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBe(1);
@@ -144,7 +144,7 @@ describe.skipIf(CHROMIUM === null)('the chat, in a browser', () => {
     await page.getByRole('log').getByRole('link', { name: 'Open photo.png' }).waitFor();
     await tray.getByRole('button', { name: 'Remove film.mp4' }).click();
     await tray.getByRole('button', { name: 'Remove page.html' }).click();
-    expect(await tray.count()).toBe(0);
+    await tray.waitFor({ state: 'detached' });
   });
 
   test('H5.3 what was passed on can be read and put right, and the conversation kept as a text', async () => {

@@ -33,5 +33,5 @@ export const FileIcon = icon(
 export const AttachIcon = icon(
   'M19.5 11.5l-7.8 7.8a4.8 4.8 0 0 1-6.8-6.8l8.2-8.2a3.2 3.2 0 0 1 4.5 4.5l-8.1 8.2a1.6 1.6 0 0 1-2.3-2.3l7.3-7.3',
 );
-export const MoreIcon = icon('M5.5 12h.01M12 12h.01M18.5 12h.01');
+export const MoreIcon = icon('M5.5 11.5v1M5 12h1M12 11.5v1M11.5 12h1M18.5 11.5v1M18 12h1');
 export const SaveIcon = icon('M12 4v11M7 10.5l5 4.5 5-4.5M5 19.5h14');

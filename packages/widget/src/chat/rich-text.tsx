@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Inline } from '../text/parse-inline.ts';
+import { unbroken } from './unbroken.tsx';
 import { parsePlainText, parseRichText, type Block } from '../text/parse-text.ts';
 
 /** A text of the conversation. `plain`: the words of somebody who did not mean any markup. */
@@ -42,7 +43,7 @@ function renderItem(item: Inline[]): VNode {
 function renderInline(inline: Inline): ComponentChildren {
   switch (inline.type) {
     case 'text':
-      return inline.text;
+      return unbroken(inline.text);
     case 'break':
       return <br />;
     case 'code':

@@ -6,6 +6,7 @@ import type { ChatState } from '../state/chat-state.ts';
 import type { HandoffView } from '../state/handoff.ts';
 import { CallbackForm, EmailForm } from './contact-form.tsx';
 import { useMessages } from './context.ts';
+import { unbroken } from './unbroken.tsx';
 import { ClockIcon, MailIcon, PhoneIcon, SparkIcon } from './icons.tsx';
 
 interface WaitingPanelProps {
@@ -113,22 +114,10 @@ function Alternatives({ of, busy, onChoose }: AlternativesProps): VNode {
             onClick={() => onChoose(alternative)}
           >
             <Icon />
-            <Unbroken label={label} />
+            <span>{unbroken(label)}</span>
           </button>
         );
       })}
     </div>
-  );
-}
-
-/** A line may end behind a space, not behind a hyphen. */
-function Unbroken({ label }: { label: string }): VNode {
-  const [, before = label, whole = '', after = ''] = /^(.*?)(\S*-\S*)(.*)$/.exec(label) ?? [];
-  return (
-    <span>
-      {before}
-      <span class="nowrap">{whole}</span>
-      {after}
-    </span>
   );
 }

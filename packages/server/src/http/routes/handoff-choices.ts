@@ -90,8 +90,10 @@ function lineRoutes(parts: ServerParts): void {
       const id = call.params['handoff_id'] ?? '';
       const { body, traceId, idempotency } = call;
       const principal = await chooserOf(parts, call, id);
-      // A program of the company speaks for the customer, never in an operator's name.
-      const forCustomer = principal.role === 'customer' || principal.role === 'integration';
+      // A program of the company speaks for the customer, never in an operator's name; so does an admin who names
+      // none: on a server without keys the customer's page is one.
+      const { role } = principal;
+      const forCustomer = role !== 'operator' && (role !== 'admin' || !body.operator);
       const author = forCustomer ? null : actingOperator(principal, body);
       const by = author === null ? 'customer' : 'operator';
       const correction = { line: body.line, after: body.value, by, author } as const;
