@@ -6,12 +6,12 @@ import type { Figure } from './figures.ts';
 export function FigureTile({ figure: { id, value, below } }: { figure: Figure }) {
   const { name, means } = messages.reports.figures[id];
   return (
-    <div className="min-w-0 rounded-xl border border-line bg-raised px-4 py-3 print:break-inside-avoid">
+    <div className="min-w-0 rounded-xl border border-line bg-raised px-3 py-2.5 sm:px-4 sm:py-3 print:break-inside-avoid">
       <dt className="flex items-start justify-between gap-1 text-sm text-ink-soft">
         <span className="min-w-0 text-pretty wrap-break-word">{name}</span>
         <Definition name={name} means={means} />
       </dt>
-      <dd className="clock text-[1.625rem] leading-9 font-semibold">{value}</dd>
+      <dd className="clock text-xl leading-9 sm:text-[1.625rem] font-semibold">{value}</dd>
       <dd className="text-xs text-pretty text-ink-faint">{below}</dd>
     </div>
   );

@@ -70,7 +70,7 @@ function Loaded({ report, search, onSearch }: ReportViewProps & { report: Report
           {SECTIONS.map(([section, ids]) => (
             <section key={section} aria-label={texts.sections[section]} className="grid gap-2">
               <h2 className="text-sm font-semibold text-ink-soft">{texts.sections[section]}</h2>
-              <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(13.5rem,100%),1fr))] gap-3">
+              <dl className="grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] sm:gap-3">
                 {ids.map((id) => (
                   <FigureTile key={id} figure={figureOf(id, measures)} />
                 ))}

@@ -166,7 +166,7 @@ function Time({ label, value, onTime }: { label: string; value: string; onTime: 
       aria-label={label}
       value={value}
       onChange={(event) => onTime(event.target.value)}
-      className={`${FIELD} h-9 w-32! px-2!`}
+      className={`${FIELD} h-9 max-w-32 min-w-0 flex-1 px-2!`}
     />
   );
 }

@@ -35,7 +35,7 @@ export function DepartmentCard({ now, serviceLevel, since }: DepartmentCardProps
   const texts = messages.supervisor;
   return (
     <li className={`grid content-start gap-4 rounded-xl border bg-raised p-4 ${EDGES[level]}`}>
-      <div className="flex items-baseline justify-between gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
         <h3 className="min-w-0 text-base font-semibold wrap-anywhere">{department.name}</h3>
         <OpenBadge status={status} />
       </div>

@@ -11,8 +11,7 @@ export const learningMessages = {
     retry: 'Try again',
     show: 'Show',
     views: { proposed: 'Proposed', decided: 'Decided' },
-    noneProposed:
-      'Nothing is proposed. Under any answer of a person in a conversation, “Teach the AI” proposes it.',
+    noneProposed: 'Nothing is proposed. Under any answer of a person in a conversation, “Learn” proposes it.',
     noneDecided: 'Nothing has been decided yet.',
     kind: 'Becomes',
     kinds: {

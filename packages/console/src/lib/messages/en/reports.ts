@@ -21,7 +21,6 @@ export const reportsMessages = {
     from: 'From',
     to: 'To',
     toBeforeFrom: 'The end is before the beginning.',
-    filters: 'Filters',
     all: 'All',
     dimensions: {
       department: 'Department',
@@ -174,7 +173,6 @@ export const reportsMessages = {
     groupTitle: 'Compared',
     groupBy: 'By',
     noGroups: 'There is nothing to compare in this period.',
-    csv: 'CSV',
     csvSeries: 'Over time (CSV)',
     csvSummary: 'All figures (CSV)',
     csvGroups: (dimension: string) => `${dimension} (CSV)`,

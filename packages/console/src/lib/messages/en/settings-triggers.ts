@@ -1,7 +1,6 @@
 /** When a person is called. */
 export const settingsTriggersMessages = {
   triggers: {
-    adminsOnly: 'You may read this and not change it: an admin can.',
     how: 'What is not set here is as in the agent’s code, or as by default. A change counts from the next turn on.',
     set: 'set here',
     asCoded: (mode: string) => `As in the code (${mode})`,
@@ -9,11 +8,7 @@ export const settingsTriggersMessages = {
     modes: { act: 'Acts', shadow: 'Shadow', off: 'Off' },
     modeHints:
       'Acts: brings a person. Shadow: is noted in the turn’s record, and nothing comes of it. Off: is not looked for.',
-    mode: 'Mode',
     modeOf: (name: string) => `Mode: ${name}`,
-    thresholdNow: (value: string) => `now ${value}`,
-    reset: 'As in the code',
-    resetOf: (name: string) => `As in the code: ${name}`,
     names: {
       sensitive_topic: { name: 'Danger', hint: 'Somebody may be in danger.' },
       explicit_request: {

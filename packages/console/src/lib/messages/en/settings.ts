@@ -58,7 +58,6 @@ export const settingsMessages = {
     copied: 'Copied.',
     optional: 'optional',
     language: 'Language',
-    anyLanguage: 'Any',
     languageHint: 'Two letters, for example es.',
 
     faults: {

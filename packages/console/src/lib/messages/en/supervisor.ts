@@ -9,7 +9,6 @@ export const supervisorMessages = {
       'The board is for leads. A lead can make you one under Settings, Operators; an admin’s key opens it as well.',
 
     departments: 'Departments',
-    noDepartments: 'There is no department yet.',
     open: 'Open',
     closed: 'Closed',
     opens: (time: string) => `opens ${time}`,
@@ -25,7 +24,6 @@ export const supervisorMessages = {
     unknown: '–',
     load: 'Conversations',
     loadOf: (busy: number, slots: number) => `${busy} of ${slots}`,
-    loadLabel: (busy: number, slots: number) => `${busy} of ${slots} places are taken`,
     here: (count: number) =>
       count === 0 ? 'nobody here' : count === 1 ? 'one person here' : `${count} people here`,
     band: 'Who asks now is told',
@@ -50,14 +48,12 @@ export const supervisorMessages = {
     nobodyHere: 'Nobody is here now.',
     offline: (count: number) => `Offline (${count})`,
     lead: 'lead',
-    holdsNothing: 'holds nothing',
     chats: (chats: number, most: number) => `${chats} of ${most} conversations`,
     offers: (count: number) => (count === 1 ? '+ 1 offered' : `+ ${count} offered`),
 
     alerts: 'Alerts',
     noAlerts: 'Nothing needs you.',
 
-    actions: 'Actions',
     actionsOf: (name: string) => `Actions: ${name}`,
     watch: 'Watch',
     watchOf: (name: string) => `Watch: ${name}`,

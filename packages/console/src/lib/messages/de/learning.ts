@@ -1,0 +1,66 @@
+import type { LearningMessages } from '../en/learning.ts';
+
+/** Was die KI von Menschen lernen darf. */
+export const learningMessages: LearningMessages = {
+  learning: {
+    title: 'Lernen',
+    intro:
+      'Mitarbeitende schlagen eigene Antworten vor, aus denen die KI lernen darf. Nichts wird benutzt, bevor die Leitung zugestimmt hat, und was sie erlaubt hat, kann sie zurücknehmen.',
+    leadsOnly:
+      'Was die KI lernt, entscheidet die Leitung. Eine eigene Antwort können Sie in ihrem Gespräch vorschlagen.',
+    loading: 'Wird gelesen…',
+    failed: 'Die Vorschläge konnten nicht gelesen werden.',
+    retry: 'Noch einmal',
+    show: 'Zeigen',
+    views: { proposed: 'Vorgeschlagen', decided: 'Entschieden' },
+    noneProposed: 'Nichts ist vorgeschlagen. Unter jeder Antwort einer Person schlägt „Lernen“ sie vor.',
+    noneDecided: 'Es wurde noch nichts entschieden.',
+    kind: 'Wird zu',
+    kinds: { article: 'Artikel', canned_response: 'Feste Antwort', guideline: 'Richtlinie' },
+    titles: { article: 'Titel', canned_response: 'Frage, auf die es antwortet', guideline: 'Wenn' },
+    texts: { article: 'Text', canned_response: 'Antwort', guideline: 'Dann' },
+    states: {
+      proposed: 'Vorgeschlagen',
+      approved: 'Angenommen',
+      rejected: 'Abgelehnt',
+      undone: 'Zurückgenommen',
+    },
+    proposedBy: (name, when) => `vorgeschlagen von ${name}, ${when}`,
+    decidedBy: (name, when) => `von ${name}, ${when}`,
+    source: 'Woher es kommt',
+    question: 'Der Kunde fragte',
+    answer: 'Eine Person antwortete',
+    toConversation: 'Zum Gespräch',
+    edit: 'Ändern',
+    editTitle: 'Den Vorschlag ändern',
+    save: 'Speichern',
+    replay: 'An früheren Fragen ausprobieren',
+    replaying: 'Wird ausprobiert…',
+    replayed: (changed, questions) =>
+      `${changed} von ${questions} früheren Fragen würden anders beantwortet.`,
+    replayNone: 'Keine frühere Frage kommt dem nahe.',
+    before: 'Vorher',
+    after: 'Damit',
+    noAnswer: 'keine Antwort daraus',
+    unchanged: 'wie vorher',
+    changed: 'anders',
+    approve: 'Annehmen',
+    approveTitle: 'Darf die KI das benutzen?',
+    approveMeans: {
+      article: 'Es wird ein Artikel, aus dem die KI ab der nächsten Nachricht antwortet.',
+      canned_response:
+        'Es wird eine feste Antwort, die die KI ab der nächsten Nachricht Wort für Wort benutzen darf.',
+      guideline: 'Es wird eine Richtlinie, der die KI ab der nächsten Nachricht folgt.',
+    },
+    approveUntried: 'Sie haben es nicht an früheren Fragen ausprobiert.',
+    reject: 'Ablehnen',
+    undo: 'Zurücknehmen…',
+    undoTitle: 'Zurücknehmen?',
+    undoMeans: 'Was daraus entstanden ist, wird gelöscht, und die KI benutzt es nicht mehr.',
+    undoSubmit: 'Zurücknehmen',
+    approved: 'Angenommen.',
+    rejected: 'Abgelehnt.',
+    undone: 'Zurückgenommen.',
+    saved: 'Der Vorschlag ist gespeichert.',
+  },
+};

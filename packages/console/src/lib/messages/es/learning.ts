@@ -1,0 +1,61 @@
+import type { LearningMessages } from '../en/learning.ts';
+
+/** Lo que la IA puede aprender de las personas. */
+export const learningMessages: LearningMessages = {
+  learning: {
+    title: 'Aprendizaje',
+    intro:
+      'Los operadores proponen respuestas suyas de las que la IA puede aprender. Nada se usa hasta que lo aprueba un responsable, y lo aprobado se puede retirar.',
+    leadsOnly:
+      'Lo que la IA aprende lo deciden los responsables. Puede proponer una respuesta suya en su conversación.',
+    loading: 'Leyendo…',
+    failed: 'No se han podido leer las propuestas.',
+    retry: 'Reintentar',
+    show: 'Mostrar',
+    views: { proposed: 'Propuestas', decided: 'Decididas' },
+    noneProposed: 'No hay propuestas. Bajo cualquier respuesta de una persona, «Aprender» la propone.',
+    noneDecided: 'Aún no se ha decidido nada.',
+    kind: 'Se convierte en',
+    kinds: { article: 'Artículo', canned_response: 'Respuesta fija', guideline: 'Directriz' },
+    titles: { article: 'Título', canned_response: 'Pregunta a la que responde', guideline: 'Cuando' },
+    texts: { article: 'Texto', canned_response: 'Respuesta', guideline: 'Entonces' },
+    states: { proposed: 'Propuesta', approved: 'Aprobada', rejected: 'Rechazada', undone: 'Retirada' },
+    proposedBy: (name, when) => `propuesta por ${name}, ${when}`,
+    decidedBy: (name, when) => `por ${name}, ${when}`,
+    source: 'De dónde viene',
+    question: 'El cliente preguntó',
+    answer: 'Una persona respondió',
+    toConversation: 'Ir a la conversación',
+    edit: 'Cambiar',
+    editTitle: 'Cambiar la propuesta',
+    save: 'Guardar',
+    replay: 'Probar con preguntas anteriores',
+    replaying: 'Probando…',
+    replayed: (changed, questions) =>
+      `${changed} de ${questions} preguntas anteriores se responderían de otro modo.`,
+    replayNone: 'No hay ninguna pregunta anterior parecida.',
+    before: 'Antes',
+    after: 'Con ella',
+    noAnswer: 'sin respuesta de esto',
+    unchanged: 'como antes',
+    changed: 'cambia',
+    approve: 'Aprobar',
+    approveTitle: '¿Permitir que la IA use esto?',
+    approveMeans: {
+      article: 'Se convierte en un artículo, y la IA responde con él desde el próximo mensaje.',
+      canned_response:
+        'Se convierte en una respuesta fija, que la IA puede usar palabra por palabra desde el próximo mensaje.',
+      guideline: 'Se convierte en una directriz, que la IA sigue desde el próximo mensaje.',
+    },
+    approveUntried: 'No la ha probado con preguntas anteriores.',
+    reject: 'Rechazar',
+    undo: 'Retirar…',
+    undoTitle: '¿Retirarla?',
+    undoMeans: 'Se borra lo que creó la aprobación, y la IA deja de usarlo.',
+    undoSubmit: 'Retirar',
+    approved: 'Aprobada.',
+    rejected: 'Rechazada.',
+    undone: 'Retirada.',
+    saved: 'La propuesta se ha guardado.',
+  },
+};
