@@ -7,7 +7,8 @@ import { ANNA, requested } from '../../testing/make.ts';
 import { openMemory } from '../../testing/open-memory.ts';
 import { TestApp } from '../../testing/test-app.ts';
 import { turnsOfTheLoop } from '../../testing/until.ts';
-import { ALWAYS, measureAll, openFigures } from './analytics/testing/open-figures.ts';
+import { openFigures } from './analytics/testing/open-figures.ts';
+import { ALWAYS, measureAll } from '../../testing/write-handoff.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './schema.ts';
 

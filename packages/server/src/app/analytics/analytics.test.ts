@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { ALWAYS, writeHandoff } from '../../adapters/sqlite/analytics/testing/open-figures.ts';
+import { ALWAYS, writeHandoff } from '../../testing/write-handoff.ts';
 import type { AnalyticsStore, MeasuredDue } from '../../ports/analytics-store.ts';
 import type { SessionStore } from '../../ports/session-store.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';

@@ -1,7 +1,8 @@
 import type { HandoffEventData } from '@baton/protocol';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ALWAYS, measureAll, openFigures } from '../../adapters/sqlite/analytics/testing/open-figures.ts';
+import { openFigures } from '../../adapters/sqlite/analytics/testing/open-figures.ts';
+import { ALWAYS, measureAll } from '../../testing/write-handoff.ts';
 import type { EventRecord } from '../../core/log/event-record.ts';
 import { clocksOf, roleOf } from '../../core/waiting/service-clocks.ts';
 import type { ClockEvent, HandoffClocks } from '../../core/waiting/service-clocks.ts';

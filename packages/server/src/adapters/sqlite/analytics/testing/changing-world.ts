@@ -7,7 +7,8 @@ import { factsOf } from '../../../../core/analytics/testing/read-golden.ts';
 import { foldJournal } from '../../../../core/handoff/apply-fact.ts';
 import type { JournalFact } from '../../../../core/handoff/journal-fact.ts';
 import { START, customerSays, makeMessage, makeSession } from '../../../../testing/make.ts';
-import { ALWAYS, HOUR, openFigures, writeHandoff } from './open-figures.ts';
+import { openFigures } from './open-figures.ts';
+import { ALWAYS, HOUR, writeHandoff } from '../../../../testing/write-handoff.ts';
 import type { FiguresFixture } from './open-figures.ts';
 
 /** What may happen to it. */
