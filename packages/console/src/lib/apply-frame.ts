@@ -3,9 +3,10 @@ import type { QueryClient } from '@tanstack/react-query';
 import { assistQuery, newerAssist } from './assist-queries.ts';
 import { leavesGap, mergeEvents } from './event-log.ts';
 import { EMPTY_DESK, deskAfter } from './desk.ts';
-import { boardAfter } from './handoff-board.ts';
+import { boardAfter, handoffOf } from './handoff-board.ts';
 import {
   boardQuery,
+  boardTold,
   departmentsQuery,
   deskQuery,
   handoffQuery,
@@ -18,6 +19,9 @@ export function applyFrame(cache: QueryClient, frame: StreamFrame): void {
   cache.setQueryData(boardQuery.queryKey, (board) => boardAfter(board ?? new Map(), frame));
   cache.setQueryData(deskQuery.queryKey, (desk) => deskAfter(desk ?? EMPTY_DESK, frame));
   if (frame.type === 'snapshot') afterGap(cache);
+  if (frame.type === 'snapshot') boardTold(cache, null);
+  if (frame.type === 'handoff') boardTold(cache, frame.handoff.id);
+  if (frame.type === 'handoff-gone') boardTold(cache, frame.handoff_id);
   if (frame.type === 'handoff') applyHandoff(cache, frame.handoff);
   if (frame.type === 'session-event') applyEvent(cache, frame.session_id, frame.event);
   if (frame.type === 'assist')
@@ -26,20 +30,17 @@ export function applyFrame(cache: QueryClient, frame: StreamFrame): void {
     );
 }
 
-/** Shows a handoff as an answer to one of our own requests gave it, without waiting for the stream. */
+/**
+ * Shows a handoff as an answer to one of our own requests gave it, without waiting for the stream. The stream may have
+ * told of something newer already: it is read again, and what that gives stands.
+ */
 export function applyAnswer(cache: QueryClient, detail: HandoffDetail): void {
-  const {
-    package: _package,
-    notes: _notes,
-    journal: _journal,
-    stretches: _stretches,
-    commitments: _commitments,
-    ...handoff
-  } = detail;
   cache.setQueryData(boardQuery.queryKey, (board) =>
-    boardAfter(board ?? new Map(), { type: 'handoff', handoff }),
+    boardAfter(board ?? new Map(), { type: 'handoff', handoff: handoffOf(detail) }),
   );
-  cache.setQueryData(handoffQuery(detail.id).queryKey, detail);
+  const { queryKey } = handoffQuery(detail.id);
+  cache.setQueryData(queryKey, detail);
+  void cache.invalidateQueries({ queryKey, refetchType: 'all' });
 }
 
 /** Adds events to a log that is loaded. */

@@ -1,4 +1,4 @@
-import type { Handoff, StreamFrame } from '@baton/protocol';
+import type { Handoff, HandoffDetail, StreamFrame } from '@baton/protocol';
 
 /** Every open handoff and those that ended of late, by id. */
 export type HandoffBoard = ReadonlyMap<string, Handoff>;
@@ -18,4 +18,17 @@ export function newlyWaiting(before: HandoffBoard, frame: StreamFrame): Handoff 
   if (frame.type !== 'handoff' || before.has(frame.handoff.id)) return null;
   const { stage } = frame.handoff;
   return stage === 'requested' || stage === 'queued' || stage === 'offered' ? frame.handoff : null;
+}
+
+/** What of an answer stands on the board. */
+export function handoffOf(detail: HandoffDetail): Handoff {
+  const {
+    package: _package,
+    notes: _notes,
+    journal: _journal,
+    stretches: _stretches,
+    commitments: _commitments,
+    ...handoff
+  } = detail;
+  return handoff;
 }

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import type { EventLog } from './event-log.ts';
 import { continues, mergeEvents, newestOffset, resumeOffset } from './event-log.ts';
 import type { HandoffBoard } from './handoff-board.ts';
+import { handoffOf } from './handoff-board.ts';
 
 /** Who the server takes us for; null when it asks us to sign in. */
 export const identityQuery = queryOptions({
@@ -46,7 +47,7 @@ export const departmentsQuery = queryOptions<Department[]>({
 export const handoffQuery = (id: string) =>
   queryOptions<HandoffDetail>({
     queryKey: ['handoff', id],
-    queryFn: () => baton.readHandoff(id),
+    queryFn: ({ client }) => readDetail(client, id),
     staleTime: 30_000,
   });
 
@@ -78,6 +79,56 @@ export function keepForFirstRead(event: SessionEvent, sessionId: string): void {
   early.set(sessionId, [...(early.get(sessionId) ?? []), event]);
 }
 
+/** What the stream has told, so that a read that was overtaken by it is known. */
+interface Told {
+  snapshots: number;
+  /** By id of a handoff. */
+  readonly handoffs: Map<string, number>;
+}
+const told = new WeakMap<QueryClient, Told>();
+
+/** The stream has told of a handoff; null: of everything anew. What is being read may be older. */
+export function boardTold(cache: QueryClient, handoffId: string | null): void {
+  const { snapshots, handoffs } = toldOf(cache);
+  if (handoffId === null) told.set(cache, { snapshots: snapshots + 1, handoffs });
+  else handoffs.set(handoffId, (handoffs.get(handoffId) ?? 0) + 1);
+}
+
+function toldOf(cache: QueryClient): Told {
+  const known = told.get(cache) ?? { snapshots: 0, handoffs: new Map<string, number>() };
+  told.set(cache, known);
+  return known;
+}
+
+/** On a desk where everything changes all the time something is shown all the same. */
+const MOST_READS = 5;
+
+/** Reads until nothing was told meanwhile: a first read is not begun anew when it is called out of date. */
+async function readCalmly<T>(
+  told: () => number,
+  read: () => Promise<T>,
+): Promise<{ data: T; calm: boolean }> {
+  for (let reads = 1; ; reads++) {
+    const before = told();
+    const data = await read();
+    const calm = told() === before;
+    if (calm || reads === MOST_READS) return { data, calm };
+  }
+}
+
+/** What was read goes on the board too: an answer to a request of ours may have put that back in time. */
+async function readDetail(cache: QueryClient, id: string): Promise<HandoffDetail> {
+  const { data, calm } = await readCalmly(
+    () => toldOf(cache).snapshots + (toldOf(cache).handoffs.get(id) ?? 0),
+    () => baton.readHandoff(id),
+  );
+  if (calm)
+    cache.setQueryData(boardQuery.queryKey, (board) =>
+      board?.has(id) ? new Map(board).set(id, handoffOf(data)) : board,
+    );
+  return data;
+}
+
 async function readIdentity(): Promise<Identity | null> {
   try {
     return await baton.whoAmI();
@@ -96,7 +147,10 @@ async function readLog(cache: QueryClient, sessionId: string): Promise<EventLog>
     if (continues(before, tail)) return mergeEvents(cache.getQueryData(queryKey) ?? before, tail);
   }
   try {
-    const newest = await baton.listNewestEvents(sessionId, FIRST_EVENTS);
+    const { data: newest } = await readCalmly(
+      () => toldOf(cache).snapshots,
+      () => baton.listNewestEvents(sessionId, FIRST_EVENTS),
+    );
     const known = newestOffset(before);
     const since = (cache.getQueryData(queryKey) ?? []).filter((event) => event.offset > known);
     const log = mergeEvents(mergeEvents([], newest), [...since, ...(early.get(sessionId) ?? [])]);
