@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +81,43 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
 
+/** The chat in a page of the company's, of another origin. */
+async function pictureOfWidget(url: string, agentId: string): Promise<void> {
+  const html = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
+    <title>Tarnbrook Mutual</title><style>
+      body { margin: 0; font: 17px/1.6 Georgia, serif; color: #2b2b33; background: #fbfaf7 }
+      header { padding: 22px 6vw; font-weight: bold; border-bottom: 1px solid #e7e3d8 }
+      main { padding: 7vh 6vw; max-width: 620px }
+      h1 { font-size: clamp(34px, 5vw, 52px); line-height: 1.15; margin: 0 0 20px }
+      a { color: #2a4fa3 }
+      baton-chat { --baton-accent: #2a4fa3; --baton-radius: 14px }
+    </style><header>Tarnbrook Mutual</header><main><h1>Insurance that answers the phone.</h1>
+    <p>Home, motor and travel. Claims are paid within ten days, or we tell you why not.</p>
+    <p><a href="#">See what we cover</a></p></main>
+    <script src="${url}/widget.js" data-agent="${agentId}" data-theme="light"></script></html>`;
+  const site = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
+  });
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`;
+  const sizes = { 'widget-page': { width: 1280, height: 800 }, 'widget-phone': { width: 360, height: 740 } };
+  for (const [name, viewport] of Object.entries(sizes)) {
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Open the chat' }).click();
+    await page.getByRole('textbox', { name: 'Message' }).fill('What does my policy P-1001 cover?');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('log')
+      .getByText(/home policy/)
+      .waitFor();
+    await picture(page, name);
+    await context.close();
+  }
+  site.close();
+}
+
 await buildPages();
 const folder = mkdtempSync(join(tmpdir(), 'baton-pictures-'));
 const browser = await chromium.launch({
@@ -91,6 +130,7 @@ try {
     createInsuranceAgent,
   );
   const [agent] = (await (await fetch(`${server.url}/agents`)).json()) as { id: string }[];
+  await pictureOfWidget(server.url, agent?.id ?? '');
   const sessions: string[] = [];
   for (const customer of CUSTOMERS) sessions.push(await converse(server.url, agent?.id ?? '', customer));
 

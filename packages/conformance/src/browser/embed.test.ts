@@ -9,7 +9,6 @@ import { startHostPage } from './host-page.ts';
 import type { HostPage, HostPageOptions } from './host-page.ts';
 import { startInsuranceServer } from './insurance-server.ts';
 import type { InsuranceServer } from './insurance-server.ts';
-import { saveScreenshot } from './save-screenshot.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 } };
 /** As much as a careless page does to everything in it. */
@@ -71,7 +70,6 @@ describe.skipIf(CHROMIUM === null)('a widget in a page of another origin', () =>
       .getByText(/home policy/)
       .waitFor();
     await expectAccessible(shop);
-    await saveScreenshot(shop, 'widget');
     await shop.keyboard.press('Escape');
     await shop.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await focused(shop)).toBe('Open the chat');
@@ -163,7 +161,6 @@ describe.skipIf(CHROMIUM === null)('a widget in a page of another origin', () =>
     }
     await expectAccessible(shop);
     expect(await shop.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await saveScreenshot(shop, 'widget-phone');
     await shop.getByRole('button', { name: 'Close the chat' }).click();
     await bubble(shop).waitFor();
     expect(await focused(shop)).toBe('Open the chat');

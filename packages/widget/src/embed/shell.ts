@@ -25,8 +25,8 @@ export interface ChatPart {
 
 /** What the second script exports. */
 export interface ChatModule {
-  openPart(
+  openPart: (
     shell: Shell,
     view: { isOpen: boolean; identity: string | null; language: string },
-  ): Promise<ChatPart>;
+  ) => Promise<ChatPart>;
 }
