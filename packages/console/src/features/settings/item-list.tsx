@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { messages } from '../../lib/messages.ts';
+import { MayChange } from './may-change.ts';
 import type { Section } from './settings-search.ts';
 import { NEW, placeOf } from './settings-search.ts';
 
@@ -36,6 +37,7 @@ const SEARCHED_FROM = 8;
 /** What there is of a part of the settings; each leads to its form. */
 export function ItemList({ section, items, failed, onRetry, onSearch, children }: ItemListProps) {
   const [text, setText] = useState('');
+  const mayChange = use(MayChange);
   const texts = messages.settings;
   const name = texts.sections[section];
   const searchable = onSearch !== undefined || (items?.length ?? 0) >= SEARCHED_FROM;
@@ -49,15 +51,17 @@ export function ItemList({ section, items, failed, onRetry, onSearch, children }
           </h2>
           <p className="max-w-prose text-sm text-pretty text-ink-soft">{texts.intro[section]}</p>
         </div>
-        <Link
-          to="/settings"
-          search={placeOf(section, NEW)}
-          data-settings-item={NEW}
-          aria-label={texts.addOf[section]}
-          className="inline-flex h-8 items-center rounded-lg bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"
-        >
-          {texts.add}
-        </Link>
+        {mayChange && (
+          <Link
+            to="/settings"
+            search={placeOf(section, NEW)}
+            data-settings-item={NEW}
+            aria-label={texts.addOf[section]}
+            className="inline-flex h-8 items-center rounded-lg bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"
+          >
+            {texts.add}
+          </Link>
+        )}
       </div>
       {searchable && (
         <TextField
