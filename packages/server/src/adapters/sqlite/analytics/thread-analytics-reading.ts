@@ -7,7 +7,8 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-const MOST_WAITING = 100;
+/** A question about a year takes seconds: what waits behind more of them is given up by then. */
+const MOST_WAITING = 32;
 /** Without a limit the garbage of a long question is kept until there is much more of it. */
 const YOUNG_GENERATION_MB = 8;
 
