@@ -9,20 +9,21 @@ export interface AccentColours {
 }
 
 const WHITE: Colour = [255, 255, 255];
-const INK: Colour = [16, 20, 18];
+/** Of white and black one is always readable; of white and a softer black, on a few colours neither is. */
+const BLACK: Colour = [0, 0, 0];
 /** WCAG 2.2, 1.4.3. */
 const READABLE = 4.5;
 
 /** What goes with a company's own colour, so that every word stays readable whatever the colour is. */
 export function accentColours(accent: Colour, surface: Colour, dark: boolean): AccentColours {
   const accentSoft = mix(surface, accent, dark ? 0.25 : 0.12);
-  const end = dark ? WHITE : INK;
+  const end = dark ? WHITE : BLACK;
   let accentText = accent;
   for (let share = 0.05; share <= 1; share += 0.05) {
     if (contrast(accentText, surface) >= READABLE && contrast(accentText, accentSoft) >= READABLE) break;
     accentText = mix(accent, end, share);
   }
-  const onAccent = contrast(WHITE, accent) >= contrast(INK, accent) ? WHITE : INK;
+  const onAccent = contrast(WHITE, accent) >= contrast(BLACK, accent) ? WHITE : BLACK;
   return { onAccent, accentText, accentSoft };
 }
 
