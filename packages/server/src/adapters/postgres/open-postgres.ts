@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
 import { migrate } from './migrate.ts';
+import { PostgresAnalyticsStore } from './analytics/postgres-analytics-store.ts';
 import { PostgresAssistStore } from './postgres-assist-store.ts';
 import { PostgresAttachmentRecords } from './postgres-attachment-records.ts';
 import { PostgresBehaviourStore } from './postgres-behaviour-store.ts';
@@ -19,6 +20,7 @@ export interface PostgresStores extends AsyncDisposable {
   readonly desk: PostgresDeskStore;
   readonly attachmentRecords: PostgresAttachmentRecords;
   readonly assist: PostgresAssistStore;
+  readonly analytics: PostgresAnalyticsStore;
 }
 
 /** Opens the database, whose schema is brought up to date. Throws an error whose message says what is wrong. */
@@ -43,6 +45,7 @@ export async function openPostgres(
     desk: new PostgresDeskStore(database),
     attachmentRecords: new PostgresAttachmentRecords(database),
     assist: new PostgresAssistStore(database),
+    analytics: new PostgresAnalyticsStore(database),
     async [Symbol.asyncDispose]() {
       await sessions[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();

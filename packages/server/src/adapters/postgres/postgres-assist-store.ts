@@ -1,4 +1,5 @@
 import type { ActionRun, AssistStore, SuggestionRecord, SuggestionUse } from '../../ports/assist-store.ts';
+import { noteHandoffById } from './analytics/analytics-notes.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
 
 /** What is measured of suggestions, and the actions that were begun, on PostgreSQL. */
@@ -11,23 +12,29 @@ export class PostgresAssistStore implements AssistStore {
 
   async putSuggestion(record: SuggestionRecord): Promise<void> {
     const { sessionId, id, handoffId, offset, operatorId, at, by, shown, digest } = record;
-    await this.#database.run(
-      `INSERT INTO suggestion (session_id, id, handoff_id, "offset", operator_id, at, made_by, shown, digest)
+    await this.#database.transaction(async (queries) => {
+      await queries.run(
+        `INSERT INTO suggestion (session_id, id, handoff_id, "offset", operator_id, at, made_by, shown, digest)
        SELECT id, $2, $3, $4, $5, $6, $7, $8, $9 FROM session WHERE id = $1
        ON CONFLICT (session_id, id) DO UPDATE SET made_by = excluded.made_by,
          shown = suggestion.shown OR excluded.shown, digest = excluded.digest`,
-      ...[sessionId, id, handoffId, offset, operatorId, at, by, shown, digest],
-    );
+        ...[sessionId, id, handoffId, offset, operatorId, at, by, shown, digest],
+      );
+      await noteHandoffById(queries, handoffId);
+    });
   }
 
   async useSuggestion(id: string, handoffId: string, digest: string): Promise<void> {
-    await this.#database.run(
-      `UPDATE suggestion SET used = CASE digest WHEN $3 THEN 'sent' ELSE 'edited' END
+    await this.#database.transaction(async (queries) => {
+      const used = await queries.run(
+        `UPDATE suggestion SET used = CASE digest WHEN $3 THEN 'sent' ELSE 'edited' END
         WHERE id = $1 AND handoff_id = $2 AND used = 'none'`,
-      id,
-      handoffId,
-      digest,
-    );
+        id,
+        handoffId,
+        digest,
+      );
+      if (used > 0) await noteHandoffById(queries, handoffId);
+    });
   }
 
   listSuggestions(handoffId: string): Promise<(SuggestionRecord & { readonly used: SuggestionUse })[]> {

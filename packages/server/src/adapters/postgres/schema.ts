@@ -20,6 +20,7 @@ export const MIGRATIONS: readonly string[] = [
     epoch bigint NOT NULL DEFAULT 0,
     revision bigint NOT NULL DEFAULT 0,
     next_offset bigint NOT NULL DEFAULT 0,
+    handed boolean NOT NULL DEFAULT false,
     last_at bigint NOT NULL DEFAULT 0,
     last_customer_offset bigint NOT NULL DEFAULT -1,
     last_message_offset bigint NOT NULL DEFAULT -1,
@@ -31,6 +32,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX session_by_customer ON session (customer_id, created_at, id);
   CREATE INDEX session_by_label ON session USING gin (labels);
   CREATE INDEX session_unanswered ON session (number) WHERE mode = 'auto' AND last_customer_offset > answered_offset;
+
+  CREATE INDEX session_figures ON session (created_at) INCLUDE (agent_id, handed) WHERE last_customer_offset >= 0;
 
   CREATE TABLE event (
     session_id text COLLATE "C" NOT NULL,
@@ -111,6 +114,40 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (session_id, trace_id)
   );
   CREATE INDEX turn_trace_by_time ON turn_trace (session_id, at, trace_id);
+
+  CREATE INDEX handoff_ended_by_customer ON handoff (customer_id, ended_at) WHERE ended_at IS NOT NULL;
+
+  CREATE TABLE analytics_due (
+    session_id text COLLATE "C" NOT NULL,
+    handoff_id text COLLATE "C" NOT NULL,
+    changes bigint NOT NULL DEFAULT 1,
+    PRIMARY KEY (session_id, handoff_id)
+  );
+  CREATE TABLE analytics_row (
+    session_id text COLLATE "C" NOT NULL,
+    handoff_id text COLLATE "C" NOT NULL,
+    place integer NOT NULL,
+    hour integer NOT NULL,
+    department text COLLATE "C" NOT NULL,
+    operator text COLLATE "C" NOT NULL,
+    reason text COLLATE "C" NOT NULL,
+    fired text COLLATE "C" NOT NULL,
+    agent text COLLATE "C" NOT NULL,
+    handoffs integer NOT NULL,
+    counts text NOT NULL,
+    acceptance_bucket smallint,
+    acceptance double precision,
+    first_word_bucket smallint,
+    first_word double precision,
+    handling_bucket smallint,
+    handling double precision,
+    worked_bucket smallint,
+    worked double precision,
+    PRIMARY KEY (session_id, handoff_id, place)
+  );
+  CREATE INDEX analytics_row_by_hour ON analytics_row (hour);
+  CREATE TABLE analytics_refused (at bigint NOT NULL, agent_id text COLLATE "C" NOT NULL, messages integer NOT NULL);
+  CREATE INDEX analytics_refused_by_time ON analytics_refused (at) INCLUDE (agent_id, messages);
 
   CREATE TABLE suggestion (
     session_id text COLLATE "C" NOT NULL,

@@ -6,6 +6,7 @@ import type { NewEvent } from '../../core/log/new-event.ts';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
 import { WriteFailedError } from '../../ports/store-errors.ts';
+import { noteEarlier, noteHandoff, noteRefused, noteSession } from './analytics/analytics-notes.ts';
 import { REMOVE_SENT_FROM, SEND_ATTACHMENT } from './attachment-statements.ts';
 import { CREATE_FOLLOW_UP, followUpParameters } from './follow-up-row.ts';
 import type { Parameter, Queries } from './postgres-database.ts';
@@ -47,7 +48,12 @@ export async function writeSession(queries: Queries, write: SessionWrite, at: nu
   const head = await readHead(queries, write.sessionId);
   if (head === null) return { type: 'no-session' };
   const refused = (await findRepeat(queries, write)) ?? (await checkGuard(queries, head, write.guard));
-  if (refused !== null) return refused;
+  if (refused !== null) {
+    const words = write.events.filter(({ kind, source }) => kind === 'message' && source === 'ai_agent');
+    if (refused.type === 'stale-epoch' && words.length > 0)
+      await noteRefused(queries, write.sessionId, at, words.length);
+    return refused;
+  }
   return new SessionWriting(queries, head, Math.max(at, head.lastAt + 1)).run(write);
 }
 
@@ -209,6 +215,7 @@ class SessionWriting {
       offset,
     );
     await this.#run(REMOVE_SENT_FROM, id, offset);
+    await noteSession(this.#queries, id);
     await this.#run('UPDATE session SET agent_state = NULL WHERE id = $1', id);
     const row = await this.#queries.get<{ message: number; customer: number }>(
       `SELECT coalesce((SELECT "offset" FROM event WHERE session_id = $1 AND NOT deleted AND kind = 'message'
@@ -255,14 +262,15 @@ class SessionWriting {
 
   async #writeHandoff({ state, facts }: NonNullable<SessionWrite['handoff']>): Promise<void> {
     const { id: sessionId } = this.#head;
-    await this.#run(
+    const written = await this.#queries.get<{ fresh: boolean }>(
       `INSERT INTO handoff (session_id, id, stage, open, waiting, priority, requested_at, ended_at, due_at, state,
                             department, operator_id, reason, customer_id, trigger)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
        ON CONFLICT (session_id, id) DO UPDATE SET stage = excluded.stage, open = excluded.open,
          waiting = excluded.waiting, priority = excluded.priority, ended_at = excluded.ended_at,
          due_at = excluded.due_at, state = excluded.state, department = excluded.department,
-         operator_id = excluded.operator_id`,
+         operator_id = excluded.operator_id
+       RETURNING xmax = 0 AS fresh`,
       sessionId,
       state.id,
       state.stage,
@@ -282,6 +290,12 @@ class SessionWriting {
       state.customer.id,
       state.evidence[0]?.trigger ?? null,
     );
+    await noteHandoff(this.#queries, sessionId, state.id);
+    if (written?.fresh === true) {
+      await this.#run('UPDATE session SET handed = true WHERE id = $1', sessionId);
+      const { id, customer, requestedAt } = state;
+      await noteEarlier(this.#queries, { id, sessionId, customerId: customer.id, requestedAt });
+    }
     if (facts.length === 0) return;
     await this.#run(
       `INSERT INTO handoff_fact (session_id, handoff_id, seq, fact)

@@ -31,6 +31,13 @@ export function addTime(histogram: Histogram, seconds: number): void {
   histogram.sum += seconds;
 }
 
+/** `count` times of one bucket, `sum` seconds together. */
+export function addTimes(histogram: Histogram, bucket: number, count: number, sum: number): void {
+  histogram.buckets[bucket] = (histogram.buckets[bucket] ?? 0) + count;
+  histogram.count += count;
+  histogram.sum += sum;
+}
+
 /** The shortest time that at least this share of all reach at most, in seconds; null when there is none. */
 export function percentileOf({ buckets, count }: Histogram, share: number): number | null {
   if (count === 0) return null;
@@ -43,7 +50,8 @@ export function percentileOf({ buckets, count }: Histogram, share: number): numb
   return timeOf(LAST);
 }
 
-function bucketOf(seconds: number): number {
+/** Number of the bucket that a time belongs to. */
+export function bucketOf(seconds: number): number {
   if (!(seconds > SHORTEST)) return 0;
   return Math.min(LAST, 1 + Math.floor(Math.log(seconds / SHORTEST) / LOG_RATIO));
 }

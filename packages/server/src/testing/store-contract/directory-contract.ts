@@ -107,9 +107,11 @@ export function directoryContract(database: string, open: () => Promise<Director
       const answers = await Promise.all(
         ['a', 'b', 'c'].map((value) => directory.ensureSetting('secret', value)),
       );
-      expect(answers).toEqual(['a', 'a', 'a']);
+      const [first = ''] = answers;
+      expect(['a', 'b', 'c']).toContain(first);
+      expect(answers).toEqual([first, first, first]);
       await fixture.reopen();
-      expect(await fixture.directory.ensureSetting('secret', 'd')).toBe('a');
+      expect(await fixture.directory.ensureSetting('secret', 'd')).toBe(first);
     });
   });
 }

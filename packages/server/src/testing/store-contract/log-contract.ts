@@ -106,6 +106,7 @@ export function logContract(open: OpenFixture): void {
       await fixture.sessions.commit({ sessionId: 's', events: [], guard: { epoch: 7 } });
       await fixture.sessions.commit({ sessionId: 's', events: [], handoff: requested({ sessionId: 's' }) });
       await fixture.sessions.updateEventMetadata('s', 0, { set: { a: 1 }, unset: [] });
+      await Promise.all(seen.map((each) => each.inTime));
       await fixture.sessions.deleteSessions(['s']);
       expect(seen.map((each) => each.handoffId)).toEqual([
         'one',
