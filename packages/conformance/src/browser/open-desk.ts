@@ -14,6 +14,8 @@ export async function openDesk(
   options: BrowserContextOptions = {},
 ): Promise<OpenDesk> {
   const { page, errors } = await openPage(browser, `${server.url}/console`, options);
+  // Sooner than the test's own end, which does not say what was waited for.
+  page.setDefaultTimeout(15_000);
   await page.getByRole('textbox', { name: 'Your name' }).fill(name);
   await page.getByRole('button', { name: 'Start' }).click();
   await page.getByLabel('Your presence').first().selectOption('away');

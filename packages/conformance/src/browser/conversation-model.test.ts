@@ -1,0 +1,59 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { says } from '../../../server/src/testing/model-server/behaviour.ts';
+import { ModelServer } from '../../../server/src/testing/model-server/model-server.ts';
+import { CHROMIUM, launch } from './chromium.ts';
+import { expectAccessible } from './expect-accessible.ts';
+import { askOlga, startHelpedServer } from './helped-server.ts';
+import type { HelpedServer } from './helped-server.ts';
+import { accept, conversation, openDesk, openHandoff, reply } from './open-desk.ts';
+
+const DRAFT = 'We have your letter and we will answer it this week.';
+const QUESTION = 'Hola, ¿han recibido ustedes la carta que les envié por correo? Gracias.';
+const SPANISH = 'Tenemos su carta y le responderemos esta semana.';
+
+function startWith(model: ModelServer): Promise<HelpedServer> {
+  return startHelpedServer({
+    env: { BATON_LOG_LEVEL: 'silent', BATON_MODELS: `compatible:small@${model.url}/v1` },
+  });
+}
+
+/** A customer has written Spanish, and Dana holds him. */
+async function hold(page: Page, server: HelpedServer): Promise<string> {
+  const handoff = await askOlga(server, QUESTION);
+  await openHandoff(page, server, handoff.id);
+  await accept(page);
+  return handoff.session_id;
+}
+
+describe.skipIf(CHROMIUM === null)('help by a model, in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  test('a draft in another language is translated with a click, and had back with another', async () => {
+    await using model = await ModelServer.start();
+    model.otherwise(({ system }) =>
+      says(system.includes('has drafted a message') ? JSON.stringify({ text: SPANISH }) : 'Bien.'),
+    );
+    await using server = await startWith(model);
+    const { page, errors } = await openDesk(browser, server, 'Dana Weiss');
+    await hold(page, server);
+    await reply(page).fill(DRAFT);
+    await page.getByText('You write English, the customer Spanish.').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Translate' }).click();
+    await expect.poll(() => reply(page).inputValue()).toBe(SPANISH);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await reply(page).inputValue()).toBe(DRAFT);
+    await page.getByRole('button', { name: /^Rewrite/ }).click();
+    await page.getByRole('menuitem', { name: 'Translate to Spanish' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('menuitem', { name: 'Friendlier' }).click();
+    await page.getByText('Rewritten. Check it before you send it.').waitFor();
+    await expect.poll(() => conversation(page).getByText(SPANISH).count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+});
