@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { ChildProgram } from './process/child-program.ts';
 import type { LoadCommands } from './load/load-program.ts';
 import { machineFacts } from './measure/machine.ts';
+import { measureAssist } from './parts/assist.ts';
 import { FULL, QUICK } from './parts/bench.ts';
 import type { Bench, Part } from './parts/bench.ts';
 import { measureAnalytics } from './parts/analytics.ts';
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   post: measurePost,
   wake: measureWake,
   offers: measureOffers,
+  assist: measureAssist,
   memory: measureMemory,
   tail: measureTail,
   start: measureStartUp,

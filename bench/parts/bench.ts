@@ -31,6 +31,9 @@ export interface Settings {
   /** Customers in the queue of a desk at work, and how long it works. */
   readonly waiting: number;
   readonly deskSeconds: number;
+  /** What operators are helped with, and how often. */
+  readonly articles: number;
+  readonly assistSamples: number;
 }
 
 export const FULL: Settings = {
@@ -44,6 +47,8 @@ export const FULL: Settings = {
   lengths: [10, 100, 1000, 10_000, 100_000],
   waiting: 5000,
   deskSeconds: 20,
+  articles: 2000,
+  assistSamples: 300,
 };
 
 export const QUICK: Settings = {
@@ -57,6 +62,8 @@ export const QUICK: Settings = {
   lengths: [10, 100, 1000],
   waiting: 2000,
   deskSeconds: 3,
+  articles: 200,
+  assistSamples: 40,
 };
 
 export type Part = (bench: Bench) => Promise<Table[]>;

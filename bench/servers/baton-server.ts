@@ -11,6 +11,7 @@ import { AGENT_ID, createSessions } from './create-sessions.ts';
 import type { SessionPlan } from './create-sessions.ts';
 import { DeskStamps } from './desk-stamps.ts';
 import type { DeskStamp } from './desk-stamps.ts';
+import { writeArticles } from './write-articles.ts';
 import { SILENT_STAGES } from './silent-stages.ts';
 import { Stamps } from './stamps.ts';
 import type { Stamp } from './stamps.ts';
@@ -28,6 +29,8 @@ export interface BatonOptions {
   /** Note when each change of a handoff's stage became durable. */
   readonly stampDesk?: boolean;
   readonly presenceTimes?: PresenceTimes;
+  /** The embedded engine, encoder and all, in the place of the silent one. */
+  readonly embedded?: boolean;
 }
 
 const stamps = new Stamps();
@@ -45,7 +48,7 @@ async function start(options: BatonOptions): Promise<{ port: number }> {
   context = await startContext(
     config,
     {
-      stages: SILENT_STAGES,
+      ...(options.embedded !== true && { stages: SILENT_STAGES }),
       pages: { console: null, chat: null },
       ...(longPollTimes && { longPollTimes }),
       ...(presenceTimes && { presenceTimes }),
@@ -91,6 +94,10 @@ const commands = {
   askForPersons: async (count: number): Promise<void> => {
     if (context === null) throw new Error('the server has not been started');
     await askForPersons(context.app, count);
+  },
+  writeArticles: async (count: number): Promise<void> => {
+    if (context === null) throw new Error('the server has not been started');
+    await writeArticles(context, count);
   },
   takeDeskStamps: (): DeskStamp[] => deskStamps?.take() ?? [],
   usage: readUsage,

@@ -21,6 +21,8 @@ export interface BatonTarget extends Target {
   createSessions(plan: SessionPlan): Promise<string[]>;
   /** Opens so many sessions whose customers wait for a person. */
   askForPersons(count: number): Promise<void>;
+  /** Writes so many articles; resolves once they are searched by meaning. */
+  writeArticles(count: number): Promise<void>;
   takeDeskStamps(): Promise<DeskStamp[]>;
 }
 
@@ -65,6 +67,7 @@ export async function startBaton({
     takeStamps: () => child.call('takeStamps'),
     createSessions: (plan) => child.call('createSessions', plan),
     askForPersons: (count) => child.call('askForPersons', count),
+    writeArticles: (count) => child.call('writeArticles', count),
     takeDeskStamps: () => child.call('takeDeskStamps'),
     async [Symbol.asyncDispose]() {
       await child.call('stop');

@@ -19,6 +19,7 @@ import type { SuggestTexts } from './suggest-texts.ts';
 const SURE_TEXT = 0.6;
 const SURE_ARTICLE = 0.6;
 const SURE_FACT = 0.75;
+const SURELY_ANSWERS = 0.75;
 
 const LONGEST_PASSAGE = 500;
 const LONGEST_TEXT = 4000;
@@ -71,12 +72,14 @@ export class EmbeddedSuggester implements ReplySuggester {
   }
 
   async #fromReadyTexts(
-    { texts }: SuggestRequest,
+    { texts, articles }: SuggestRequest,
     question: string,
     language: string | null,
   ): Promise<Candidate[]> {
     const readable = texts.filter((each) => isReadable(each.language ?? guessLanguage(each.text), language));
-    const [best] = await rankReadyTexts(readable, question, this.#cosinesOf);
+    // Where an article surely answers the time is better saved.
+    const cosinesOf = (articles[0]?.score ?? 0) >= SURELY_ANSWERS ? null : this.#cosinesOf;
+    const [best] = await rankReadyTexts(readable, question, cosinesOf, SURE_TEXT);
     if (best === undefined || best.score < SURE_TEXT) return [];
     const { kind, id, title, text } = best.text;
     return [{ score: best.score, text: text.slice(0, LONGEST_TEXT), source: { kind, id, title } }];

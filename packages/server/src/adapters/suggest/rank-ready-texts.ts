@@ -8,8 +8,8 @@ import type { ReadyText } from '../../ports/reply-suggester.ts';
 export type CosinesOf = (texts: readonly string[]) => Promise<Cosine | null>;
 
 const MOST_BY_WORDS = 60;
-/** With the question they are as many as are compared at once. */
-const MOST_BY_MEANING = 5;
+/** Each costs some 6 ms in the encoder's thread when it is first compared. */
+const MOST_BY_MEANING = 3;
 const MOST_WORDS = 60;
 const LONGEST_SIGNAL = 300;
 /** What stands for it names the matter; its own words say much else besides. */
@@ -18,11 +18,15 @@ const TEXT_WEIGHT = 0.9;
 const FAR = 0.2;
 const NEAR = 0.75;
 
-/** Texts that were written ahead, by how near they come to a question, 0..1, the nearest first. */
+/**
+ * Texts that were written ahead, by how near they come to a question, 0..1, the nearest first. `enough`: from here on
+ * words alone have found one, and meanings are not asked for.
+ */
 export async function rankReadyTexts(
   texts: readonly ReadyText[],
   question: string,
   cosinesOf: CosinesOf | null,
+  enough: number,
 ): Promise<readonly { readonly text: ReadyText; readonly score: number }[]> {
   if (texts.length === 0) return [];
   const near = nearestFirst(
@@ -40,10 +44,11 @@ export async function rankReadyTexts(
   const words = clausesOf(question).flatMap((clause) => clause.words);
   const byWords = new Map(index.rank(words.slice(0, MOST_WORDS)).map(({ owner, score }) => [owner, score]));
   const scored = near.map((text, owner) => ({ text, score: byWords.get(String(owner)) ?? 0 }));
+  const found = scored.some(({ score }) => score >= enough);
   const byMeaning = await scoresByMeaning(
     scored.slice(0, MOST_BY_MEANING).map(({ text }) => text),
     question,
-    cosinesOf,
+    found ? null : cosinesOf,
   );
   return scored
     .map(({ text, score }) => ({ text, score: Math.max(score, byMeaning.get(text) ?? 0) }))
