@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../testing/postgres/open-postgres-fixture.ts';
+import { analyticsContract } from '../../testing/store-contract/analytics-contract.ts';
 import { assistContract } from '../../testing/store-contract/assist-contract.ts';
 import { attachmentContract } from '../../testing/store-contract/attachment-contract.ts';
 import { behaviourStoreContract } from '../../testing/store-contract/behaviour-contract.ts';
@@ -17,6 +18,7 @@ describe.skipIf(!HAS_POSTGRES)(`PostgreSQL${HAS_POSTGRES ? '' : `: ${NO_POSTGRES
 
   sessionStoreContract('PostgreSQL', () => server.open());
   for (const contract of [
+    analyticsContract,
     assistContract,
     attachmentContract,
     behaviourStoreContract,
@@ -27,6 +29,9 @@ describe.skipIf(!HAS_POSTGRES)(`PostgreSQL${HAS_POSTGRES ? '' : `: ${NO_POSTGRES
     contract('PostgreSQL', async () => {
       const fixture = await server.open();
       return {
+        get analytics() {
+          return fixture.stores.analytics;
+        },
         get assist() {
           return fixture.stores.assist;
         },
