@@ -101,11 +101,7 @@ export interface Messages {
   possibleTime: (time: string) => string;
   turn: (turn: Turn) => string;
   unread: (count: number, title: string) => string;
-  openChat: string;
   closeChat: string;
-  /** Said to who cannot see the number on the button. */
-  unreadMessages: (count: number) => string;
-  dismissGreeting: string;
 }
 
 export const ENGLISH: Messages = {
@@ -241,10 +237,7 @@ export const ENGLISH: Messages = {
     }
   },
   unread: (count, title) => `(${count}) ${title}`,
-  openChat: 'Open the chat',
   closeChat: 'Close the chat',
-  unreadMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
-  dismissGreeting: 'Do not show this',
 };
 
 function waitInEnglish(from: number, to: number | null): string {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
+import { shownSettings } from '../core/widget/shown-settings.ts';
 import type { AgentBehaviour } from '../engine/behaviour.ts';
 import { MATCH_ALWAYS } from '../engine/binding.ts';
 import type { EngineHooks, Retriever } from '../engine/binding.ts';
@@ -426,4 +427,23 @@ describe('addArticles', () => {
     expect(() => agent.addArticles([good, { title: 'Long', body: 'x'.repeat(200_001) }])).toThrow(TypeError);
     expect(behaviour().articles).toEqual([]);
   });
+});
+
+test('says how its chat is shown, and what was set over REST counts more', async () => {
+  agent.setWidget({ openingMessage: 'Hello', personButton: false });
+  expect(memory.behaviours.coded('widget_settings', agent.id)).toMatchObject({
+    openingMessage: 'Hello',
+    personButton: false,
+  });
+  const record = { id: agent.id, createdAt: 1, openingMessage: null };
+  await memory.behaviours.apply([{ op: 'put', kind: 'widget_settings', record }]);
+  const stored = memory.behaviours.get('widget_settings', agent.id);
+  const rules = { limit: 1, types: [] };
+  const coded = memory.behaviours.coded('widget_settings', agent.id);
+  expect(shownSettings(agent, coded, stored, rules)).toMatchObject({
+    opening_message: null,
+    person_button: false,
+    attachments: true,
+  });
+  expect(() => agent.setWidget({ openingMessage: ' ' })).toThrow(TypeError);
 });

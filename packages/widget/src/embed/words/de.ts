@@ -141,8 +141,5 @@ export const MESSAGES: Messages = {
     }
   },
   unread: (count, title) => `(${count}) ${title}`,
-  openChat: 'Chat öffnen',
   closeChat: 'Chat schließen',
-  unreadMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
-  dismissGreeting: 'Nicht mehr zeigen',
 };

@@ -141,8 +141,5 @@ export const MESSAGES: Messages = {
     }
   },
   unread: (count, title) => `(${count}) ${title}`,
-  openChat: 'Abrir el chat',
   closeChat: 'Cerrar el chat',
-  unreadMessages: (count) => (count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`),
-  dismissGreeting: 'No mostrar esto',
 };
