@@ -1,21 +1,21 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EventKind } from '@baton/protocol';
-import { askedQuestions } from '../../../core/analytics/asked-again.ts';
 import type { AskedQuestions } from '../../../core/analytics/asked-again.ts';
-import { historyOf, historyOfState } from '../../../core/analytics/handoff-history.ts';
 import type { HandoffHistory } from '../../../core/analytics/handoff-history.ts';
 import { measureHandoff } from '../../../core/analytics/measure-handoff.ts';
 import type { Suggested } from '../../../core/analytics/measure-handoff.ts';
+import {
+  MOST_MESSAGES_MEASURED,
+  MOST_SUGGESTIONS_MEASURED,
+  RECONTACT_WITHIN,
+  questionsIn,
+  readHistory,
+} from '../../../core/analytics/stored-handoff.ts';
 import type { HandoffState } from '../../../core/handoff/handoff-state.ts';
-import type { JournalFact } from '../../../core/handoff/journal-fact.ts';
 import type { MeasuredHandoff } from './measured-handoff.ts';
 
 /** Microseconds. */
 const HOUR = 3_600_000_000;
-const WEEK = 7 * 86_400 * 1_000_000;
-/** Messages of a person that are read for questions, of one handoff. */
-const MOST_MESSAGES = 500;
-const MOST_SUGGESTIONS = 1000;
 const MESSAGE: EventKind = 'message';
 
 interface DueRow {
@@ -53,10 +53,10 @@ export class DueReader {
     this.#messages = db.prepare(
       `SELECT at, data ->> '$.message' AS text FROM event
         WHERE session_key = ? AND offset >= ? AND kind = '${MESSAGE}' AND source = 'human_agent' AND deleted = 0
-        ORDER BY offset LIMIT ${MOST_MESSAGES}`,
+        ORDER BY offset LIMIT ${MOST_MESSAGES_MEASURED}`,
     );
     this.#suggestions = db.prepare(
-      `SELECT at, used FROM suggestion WHERE handoff_id = ? AND shown = 1 ORDER BY at LIMIT ${MOST_SUGGESTIONS}`,
+      `SELECT at, used FROM suggestion WHERE handoff_id = ? AND shown = 1 ORDER BY at LIMIT ${MOST_SUGGESTIONS_MEASURED}`,
     );
   }
 
@@ -89,38 +89,26 @@ export class DueReader {
     }
   }
 
-  /** Journals that were written by versions long ago cannot be read: the stored state has to do. */
   #history(key: number, state: HandoffState): HandoffHistory {
     const facts = this.#journal.all(key) as unknown as { fact: string }[];
-    try {
-      return historyOf(facts.map(({ fact }) => JSON.parse(fact) as JournalFact)) ?? historyOfState(state);
-    } catch {
-      return historyOfState(state);
-    }
+    return readHistory(
+      facts.map(({ fact }) => fact),
+      state,
+    );
   }
 
   #isRecontacted({ customer_id, session_key, key }: DueRow, endedAt: number | null): boolean {
     if (endedAt === null) return false;
-    const row = this.#again.get(customer_id, session_key, endedAt, endedAt + WEEK, key) as { again: number };
+    const row = this.#again.get(customer_id, session_key, endedAt, endedAt + RECONTACT_WITHIN, key) as {
+      again: number;
+    };
     return row.again !== 0;
   }
 
   #questions({ session_key }: DueRow, state: HandoffState, history: HandoffHistory): AskedQuestions[] {
     if (!history.stretches.some(({ to }) => to !== null)) return [];
-    const said = this.#messages.all(session_key, state.openedOffset) as unknown as {
-      at: number;
-      text: string | null;
-    }[];
-    return history.stretches.map(({ from, to }, index) => {
-      if (to === null) return { asked: 0, again: 0 };
-      // The message with which somebody takes over is stored in the moment in which his stretch begins.
-      const next = history.stretches[index + 1]?.from ?? Infinity;
-      const his = said.filter(({ at }) => at >= from && at <= to && at < next);
-      return askedQuestions(
-        his.map(({ text }) => text ?? ''),
-        state.package,
-      );
-    });
+    const said = this.#messages.all(session_key, state.openedOffset);
+    return questionsIn(said as unknown as { at: number; text: string | null }[], state, history);
   }
 
   #suggested(id: string): Suggested[] {
