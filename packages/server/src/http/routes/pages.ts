@@ -10,6 +10,8 @@ export interface PageFolders {
   readonly chat: string | null;
 }
 
+const NOT_BUILT = 'This page is not built. Run "npm run build" and start the server again.\n';
+
 /** What other sites load with a script tag: the widget, and the words of its languages. */
 const EMBEDDED = /^widget(?:-(?:chat|[a-z]{2}))?\.js$/;
 
@@ -23,8 +25,9 @@ export async function pageRoutes(server: FastifyInstance, folders: PageFolders):
       reply.redirect(prefix + request.url.slice(bare.length), 307),
     );
     if (folder === null || !existsSync(join(folder, 'index.html'))) {
-      const text = `This page is not built. Run "npm run build" and start the server again.\n`;
-      server.get(`${prefix}*`, hidden, (_request, reply) => reply.code(503).type('text/plain').send(text));
+      server.get(`${prefix}*`, hidden, (_request, reply) =>
+        reply.code(503).type('text/plain').send(NOT_BUILT),
+      );
       continue;
     }
     await server.register(fastifyStatic, {
@@ -47,7 +50,12 @@ export async function pageRoutes(server: FastifyInstance, folders: PageFolders):
 
 /** `/widget.js` and what it loads. Asked for each time and answered with 304 as long as it is the same. */
 function embeddedRoutes(server: FastifyInstance, { chat }: PageFolders): void {
-  if (chat === null || !existsSync(chat)) return;
+  if (chat === null || !existsSync(join(chat, 'widget.js'))) {
+    server.get('/widget.js', { schema: { hide: true } }, (_request, reply) =>
+      reply.code(503).type('text/plain').send(NOT_BUILT),
+    );
+    return;
+  }
   for (const name of readdirSync(chat).filter((file) => EMBEDDED.test(file))) {
     server.get(`/${name}`, { schema: { hide: true } }, (_request, reply) => reply.sendFile(name, chat));
   }
