@@ -27,6 +27,7 @@ const PLACES = [
   'disposition of a stretch',
   'commitment',
   'detail of a stretch',
+  'result of an action',
   'outcome of an earlier stretch',
   'value of a variable',
   'name of a variable',
@@ -100,6 +101,15 @@ async function prompts(place: Place, text: string): Promise<Prompts> {
         disposition: at('disposition of a stretch', 'solved'),
         outcome: at('outcome of a stretch', 'all is well'),
         commitments: [{ text: at('commitment', 'a call'), due: null, settled: false, by: 'Ben' }],
+        actions: [
+          {
+            toolId: 'built-in:refund',
+            by: 'Ben',
+            arguments: { sum: 3 },
+            data: { text: at('result of an action', 'sent') },
+            failed: false,
+          },
+        ],
         details: [{ kind: 'order', value: at('detail of a stretch', 'A-1'), by: 'customer' }],
       }),
       pastStretches: [

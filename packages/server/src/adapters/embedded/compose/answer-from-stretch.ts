@@ -114,11 +114,13 @@ function promised({ stretch, pastStretches }: TurnContext, texts: StretchTexts):
 
 function tell(facts: readonly Fact[], texts: StretchTexts): string {
   const lines: string[] = [];
-  for (const [index, { by, words, recorded }] of facts.entries()) {
+  for (const [index, { by, words, recorded, done }] of facts.entries()) {
     const quote = `“${words.slice(0, QUOTE_CHARACTERS)}”.`;
     const name = by === '' ? texts.colleague : by;
-    const same = index > 0 && facts[index - 1]?.by === by && facts[index - 1]?.recorded === recorded;
+    const before = facts[index - 1];
+    const same = before?.by === by && before.recorded === recorded && before.done === done;
     if (name === null) lines.push(same ? quote : `${texts.wereTold} ${quote}`);
+    else if (done === true) lines.push(same ? quote : `${texts.did(name)} ${quote}`);
     else if (recorded) lines.push(`${texts.recorded(name)} ${quote}`);
     else lines.push(`${same ? texts.alsoSaid(name) : texts.told(name)} ${quote}`);
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actionEvent } from '../../../core/log/action-event.ts';
 import { ANNA } from '../../../testing/make.ts';
 import { openMemory } from '../../../testing/open-memory.ts';
 import type { MemoryFixture } from '../../../testing/open-memory.ts';
@@ -95,4 +96,30 @@ test('H8.4 what the facts do not answer is not answered with them', async () => 
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test.each([
+  ['Did Anna refund my order?', 'Anna Berg did this for you: “issue refund: Order: A-17. Euros: 31.”'],
+  ['Hat Anna die Erstattung gemacht, was wurde vereinbart?', 'Anna Berg hat das für Sie erledigt:'],
+])('H8.4 what a person did with a tool is told as done by him: %s', async (question, told) => {
+  const id = `s${sessions++}`;
+  await server.open(id);
+  await server.button(id);
+  await server.command({ do: 'accept', operator: ANNA }, id);
+  const result = {
+    data: { order: 'A-17', euros: 31 },
+    metadata: {},
+    control: {},
+    canned_responses: [],
+    canned_response_fields: {},
+    guidelines: [],
+  };
+  const action = { toolId: 'built-in:issue_refund', arguments: { order: 'A-17' }, result };
+  await stores.sessions.commit({ sessionId: id, events: [actionEvent('t', ANNA, action)] });
+  await server.command({ do: 'return', operator: ANNA, outcome: null }, id);
+  await server.customerSays(question, id);
+  await server.turns.idle();
+  const events = await stores.sessions.listEvents({ sessionId: id, minOffset: 0, limit: 200 });
+  const [answer] = events.filter(({ kind, source }) => kind === 'message' && source === 'ai_agent').slice(-1);
+  expect((JSON.parse(answer?.data ?? '{}') as { message: string }).message).toContain(told);
 });

@@ -2,8 +2,9 @@ import { stemsOf } from '../../../core/nlp/content-stems.ts';
 import { foldText } from '../../../core/nlp/fold-text.ts';
 import { stem } from '../../../core/nlp/stem.ts';
 import { tokenise } from '../../../core/nlp/tokenise.ts';
-import type { HistoryMessage } from '../../../engine/conversation-context.ts';
+import type { HistoryMessage, StretchFacts } from '../../../engine/conversation-context.ts';
 import type { TurnContext } from '../../../engine/turn-context.ts';
+import { renderData } from './render-data.ts';
 
 /** One thing that a person of the company said or wrote down. */
 export interface Fact {
@@ -11,6 +12,8 @@ export interface Fact {
   readonly by: string | null;
   readonly words: string;
   readonly recorded: boolean;
+  /** It was done with a tool. */
+  readonly done?: true;
 }
 
 const COURTESIES = new Set(
@@ -42,10 +45,23 @@ export function factsOf({ stretch, pastStretches, customer }: TurnContext): read
       ? []
       : [{ by: operatorName ?? '', words: outcome.trim(), recorded: true }],
   );
+  const done = actionsOf(stretch);
   // What was recorded in the words in which it was said is told once.
   const noted = recorded.map(({ words }) => plain(words));
   const rest = said.filter(({ words }) => !noted.some((note) => note.includes(plain(words))));
-  return [...rest, ...recorded].slice(-MOST_FACTS);
+  return [...rest, ...done, ...recorded].slice(-MOST_FACTS);
+}
+
+/** What was done, with what came of it; what failed is not. */
+function actionsOf({ actions = [], operatorName }: StretchFacts): Fact[] {
+  return actions
+    .filter(({ failed }) => !failed)
+    .map(({ toolId, by, data }) => {
+      const tool = toolId.slice(toolId.indexOf(':') + 1).replace(/[_-]+/g, ' ');
+      const came = renderData(data).slice(0, READ_CHARACTERS);
+      const words = came === '' ? tool : `${tool}: ${came}`;
+      return { by: by ?? operatorName ?? '', words, recorded: false, done: true };
+    });
 }
 
 function spokenBy({ author, onBehalf }: HistoryMessage): boolean {

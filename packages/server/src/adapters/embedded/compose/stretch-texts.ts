@@ -5,6 +5,8 @@ export interface StretchTexts {
   /** Shown as the AI's own words at the time. */
   readonly wereTold: string;
   readonly recorded: (name: string) => string;
+  /** With one of the company's tools. */
+  readonly did: (name: string) => string;
   readonly promised: string;
   readonly due: (day: string) => string;
   readonly kept: string;
@@ -18,6 +20,7 @@ const ENGLISH: StretchTexts = {
   alsoSaid: (name) => `${name} also said:`,
   wereTold: 'You were told:',
   recorded: (name) => `${name} recorded this as the outcome:`,
+  did: (name) => `${name} did this for you:`,
   promised: 'This was promised to you:',
   due: (day) => `by ${day}`,
   kept: 'done',
@@ -33,6 +36,7 @@ const TEXTS: Readonly<Record<string, StretchTexts>> = {
     alsoSaid: (name) => `${name} dijo también:`,
     wereTold: 'Se le dijo:',
     recorded: (name) => `${name} anotó como resultado:`,
+    did: (name) => `${name} hizo esto por usted:`,
     promised: 'Se le prometió esto:',
     due: (day) => `hasta el ${day}`,
     kept: 'hecho',
@@ -45,6 +49,7 @@ const TEXTS: Readonly<Record<string, StretchTexts>> = {
     alsoSaid: (name) => `${name} hat außerdem gesagt:`,
     wereTold: 'Ihnen wurde gesagt:',
     recorded: (name) => `${name} hat als Ergebnis festgehalten:`,
+    did: (name) => `${name} hat das für Sie erledigt:`,
     promised: 'Das wurde Ihnen zugesagt:',
     due: (day) => `bis ${day}`,
     kept: 'erledigt',
@@ -57,6 +62,7 @@ const TEXTS: Readonly<Record<string, StretchTexts>> = {
     alsoSaid: (name) => `${name} a dit aussi :`,
     wereTold: 'On vous a dit :',
     recorded: (name) => `${name} a noté comme résultat :`,
+    did: (name) => `${name} a fait ceci pour vous :`,
     promised: 'Voici ce qui vous a été promis :',
     due: (day) => `d'ici le ${day}`,
     kept: 'fait',
@@ -69,6 +75,7 @@ const TEXTS: Readonly<Record<string, StretchTexts>> = {
     alsoSaid: (name) => `${name} ha detto anche:`,
     wereTold: 'Le è stato detto:',
     recorded: (name) => `${name} ha annotato come esito:`,
+    did: (name) => `${name} ha fatto questo per lei:`,
     promised: 'Le è stato promesso questo:',
     due: (day) => `entro il ${day}`,
     kept: 'fatto',
@@ -81,6 +88,7 @@ const TEXTS: Readonly<Record<string, StretchTexts>> = {
     alsoSaid: (name) => `${name} disse também:`,
     wereTold: 'Foi-lhe dito:',
     recorded: (name) => `${name} registou como resultado:`,
+    did: (name) => `${name} fez isto por si:`,
     promised: 'Foi-lhe prometido o seguinte:',
     due: (day) => `até ${day}`,
     kept: 'feito',
@@ -93,6 +101,7 @@ const TEXTS: Readonly<Record<string, StretchTexts>> = {
     alsoSaid: (name) => `${name} zei ook:`,
     wereTold: 'U is gezegd:',
     recorded: (name) => `${name} heeft als uitkomst genoteerd:`,
+    did: (name) => `${name} heeft dit voor u gedaan:`,
     promised: 'Dit is u beloofd:',
     due: (day) => `uiterlijk ${day}`,
     kept: 'gedaan',
