@@ -61,7 +61,7 @@ async function drop(page: Page, name: string): Promise<void> {
   await page.dispatchEvent('[role=log]', 'drop', { dataTransfer: data });
 }
 
-async function held(page: Page, server: InsuranceServer, baton: BatonClient): Promise<Handoff> {
+async function held(page: Page, baton: BatonClient): Promise<Handoff> {
   await say(page, 'I would like to talk to a real person please, my order 4711-0815 has not come');
   await page.getByRole('region', { name: 'You have asked for a person' }).waitFor();
   const [handoff] = (await baton.listHandoffs()).items;
@@ -151,7 +151,7 @@ describe.skipIf(CHROMIUM === null)('the chat, in a browser', () => {
     await using server = await startInsuranceServer();
     const baton = new BatonClient({ baseUrl: server.url });
     const { page } = await openPage(browser, `${server.url}/chat`, PHONE);
-    const { id, session_id: sessionId } = await held(page, server, baton);
+    const { id, session_id: sessionId } = await held(page, baton);
     const theirs = await upload(server, PDF, 'terms.pdf');
     await baton.reply(id, {
       operator: DANA,

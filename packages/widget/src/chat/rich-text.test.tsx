@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { render } from 'preact';
 import { describe, expect, test } from 'vitest';
 import { HOSTILE_TEXTS } from '../testing/hostile-texts.ts';
+import { MORE_HOSTILE_TEXTS } from '../testing/more-hostile-texts.ts';
 import { RichText } from './rich-text.tsx';
 
-const ELEMENTS = new Set(['P', 'BR', 'STRONG', 'EM', 'CODE', 'PRE', 'UL', 'OL', 'LI', 'A']);
+const ELEMENTS = new Set(['P', 'BR', 'STRONG', 'EM', 'CODE', 'PRE', 'UL', 'OL', 'LI', 'A', 'SPAN']);
 const ATTRIBUTES = new Set(['href', 'target', 'rel', 'start']);
 
 function draw(text: string, plain = false): HTMLElement {
@@ -17,7 +18,9 @@ function draw(text: string, plain = false): HTMLElement {
 function expectHarmless(host: HTMLElement): void {
   for (const element of host.querySelectorAll('*')) {
     expect(ELEMENTS).toContain(element.tagName);
-    for (const { name } of element.attributes) expect(ATTRIBUTES).toContain(name);
+    if (element.tagName === 'SPAN')
+      expect(element.outerHTML).toMatch(/^<span class="nowrap">[^<>]*<\/span>$/);
+    else for (const { name } of element.attributes) expect(ATTRIBUTES).toContain(name);
   }
   for (const link of host.querySelectorAll('a')) {
     expect(link.getAttribute('href')).toMatch(/^https?:\/\/[^/@\\]+(?:\/|$)/);
@@ -32,7 +35,11 @@ function letters(text: string): string {
 }
 
 describe('hostile text', () => {
-  test.each(HOSTILE_TEXTS)('%j', (text) => {
+  test('the corpus is not small', () => {
+    expect(new Set([...HOSTILE_TEXTS, ...MORE_HOSTILE_TEXTS]).size).toBeGreaterThan(300);
+  });
+
+  test.each([...HOSTILE_TEXTS, ...MORE_HOSTILE_TEXTS])('%j', (text) => {
     for (const plain of [false, true]) expectHarmless(draw(text, plain));
   });
 
@@ -46,7 +53,7 @@ describe('hostile text', () => {
       ['[x](', ')'],
     );
     const piece = fc
-      .tuple(frame, fc.constantFrom(...HOSTILE_TEXTS))
+      .tuple(frame, fc.constantFrom(...HOSTILE_TEXTS, ...MORE_HOSTILE_TEXTS))
       .map(([[open, close], text]) => `${open}${text}${close}`);
     const text = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 5 });
     fc.assert(

@@ -11,6 +11,7 @@ export function unbroken(text: string): ComponentChildren {
     index % 2 === 0 ? (
       part
     ) : (
+      // oxlint-disable-next-line react/no-array-index-key -- parts of one text have no other name
       <span key={index} class="nowrap">
         {part}
       </span>

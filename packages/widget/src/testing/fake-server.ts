@@ -36,6 +36,8 @@ export class FakeServer implements ChatApi, FileApi {
   #broken = false;
   position: number | null = null;
   lines: HandoffLine[] = [];
+  /** Ids of the files of each message that was posted with some. */
+  readonly sentFiles: string[][] = [];
   /** Called before a request is answered; what it throws is the answer. `after`: once it has been carried out. */
   fault: (call: string, moment: 'before' | 'after') => void = () => undefined;
 
@@ -101,6 +103,7 @@ export class FakeServer implements ChatApi, FileApi {
   createEvent = async (sessionId: string, body: CreateEvent, key?: string): Promise<SessionEvent> => {
     const call = `${body.kind} ${body.message ?? body.status}`;
     this.#before(call);
+    if (body.attachments) this.sentFiles.push([...body.attachments]);
     const log = this.log(sessionId);
     const known = this.#byKey.get(`${sessionId} ${key}`);
     const event = known ?? asEvent(log.length, body);
