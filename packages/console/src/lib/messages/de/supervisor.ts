@@ -98,6 +98,8 @@ export const supervisorMessages: SupervisorMessages = {
     prioritised: (name) => `Die Priorität von ${name} ist gesetzt.`,
 
     refusal: {
+      'not-holder':
+        'Das darf nur, wer das Gespräch hat, oder die Leitung. Dazu kann man Sie unter Einstellungen, Mitarbeitende machen.',
       'over-capacity': 'Diese Person hat so viele Gespräche, wie sie haben darf.',
       'not-suited': 'Dieser Person fehlt die Abteilung, eine Fähigkeit oder die Sprache, die verlangt ist.',
       'offered-elsewhere': 'Es ist gerade jemandem angeboten. Warten Sie, bis das vorbei ist.',

@@ -97,6 +97,8 @@ export const supervisorMessages = {
     prioritised: (name: string) => `The priority of ${name} has been set.`,
 
     refusal: {
+      'not-holder':
+        'Only its holder or a lead may do this. You can be made a lead under Settings, Operators.',
       'over-capacity': 'This colleague has as many conversations as he may.',
       'not-suited': 'This colleague lacks the department, a skill or the language that is asked for.',
       'offered-elsewhere': 'It is offered to somebody right now. Wait until that is over.',

@@ -99,6 +99,8 @@ export const supervisorMessages: SupervisorMessages = {
     prioritised: (name) => `Se ha fijado la prioridad de ${name}.`,
 
     refusal: {
+      'not-holder':
+        'Solo puede hacerlo quien la tiene o un responsable. En Ajustes, Operadores se le puede nombrar responsable.',
       'over-capacity': 'Este compañero tiene tantas conversaciones como puede.',
       'not-suited': 'A este compañero le falta el departamento, una habilidad o el idioma que se pide.',
       'offered-elsewhere': 'Ahora mismo está ofrecida a alguien. Espere a que termine.',
