@@ -40,8 +40,8 @@ function embedded(): Plugin {
         await build(
           scriptConfig(outDir, { [`widget-${basename(file, '.ts')}`]: join('src/embed/words', file) }, 'es'),
         );
-      for (const name of readdirSync(outDir).filter((file) => /^widget[\w-]*\.js$/.test(file)))
-        compress(join(outDir, name));
+      const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' });
+      for (const name of files.filter((file) => /\.(?:js|css)$/.test(file))) compress(join(outDir, name));
     },
   };
 }

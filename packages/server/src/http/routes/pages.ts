@@ -40,7 +40,7 @@ export async function pageRoutes(server: FastifyInstance, folders: PageFolders):
       decorateReply: !server.hasReplyDecorator('sendFile'),
       setHeaders(reply, path) {
         // Built files carry their content's hash in their names; the page itself must be asked for each time.
-        const immutable = /-[\w-]{8,}\.\w+$/.test(path);
+        const immutable = /-[\w-]{8,}\.\w+(?:\.(?:br|gz))?$/.test(path);
         reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
