@@ -7,6 +7,7 @@ import { isEnded } from '../lib/handoff-stage.ts';
 import { knownText } from '../lib/known-text.ts';
 import { messages } from '../lib/messages.ts';
 import { useOperator } from '../lib/operator.ts';
+import { isOfferedTo } from '../lib/offers.ts';
 import { deskQuery } from '../lib/queries.ts';
 import { dayAndTime } from '../lib/time-text.ts';
 import type { ConversationState } from './use-conversation.ts';
@@ -28,7 +29,7 @@ export function ConversationFoot({ handoff, detail, answeredAt, page }: Conversa
       <div
         className={`mx-auto grid grid-cols-[minmax(0,1fr)] gap-2 ${page.transcriptOpen ? 'max-w-4xl' : 'max-w-3xl'}`}
       >
-        {page.waiting && <AcceptBar page={page} />}
+        {page.waiting && <AcceptBar handoff={handoff} page={page} />}
         {!page.waiting && !page.mine && <ReadAlong handoff={handoff} page={page} />}
         {page.mine && (
           <div className="xl:hidden">
@@ -52,17 +53,20 @@ export function ConversationFoot({ handoff, detail, answeredAt, page }: Conversa
 }
 
 /** Who may not accept it may still take it over (H3.5). */
-function AcceptBar({ page }: { page: ConversationFootProps['page'] }) {
-  const fault = page.takeOverFault ?? page.acceptFault;
+function AcceptBar({ handoff, page }: Pick<ConversationFootProps, 'handoff' | 'page'>) {
+  const { id: me } = useOperator();
+  // What was refused because it was offered to somebody else may be offered to him by now.
+  const refused = isOfferedTo(handoff, me) ? null : page.acceptFault;
+  const fault = page.takeOverFault ?? refused;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <p
         role={fault === null ? undefined : 'alert'}
-        className={`min-w-0 flex-1 basis-56 text-sm ${fault === null ? 'text-ink-faint' : 'font-medium text-late'}`}
+        className={`min-w-0 flex-1 text-sm ${fault === null ? 'basis-56 text-ink-faint' : 'basis-full font-medium text-late'}`}
       >
         {fault ?? messages.conversation.acceptHint}
       </p>
-      {page.acceptFault !== null && (
+      {refused !== null && (
         <Button onClick={() => page.takeOver({ force: false })} disabled={page.takingOver}>
           {messages.takeover.open}
         </Button>

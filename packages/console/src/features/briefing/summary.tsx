@@ -24,7 +24,7 @@ interface SummaryProps {
 /** First layer: in at most three sentences what it is about, and why a person is needed. */
 export function Summary({ handoff, context, onJump, folded = false }: SummaryProps) {
   return (
-    <section aria-label={messages.briefing.summary} className="grid gap-2">
+    <section aria-label={messages.briefing.summary} className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className={`flex min-h-6 items-center gap-2 ${folded ? 'max-xl:hidden' : ''}`}>
         <h2 className="text-xs font-semibold text-ink-soft">{messages.briefing.summary}</h2>
         {context !== null && (

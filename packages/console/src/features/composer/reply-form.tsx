@@ -77,7 +77,10 @@ export function ReplyForm({ field, handoff, language, seenOffset, onShowNewest }
     if (next.trim() === '' || asAi) typing.stop();
     else typing.typed();
   }
-  const { menu, onCaret } = useReadyTexts({ field, handoff, language, text: draft.text, write });
+  const { menu, onCaret, any } = useReadyTexts({ field, handoff, language, text: draft.text, write });
+  const texts = messages.composer;
+  const prompt = asAi ? texts.replyAsAi(handoff.agent.name) : texts.replyTo(customerName(handoff));
+  const placeholder = any ? `${prompt} ${messages.canned.hint}` : prompt;
   const drop = useFileDrop((given) => tray.add(given));
 
   return (
@@ -97,11 +100,7 @@ export function ReplyForm({ field, handoff, language, seenOffset, onShowNewest }
         <ComposerField
           ref={field}
           label={messages.composer.reply}
-          placeholder={
-            asAi
-              ? messages.composer.replyAsAi(handoff.agent.name)
-              : messages.composer.replyTo(customerName(handoff))
-          }
+          placeholder={placeholder}
           text={draft.text}
           maxLength={20_000}
           describedBy={id}
@@ -152,7 +151,6 @@ function VoiceHint({ id, voice, handoff }: { id: string; voice: Voice; handoff: 
       className={`min-w-0 flex-1 basis-40 text-xs max-sm:order-first max-sm:basis-full ${asAi ? 'font-medium text-ink' : 'text-ink-faint'}`}
     >
       {asAi ? messages.composer.asAiHint(handoff.agent.name) : messages.composer.asMeHint(name)}
-      <span className="max-sm:hidden pointer-coarse:hidden"> {messages.canned.hint}</span>
     </p>
   );
 }
@@ -187,7 +185,7 @@ function useReadyTexts({ field, handoff, language, text, write }: ReadyTextsOpti
       announce(messages.canned.inserted(reply.title));
     },
   });
-  return { menu, onCaret: setCaret };
+  return { menu, onCaret: setCaret, any: replies.length > 0 };
 }
 
 function SendNotice({ state }: { state: SendState }) {
