@@ -75,7 +75,7 @@ describe.skipIf(CHROMIUM === null)('the desk in a browser', () => {
       .getByRole('button', { name: /^Accept/ })
       .click();
     await desk.getByRole('textbox', { name: 'Reply' }).waitFor();
-    await desk.getByRole('heading', { name: 'Guest' }).click();
+    await desk.getByRole('heading', { name: /^Guest/ }).click();
     await desk.keyboard.press('t');
     const dialog = desk.getByRole('dialog', { name: 'Transfer this conversation' });
     await dialog.getByLabel('Department').selectOption({ value: 'billing' });
@@ -117,6 +117,7 @@ describe.skipIf(CHROMIUM === null)('the desk in a browser', () => {
     const status = async (): Promise<string | undefined> => (await staff.listOperators())[0]?.presence.status;
     const desk = await signIn(browser, server);
     await expect.poll(status).toBe('available');
+    await desk.getByRole('button', { name: /^Account/ }).click();
     await desk.getByRole('button', { name: 'Sign out' }).click();
     await desk.getByRole('textbox', { name: 'Your name' }).waitFor();
     await expect.poll(status).toBe('offline');

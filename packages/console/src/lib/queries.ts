@@ -105,13 +105,13 @@ const MOST_READS = 5;
 
 /** Reads until nothing was told meanwhile: a first read is not begun anew when it is called out of date. */
 async function readCalmly<T>(
-  told: () => number,
+  count: () => number,
   read: () => Promise<T>,
 ): Promise<{ data: T; calm: boolean }> {
   for (let reads = 1; ; reads++) {
-    const before = told();
+    const before = count();
     const data = await read();
-    const calm = told() === before;
+    const calm = count() === before;
     if (calm || reads === MOST_READS) return { data, calm };
   }
 }

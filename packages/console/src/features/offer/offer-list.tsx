@@ -1,8 +1,7 @@
 import type { Handoff } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { MouseEvent } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useClock } from '../../lib/clock.ts';
 import { customerName } from '../../lib/customer-name.ts';
@@ -43,15 +42,12 @@ export function OfferList() {
   );
 }
 
-/** A click this soon was meant for what stood there before. */
-const ARMED_MS = 400;
+/** A click sooner than this was meant for what stood there before. */
+const ARMED_AFTER_MS = 400;
 
 function Offer({ handoff, first }: { handoff: Handoff; first: boolean }) {
   const navigate = useNavigate();
-  const came = useRef(0);
-  useEffect(() => {
-    came.current = performance.now();
-  }, []);
+  const armed = useArmed();
   const name = customerName(handoff);
   const quote = triggeringQuote(handoff);
   const { answer, pending, fault } = useAnswerOffer(handoff.id, () => {
@@ -64,10 +60,6 @@ function Offer({ handoff, first }: { handoff: Handoff; first: boolean }) {
   });
   useShortcut('d', first ? () => answer('decline') : null);
   useShortcut('y', first ? () => answer('accept') : null);
-  const click = (how: 'accept' | 'decline') => (event: MouseEvent) => {
-    const byPointer = event.detail > 0;
-    if (!byPointer || event.timeStamp - came.current > ARMED_MS) answer(how);
-  };
   return (
     <div className="grid gap-2 px-4 py-3">
       <div className="min-w-0">
@@ -93,8 +85,8 @@ function Offer({ handoff, first }: { handoff: Handoff; first: boolean }) {
       </div>
       <div className="flex gap-2">
         <Button
-          onClick={click('decline')}
-          disabled={pending}
+          onClick={() => answer('decline')}
+          disabled={pending || !armed}
           shortcut={first ? 'd' : undefined}
           className="flex-1 max-sm:h-10"
         >
@@ -103,8 +95,8 @@ function Offer({ handoff, first }: { handoff: Handoff; first: boolean }) {
         </Button>
         <Button
           look="primary"
-          onClick={click('accept')}
-          disabled={pending}
+          onClick={() => answer('accept')}
+          disabled={pending || !armed}
           shortcut={first ? 'y' : undefined}
           className="flex-1 max-sm:h-10"
         >
@@ -114,6 +106,15 @@ function Offer({ handoff, first }: { handoff: Handoff; first: boolean }) {
       </div>
     </div>
   );
+}
+
+function useArmed(): boolean {
+  const [armed, setArmed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setArmed(true), ARMED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return armed;
 }
 
 /** Ticks alone. */

@@ -24,6 +24,7 @@ export function PresenceSwitch({ status, choose }: PresenceSwitchProps) {
         className={`pointer-events-none size-2 shrink-0 rounded-full ${DOTS[status ?? 'offline']}`}
       />
       <select
+        data-presence={status ?? ''}
         aria-label={messages.presence.label}
         value={status ?? 'offline'}
         onChange={(event) => choose(event.target.value as PresenceStatus)}
