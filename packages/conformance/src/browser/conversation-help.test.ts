@@ -1,4 +1,4 @@
-import { BatonClient } from '@baton/client';
+import { BatonClient, KnowledgeClient } from '@baton/client';
 import type { SessionEvent } from '@baton/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -171,6 +171,17 @@ describe.skipIf(CHROMIUM === null)('help with the answer, in a browser', () => {
       QUESTION,
     );
     await expectAccessible(page);
+    await learning.getByRole('combobox', { name: 'As' }).selectOption('guideline');
+    await learning.getByRole('textbox', { name: 'What the AI does then' }).fill('Say that it takes a week.');
+    await learning.getByRole('button', { name: 'Propose' }).click();
+    await learning.getByText('Proposed. A lead will look at it.').waitFor();
+    const [proposed] = await new KnowledgeClient({ baseUrl: server.url }).listCandidates();
+    expect(proposed).toMatchObject({
+      kind: 'guideline',
+      state: 'proposed',
+      content: { title: `The customer asks: ${QUESTION}`, text: 'Say that it takes a week.' },
+      source: { answer: 'It is decided this week.' },
+    });
     await page.keyboard.press('Escape');
     await learning.waitFor({ state: 'hidden' });
 
@@ -184,6 +195,73 @@ describe.skipIf(CHROMIUM === null)('help with the answer, in a browser', () => {
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Return to AI', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
+    expect(errors).toEqual([]);
+  });
+
+  test('everything goes by keyboard: accept, suggestion, send, action, note, return', async () => {
+    await using server = await startHelpedServer();
+    const handoff = await askOlga(server, QUESTION);
+    const { page, errors } = await openDesk(browser, server, 'Dana Weiss');
+    const keys = page.keyboard;
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let presses = 0; presses < 60; presses++) {
+        const reached = await page.evaluate(() => {
+          const at = document.activeElement;
+          return at?.getAttribute('aria-label') ?? at?.textContent ?? '';
+        });
+        if (name.test(reached)) return;
+        await keys.press('Tab');
+      }
+      throw new Error(`Tab does not lead to ${name}`);
+    };
+    await openHandoff(page, server, handoff.id);
+    await keys.press('a');
+    await reply(page).waitFor();
+    await page
+      .getByText(/ten working days/)
+      .first()
+      .waitFor();
+    await keys.press('Escape');
+    await keys.press('i');
+    await expect.poll(() => reply(page).inputValue()).toContain('ten working days');
+    await keys.press('Enter');
+    await conversation(page)
+      .getByText(/ten working days/)
+      .waitFor();
+    await keys.press('Escape');
+
+    await tabTo(/^Pay a claim/);
+    await keys.press('Enter');
+    const action = page.getByRole('dialog', { name: 'Pay a claim' });
+    await action.getByRole('textbox', { name: 'Claim' }).waitFor();
+    // The close button has the focus at first.
+    await keys.press('Tab');
+    await keys.type('CL-2041');
+    await keys.press('Enter');
+    await action.getByText(/changes something outside/).waitFor();
+    await tabTo(/^Yes, run it$/);
+    await keys.press('Enter');
+    await action.getByText('Claim CL-2041 is paid.').waitFor();
+    await keys.press('Escape');
+    await action.waitFor({ state: 'hidden' });
+    expect(server.paid).toEqual(['CL-2041']);
+
+    await keys.press('n');
+    await keys.type('Paid at once.');
+    await keys.press('Enter');
+    await conversation(page).getByText('Paid at once.').waitFor();
+    await keys.press('Escape');
+    await keys.press('b');
+    const returning = page.getByRole('dialog', { name: 'Return to the AI' });
+    await returning.getByRole('textbox', { name: 'What was agreed' }).waitFor();
+    await keys.type('CL-2041 is paid.');
+    await tabTo(/^Return to AI$/);
+    await keys.press('Enter');
+    await returning.waitFor({ state: 'hidden' });
+    const ended = await new BatonClient({ baseUrl: server.url }).readHandoff(handoff.id);
+    expect(ended).toMatchObject({ stage: 'returned', outcome: 'CL-2041 is paid.' });
+    const said = JSON.stringify(await log(server, handoff.session_id));
+    expect(said).not.toContain('Paid at once.');
     expect(errors).toEqual([]);
   });
 });

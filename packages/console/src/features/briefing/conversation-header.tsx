@@ -13,8 +13,8 @@ import { fullTime, timeOfDay } from '../../lib/time-text.ts';
 /** Who it is, where it stands, who holds it, and the clocks. `children` are the actions. */
 export function ConversationHeader({ handoff, children }: { handoff: Handoff; children: ReactNode }) {
   return (
-    <header className="flex items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-4 py-2.5 max-sm:flex-wrap md:px-6">
-      <div className="flex min-w-0 flex-1 items-center gap-3 max-sm:basis-full max-sm:gap-1.5">
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-4 py-2.5 md:px-6">
+      <div className="flex min-w-0 flex-1 basis-72 items-center gap-3 max-sm:basis-full max-sm:gap-1.5">
         <Link
           to="/"
           search={(current) => current}

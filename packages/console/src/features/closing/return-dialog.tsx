@@ -51,7 +51,7 @@ export function ReturnDialog({ handoff, detail, log, open, onClose }: ReturnDial
           maxLength={4000}
           rows={3}
         />
-        {detail !== null && <ReturnPreview detail={detail} log={log} outcome={outcome} />}
+        {detail !== null && open && <ReturnPreview detail={detail} log={log} outcome={outcome} />}
         <OpenPromises count={handoff.commitments_open} keeping={keeping} onKeep={setKeeping} />
         <ClosingActions
           submit={messages.closing.returnToAi}

@@ -1,9 +1,10 @@
 import type { HandoffDetail } from '@baton/protocol';
 import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { EventLog } from '../../lib/event-log.ts';
 import { knownText } from '../../lib/known-text.ts';
 import { messages } from '../../lib/messages.ts';
+import { useOlderEvents } from '../../lib/older-events.ts';
 import { dayAndTime } from '../../lib/time-text.ts';
 import { returnFacts } from './return-facts.ts';
 
@@ -19,6 +20,7 @@ const SHOWN = 3;
 
 /** What the AI will be told, while it can still be changed (H8.4). */
 export function ReturnPreview({ detail, log, outcome }: ReturnPreviewProps) {
+  useWholeStretch(detail, log);
   const { promises, said, known } = useMemo(() => returnFacts(detail, log), [detail, log]);
   const texts = messages.preview;
   return (
@@ -85,4 +87,18 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dd className="min-w-0">{children}</dd>
     </div>
   );
+}
+
+/** Of a long stretch the beginning may not be loaded yet. */
+function useWholeStretch(
+  { session_id: sessionId, requested_utc: requested }: HandoffDetail,
+  log: EventLog,
+): void {
+  const { whole, failed, read } = useOlderEvents(sessionId);
+  const [first] = log;
+  const lacking =
+    !whole && !failed && first !== undefined && Date.parse(first.creation_utc) > Date.parse(requested);
+  useEffect(() => {
+    if (lacking) read();
+  }, [lacking, first, read]);
 }

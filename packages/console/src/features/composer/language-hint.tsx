@@ -17,12 +17,14 @@ export function LanguageHint({ draft, language, onTranslate }: LanguageHintProps
   const differs = written !== null && written !== language;
   if (!differs && language === own) return null;
   return (
-    <p className={`px-3.5 pb-1 text-xs ${differs ? 'font-medium text-near' : 'text-ink-faint'}`}>
+    <p
+      className={`flex flex-wrap gap-x-2 px-3.5 pb-1 text-xs ${differs ? 'font-medium text-near' : 'text-ink-faint'}`}
+    >
       {differs
         ? messages.rewrite.otherLanguage(languageText(written), languageText(language))
         : messages.rewrite.customerLanguage(languageText(language))}
       {differs && onTranslate !== undefined && (
-        <button type="button" onClick={onTranslate} className="ml-2 font-semibold text-accent underline">
+        <button type="button" onClick={onTranslate} className="font-semibold text-accent underline">
           {messages.rewrite.kinds.translate}
         </button>
       )}

@@ -12,7 +12,7 @@ export function AttachmentList({ sessionId, files }: { sessionId: string; files:
   return (
     <ul className="flex flex-wrap gap-2">
       {files.map((file) => (
-        <li key={file.id} className="min-w-0">
+        <li key={file.id} className="max-w-full min-w-0">
           {INLINE.has(file.type) ? (
             <Picture sessionId={sessionId} file={file} />
           ) : (

@@ -67,7 +67,7 @@ export function MessageBubble({ item, sessionId, led, onExplain, onLearn }: Mess
       )}
       <div className={`group flex w-full items-end gap-1 ${theirs ? '' : 'flex-row-reverse'}`}>
         <div
-          className={`grid max-w-[min(40rem,88%)] min-w-0 gap-2 rounded-2xl px-3.5 py-2 text-base ${LOOKS[author.kind]} ${led === null ? '' : 'ring-2 ring-accent'}`}
+          className={`grid max-w-[min(40rem,88%)] min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-2xl px-3.5 py-2 text-base ${LOOKS[author.kind]} ${led === null ? '' : 'ring-2 ring-accent'}`}
           title={fullTime(utc)}
         >
           {text !== '' && <SaidText text={text} />}

@@ -98,6 +98,32 @@ describe('the lines of a conversation', () => {
     expect(transcriptItems([begun], []).at(-1)).toMatchObject({ type: 'message', text: 'Hello' });
   });
 
+  it('show files, and of a message without words not their names a second time (C23)', () => {
+    const file = {
+      id: 'f1',
+      name: 'a (1).pdf',
+      type: 'application/pdf',
+      size: 9,
+      creation_utc: '',
+      by: 'customer' as const,
+    };
+    const shown = (message: string) => {
+      const log = [makeMessage(0, message, 'customer', { data: { attachments: [file] } })];
+      return transcriptItems(log, []).at(-1);
+    };
+    expect(shown('Here it is')).toMatchObject({ text: 'Here it is', attachments: [file] });
+    expect(shown('a (1).pdf')).toMatchObject({ text: '', attachments: [file] });
+    expect(shown('')).toMatchObject({ text: '', attachments: [file] });
+    const broken = makeMessage(0, 'Hi', 'customer', { data: { attachments: [null, {}] as never } });
+    expect(transcriptItems([broken], []).at(-1)).toMatchObject({ text: 'Hi', attachments: [] });
+  });
+
+  it('begin with no day and no note where more lies before', () => {
+    const log = [makeMessage(100, 'One'), makeMessage(101, 'Two')];
+    const items = transcriptItems(log, [note('early', 2), note('late', 200)], false);
+    expect(items.map(({ type }) => type)).toEqual(['message', 'message', 'note']);
+  });
+
   it('survive data of any shape', () => {
     const shapes: Json[] = [null, 'text', 7, [], {}, { tool_calls: null }];
     const kinds = ['message', 'tool', 'custom', 'status'] as const;

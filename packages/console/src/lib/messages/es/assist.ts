@@ -18,10 +18,10 @@ export const assistMessages: AssistMessages = {
       tool: 'Herramienta',
       conversation: 'Conversación',
     },
-    noSources: 'No se basa en nada que se pueda mostrar. Compruébala antes de enviarla.',
+    noSources: 'No se basa en nada que se pueda mostrar. Compruébela antes de enviarla.',
     insert: 'Insertar',
     insertAndEdit: 'Insertar y editar',
-    inserted: 'La sugerencia está en tu respuesta. No se ha enviado nada.',
+    inserted: 'La sugerencia está en su respuesta. No se ha enviado nada.',
     nothing: 'No hay nada que sugerir para el último mensaje.',
     answered: 'El último mensaje ya tiene respuesta.',
     noMessage: 'Habrá ayuda en cuanto escriba el cliente.',
@@ -41,7 +41,7 @@ export const assistMessages: AssistMessages = {
     title: 'Acciones',
     consequential: 'cambia algo',
     run: 'Ejecutar',
-    confirmTitle: 'Esto cambia algo fuera de la conversación. Comprueba lo que se envía:',
+    confirmTitle: 'Esto cambia algo fuera de la conversación. Compruebe lo que se envía:',
     confirm: 'Sí, ejecutar',
     back: 'Cambiar',
     running: 'Ejecutando…',
@@ -68,18 +68,18 @@ export const assistMessages: AssistMessages = {
       translate: 'Traducir',
     },
     translateTo: (language) => `Traducir (${language})`,
-    running: 'El modelo está reescribiendo tu borrador…',
-    done: 'Reescrito. Compruébalo antes de enviarlo.',
+    running: 'El modelo está reescribiendo su borrador…',
+    done: 'Reescrito. Compruébelo antes de enviarlo.',
     undo: 'Deshacer',
-    changed: 'Seguiste escribiendo, así que el borrador se quedó como está.',
+    changed: 'Siguió escribiendo, así que el borrador se quedó como está.',
     failed: (why) => `No se reescribió: ${why}`,
     customerLanguage: (language) => `El cliente escribe en ${language}.`,
-    otherLanguage: (own, theirs) => `Escribes en ${own}; el cliente, en ${theirs}.`,
+    otherLanguage: (own, theirs) => `Usted escribe en ${own}; el cliente, en ${theirs}.`,
   },
 
   files: {
     add: 'Adjuntar archivos',
-    drop: 'Suelta los archivos para adjuntarlos',
+    drop: 'Suelte los archivos para adjuntarlos',
     download: 'Descargar',
     remove: (name) => `Quitar ${name}`,
     list: 'Archivos adjuntos',
@@ -97,8 +97,8 @@ export const assistMessages: AssistMessages = {
 
   canned: {
     title: 'Textos preparados',
-    hint: 'Escribe / para textos preparados.',
-    inserted: (title) => `«${title}» está en tu respuesta. No se ha enviado nada.`,
+    hint: 'Escriba / para textos preparados.',
+    inserted: (title) => `«${title}» está en su respuesta. No se ha enviado nada.`,
     shown: (count) => (count === 1 ? '1 texto preparado' : `${count} textos preparados`),
   },
 
@@ -126,7 +126,7 @@ export const assistMessages: AssistMessages = {
     guidelineWhen: (question) => `El cliente pregunta: ${question}`,
     propose: 'Proponer',
     done: 'Propuesto. Lo revisará un responsable.',
-    personal: 'Quita lo que es solo de este cliente: nombres, números, fechas.',
+    personal: 'Quite lo que es solo de este cliente: nombres, números, fechas.',
   },
 
   preview: {
@@ -145,7 +145,7 @@ export const assistMessages: AssistMessages = {
   takeover: {
     open: 'Asumir',
     title: (name) => `¿Asumirla de ${name}?`,
-    hint: 'Desde entonces respondes tú, y la otra persona solo puede leer.',
+    hint: 'Desde entonces responde usted, y la otra persona solo puede leer.',
     somebody: 'otra persona',
   },
 
