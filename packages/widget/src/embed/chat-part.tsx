@@ -17,6 +17,8 @@ class EmbeddedChat implements ChatPart {
   readonly #shared = sharedStorage();
   #words: Messages = ENGLISH;
   #opening: AbortController | null = null;
+  /** Until the customer's conversation has been found, or his identity refused. */
+  #connecting: Promise<void> = Promise.resolve();
   #opened: OpenedChat | 'looking' | 'none' | null = null;
   #isOpen: boolean;
   #unasked = true;
@@ -44,7 +46,7 @@ class EmbeddedChat implements ChatPart {
     this.#words = await loadMessages(this.#shell.options.server, language);
     const { agent } = this.#shell.options;
     const goesOn = agent !== null && this.#keeper.has(agent);
-    if (this.#isOpen || goesOn || this.#keeper.subject !== null) void this.#connect();
+    if (this.#isOpen || goesOn || this.#keeper.subject !== null) this.#connect();
     this.#draw();
   }
 
@@ -52,18 +54,19 @@ class EmbeddedChat implements ChatPart {
     if (isOpen === this.#isOpen && unasked === this.#unasked) return;
     this.#isOpen = isOpen;
     this.#unasked = unasked;
-    if (isOpen && (this.#opened === null || this.#opened === 'none')) void this.#connect();
+    if (isOpen && (this.#opened === null || this.#opened === 'none')) this.#connect();
     this.#look();
   }
 
   async identify(jwt: string | null): Promise<void> {
-    if (jwt === this.#keeper.jwt) return;
+    if (jwt === this.#keeper.jwt) return this.#connecting;
     this.#opening?.abort();
     this.#opened = null;
     this.#shell.setUnread(0);
     if (jwt === null) this.#keeper.forget();
     this.#know(jwt);
-    await this.#connect();
+    this.#connect();
+    await this.#connecting;
   }
 
   async setLanguage(language: string): Promise<void> {
@@ -77,7 +80,11 @@ class EmbeddedChat implements ChatPart {
     this.#shell.tell('identity-refused', { code: 'identity-refused', detail });
   }
 
-  async #connect(): Promise<void> {
+  #connect(): void {
+    this.#connecting = this.#open();
+  }
+
+  async #open(): Promise<void> {
     const opening = new AbortController();
     this.#opening?.abort();
     this.#opening = opening;
