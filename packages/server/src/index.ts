@@ -9,6 +9,7 @@ export { currentAgent, currentCustomer, currentSession } from './sdk/current-ses
 export { Customer } from './sdk/customer.ts';
 export { Guideline } from './sdk/guideline.ts';
 export type { GuidelineOptions, ObservationOptions } from './sdk/guideline.ts';
+export type { ServiceTool } from './sdk/given-tool.ts';
 export { handOver } from './sdk/hand-over.ts';
 export type { HandOverOptions } from './sdk/hand-over.ts';
 export { Journey } from './sdk/journey.ts';
@@ -43,6 +44,7 @@ export type {
 export type { ConversationContext, HistoryEntry } from './engine/conversation-context.ts';
 export type {
   HandoffControl,
+  OperatorTool,
   ToolContext,
   ToolDefinition,
   ToolParameterOptions,

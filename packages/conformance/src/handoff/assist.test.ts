@@ -226,7 +226,6 @@ describe('H8.1 quick actions', () => {
     description: 'Sends money back.',
     parameters: z.object({ order: z.string().regex(/^A\d{4}$/), amount: z.number().positive().max(500) }),
     consequential: true,
-    operators: { title: 'Issue a refund', only: true },
     async run(_context, { amount }) {
       runs += 1;
       if (amount === 13) throw new Error(SECRET_FAILURE);
@@ -236,7 +235,9 @@ describe('H8.1 quick actions', () => {
   beforeAll(() => {
     const { behaviours } = server.current.context;
     behaviours.defineTool(refund);
-    behaviours.bindAgent('ava', (before) => ({ ...before, operatorTools: [refund] }));
+    const operators = { title: 'Issue a refund', only: true };
+    const id = { service: 'built-in', tool: refund.name };
+    behaviours.bindAgent('ava', (before) => ({ ...before, operatorTools: [{ id, operators }] }));
   });
   const ID = 'built-in:issue_refund';
   const given = { order: 'A1234', amount: 20 };

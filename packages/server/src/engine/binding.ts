@@ -2,7 +2,8 @@ import type { Json, JsonObject } from '@baton/protocol';
 import type { Thresholds } from '../core/triggers/thresholds.ts';
 import type { FlatSettings, TopicSettings } from '../core/triggers/trigger-settings.ts';
 import type { ConversationContext } from './conversation-context.ts';
-import type { ExecutedCall, HandoffControl, ToolDefinition, ToolResult } from './tool-definition.ts';
+import type { ToolId } from '../core/behaviour/tool-id.ts';
+import type { ExecutedCall, HandoffControl, OperatorTool, ToolResult } from './tool-definition.ts';
 
 /* Functions of an author's code, bound to what he defined. They are kept by id and never stored. */
 
@@ -94,11 +95,17 @@ export interface TriggerPolicy extends FlatSettings {
   readonly custom?: readonly { readonly name: string; readonly detect: CustomTrigger }[];
 }
 
+/** A tool that an agent's author offers to operators: his own, or one of a service elsewhere. */
+export interface GivenTool {
+  readonly id: ToolId;
+  readonly operators: OperatorTool;
+}
+
 export interface AgentBinding {
   readonly retrievers?: readonly { readonly id: string; readonly retrieve: Retriever }[];
   readonly hooks?: readonly EngineHooks[];
   readonly preamble?: PreamblePolicy;
   readonly triggers?: TriggerPolicy;
   /** Offered to operators though no guideline and no journey uses them. */
-  readonly operatorTools?: readonly ToolDefinition[];
+  readonly operatorTools?: readonly GivenTool[];
 }

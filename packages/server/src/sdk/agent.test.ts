@@ -305,6 +305,25 @@ describe('what is bound to an agent', () => {
     expect(() => agent.attachRetriever(fares, { id: 'rules' })).toThrow(/already/);
   });
 
+  test('tools for operators are known, in the order they were given in; others are refused', () => {
+    const refund = tool({
+      name: 'refund',
+      description: '',
+      parameters: z.object({}),
+      forOperators: { only: true },
+      run: async () => ({ data: null }),
+    });
+    agent.addOperatorTools(refund);
+    agent.addOperatorTools({ service: 'shop', tool: 'find_order', title: 'Find the order' });
+    expect(behaviour().binding.operatorTools).toEqual([
+      { id: { service: 'built-in', tool: 'refund' }, operators: { title: null, only: true } },
+      { id: { service: 'shop', tool: 'find_order' }, operators: { title: 'Find the order', only: false } },
+    ]);
+    expect(behaviour().tools.get('built-in:refund')).toBe(refund);
+    expect(() => agent.addOperatorTools(lookUp)).toThrow(/forOperators/);
+    expect(() => agent.addOperatorTools({ service: '', tool: 'x' })).toThrow(TypeError);
+  });
+
   test('hooks are kept in the order they were attached in', () => {
     const [first, second]: EngineHooks[] = [{ onPreparing: () => 'continue' }, { onError: () => 'bail' }];
     agent.attachHooks(first!);

@@ -18,6 +18,8 @@ import type {
 } from '../engine/binding.ts';
 import { currentIfAny } from '../engine/current.ts';
 import type { ToolDefinition } from '../engine/tool-definition.ts';
+import { givenTool } from './given-tool.ts';
+import type { ServiceTool } from './given-tool.ts';
 import { defineArticles } from './articles.ts';
 import type { ArticleOptions } from './articles.ts';
 import type { AuthorParts } from './author-parts.ts';
@@ -31,7 +33,6 @@ import { createJourney } from './journey.ts';
 import type { Journey, JourneyOptions } from './journey.ts';
 import { createCapability, createTerm } from './knowledge.ts';
 import type { CapabilityOptions, TermOptions } from './knowledge.ts';
-import { useTool } from './use-tool.ts';
 import { createVariable } from './variable.ts';
 import type { Variable, VariableOptions } from './variable.ts';
 
@@ -126,18 +127,15 @@ export class Agent {
   }
 
   /**
-   * Offers tools to the operators who hold this agent's sessions. Throws a TypeError for one that is not made with
-   * `forOperators`.
+   * Offers tools to the operators who hold this agent's sessions, those of services elsewhere by name: they are there
+   * as long as the service is. Throws a TypeError for a tool that is not made with `forOperators`.
    */
-  addOperatorTools(...tools: readonly ToolDefinition[]): void {
-    for (const tool of tools) {
-      if (tool.operators === undefined)
-        throw new TypeError(`The tool ${tool.name} is not for operators: make it with \`forOperators\``);
-      useTool(this.#parts, tool);
-    }
-    this.#bind(({ operatorTools = [], ...rest }) => {
-      return { ...rest, operatorTools: [...new Set([...operatorTools, ...tools])] };
-    });
+  addOperatorTools(...tools: readonly (ToolDefinition | ServiceTool)[]): void {
+    const given = tools.map((each) => givenTool(this.#parts, each));
+    this.#bind(({ operatorTools = [], ...rest }) => ({
+      ...rest,
+      operatorTools: [...operatorTools, ...given],
+    }));
   }
 
   /** Calls functions at points of this agent's turns, after those attached before. */

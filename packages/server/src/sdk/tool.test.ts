@@ -92,3 +92,28 @@ describe('handOver', () => {
     expect(() => handOver({ priority: 0.5 })).toThrow(TypeError);
   });
 });
+
+describe('a tool for operators', () => {
+  const base = {
+    name: 'refund',
+    description: '',
+    parameters: z.object({}),
+    run: async () => ({ data: null }),
+  };
+
+  test.each([
+    [undefined, undefined],
+    [false, undefined],
+    [true, { title: null, only: false }],
+    [{ only: true }, { title: null, only: true }],
+    [{ title: 'Refund it' }, { title: 'Refund it', only: false }],
+  ])('%j', (forOperators, operators) => {
+    expect(tool({ ...base, ...(forOperators !== undefined && { forOperators }) }).operators).toEqual(
+      operators,
+    );
+  });
+
+  test('has no title without words', () => {
+    expect(() => tool({ ...base, forOperators: { title: ' ' } })).toThrow(TypeError);
+  });
+});

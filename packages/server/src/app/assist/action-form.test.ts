@@ -2,9 +2,9 @@ import type { ContextPackage, KeyDetail } from '@baton/protocol';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { tool } from '../../sdk/tool.ts';
-import type { ToolDefinition } from '../../engine/tool-definition.ts';
 import { makeOpening } from '../../testing/make.ts';
 import { actionForm } from './action-form.ts';
+import type { OfferedTool } from './operator-tools.ts';
 
 function packageWith(over: Partial<ContextPackage> = {}): ContextPackage {
   return { ...makeOpening().package, ...over };
@@ -14,9 +14,10 @@ function detail(kind: KeyDetail['kind'], value: string, offset = 1, normal?: str
   return { kind, value, offset, ...(normal !== undefined && { normal }) };
 }
 
-function toolOf(parameters: z.ZodObject, over: Partial<Parameters<typeof tool>[0]> = {}): ToolDefinition {
+function toolOf(parameters: z.ZodObject, over: Partial<Parameters<typeof tool>[0]> = {}): OfferedTool {
   const run = async (): Promise<{ data: null }> => ({ data: null });
-  return tool({ name: 'do_it', description: 'Does it.', forOperators: true, parameters, run, ...over });
+  const made = tool({ name: 'do_it', description: 'Does it.', forOperators: true, parameters, run, ...over });
+  return { tool: made, operators: made.operators ?? { title: null, only: false } };
 }
 
 function valueOf(schema: z.ZodType, known: Partial<ContextPackage>, name = 'value'): unknown {

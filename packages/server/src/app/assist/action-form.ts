@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toolKey } from '../../core/behaviour/tool-id.ts';
 import { toolIdOf } from '../../engine/tool-definition.ts';
 import type { ToolDefinition } from '../../engine/tool-definition.ts';
+import type { OfferedTool } from './operator-tools.ts';
 import { suggestValue } from './suggest-value.ts';
 
 interface JsonSchema {
@@ -26,7 +27,7 @@ const LONGEST_DESCRIPTION = 1000;
  * null for a tool that needs one. `choices`: of parameters whose values depend on the customer.
  */
 export function actionForm(
-  tool: ToolDefinition,
+  { tool, operators }: OfferedTool,
   known: ContextPackage,
   choices: ReadonlyMap<string, readonly string[]>,
 ): QuickAction | null {
@@ -54,7 +55,7 @@ export function actionForm(
   }
   return {
     id: toolKey(toolIdOf(tool)),
-    title: tool.operators?.title ?? inWords(tool.name),
+    title: operators.title ?? inWords(tool.name),
     description: tool.description,
     consequential: tool.consequential === true,
     fields,

@@ -1,6 +1,7 @@
 import type { JsonObject, OperatorRef } from '@baton/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { GivenTool } from '../../engine/binding.ts';
 import { current } from '../../engine/current.ts';
 import type { ToolContext, ToolDefinition, ToolResult } from '../../engine/tool-definition.ts';
 import { tool } from '../../sdk/tool.ts';
@@ -15,6 +16,11 @@ import { newTraceId } from '../random-id.ts';
 import type { ActionOutcome } from './quick-actions.ts';
 
 const SECRET = 'postgres://root:hunter2@10.0.0.7';
+
+const given = ({ name, operators }: ToolDefinition): GivenTool => ({
+  id: { service: 'built-in', tool: name },
+  operators: operators ?? { title: null, only: false },
+});
 
 let stores: MemoryFixture;
 let server: TestApp;
@@ -63,7 +69,7 @@ async function begin(): Promise<void> {
   for (const each of [LOOK, HIDDEN, REFUND]) behaviours.defineTool(each);
   const toolIds = [LOOK, HIDDEN].map(({ name }) => ({ service: 'built-in', tool: name }));
   behaviours.define('guideline', guideline('look', { toolIds }));
-  behaviours.bindAgent('agent', (before) => ({ ...before, operatorTools: [REFUND] }));
+  behaviours.bindAgent('agent', (before) => ({ ...before, operatorTools: [given(REFUND)] }));
 }
 
 async function handoffId(): Promise<string> {
@@ -120,6 +126,19 @@ describe('H8.1 what an operator can do', () => {
     expect(guidelines.flatMap(({ tools }) => tools.map(({ name }) => name))).toEqual(['look_up', 'hidden']);
   });
 
+  test('a tool of a service elsewhere, under the name that the agent’s author gave it, while it is known', async () => {
+    const id = { service: 'shop', tool: 'find_order' };
+    const operators = { title: 'Find the order', only: false };
+    server.behaviours.bindAgent('agent', (before) => ({ ...before, operatorTools: [{ id, operators }] }));
+    const titles = async (): Promise<unknown> =>
+      (await server.assistance.actions.list(await handoffId()))?.map(({ title }) => title);
+    expect(await titles()).toEqual(['Look up']);
+    const found = { ...LOOK, name: 'find_order', service: 'shop' };
+    server.behaviours.setServiceTools('shop', [found]);
+    expect(await titles()).toEqual(['Look up', 'Find the order']);
+    expect(await run({ arguments: {} }, 'shop:find_order')).toMatchObject({ type: 'done' });
+  });
+
   test('choices of the author’s code are offered; where it fails the field is a text', async () => {
     const choices = async (): Promise<string[]> => ['a', 'b'];
     const broken = (): Promise<string[]> => Promise.reject(new Error(SECRET));
@@ -132,7 +151,7 @@ describe('H8.1 what an operator can do', () => {
       run: async () => ({ data: null }),
     });
     server.behaviours.defineTool(choose);
-    server.behaviours.bindAgent('agent', (before) => ({ ...before, operatorTools: [choose] }));
+    server.behaviours.bindAgent('agent', (before) => ({ ...before, operatorTools: [given(choose)] }));
     const actions = await server.assistance.actions.list(await handoffId());
     const [one, other] = actions?.at(-1)?.fields ?? [];
     expect([one?.type, one?.options, other?.type]).toEqual(['choice', ['a', 'b'], 'text']);

@@ -20,6 +20,7 @@ import type { HandoffDesk } from '../handoff-desk.ts';
 import { newTraceId, randomId } from '../random-id.ts';
 import { actionForm, dateParameters } from './action-form.ts';
 import { operatorToolsOf } from './operator-tools.ts';
+import type { OfferedTool } from './operator-tools.ts';
 
 /** Side by side, of all operators: a service that hangs takes no more. */
 const MOST_AT_ONCE = 50;
@@ -84,8 +85,8 @@ export class QuickActions implements AsyncDisposable {
     const subject = await this.#subjectOf(handoff);
     if (subject === null) return [];
     const forms = await Promise.all(
-      [...this.#toolsOf(subject).values()].map(async (tool) =>
-        actionForm(tool, handoff.package, await this.#choicesOf(tool, subject)),
+      [...this.#toolsOf(subject).values()].map(async (offered) =>
+        actionForm(offered, handoff.package, await this.#choicesOf(offered.tool, subject)),
       ),
     );
     return forms.filter((form) => form !== null);
@@ -123,7 +124,7 @@ export class QuickActions implements AsyncDisposable {
     const repeated = await this.#repeated(handoff.sessionId, actionId, request.idempotency);
     if (repeated !== null) return repeated;
     const subject = await this.#subjectOf(handoff);
-    const tool = subject === null ? undefined : this.#toolsOf(subject).get(actionId);
+    const tool = subject === null ? undefined : this.#toolsOf(subject).get(actionId)?.tool;
     if (subject === null || tool === undefined) return { type: 'no-action' };
     const refusal = await this.#refuse(handoff, action.operator);
     if (refusal !== null) return refusal;
@@ -244,7 +245,7 @@ export class QuickActions implements AsyncDisposable {
     return { session, agent, customer };
   }
 
-  #toolsOf({ agent }: CallSubject): ReadonlyMap<string, ToolDefinition> {
+  #toolsOf({ agent }: CallSubject): ReadonlyMap<string, OfferedTool> {
     return operatorToolsOf(this.#parts.behaviours.of(agent));
   }
 
