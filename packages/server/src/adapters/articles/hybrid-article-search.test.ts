@@ -139,3 +139,35 @@ test('passages are short enough to be read, and lose nothing', () => {
   expect(passages.join(' ').replace(/\s+/g, ' ')).toBe(long.replace(/\s+/g, ' ').trim());
   expect(passagesOf(article('Wall', 'x'.repeat(5000))).join('')).toHaveLength(5000);
 });
+
+describe('sets that differ a little', () => {
+  const words = new HybridArticleSearch(null);
+  const titles = async (articles: readonly Article[], question: string): Promise<string[]> =>
+    (await words.search(articles, question, 5)).map((found) => found.article.title);
+
+  test('each find their own articles alone', async () => {
+    const lounge = article('Lounges', 'Luggage may be left in our lounges.');
+    const more = [...ARTICLES, lounge];
+    const less = ARTICLES.filter(({ title }) => title !== 'Luggage');
+    expect(new Set(await titles(more, 'luggage'))).toEqual(new Set(['Luggage', 'Lounges']));
+    expect(await titles(ARTICLES, 'luggage')).toEqual(['Luggage']);
+    expect(await titles(less, 'luggage')).toEqual([]);
+    expect(new Set(await titles(more, 'luggage'))).toEqual(new Set(['Luggage', 'Lounges']));
+  });
+
+  test('score a question the same, whatever else there is', async () => {
+    const alone = new HybridArticleSearch(null);
+    const [own] = await alone.search([...ARTICLES], 'when does online check-in open', 1);
+    const [shared] = await words.search(ARTICLES, 'when does online check-in open', 1);
+    expect(shared?.score).toBeCloseTo(own?.score ?? 0, 5);
+  });
+
+  test('that many changes have left behind are forgotten, and what is left is found', async () => {
+    let articles = [...ARTICLES];
+    for (let round = 0; round < 300; round++) {
+      articles = [...ARTICLES, article(`Notice ${round}`, `The notice of round ${round} is about turtles.`)];
+      expect(await titles(articles, 'turtles')).toEqual([`Notice ${round}`]);
+    }
+    expect(await titles(articles, 'luggage')).toEqual(['Luggage']);
+  });
+});

@@ -1,10 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
-import MiniSearch from 'minisearch';
-import { passagesOf } from '../../core/behaviour/article.ts';
 import type { Article } from '../../core/behaviour/article.ts';
 import { STOP_WORDS } from '../../core/nlp/stop-words.ts';
-import { stem } from '../../core/nlp/stem.ts';
 import { dot } from '../../core/nlp/intent/vectors.ts';
+import { PassageWords } from './passage-words.ts';
+import type { Passage } from './passage-words.ts';
 import type { ArticleSearch, FoundArticle } from '../../ports/article-search.ts';
 import type { Encoder } from '../../ports/encoder.ts';
 
@@ -13,9 +11,6 @@ const MOST_PASSAGES = 20_000;
 const LONGEST_QUESTION = 1000;
 /** The encoder takes what comes in small numbers in between. */
 const TEXTS_AT_ONCE = 64;
-const ARTICLES_AT_ONCE = 50;
-/** About 5 ms of work. */
-const PASSAGES_AT_ONCE = 50;
 /** One that was just changed is found by words until it is encoded; where more are missing all of them are. */
 const MOST_MISSING = 0.05;
 /*
@@ -30,13 +25,13 @@ const NEAR = 0.75;
 /** BM25 has no scale of its own: half the score that a question of this length could reach counts as 0.5. */
 const WORDS_ALONE = 0.85;
 
-interface Passage {
-  readonly id: number;
+/** A passage of one set of articles. */
+interface Place {
+  readonly passage: Passage;
+  /** Its article's number in the set. */
   readonly article: number;
   /** Which of its article it is. */
   readonly part: number;
-  readonly title: string;
-  readonly text: string;
 }
 
 /** Of one article. They live as long as its record: of many articles one that changes is encoded alone. */
@@ -47,14 +42,15 @@ interface Vectors {
 }
 
 interface Index {
-  readonly passages: readonly Passage[];
-  readonly words: MiniSearch<Passage>;
+  readonly places: readonly Place[];
+  readonly ids: ReadonlySet<number>;
 }
 
 /** Finds articles by meaning, and a little by words; by words alone without an encoder. */
 export class HybridArticleSearch implements ArticleSearch {
   readonly #encoder: Encoder | null;
   readonly #indexes = new WeakMap<readonly Article[], Promise<Index>>();
+  readonly #words = new PassageWords();
   readonly #vectors = new WeakMap<Article, Vectors>();
   /** Sets are encoded one after another: what two of them share is encoded once. */
   #encoding: Promise<void> = Promise.resolve();
@@ -71,15 +67,15 @@ export class HybridArticleSearch implements ArticleSearch {
     const asked = question.slice(0, LONGEST_QUESTION).toWellFormed();
     if (articles.length === 0 || asked.trim() === '') return [];
     const index = await this.#indexOf(articles);
-    const byWords = scoreByWords(index, asked);
+    const byWords = this.#scoreByWords(index, asked);
     const byMeaning = await this.#scoreByMeaning(index, articles, asked);
     const best = new Map<number, { passage: Passage; score: number }>();
-    for (const passage of index.passages) {
+    for (const [at, { passage, article }] of index.places.entries()) {
       const words = byWords.get(passage.id) ?? 0;
-      const meaning = byMeaning?.[passage.id];
+      const meaning = byMeaning?.[at];
       const score =
         meaning === undefined ? WORDS_ALONE * words : (1 - WORDS_WEIGHT) * meaning + WORDS_WEIGHT * words;
-      if (score > (best.get(passage.article)?.score ?? 0)) best.set(passage.article, { passage, score });
+      if (score > (best.get(article)?.score ?? 0)) best.set(article, { passage, score });
     }
     return [...best]
       .toSorted(([, a], [, b]) => b.score - a.score)
@@ -103,10 +99,33 @@ export class HybridArticleSearch implements ArticleSearch {
   #indexOf(articles: readonly Article[]): Promise<Index> {
     let index = this.#indexes.get(articles);
     if (index === undefined) {
-      index = buildIndex(articles);
+      index = this.#build(articles);
       this.#indexes.set(articles, index);
     }
     return index;
+  }
+
+  async #build(articles: readonly Article[]): Promise<Index> {
+    await this.#words.add(articles);
+    const places: Place[] = [];
+    for (const [article, record] of articles.entries()) {
+      const passages = this.#words.of(record);
+      if (places.length + passages.length > MOST_PASSAGES) break;
+      for (const [part, passage] of passages.entries()) places.push({ passage, article, part });
+    }
+    return { places, ids: new Set(places.map(({ passage }) => passage.id)) };
+  }
+
+  /** By passage id: the share of the question's words that it has, the rarer the heavier, 0..1. */
+  #scoreByWords({ ids }: Index, question: string): ReadonlyMap<number, number> {
+    const found = this.#words.search(question, (id) => ids.has(id));
+    const asked = new Set(found.flatMap(({ queryTerms }) => queryTerms));
+    const best = found[0]?.score ?? 0;
+    if (best === 0) return new Map();
+    const words = Math.max(asked.size, contentWords(question));
+    return new Map(
+      found.map(({ id, score, queryTerms }) => [id, (score / best) * (new Set(queryTerms).size / words)]),
+    );
   }
 
   /** By passage, undefined for one that has no vector; undefined while too many have none. */
@@ -124,7 +143,7 @@ export class HybridArticleSearch implements ArticleSearch {
     const [asked] = await encoder.encode([question]);
     if (asked === undefined) return undefined;
     const titles = articles.map((article) => this.#cosine(this.#vectorsOf(article)?.title, asked));
-    return index.passages.map(({ article, part }) => {
+    return index.places.map(({ article, part }) => {
       const title = titles[article];
       const vectors = this.#vectorsOf(articles[article]);
       if (title === undefined || vectors === null) return undefined;
@@ -144,7 +163,7 @@ export class HybridArticleSearch implements ArticleSearch {
 
   /** Numbers of articles that are searched and have no vectors. */
   #unencoded(index: Index, articles: readonly Article[]): readonly number[] {
-    const last = index.passages.at(-1)?.article ?? -1;
+    const last = index.places.at(-1)?.article ?? -1;
     return articles.flatMap((article, number) =>
       number > last || this.#vectorsOf(article) !== null ? [] : [number],
     );
@@ -154,7 +173,8 @@ export class HybridArticleSearch implements ArticleSearch {
     const texts = new Map<number, string[]>();
     for (const number of this.#unencoded(index, articles)) texts.set(number, []);
     // A passage is read with its title: alone it often does not say what it is about.
-    for (const { article, title, text } of index.passages) texts.get(article)?.push(`${title}. ${text}`);
+    for (const { article, passage } of index.places)
+      texts.get(article)?.push(`${passage.title}. ${passage.text}`);
     let batch: number[] = [];
     let size = 0;
     for (const [number, passages] of texts) {
@@ -186,50 +206,6 @@ export class HybridArticleSearch implements ArticleSearch {
       this.#vectors.set(article, { encoderId: encoder.id, title, passages });
     }
   }
-}
-
-/** In pieces: of thousands of articles it takes a second, in which everything else goes on. */
-async function buildIndex(articles: readonly Article[]): Promise<Index> {
-  const passages: Passage[] = [];
-  for (const [article, { title }] of articles.entries()) {
-    const texts = textsOf(articles[article]);
-    if (passages.length + texts.length > MOST_PASSAGES) break;
-    for (const [part, text] of texts.entries())
-      passages.push({ id: passages.length, article, part, title, text });
-    if (article % ARTICLES_AT_ONCE === ARTICLES_AT_ONCE - 1) await setImmediate();
-  }
-  const words = new MiniSearch<Passage>({
-    fields: ['title', 'text'],
-    processTerm: (term) => {
-      const word = term.toLowerCase();
-      return STOP_WORDS.has(word) ? null : stem(word);
-    },
-    searchOptions: { boost: { title: 2 }, fuzzy: 0.15, prefix: false },
-  });
-  for (let start = 0; start < passages.length; start += PASSAGES_AT_ONCE) {
-    if (start > 0) await setImmediate();
-    words.addAll(passages.slice(start, start + PASSAGES_AT_ONCE));
-  }
-  return { passages, words };
-}
-
-function textsOf(article: Article | undefined): readonly string[] {
-  const texts = article === undefined ? [] : passagesOf(article);
-  return texts.length === 0 ? [''] : texts;
-}
-
-/** By passage id: the share of the question's words that it has, the rarer the heavier, 0..1. */
-function scoreByWords({ words, passages }: Index, question: string): ReadonlyMap<number, number> {
-  const found = words.search(question);
-  const asked = new Set(found.flatMap(({ queryTerms }) => queryTerms));
-  const best = found[0]?.score ?? 0;
-  if (best === 0 || passages.length === 0) return new Map();
-  return new Map(
-    found.map(({ id, score, queryTerms }) => [
-      id as number,
-      (score / best) * (new Set(queryTerms).size / Math.max(asked.size, contentWords(question))),
-    ]),
-  );
 }
 
 function contentWords(question: string): number {
