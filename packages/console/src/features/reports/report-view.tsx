@@ -127,21 +127,17 @@ function Head({ report, summary, by }: HeadProps) {
     [texts.csvGroups(texts.dimensions[by]), analyticsPath('groups', { ...query, group: by, format: 'csv' })],
   ] as const;
   return (
-    <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+    <div className="flex flex-wrap items-center justify-between gap-x-6">
       <p className="text-sm text-ink-soft">
         {dayOf(summary.from) === dayOf(end) ? dayOf(end) : texts.of(dayOf(summary.from), dayOf(end))}
       </p>
-      <ul
-        role="list"
-        aria-label={texts.download}
-        className="flex flex-wrap gap-x-4 gap-y-1 text-sm print:hidden"
-      >
+      <ul role="list" aria-label={texts.download} className="flex flex-wrap gap-x-4 text-sm print:hidden">
         {files.map(([name, path]) => (
           <li key={name}>
             <a
               href={path}
               download
-              className="rounded-sm font-medium text-accent underline decoration-accent-line underline-offset-3 hover:decoration-accent"
+              className="inline-flex h-8 items-center rounded-sm font-medium text-accent underline decoration-accent-line underline-offset-3 hover:decoration-accent"
             >
               {name}
             </a>

@@ -107,13 +107,8 @@ function Topic({ topic, fault, onTopic, onRemove }: TopicProps) {
           onText={(text) => onTopic({ patterns: text })}
         />
       </div>
-      <Button
-        look="quiet"
-        className="-ml-3 justify-self-start"
-        aria-label={texts.removeTopicOf(name)}
-        onClick={onRemove}
-      >
-        {messages.settings.remove.replace('…', '')}
+      <Button look="quiet" className="-ml-3 justify-self-start" onClick={onRemove}>
+        {texts.removeTopicOf(name)}
       </Button>
     </div>
   );

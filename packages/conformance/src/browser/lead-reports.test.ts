@@ -1,0 +1,131 @@
+import { BatonClient, StaffClient } from '@baton/client';
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHROMIUM, launch } from './chromium.ts';
+import { expectAccessible } from './expect-accessible.ts';
+import { startInsuranceServer } from './insurance-server.ts';
+import type { InsuranceServer } from './insurance-server.ts';
+import { openDesk } from './open-desk.ts';
+import { saveScreenshot } from './save-screenshot.ts';
+
+const MIA = { id: 'mia', name: 'Mia Berg' };
+
+/** Three conversations: one without a person, one that a person resolved, one of billing that waits. */
+async function work(server: InsuranceServer): Promise<void> {
+  const baton = new BatonClient({ baseUrl: server.url });
+  const staff = new StaffClient({ baseUrl: server.url });
+  await staff.createDepartment({ id: 'billing', name: 'Billing' });
+  await staff.createOperator({ ...MIA, departments: ['support'] });
+  await staff.setPresence(MIA.id, 'available');
+  const [agent] = await baton.listAgents();
+  const begin = async (message: string): Promise<string> => {
+    const { id } = await baton.createSession({ agent_id: agent?.id ?? '' });
+    await baton.createEvent(id, { kind: 'message', source: 'customer', message });
+    return id;
+  };
+  await begin('What does the house policy cover?');
+  const resolved = await baton.requestHandoff(await begin('My roof leaks'), { reason: 'low_confidence' });
+  await baton.accept(resolved.id, { operator: MIA });
+  await baton.reply(resolved.id, {
+    operator: MIA,
+    message: 'A roofer comes tomorrow.',
+    as: 'operator',
+    seen_offset: -1,
+    force: true,
+  });
+  await baton.resolve(resolved.id, { operator: MIA, disposition: 'solved' });
+  await baton.requestHandoff(await begin('My invoice is wrong'), { department: 'billing' });
+}
+
+async function openReports(browser: Browser, server: InsuranceServer, options = {}): Promise<Page> {
+  const { page } = await openDesk(browser, server, 'Dana Weiss', options);
+  await page.goto(`${server.url}/console/reports?period=today`);
+  await page.getByRole('region', { name: 'Volume' }).waitFor();
+  return page;
+}
+
+/** What stands in the tile of a figure. */
+async function figure(page: Page, name: string): Promise<string> {
+  const tile = page
+    .locator('dl > div')
+    .filter({ has: page.getByRole('button', { name: `What is “${name}”?` }) });
+  return (await tile.locator('dd').allTextContents()).join('|');
+}
+
+describe.skipIf(CHROMIUM === null)('reports in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  test('count what happened, say what they mean, and are read as tables too', async () => {
+    await using server = await startInsuranceServer();
+    await work(server);
+    const page = await openReports(browser, server);
+    expect(await figure(page, 'Handoffs')).toBe('2|');
+    expect(await figure(page, 'Handoff rate')).toBe('67%|2 of 3');
+    expect(await figure(page, 'Containment')).toBe('33%|1 of 3');
+    expect(await figure(page, 'Resolved')).toBe('100%|1 of 1');
+    await page.getByRole('button', { name: 'What is “Containment”?' }).click();
+    await page.getByText('Conversations that the AI served alone').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('figure', { name: 'Conversations and handoffs over time' }).waitFor();
+    await expectAccessible(page);
+    await saveScreenshot(page, 'console-reports');
+    await page.getByRole('button', { name: 'As a table: Conversations and handoffs over time' }).click();
+    const table = page.getByRole('table', { name: 'Conversations and handoffs over time' });
+    const rows = await table.getByRole('row').allTextContents();
+    expect(rows).toHaveLength(25);
+    expect(rows.filter((row) => row.endsWith('32'))).toHaveLength(1);
+    expect(await page.getByRole('table', { name: 'Reasons' }).getByRole('row').count()).toBe(3);
+  });
+
+  test('what is chosen stands in the address, and filters', async () => {
+    await using server = await startInsuranceServer();
+    await work(server);
+    const page = await openReports(browser, server);
+    await page.getByLabel('Department', { exact: true }).selectOption('billing');
+    await expect.poll(() => figure(page, 'Handoffs')).toBe('1|');
+    expect(new URL(page.url()).searchParams.get('department')).toBe('billing');
+    await page.reload();
+    await expect.poll(() => figure(page, 'Handoffs')).toBe('1|');
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(() => figure(page, 'Handoffs')).toBe('2|');
+    await page.getByLabel('By', { exact: true }).selectOption('reason');
+    await page.getByRole('table', { name: 'Compared: Reason' }).getByText('The AI was not sure').waitFor();
+    await page.getByLabel('Period').selectOption('own');
+    await page.getByLabel('From', { exact: true }).fill('2020-01-02');
+    await page.getByLabel('To', { exact: true }).fill('2020-01-01');
+    await page.getByText('The end is before the beginning.').waitFor();
+    await page.getByLabel('To', { exact: true }).fill('2020-01-03');
+    await page.getByText('Nothing happened in this period.').waitFor();
+  });
+
+  test('are taken along as files', async () => {
+    await using server = await startInsuranceServer();
+    await work(server);
+    const page = await openReports(browser, server);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Department (CSV)' }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text.split(/\r?\n/u)[0]).toContain('handoffs');
+    expect(text).toContain('Billing');
+  });
+
+  test.each([
+    ['in the dark', { colorScheme: 'dark' }, 1440],
+    ['on a phone', { viewport: { width: 360, height: 740 } }, 360],
+  ] as const)('can be read by everybody, %s', async (_, options, width) => {
+    await using server = await startInsuranceServer();
+    await work(server);
+    const page = await openReports(browser, server, options);
+    await page.getByRole('figure', { name: 'Service level over time' }).waitFor();
+    await page.getByRole('table', { name: 'Compared: Department' }).waitFor();
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});
