@@ -207,7 +207,16 @@ describe.skipIf(CHROMIUM === null)('conversations in a page of another origin', 
     await page.getByText(/^You are offline/).waitFor();
     await write(page, 'Without one');
     await write(page, 'And another');
+    const participant = { display_name: 'Olga' };
+    await company.createEvent(session.id, {
+      kind: 'message',
+      source: 'human_agent',
+      message: 'Are you still there?',
+      participant,
+    });
     await page.context().setOffline(false);
+    // What was said in the meantime has not been missed.
+    await page.getByRole('log').getByText('Are you still there?').waitFor();
     await expect
       .poll(() => said(session))
       .toEqual(['While there is a connection', 'Without one', 'And another']);
@@ -221,6 +230,24 @@ describe.skipIf(CHROMIUM === null)('conversations in a page of another origin', 
     await expect.poll(() => said(session), { timeout: 20_000 }).toHaveLength(4);
     await page.getByRole('log').getByText('Before the reload', { exact: true }).waitFor();
     expect((await said(session)).at(-1)).toBe('Before the reload');
+    await page.context().close();
+  });
+
+  test('over a slow connection nothing is sent twice or out of order', async () => {
+    const page = await visit();
+    await messageBox(page).waitFor();
+    const network = await page.context().newCDPSession(page);
+    await network.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: 30_000,
+      uploadThroughput: 10_000,
+    });
+    const texts = ['One', 'Two', 'Three'];
+    for (const text of texts) await write(page, text);
+    await expect
+      .poll(async () => said((await sessions()).at(-1) as Session), { timeout: 20_000 })
+      .toEqual(texts);
     await page.context().close();
   });
 

@@ -43,3 +43,13 @@ test('customers and operators do not set it, and nobody sets what is no setting'
   expect((await admin.send('PUT', '/agents/none/widget', {})).status).toBe(404);
   expect((await wire.get('/agents/none/widget')).status).toBe(404);
 });
+
+test('they go with their agent', async () => {
+  const admin = server.current.wire.as(KEYS.admin);
+  const agent = { id: 'short-lived', name: 'Kim' };
+  accepted(await admin.post('/agents', agent));
+  accepted(await admin.send('PUT', '/agents/short-lived/widget', { person_button: false }), 200);
+  expect((await admin.delete('/agents/short-lived')).status).toBe(204);
+  accepted(await admin.post('/agents', agent));
+  expect((await admin.get('/agents/short-lived/widget')).json()).toMatchObject({ person_button: true });
+});
