@@ -13,7 +13,7 @@ export interface MarkdownFolder {
   readonly skipped: readonly { readonly path: string; readonly why: string }[];
 }
 
-export const MOST_FILES = 5000;
+const MOST_FILES = 5000;
 const DEEPEST = 20;
 const MOST_ENTRIES = 100_000;
 /** A little more than the server takes of one, in the widest letters. */

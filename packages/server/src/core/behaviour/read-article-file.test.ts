@@ -94,7 +94,8 @@ test('whatever a file holds, it is read or refused, and quickly', () => {
     '-'.repeat(2e5),
   ])
     readArticleFile('a.md', hostile);
-  expect(performance.now() - before).toBeLessThan(1000);
+  // Some milliseconds are measured; a catastrophic pattern takes minutes.
+  expect(performance.now() - before).toBeLessThan(10_000);
 });
 
 test.each([

@@ -9,7 +9,7 @@ export interface Personal {
 }
 
 /** Stands for what is left out, in any language; a lead sees where words of his are wanted. */
-export const LEFT_OUT = '[…]';
+const LEFT_OUT = '[…]';
 
 /** Amounts and days are often what the answer is about; an address on the web is the company's own. */
 const PERSONAL: ReadonlySet<DetailKind> = new Set<DetailKind>([
@@ -24,6 +24,12 @@ const PERSONAL: ReadonlySet<DetailKind> = new Set<DetailKind>([
 ]);
 const SHORTEST_NAME = 3;
 const MOST_NAMES = 20;
+/** What stands in the place of a name: it is nobody's, and may be what an answer is about. */
+const NO_NAMES: ReadonlySet<string> = new Set(
+  'guest visitor customer client user anonymous support team service services desk help care admin agent operator assistant bot staff office claims sales billing the und der die das von van equipo servicio atención soporte cliente ayuda kundenservice kundendienst kunde hilfe gast'.split(
+    ' ',
+  ),
+);
 
 /** A line of its own, or what comes before the first sentence: "Hi Anna,", "Guten Tag!", "Hello Mr Berg - ". */
 const GREETING =
@@ -86,6 +92,7 @@ function withoutNames(text: string, names: readonly string[]): string {
   const words = names
     .flatMap((name) => [name.trim(), ...name.trim().split(/\s+/)])
     .filter((word) => word.length >= SHORTEST_NAME && /^\p{Lu}/u.test(word))
+    .filter((word) => !NO_NAMES.has(word.toLowerCase()))
     .slice(0, MOST_NAMES)
     .toSorted((a, b) => b.length - a.length)
     .map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, String.raw`\$&`));

@@ -19,6 +19,8 @@ export interface Asked {
 }
 
 const LONGEST_QUESTION = 4000;
+/** As much as an article made of it may have. */
+const LONGEST_ANSWER = 20_000;
 const PERSON: ReadonlySet<string> = new Set(['human_agent', 'human_agent_on_behalf_of_ai_agent']);
 
 /** The exchange that ends with the message at `offset`; null when no person wrote it. `events`: oldest first. */
@@ -36,7 +38,7 @@ export function findExchange(events: readonly EventRecord[], offset: number): Ex
     else if (asked.length > 0 || !PERSON.has(event.source)) break;
   }
   return {
-    answer: message,
+    answer: message.slice(0, LONGEST_ANSWER).toWellFormed(),
     answerer: participant.display_name,
     question: asked.map(textOf).join('\n').trim().slice(0, LONGEST_QUESTION).toWellFormed(),
     questionOffset: asked[0]?.offset ?? null,

@@ -33,6 +33,12 @@ describe('of an answer stays what others may read', () => {
   });
 });
 
+test('a name that is none is no name', () => {
+  const nobody = { ...personal, names: ['Guest', 'Support Team', 'Customer Care'] };
+  const answer = 'Support is there for every Guest; the Team answers Customer questions.';
+  expect(cleanAnswer(answer, nobody)).toBe(answer);
+});
+
 test.each([
   [
     'Hello, I am Anna Keller. My policy is P-123456. Can I pause it? And for how long?',
@@ -56,7 +62,8 @@ test('hostile texts are cleaned in no time', () => {
     cleanAnswer(text, personal);
     cleanQuestion(text, personal);
   }
-  expect(performance.now() - before).toBeLessThan(2000);
+  // A tenth of a second is measured; a catastrophic pattern takes minutes.
+  expect(performance.now() - before).toBeLessThan(10_000);
 });
 
 let offset = 0;

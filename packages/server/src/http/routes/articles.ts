@@ -52,7 +52,7 @@ export function articleRoutes(parts: ServerParts): void {
   deleting(parts, preparer);
 }
 
-export function articleView(
+function articleView(
   { behaviours }: Pick<ServerParts, 'behaviours'>,
   article: ArticleRecord,
 ): Article {
