@@ -14,7 +14,11 @@ const SPANISH = 'Tenemos su carta y le responderemos esta semana.';
 
 function startWith(model: ModelServer): Promise<HelpedServer> {
   return startHelpedServer({
-    env: { BATON_LOG_LEVEL: 'silent', BATON_MODELS: `compatible:small@${model.url}/v1` },
+    env: {
+      BATON_LOG_LEVEL: 'silent',
+      BATON_MODELS: `compatible:small@${model.url}/v1`,
+      BATON_MODEL_SILENCE: '60',
+    },
   });
 }
 
@@ -54,6 +58,39 @@ describe.skipIf(CHROMIUM === null)('help by a model, in a browser', () => {
     await page.getByRole('menuitem', { name: 'Friendlier' }).click();
     await page.getByText('Rewritten. Check it before you send it.').waitFor();
     await expect.poll(() => conversation(page).getByText(SPANISH).count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  test('a suggestion is seen while the model writes it, and can be taken once it is complete (H8.1)', async () => {
+    const rest = Promise.withResolvers<void>();
+    await using model = await ModelServer.start();
+    model.otherwise(({ system, messages }) => {
+      if (!system.includes('Draft the reply')) return says('Bien.');
+      const code = /CODE (\S+)/.exec(messages[0]?.content ?? '')?.[1] ?? '';
+      const pieces = [
+        'A claim is decided within ten working days. The ',
+        'money is sent on the day of the decision.\n',
+        `${code} A1 confidence 0.9`,
+      ];
+      return says(pieces, { held: rest.promise });
+    });
+    await using server = await startWith(model);
+    const { page, errors } = await openDesk(browser, server, 'Dana Weiss');
+    const handoff = await askOlga(server, 'How long does a claim take?');
+    await openHandoff(page, server, handoff.id);
+    await accept(page);
+    const help = page.getByRole('region', { name: 'Help with the answer' });
+    await help.getByText('Being written…').waitFor();
+    await help.getByText('A claim is decided within ten working days.').first().waitFor();
+    expect(await help.getByRole('button', { name: 'Insert', exact: true }).isDisabled()).toBe(true);
+    rest.resolve();
+    await help.getByText('Written by the model').waitFor();
+    await expectAccessible(page);
+    await help.getByRole('button', { name: 'Insert', exact: true }).click();
+    await expect
+      .poll(() => reply(page).inputValue())
+      .toBe('A claim is decided within ten working days. The money is sent on the day of the decision.');
+    expect(await conversation(page).getByText('ten working days').count()).toBe(0);
     expect(errors).toEqual([]);
   });
 });
