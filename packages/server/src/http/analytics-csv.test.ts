@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { addRow, measuresOf, newTally } from '../core/analytics/tally.ts';
+import { addReason, addRowTimes, measuresOf, newTally } from '../core/analytics/tally.ts';
 import { analyticsCsv } from './analytics-csv.ts';
 
 const MARK = String.fromCharCode(0xfeff);
 
 function measured(reason: string): ReturnType<typeof measuresOf> {
   const tally = { ...newTally(), sessions: 4, handed: 1 };
-  addRow(tally, { reason, trigger: '', acceptance: 9, firstWord: null, handling: null }, 1);
+  addReason(tally, reason, '', 1);
+  addRowTimes(tally, 9, null, null);
   return measuresOf(tally);
 }
 

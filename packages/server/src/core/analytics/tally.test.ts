@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addCounts, addRow, measuresOf, newTally } from './tally.ts';
-
-const NO_TIMES = { acceptance: null, firstWord: null, handling: null };
+import { addCounts, addReason, measuresOf, newTally } from './tally.ts';
 
 describe('figures', () => {
   test('of nothing are no shares and no times', () => {
@@ -25,9 +23,9 @@ describe('figures', () => {
 
   test('reasons and triggers stand in the order of how often they came; none is no trigger', () => {
     const tally = newTally();
-    addRow(tally, { reason: 'api', trigger: '', ...NO_TIMES }, 1);
-    addRow(tally, { reason: 'low_confidence', trigger: 'model', ...NO_TIMES }, 2);
-    addRow(tally, { reason: 'api', trigger: 'button', ...NO_TIMES }, 0);
+    addReason(tally, 'api', '', 1);
+    addReason(tally, 'low_confidence', 'model', 2);
+    addReason(tally, 'api', 'button', 0);
     const { reasons, triggers } = measuresOf(tally);
     expect(reasons).toEqual([
       { reason: 'low_confidence', count: 2 },

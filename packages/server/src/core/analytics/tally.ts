@@ -37,23 +37,23 @@ export function newTally(): Tally {
   };
 }
 
-/** What is added of one row; a time that is null adds nothing. Seconds. */
-export interface TallyRow {
-  readonly reason: string;
-  readonly trigger: string;
-  readonly acceptance: number | null;
-  readonly firstWord: number | null;
-  readonly handling: number | null;
+/** The times of one row, in seconds; null adds nothing. */
+export function addRowTimes(
+  tally: Tally,
+  acceptance: number | null,
+  firstWord: number | null,
+  handling: number | null,
+): void {
+  if (acceptance !== null) addTime((tally.acceptance ??= newHistogram()), acceptance);
+  if (firstWord !== null) addTime((tally.firstWord ??= newHistogram()), firstWord);
+  if (handling !== null) addTime((tally.handling ??= newHistogram()), handling);
 }
 
-/** All but its counts, which are added for many rows at once. `handoffs`: how many it stands for. */
-export function addRow(tally: Tally, row: TallyRow, handoffs: number): void {
-  if (row.acceptance !== null) addTime((tally.acceptance ??= newHistogram()), row.acceptance);
-  if (row.firstWord !== null) addTime((tally.firstWord ??= newHistogram()), row.firstWord);
-  if (row.handling !== null) addTime((tally.handling ??= newHistogram()), row.handling);
+/** Why so many handoffs were requested; '' is no trigger. */
+export function addReason(tally: Tally, reason: string, trigger: string, handoffs: number): void {
   if (handoffs === 0) return;
-  increase(tally.reasons, row.reason, handoffs);
-  if (row.trigger !== '') increase(tally.triggers, row.trigger, handoffs);
+  increase(tally.reasons, reason, handoffs);
+  if (trigger !== '') increase(tally.triggers, trigger, handoffs);
 }
 
 /** The counts of `times` rows that are alike. */

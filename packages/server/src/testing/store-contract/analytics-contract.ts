@@ -4,7 +4,7 @@ import { besideOf, factsOf } from '../../core/analytics/testing/read-golden.ts';
 import { historyOf } from '../../core/analytics/handoff-history.ts';
 import { measureHandoff } from '../../core/analytics/measure-handoff.ts';
 import type { MeasureRow } from '../../core/analytics/measure-row.ts';
-import { addCounts, addRow, measuresOf, newTally } from '../../core/analytics/tally.ts';
+import { addCounts, addReason, addRowTimes, measuresOf, newTally } from '../../core/analytics/tally.ts';
 import type { JournalFact } from '../../core/handoff/journal-fact.ts';
 import type { AnalyticsStore, FiguresQuery } from '../../ports/analytics-store.ts';
 import type { AssistStore } from '../../ports/assist-store.ts';
@@ -295,5 +295,6 @@ async function writeGolden(
 
 function add(tally: ReturnType<typeof newTally>, row: MeasureRow): void {
   addCounts(tally, row.counts, 1);
-  addRow(tally, { ...row, reason: 'customer_requested', trigger: 'test' }, row.counts.handoffs ?? 0);
+  addRowTimes(tally, row.acceptance, row.firstWord, row.handling);
+  addReason(tally, 'customer_requested', 'test', row.counts.handoffs ?? 0);
 }
