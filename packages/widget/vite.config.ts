@@ -61,8 +61,9 @@ function scriptConfig(outDir: string, entry: Record<string, string>, format: 'ii
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: entry,
-        preserveEntrySignatures: 'strict',
-        output: { format, entryFileNames: '[name].js' },
+        // What is loaded later takes from the entry what they share.
+        preserveEntrySignatures: 'allow-extension',
+        output: { format, entryFileNames: '[name].js', chunkFileNames: 'widget-more.js' },
       },
     },
   };

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 const PAGE = /^\/(?:chat|console|docs)(?:[/?]|$)/;
 
 /** What a page of another origin loads with a script tag, and what that loads in turn. */
-const EMBEDDED = /^\/widget(?:-(?:chat|[a-z]{2}))?\.js(?:\?|$)/;
+const EMBEDDED = /^\/widget(?:-(?:chat|more|[a-z]{2}))?\.js(?:\?|$)/;
 
 /** Data is never shown as a page, whatever it looks like, and is not for other sites to embed. */
 const DATA_HEADERS = {

@@ -35,6 +35,7 @@ async function show(server: FakeServer, tab: FakeTab = new FakeTab()): Promise<v
 async function settle(ms = 50): Promise<void> {
   await act(async () => {
     await vi.advanceTimersByTimeAsync(ms);
+    await vi.dynamicImportSettled();
   });
 }
 

@@ -6,13 +6,17 @@ import { Composer } from './composer.tsx';
 import { useChatState, useMessages } from './context.ts';
 import { Header } from './header.tsx';
 import { FileAddressContext } from './files.tsx';
-import { ConnectionLine, OptionsPanel, ProblemLine, ReturningPanel } from './notices.tsx';
-import { PassedOn } from './passed-on.tsx';
-import { RatingPanel } from './rating-panel.tsx';
+import { lazily } from './lazily.ts';
+import { ConnectionLine, ProblemLine } from './notices.tsx';
 import { Transcript } from './transcript.tsx';
 import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFileRules, type FileRules } from './use-file-rules.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
+
+const OptionsPanel = lazily((from) => from.OptionsPanel);
+const PassedOn = lazily((from) => from.PassedOn);
+const RatingPanel = lazily((from) => from.RatingPanel);
+const ReturningPanel = lazily((from) => from.ReturningPanel);
 
 interface ChatProps {
   chat: ChatController;

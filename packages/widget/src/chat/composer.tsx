@@ -4,8 +4,10 @@ import type { ChatController } from '../effects/chat-controller.ts';
 import { isUploading, readyFiles, type Uploads } from '../state/uploads.ts';
 import { useMessages } from './context.ts';
 import { AttachIcon, SendIcon } from './icons.tsx';
-import { UploadTray } from './upload-tray.tsx';
+import { lazily } from './lazily.ts';
 import type { FileRules } from './use-file-rules.ts';
+
+const UploadTray = lazily((from) => from.UploadTray);
 
 interface ComposerProps {
   chat: ChatController;
@@ -19,6 +21,9 @@ export function Composer({ chat, box, uploads, rules }: ComposerProps): VNode {
   const words = useMessages();
   const [text, setText] = useState(() => chat.readDraft());
   useLayoutEffect(() => fit(box.current), [box, text]);
+  // What is said of files is said to the end.
+  const hadFiles = useRef(false);
+  hadFiles.current ||= uploads.length > 0;
   const mayNot = isUploading(uploads) || (text.trim() === '' && readyFiles(uploads).length === 0);
   const write = (next: string): void => {
     setText(next);
@@ -38,7 +43,7 @@ export function Composer({ chat, box, uploads, rules }: ComposerProps): VNode {
         send();
       }}
     >
-      {rules === null ? null : (
+      {rules === null || (!hadFiles.current && uploads.length === 0) ? null : (
         <UploadTray
           uploads={uploads}
           chat={chat}

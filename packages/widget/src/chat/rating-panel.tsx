@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import type { ChatController } from '../effects/chat-controller.ts';
 import type { Rating } from '../state/chat-state.ts';
 import { useMessages } from './context.ts';
-import { CloseIcon, StarIcon } from './icons.tsx';
+import { StarIcon } from './extra-icons.tsx';
+import { CloseIcon } from './icons.tsx';
 
 interface RatingPanelProps {
   rating: Rating;

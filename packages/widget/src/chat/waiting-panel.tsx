@@ -4,10 +4,12 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
 import type { ChatState } from '../state/chat-state.ts';
 import type { HandoffView } from '../state/handoff.ts';
-import { CallbackForm, EmailForm } from './contact-form.tsx';
 import { useMessages } from './context.ts';
-import { unbroken } from './unbroken.tsx';
-import { ClockIcon, MailIcon, PhoneIcon, SparkIcon } from './icons.tsx';
+import { lazily } from './lazily.ts';
+
+const Alternatives = lazily((from) => from.Alternatives);
+const CallbackForm = lazily((from) => from.CallbackForm);
+const EmailForm = lazily((from) => from.EmailForm);
 
 interface WaitingPanelProps {
   wait: Extract<HandoffView, { phase: 'waiting' }>;
@@ -84,40 +86,5 @@ export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelP
       {asks && form === 'callback' ? <CallbackForm chat={chat} busy={busy !== null} onBack={back} /> : null}
       {asks && form === 'email' ? <EmailForm chat={chat} busy={busy !== null} onBack={back} /> : null}
     </section>
-  );
-}
-
-interface AlternativesProps {
-  of: readonly Alternative[];
-  busy: boolean;
-  onChoose: (alternative: Alternative) => void;
-}
-
-function Alternatives({ of, busy, onChoose }: AlternativesProps): VNode {
-  const words = useMessages();
-  const faces: Record<Alternative, [() => VNode, string]> = {
-    wait: [ClockIcon, words.keepWaiting],
-    callback: [PhoneIcon, words.callMeBack],
-    email: [MailIcon, words.emailMe],
-    ai: [SparkIcon, words.goOnWithAi],
-  };
-  return (
-    <div class="alternatives">
-      {of.map((alternative) => {
-        const [Icon, label] = faces[alternative];
-        return (
-          <button
-            key={alternative}
-            type="button"
-            class="choice"
-            disabled={busy}
-            onClick={() => onChoose(alternative)}
-          >
-            <Icon />
-            <span>{unbroken(label)}</span>
-          </button>
-        );
-      })}
-    </div>
   );
 }

@@ -1,5 +1,5 @@
-import { RequestError, type ConnectionOptions } from '@baton/client';
-import type { Attachment, ErrorBody } from '@baton/protocol';
+import type { ConnectionOptions } from '@baton/client';
+import type { Attachment } from '@baton/protocol';
 
 /** What the chat asks of the server about files. */
 export interface FileApi {
@@ -15,8 +15,8 @@ export interface UploadOptions {
 }
 
 /**
- * Files over XMLHttpRequest, which alone tells how far an upload has come. In a page of another origin the session's
- * token stands in for the cookie: in a header for what is sent, in the path for what the browser loads by itself.
+ * In a page of another origin the session's token stands in for the cookie: in a header for what is sent, in the path
+ * for what the browser loads by itself.
  */
 export class FileClient implements FileApi {
   readonly #base: string;
@@ -36,40 +36,9 @@ export class FileClient implements FileApi {
     return `${this.#base}${token === null ? '' : `/t/${token}`}${path}${inline ? '?inline=true' : ''}`;
   }
 
-  upload(
-    sessionId: string,
-    file: File,
-    key: string,
-    { onProgress, signal }: UploadOptions,
-  ): Promise<Attachment> {
+  async upload(sessionId: string, file: File, key: string, options: UploadOptions): Promise<Attachment> {
     const path = `/sessions/${encodeURIComponent(sessionId)}/attachments?name=${encodeURIComponent(file.name)}`;
-    const request = new XMLHttpRequest();
-    request.open('POST', this.#base + path);
-    request.setRequestHeader('content-type', 'application/octet-stream');
-    request.setRequestHeader('idempotency-key', key);
-    const token = this.#tokenOf(sessionId);
-    if (token !== null) request.setRequestHeader('authorization', `Bearer ${token}`);
-    const { promise, resolve, reject } = Promise.withResolvers<Attachment>();
-    request.upload.addEventListener('progress', ({ loaded, total }) =>
-      onProgress(total === 0 ? 0 : loaded / total),
-    );
-    request.addEventListener('loadend', () => {
-      const { status } = request;
-      const body = parse(request.responseText);
-      if (status === 201) resolve(body as Attachment);
-      else if (status === 0) reject(new TypeError('the upload broke off'));
-      else reject(new RequestError(status, body as ErrorBody & Record<string, unknown>));
-    });
-    signal.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(file);
-    return promise;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return { detail: '' };
+    const { uploadFile } = await import('../extras.ts');
+    return uploadFile(this.#base + path, file, { ...options, key, token: this.#tokenOf(sessionId) });
   }
 }
