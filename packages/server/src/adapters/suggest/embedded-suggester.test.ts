@@ -105,7 +105,17 @@ describe('in the language of the customer', () => {
 describe('nothing rather than something wrong', () => {
   test.each<[string, string, Partial<SuggestRequest>]>([
     ['nothing is known', 'How do I return my shoes?', {}],
-    ['the nearest article is far', 'How do I return my shoes?', { articles: [{ ...RETURNS, score: 0.55 }] }],
+    ['the nearest article is far', 'How do I return my shoes?', { articles: [{ ...RETURNS, score: 0.6 }] }],
+    [
+      'two articles are as near',
+      'How do I return my shoes?',
+      { articles: [RETURNS, foundArticle('Boots', 'You can return boots within 60 days.', { score: 0.78 })] },
+    ],
+    [
+      'two texts are as near',
+      'Where is my refund?',
+      { texts: [readyText('Refund sent', 'It is sent.'), readyText('Refund denied', 'There is none.')] },
+    ],
     ['nobody asks anything', 'Thanks a lot, that helped.', { articles: [RETURNS] }],
     ['a number is given that was asked for', 'It is P-1001.', { articles: [RETURNS] }],
     [

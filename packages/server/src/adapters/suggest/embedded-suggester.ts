@@ -13,11 +13,16 @@ import { suggestTexts } from './suggest-texts.ts';
 import type { SuggestTexts } from './suggest-texts.ts';
 
 /*
- * From here on something is suggested. An article from 0.5 on is likely to answer, and is listed; what is put into
- * the company's mouth has to be surer, and a fact of the conversation has to cover nearly all that is asked.
+ * From here on something is suggested, if it is so much nearer than the next. Measured with questions to a bank
+ * (Banking77) on texts and articles for its 77 intents, many of which mean nearly the same, and with questions about
+ * anything else (CLINC150): of what is suggested 76 to 84 of 100 are the very intent, with the encoder for 55 to 65 of
+ * 100 questions; of 200 foreign questions none is given a text, one an article. A fact of the conversation has to
+ * cover nearly all that is asked.
  */
-const SURE_TEXT = 0.6;
-const SURE_ARTICLE = 0.6;
+const SURE_TEXT = 0.7;
+const TEXT_LEAD = 0.1;
+const SURE_ARTICLE = 0.65;
+const ARTICLE_LEAD = 0.05;
 const SURE_FACT = 0.75;
 const SURELY_ANSWERS = 0.75;
 
@@ -79,8 +84,10 @@ export class EmbeddedSuggester implements ReplySuggester {
     const readable = texts.filter((each) => isReadable(each.language ?? guessLanguage(each.text), language));
     // Where an article surely answers the time is better saved.
     const cosinesOf = (articles[0]?.score ?? 0) >= SURELY_ANSWERS ? null : this.#cosinesOf;
-    const [best] = await rankReadyTexts(readable, question, cosinesOf, SURE_TEXT);
+    const [best, next] = await rankReadyTexts(readable, question, cosinesOf, SURE_TEXT);
     if (best === undefined || best.score < SURE_TEXT) return [];
+    if (next !== undefined && best.score - next.score < TEXT_LEAD && next.text.text !== best.text.text)
+      return [];
     const { kind, id, title, text } = best.text;
     return [{ score: best.score, text: text.slice(0, LONGEST_TEXT), source: { kind, id, title } }];
   }
@@ -103,13 +110,11 @@ function fromArticles(
   language: string | null,
   texts: SuggestTexts,
 ): Candidate[] {
-  const best = articles.find(
-    ({ score, passage, language: written }) =>
-      score >= SURE_ARTICLE &&
-      passage.trim() !== '' &&
-      isReadable(written ?? guessLanguage(passage), language),
-  );
-  if (best === undefined) return [];
+  const [best, next] = articles
+    .filter((found) => isReadable(found.language ?? guessLanguage(found.passage), language))
+    .toSorted((a, b) => b.score - a.score);
+  if (best === undefined || best.score < SURE_ARTICLE || best.passage.trim() === '') return [];
+  if (next !== undefined && best.score - next.score < ARTICLE_LEAD) return [];
   const { article, passage, score } = best;
   const cited =
     article.url === null ? texts.article(article.title) : texts.articleAt(article.title, article.url);

@@ -17,7 +17,7 @@ import type { ActionOutcome } from './quick-actions.ts';
 
 const SECRET = 'postgres://root:hunter2@10.0.0.7';
 
-const given = ({ name, operators }: ToolDefinition): GivenTool => ({
+const givenFor = ({ name, operators }: ToolDefinition): GivenTool => ({
   id: { service: 'built-in', tool: name },
   operators: operators ?? { title: null, only: false },
 });
@@ -69,7 +69,7 @@ async function begin(): Promise<void> {
   for (const each of [LOOK, HIDDEN, REFUND]) behaviours.defineTool(each);
   const toolIds = [LOOK, HIDDEN].map(({ name }) => ({ service: 'built-in', tool: name }));
   behaviours.define('guideline', guideline('look', { toolIds }));
-  behaviours.bindAgent('agent', (before) => ({ ...before, operatorTools: [given(REFUND)] }));
+  behaviours.bindAgent('agent', (before) => ({ ...before, operatorTools: [givenFor(REFUND)] }));
 }
 
 async function handoffId(): Promise<string> {
@@ -151,7 +151,7 @@ describe('H8.1 what an operator can do', () => {
       run: async () => ({ data: null }),
     });
     server.behaviours.defineTool(choose);
-    server.behaviours.bindAgent('agent', (before) => ({ ...before, operatorTools: [given(choose)] }));
+    server.behaviours.bindAgent('agent', (before) => ({ ...before, operatorTools: [givenFor(choose)] }));
     const actions = await server.assistance.actions.list(await handoffId());
     const [one, other] = actions?.at(-1)?.fields ?? [];
     expect([one?.type, one?.options, other?.type]).toEqual(['choice', ['a', 'b'], 'text']);
