@@ -110,4 +110,23 @@ describe.skipIf(CHROMIUM === null)('who may speak, in a browser', () => {
     expect(await conversation(page).getByText('too late').count()).toBe(0);
     expect(errors).toEqual([]);
   });
+
+  test('a conversation that is over can be taken over again, and the newest words stay in sight (H3.5)', async () => {
+    await using server = await startHelpedServer();
+    const baton = new BatonClient({ baseUrl: server.url });
+    const handoff = await askOlga(server, 'Is anybody there?');
+    const { page, errors } = await openDesk(browser, server, 'Dana Weiss');
+    await openHandoff(page, server, handoff.id);
+    await accept(page);
+    await page.getByRole('button', { name: 'Return to AI', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Return to AI', exact: true }).click();
+    await page.getByText('This handoff is over: returned to the AI.').waitFor();
+    await page.getByRole('button', { name: 'Take over', exact: true }).click();
+    await reply(page).waitFor();
+    const id = page.url().split('/').at(-1) ?? '';
+    expect(id).not.toBe(handoff.id);
+    expect(await baton.readHandoff(id)).toMatchObject({ stage: 'active', operator: { name: 'Dana Weiss' } });
+    await conversation(page).getByText('Is anybody there?').waitFor();
+    expect(errors).toEqual([]);
+  });
 });

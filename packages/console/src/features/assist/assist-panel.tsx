@@ -21,7 +21,7 @@ export interface AssistPanelProps {
 
 /** What helps the holder with the newest message: a reply, articles, actions. Nothing of it is sent by itself (H8.1). */
 export function AssistPanel({ handoffId, answeredAt, onJump }: AssistPanelProps) {
-  const { data: help, isError } = useQuery(assistQuery(handoffId));
+  const { data: help, isError, refetch } = useQuery(assistQuery(handoffId));
   const { data: actions = [] } = useQuery(actionsQuery(handoffId));
   const [article, setArticle] = useState({ id: '', open: false });
   const [chosen, setChosen] = useState<{ action: QuickAction; run: number; open: boolean } | null>(null);
@@ -33,10 +33,19 @@ export function AssistPanel({ handoffId, answeredAt, onJump }: AssistPanelProps)
         <h2 className="text-xs font-semibold text-ink-soft">{messages.assist.suggested}</h2>
         {suggestion !== null ? (
           <SuggestionCard suggestion={suggestion} onJump={onJump} onOpenArticle={openArticle} />
-        ) : (
+        ) : isError ? (
           <p className="text-sm text-ink-faint">
-            {isError ? messages.assist.failed : emptyText(help, answeredAt)}
+            {messages.assist.failed}{' '}
+            <button
+              type="button"
+              onClick={() => void refetch()}
+              className="font-medium text-accent underline"
+            >
+              {messages.conversation.retry}
+            </button>
           </p>
+        ) : (
+          <p className="text-sm text-ink-faint">{emptyText(help, answeredAt)}</p>
         )}
       </div>
       {help !== undefined && help.articles.length > 0 && (
