@@ -11,6 +11,8 @@ import { saveScreenshot } from './save-screenshot.ts';
 const ENV = { BATON_LOG_LEVEL: 'warn' };
 /** On a machine that is busy with other tests. */
 const SOON = { timeout: 10_000 };
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 360, height: 740 };
 const PAGES = ['/', '/sessions', '/follow-ups'];
 
 async function go(page: Page, path: string): Promise<void> {
@@ -193,12 +195,7 @@ describe.skipIf(CHROMIUM === null)('the frame of the console', () => {
     await expectReplyFocused(desk);
   });
 
-  describe.each([
-    ['en', 'light', 'Queue'],
-    ['de', 'dark', 'Warteschlange'],
-    ['es', 'dark', 'Cola'],
-    ['de', 'light', 'Warteschlange'],
-  ] as const)('in %s, %s', (locale, colorScheme, queue) => {
+  describe('every page can be used', () => {
     let server: InsuranceServer;
     beforeAll(async () => {
       server = await startInsuranceServer({ env: ENV });
@@ -208,9 +205,12 @@ describe.skipIf(CHROMIUM === null)('the frame of the console', () => {
     afterAll(() => server[Symbol.asyncDispose]());
 
     test.each([
-      ['a desktop', { width: 1440, height: 900 }],
-      ['a phone', { width: 360, height: 740 }],
-    ])('every page can be used on %s', async (kind, viewport) => {
+      ['en', 'light', 'Queue', DESKTOP],
+      ['en', 'dark', 'Queue', PHONE],
+      ['de', 'dark', 'Warteschlange', DESKTOP],
+      ['de', 'light', 'Warteschlange', PHONE],
+      ['es', 'light', 'Cola', PHONE],
+    ] as const)('in %s, %s', async (locale, colorScheme, queue, viewport) => {
       const { page: desk, errors } = await signIn(browser, server.url, { locale, colorScheme, viewport });
       expect(await desk.locator('html').getAttribute('lang')).toBe(locale);
       await desk.getByRole('link', { name: new RegExp(`^${queue}`) }).waitFor();
@@ -224,7 +224,7 @@ describe.skipIf(CHROMIUM === null)('the frame of the console', () => {
         expect(await overhang(desk)).toBeLessThanOrEqual(0);
         await saveScreenshot(
           desk,
-          `console-${path.slice(1) || 'queue'}-${locale}-${kind.slice(2)}-${colorScheme}`,
+          `console-${path.slice(1) || 'queue'}-${locale}-${viewport.width}-${colorScheme}`,
         );
       }
       await desk.keyboard.press('?');

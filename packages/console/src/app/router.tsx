@@ -7,7 +7,6 @@ import type { SettingsSearch } from '../features/settings/settings-search.ts';
 import { settingsSearchFrom } from '../features/settings/settings-search.ts';
 import type { QueueSearch } from '../lib/queue-search.ts';
 import { queueSearchFrom } from '../lib/queue-search.ts';
-import { ConversationPage } from './conversation-page.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { NothingOpen } from './nothing-open.tsx';
 import { PageFailed, PageLoading, PageMissing } from './page-state.tsx';
@@ -24,10 +23,8 @@ const queueRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', com
 const conversationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/handoffs/$handoffId',
-  component: function ConversationRoute() {
-    const { handoffId } = conversationRoute.useParams();
-    return <ConversationPage key={handoffId} handoffId={handoffId} />;
-  },
+  // What one does with a conversation is half of all scripts, and the queue is to be there first.
+  component: lazyRouteComponent(() => import('./pages/open-conversation-page.tsx'), 'OpenConversationPage'),
 });
 const sessionsRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -25,6 +25,7 @@ import { useWide } from '../lib/use-wide.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { PageKeys } from './page-keys.tsx';
 import { Palette } from './palette.tsx';
+import { usePreloadedConversations } from './use-preloaded-conversations.ts';
 import { useQueueSearch } from './use-queue-search.ts';
 import { useRouteFocus } from './use-route-focus.ts';
 
@@ -45,6 +46,7 @@ export function Shell() {
   const showKeys = (): void => setKeysShown(true);
   useShortcut('?', showKeys);
   useRouteFocus();
+  usePreloadedConversations();
   const way = { current: page, lead, counts, queueSearch };
   const own = (side: 'right' | 'bottom'): ReactNode => (
     <>
