@@ -13,7 +13,11 @@ export function Welcome({ state: { phase } }: { state: ChatState }): VNode {
     <div class="welcome">
       <Avatar of="ai" />
       <h2 class="welcome-title">{words.welcome}</h2>
-      {opening === null ? null : <p dir="auto">{opening}</p>}
+      {opening === null ? null : (
+        <p class="welcome-opening" dir="auto">
+          {opening}
+        </p>
+      )}
       <p>{words.welcomeText}</p>
     </div>
   );

@@ -76,7 +76,8 @@ export class Widget implements BatonWidget {
     parent.append(this.element);
     this.#theme.derive();
     this.#show();
-    if (this.#isOpen || this.#identity !== null || this.#goesOn()) void this.#load();
+    if (this.#isOpen) void this.#load();
+    else if (this.#identity !== null || this.#goesOn()) whenIdle(() => void this.#load());
     this.#tell('ready', {});
   }
 
@@ -146,6 +147,7 @@ export class Widget implements BatonWidget {
 
   /** Null when it cannot be had now; asked again it is tried again. */
   #load(): Promise<ChatPart | null> {
+    if (this.#ended.signal.aborted) return Promise.resolve(null);
     this.#loading ??= this.#fetchPart().catch(() => {
       this.#failed = true;
       this.#loading = null;
@@ -204,6 +206,12 @@ export class Widget implements BatonWidget {
       new CustomEvent(`baton:${what}`, { detail: { ...detail, widget: this }, bubbles: true }),
     );
   }
+}
+
+/** After the page has done what it has to do itself. */
+function whenIdle(task: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(task, { timeout: 2000 });
+  else setTimeout(task, 300);
 }
 
 /** Where the reader's eye ends up. */
