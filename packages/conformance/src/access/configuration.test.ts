@@ -69,7 +69,8 @@ describe('W6 what the server refuses to start with', () => {
     const folder = dirname(server.database);
     const names = await readdir(folder);
     const modes = names.map(async (name) => ((await stat(join(folder, name))).mode & 0o777).toString(8));
-    expect(new Set(await Promise.all(modes))).toEqual(new Set(['600']));
+    // The database, what belongs to it, and the folder of attachments.
+    expect(new Set(await Promise.all(modes))).toEqual(new Set(['600', '700']));
   });
 
   test('W6 a port that is taken, and a database that is in use, are said in one line', async () => {

@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MP4, PDF, PNG } from '../attachments/files.ts';
 import { CHROMIUM, launch, openPage } from './chromium.ts';
 import { expectAccessible } from './expect-accessible.ts';
+import { startHostPage } from './host-page.ts';
 import { startInsuranceServer } from './insurance-server.ts';
 import type { InsuranceServer } from './insurance-server.ts';
 import { saveScreenshot } from './save-screenshot.ts';
 
 const DANA = { id: 'dana', name: 'Dana Weiss' };
+const ADMIN = 'admin-secret-0123456789';
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 function file(name: string, bytes: Uint8Array): { name: string; mimeType: string; buffer: Buffer } {
@@ -254,5 +256,28 @@ describe.skipIf(CHROMIUM === null)('the chat, in a browser', () => {
       'Message',
       'Send',
     ]);
+  });
+
+  test('C23 in a page of another origin files go and are shown with the token of the session alone', async () => {
+    await using server = await startInsuranceServer({
+      env: { BATON_LOG_LEVEL: 'silent', BATON_API_KEYS: `admin:root:${ADMIN}` },
+    });
+    await using host = await startHostPage({ baton: server.url, attributes: { open: 'true' } });
+    const { page, errors } = await openPage(browser, host.url, { colorScheme: 'dark' });
+    await choose(page, file('damage.png', PNG), file('report.pdf', PDF));
+    await page.getByText('PDF, 1 kB').waitFor();
+    await page.getByRole('button', { name: 'Send' }).click();
+    const log = page.getByRole('log');
+    await log.getByRole('link', { name: /report\.pdf/ }).waitFor();
+    await expect
+      .poll(() => log.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBe(1);
+    await page.getByText("I can't read files myself").waitFor();
+    const download = page.waitForEvent('download');
+    await log.getByRole('link', { name: /report\.pdf/ }).click();
+    expect((await download).suggestedFilename()).toBe('report.pdf');
+    await saveScreenshot(page, 'embed-files-dark');
+    await expectAccessible(page);
+    expect(errors).toEqual([]);
   });
 });
