@@ -56,10 +56,9 @@ export function ItemList({ section, items, failed, onRetry, onSearch, children }
             to="/settings"
             search={placeOf(section, NEW)}
             data-settings-item={NEW}
-            aria-label={texts.addOf[section]}
             className="inline-flex h-8 items-center rounded-lg bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"
           >
-            {texts.add}
+            {texts.addOf[section]}
           </Link>
         )}
       </div>

@@ -33,7 +33,6 @@ export const settingsMessages: SettingsMessages = {
       widget: 'Der Chat auf Ihren eigenen Seiten.',
     },
 
-    add: 'Neu',
     addOf: {
       departments: 'Neue Abteilung',
       operators: 'Neue Person',

@@ -29,7 +29,6 @@ export const settingsMessages = {
       widget: 'The chat on your own pages.',
     },
 
-    add: 'New',
     addOf: {
       departments: 'New department',
       operators: 'New operator',

@@ -32,7 +32,6 @@ export const settingsMessages: SettingsMessages = {
       widget: 'El chat en sus propias páginas.',
     },
 
-    add: 'Nuevo',
     addOf: {
       departments: 'Nuevo departamento',
       operators: 'Nuevo operador',
