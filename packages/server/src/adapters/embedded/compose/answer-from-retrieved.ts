@@ -1,6 +1,7 @@
 import type { Citation, Json, JsonObject } from '@baton/protocol';
 import { nameSources, retrievedArticles } from '../../../core/behaviour/cite-articles.ts';
 import { clausesOf } from '../../../core/nlp/clauses-of.ts';
+import { withoutMarkup } from '../../../core/assist/readable-passage.ts';
 import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
 import { renderData } from './render-data.ts';
 
@@ -19,6 +20,8 @@ const MOST_WORDS = 60;
 /** A title names what the passage is about in few words; its text holds much else besides. */
 const TEXT_WEIGHT = 0.9;
 const NEAR = 0.4;
+const CLEAR_LEAD = 2;
+const ITEM = /^(?:- |\d{1,3}[.)] )/;
 const TITLES = ['title', 'question', 'name', 'topic'];
 const TEXTS = ['answer', 'text', 'content', 'body', 'summary', 'description'];
 
@@ -51,8 +54,8 @@ export function answerFromRetrieved(retrieved: readonly Json[], question: string
     .toSorted((a, b) => b.score - a.score);
   if (best === undefined || best.score < NEAR) return null;
   const { text, source, citation } = best.passage;
-  const said = shortened(text);
   const { score } = best;
+  const said = shortened(citation === null ? text : nearestParagraph(text, words));
   if (citation !== null) return { text: nameSources(said, [citation]), score, citations: [citation] };
   return { text: `${said}${source === null ? '' : `\n${source}`}`, score, citations: [] };
 }
@@ -77,6 +80,31 @@ function passagesOf(data: Json): Passage[] {
   if (nested.length > 0) return nested.flatMap(passagesOf);
   const rendered = renderData(data);
   return rendered === '' ? [] : [{ keys, text: rendered, ...found }];
+}
+
+/** Of an article's passage the paragraph that clearly has more of the question's words than the others; else all of it. */
+function nearestParagraph(passage: string, words: readonly string[]): string {
+  const paragraphs = inParagraphs(withoutMarkup(passage));
+  const index = new ExampleIndex(
+    paragraphs.map((text, owner) => ({ owner: String(owner), text: text.slice(0, LONGEST_KEY), weight: 1 })),
+  );
+  const [best, next] = index.rank(words.slice(0, MOST_WORDS));
+  const clear = best !== undefined && best.score >= CLEAR_LEAD * (next?.score ?? 0);
+  return (clear ? paragraphs[Number(best.owner)] : undefined) ?? paragraphs.join('\n\n');
+}
+
+/** What announces something, a heading or a line with a colon, stays with what it announces, a list with its items. */
+function inParagraphs(text: string): string[] {
+  const paragraphs: string[] = [];
+  for (const part of text.split(/\n\s*\n/)) {
+    const before = paragraphs.at(-1);
+    const last = before?.split('\n').at(-1) ?? '';
+    const announces = last !== '' && !ITEM.test(last) && !/[.!?…)"”]$/.test(last);
+    if (before !== undefined && (announces || ITEM.test(part)))
+      paragraphs[paragraphs.length - 1] = `${before}\n\n${part}`;
+    else paragraphs.push(part);
+  }
+  return paragraphs;
 }
 
 function citationOf(data: JsonObject): Citation | null {

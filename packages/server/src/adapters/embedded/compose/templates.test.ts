@@ -126,6 +126,31 @@ describe('what retrievers found', () => {
     });
   });
 
+  describe('of an article', () => {
+    const text = [
+      'Passengers may bring pets.',
+      '## Dogs',
+      'A **dog** travels in a [box](https://fly.example/box).',
+      'You need for snakes:',
+      '- a permit',
+      'Parrots stay at home.',
+    ].join('\n\n');
+    const article = { article_id: 'a', title: 'Animals', text, relevance: 0.9 };
+    test.each([
+      ['does my dog need a box', 'Dogs\n\nA dog travels in a box (https://fly.example/box).'],
+      ['what do I need for a snake', 'You need for snakes:\n\n- a permit'],
+      ['can my parrot come', 'Parrots stay at home.'],
+    ])('the paragraph is said that answers, without marks: %s', async (question, said) => {
+      expect((await compose(question, { retrieved: [[article]] }))[0]?.text).toBe(said);
+    });
+
+    test('all of the passage is said where none of them clearly does', async () => {
+      const [message] = await compose('what about animals', { retrieved: [[article]] });
+      expect(message?.text).toContain('Passengers may bring pets.');
+      expect(message?.text).toContain('Parrots stay at home.');
+    });
+  });
+
   test('whatever it is, it is read in bounds', () => {
     const big = Array.from({ length: 500 }, (_, i) => ({
       title: `Title ${i}`,
