@@ -103,7 +103,12 @@ export class Assists implements AsyncDisposable {
     const held = this.#held.get(handoff.sessionId);
     if (held === undefined || held.handoffId !== handoff.id) return null;
     await this.#renew(held, true);
-    await held.job?.begun;
+    let waited: Job | null = null;
+    // A newer message that comes meanwhile is what is asked for then.
+    while (held.assist === null && held.job !== null && held.job !== waited) {
+      waited = held.job;
+      await waited.begun;
+    }
     const { assist } = held;
     if (assist === null) return this.empty(handoff);
     if (assist.suggestion !== null && shownTo === held.operatorId)

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seeded } from '../../testing/seeded.ts';
+import { actionEvent } from './action-event.ts';
 import { eventId } from './event-id.ts';
 import { eventJson, eventView } from './event-json.ts';
 import type { EventRecord } from './event-record.ts';
@@ -64,4 +65,15 @@ test('the draft behind a canned response is for the company alone', () => {
   expect(shown('company')).toEqual(data);
   expect(shown('customer')).toEqual({ message: data.message, canned_responses: data.canned_responses });
   expect(eventJson({ ...record, source: 'customer' }, 'customer')).toContain('"draft":');
+});
+
+test('H8.1 a customer is shown that an operator did something, and neither what nor who', () => {
+  const action = { toolId: 'built-in:refund', arguments: { to: 'secret' }, result: { data: 'secret' } };
+  const event = actionEvent('f'.repeat(32), { id: 'mia', name: 'Mia' }, action);
+  const record: EventRecord = { ...event, sessionId: 's', offset: 3, at: 1, deleted: false };
+  const shown = JSON.parse(eventJson(record, 'customer')) as unknown;
+  expect(shown).toMatchObject({ kind: 'tool', source: 'system', data: { tool_calls: [] }, metadata: {} });
+  expect(eventJson(record)).toContain('secret');
+  const byAi = { ...record, source: 'ai_agent' as const };
+  expect(eventJson(byAi, 'customer')).toContain('built-in:refund');
 });
