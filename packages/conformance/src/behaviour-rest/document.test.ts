@@ -17,6 +17,11 @@ interface Document {
 const ROUTES: readonly [path: string, methods: string][] = [
   ...['guidelines/{guideline_id}', 'journeys/{journey_id}', 'terms/{term_id}'].flatMap(entity),
   ...['canned_responses/{canned_response_id}', 'capabilities/{capability_id}'].flatMap(entity),
+  ...entity('articles/{article_id}'),
+  ['/articles/import', 'post'],
+  ['/articles/search', 'get'],
+  ['/canned-replies', 'get post'],
+  ['/canned-replies/{canned_reply_id}', 'delete patch'],
   ['/context-variables', 'delete get post'],
   ['/context-variables/{variable_id}', 'delete get patch'],
   ['/context-variables/{variable_id}/{key}', 'delete get put'],

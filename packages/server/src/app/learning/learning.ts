@@ -10,7 +10,7 @@ import type {
 import type { CandidateRecord } from '../../core/behaviour/candidate-record.ts';
 import { templateProblem } from '../../core/canned/parse-template.ts';
 import { contentFault, draftContent } from '../../core/learning/candidate-content.ts';
-import { isUnchanged, makeLearnt } from '../../core/learning/make-learnt.ts';
+import { asTemplate, isUnchanged, makeLearnt } from '../../core/learning/make-learnt.ts';
 import type { Learnt } from '../../core/learning/make-learnt.ts';
 import type { BehaviourChange } from '../../ports/behaviour-store.ts';
 import type { App } from '../app.ts';
@@ -254,7 +254,6 @@ function wrongState({ state, decidedBy }: CandidateRecord): LearningOutcome<Cand
 function faultOf(kind: CandidateKind, content: CandidateContent): string | null {
   const fault = contentFault(kind, content);
   if (fault !== null || kind !== 'canned_response') return fault;
-  const learnt = content.text.replace(/\{(?=[{%#])/g, '{ ');
-  const problem = templateProblem(learnt);
+  const problem = templateProblem(asTemplate(content.text));
   return problem === null ? null : `The text cannot be a canned response: ${problem}`;
 }

@@ -18,6 +18,11 @@ const LONGEST_EXAMPLE = 1000;
 /** Signs that begin something in a template. */
 const TEMPLATE_SIGNS = /\{(?=[{%#])/g;
 
+/** A template that says just this. */
+export function asTemplate(text: string): string {
+  return text.replace(TEMPLATE_SIGNS, '{ ');
+}
+
 /** The same candidate makes the same record at the same time. */
 export function makeLearnt({ id, kind, agentId, content }: CandidateRecord, at: number): Learnt {
   const madeId = contentId('learnt', id);
@@ -46,7 +51,7 @@ export function makeLearnt({ id, kind, agentId, content }: CandidateRecord, at: 
         record: {
           id: madeId,
           createdAt: at,
-          value: text.replace(TEMPLATE_SIGNS, '{ '),
+          value: asTemplate(text),
           fields: [],
           tags,
           signals: [title],
