@@ -1,8 +1,7 @@
 /*
  * Times in buckets, of which any number needs the same room, and which can be added up: what is counted of a period
- * is what is counted of its parts. Bucket n
- * holds the times from 0.1 s · 1.06ⁿ⁻¹ to 0.1 s · 1.06ⁿ, and stands for their geometric middle, which none of them is
- * more than √1.06 − 1 = 2.96 % away from.
+ * is what is counted of its parts. Bucket n holds the times from 0.1 s · 1.06ⁿ⁻¹ to 0.1 s · 1.06ⁿ, and stands for
+ * their geometric middle, which none of them is more than √1.06 − 1 = 2.96 % away from.
  */
 
 const RATIO = 1.06;
