@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /* What runs in the page: it must stand for itself. */
 
 /** Milliseconds from the click on a link until a message of the conversation has been painted. */

@@ -1,22 +1,22 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { says } from '../../../server/src/testing/model-server/behaviour.ts';
-import { ModelServer } from '../../../server/src/testing/model-server/model-server.ts';
 import { CHROMIUM, launch } from './chromium.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { askOlga, startHelpedServer } from './helped-server.ts';
 import type { HelpedServer } from './helped-server.ts';
 import { accept, conversation, openDesk, openHandoff, reply } from './open-desk.ts';
+import { startSmallModel } from './small-model.ts';
+import type { SmallModel } from './small-model.ts';
 
 const DRAFT = 'We have your letter and we will answer it this week.';
 const QUESTION = 'Hola, ¿han recibido ustedes la carta que les envié por correo? Gracias.';
 const SPANISH = 'Tenemos su carta y le responderemos esta semana.';
 
-function startWith(model: ModelServer): Promise<HelpedServer> {
+function startWith(model: SmallModel): Promise<HelpedServer> {
   return startHelpedServer({
     env: {
       BATON_LOG_LEVEL: 'silent',
-      BATON_MODELS: `compatible:small@${model.url}/v1`,
+      BATON_MODELS: model.name,
       BATON_MODEL_SILENCE: '60',
     },
   });
@@ -38,10 +38,9 @@ describe.skipIf(CHROMIUM === null)('help by a model, in a browser', () => {
   afterAll(() => browser.close());
 
   test('a draft in another language is translated with a click, and had back with another', async () => {
-    await using model = await ModelServer.start();
-    model.otherwise(({ system }) =>
-      says(system.includes('has drafted a message') ? JSON.stringify({ text: SPANISH }) : 'Bien.'),
-    );
+    await using model = await startSmallModel(({ system }) => ({
+      pieces: [system.includes('has drafted a message') ? JSON.stringify({ text: SPANISH }) : 'Bien.'],
+    }));
     await using server = await startWith(model);
     const { page, errors } = await openDesk(browser, server, 'Dana Weiss');
     await hold(page, server);
@@ -63,16 +62,15 @@ describe.skipIf(CHROMIUM === null)('help by a model, in a browser', () => {
 
   test('a suggestion is seen while the model writes it, and can be taken once it is complete (H8.1)', async () => {
     const rest = Promise.withResolvers<void>();
-    await using model = await ModelServer.start();
-    model.otherwise(({ system, messages }) => {
-      if (!system.includes('Draft the reply')) return says('Bien.');
-      const code = /CODE (\S+)/.exec(messages[0]?.content ?? '')?.[1] ?? '';
+    await using model = await startSmallModel(({ system, user }) => {
+      if (!system.includes('Draft the reply')) return { pieces: ['Bien.'] };
+      const code = /CODE (\S+)/.exec(user)?.[1] ?? '';
       const pieces = [
         'A claim is decided within ten working days. The ',
         'money is sent on the day of the decision.\n',
         `${code} A1 confidence 0.9`,
       ];
-      return says(pieces, { held: rest.promise });
+      return { pieces, held: rest.promise };
     });
     await using server = await startWith(model);
     const { page, errors } = await openDesk(browser, server, 'Dana Weiss');
