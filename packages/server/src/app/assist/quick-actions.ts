@@ -11,21 +11,20 @@ import { toolIdOf } from '../../engine/tool-definition.ts';
 import type { ToolDefinition } from '../../engine/tool-definition.ts';
 import type { AssistStore } from '../../ports/assist-store.ts';
 import type { CallSubject, OperatorCall, OperatorCaller } from '../../ports/operator-caller.ts';
-import { orAborted } from '../../ports/or-aborted.ts';
 import type { Idempotency } from '../../ports/session-store.ts';
 import type { App } from '../app.ts';
 import type { Behaviours } from '../behaviour/behaviours.ts';
 import { findCustomer } from '../find-customer.ts';
 import type { HandoffDesk } from '../handoff-desk.ts';
 import { newTraceId, randomId } from '../random-id.ts';
-import { actionForm, dateParameters } from './action-form.ts';
+import { actionForm } from './action-form.ts';
+import { choicesOf } from './choices-of.ts';
 import { operatorToolsOf } from './operator-tools.ts';
 import type { OfferedTool } from './operator-tools.ts';
+import { parseArguments } from './parse-arguments.ts';
 
 /** Side by side, of all operators: a service that hangs takes no more. */
 const MOST_AT_ONCE = 50;
-const LONGEST_ARGUMENTS = 65_536;
-const CHOICES_WITHIN_MS = 2000;
 
 export interface ActionRequest {
   readonly operator: OperatorRef;
@@ -86,7 +85,11 @@ export class QuickActions implements AsyncDisposable {
     if (subject === null) return [];
     const forms = await Promise.all(
       [...this.#toolsOf(subject).values()].map(async (offered) =>
-        actionForm(offered, handoff.package, await this.#choicesOf(offered.tool, subject)),
+        actionForm(
+          offered,
+          handoff.package,
+          await choicesOf(offered.tool, subject, { signal: this.#stop.signal, log: this.#parts.app.log }),
+        ),
       ),
     );
     return forms.filter((form) => form !== null);
@@ -129,7 +132,7 @@ export class QuickActions implements AsyncDisposable {
     const refusal = await this.#refuse(handoff, action.operator);
     if (refusal !== null) return refusal;
     const parsed = await parseArguments(tool, action.arguments);
-    if (!('value' in parsed)) return parsed;
+    if (parsed.type !== 'parsed') return parsed;
     if (tool.consequential === true && !action.confirmed)
       return refuse(
         'needs-confirmation',
@@ -248,47 +251,4 @@ export class QuickActions implements AsyncDisposable {
   #toolsOf({ agent }: CallSubject): ReadonlyMap<string, OfferedTool> {
     return operatorToolsOf(this.#parts.behaviours.of(agent));
   }
-
-  /** Values that the author's code finds for this customer; where it does not in time the field is a text. */
-  async #choicesOf(
-    tool: ToolDefinition,
-    { agent, session, customer }: CallSubject,
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(CHOICES_WITHIN_MS)]);
-    const caller = { agentId: agent.id, sessionId: session.id, customerId: customer.id, signal };
-    const found = await Promise.all(
-      Object.entries(tool.options ?? {}).map(async ([name, { choices }]) => {
-        if (choices === undefined) return [];
-        try {
-          const values = await orAborted((async () => choices(caller))(), signal);
-          return [[name, values.filter((value) => typeof value === 'string')] as const];
-        } catch (error) {
-          this.#parts.app.log.warn(
-            { err: error, tool: tool.name, parameter: name },
-            'choices could not be had',
-          );
-          return [];
-        }
-      }),
-    );
-    return new Map(found.flat());
-  }
-}
-
-type Parsed =
-  | { readonly value: Record<string, unknown> }
-  | Extract<ActionOutcome, { type: 'invalid' }>
-  | Refusal;
-
-async function parseArguments(tool: ToolDefinition, given: JsonObject): Promise<Parsed> {
-  if (JSON.stringify(given).length > LONGEST_ARGUMENTS)
-    return refuse('too-large', `The arguments have more than ${LONGEST_ARGUMENTS} characters.`);
-  const dates = new Set(dateParameters(tool));
-  const input = Object.fromEntries(
-    Object.entries(given).map(([name, value]) =>
-      dates.has(name) && typeof value === 'string' ? [name, new Date(value)] : [name, value],
-    ),
-  );
-  const parsed = await tool.parameters.safeParseAsync(input, { reportInput: true });
-  return parsed.success ? { value: parsed.data } : { type: 'invalid', issues: parsed.error.issues };
 }
