@@ -8,7 +8,7 @@ const BODY_TIMEOUT_MS = 30_000;
  * Ends bodies that trickle. The server's own limit counts for all requests alike, and is that of the slowest that is
  * welcome: an upload.
  */
-export function limitBodyTime(server: FastifyInstance): void {
+export function limitBodyTime(server: FastifyInstance, timeout: number = BODY_TIMEOUT_MS): void {
   server.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers } = request;
     const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
@@ -22,7 +22,7 @@ export function limitBodyTime(server: FastifyInstance): void {
         // Who reads it answers with that; where nobody does, there is nobody to answer.
         if (payload.listenerCount('error') > 0) payload.emit('error', late);
         else request.raw.destroy();
-      }, BODY_TIMEOUT_MS);
+      }, timeout);
       payload.once('end', () => clearTimeout(timer));
       payload.once('close', () => clearTimeout(timer));
     }

@@ -24,7 +24,12 @@ interface Send {
   readonly id: string;
   readonly headers?: Record<string, string>;
   readonly body?: () => Promise<Blob>;
+  /** Bytes of the body; default 0. */
+  readonly size?: number;
 }
+
+/** Bytes a millisecond that a connection to the service gives at the least. */
+const SLOWEST = 100;
 
 /**
  * A bucket of any service that speaks S3, addressed by its path. What arrives is first written to a file of this
@@ -62,7 +67,7 @@ export class S3AttachmentStore implements AttachmentStore {
     try {
       const { size, hash } = await this.#receive(path, bytes);
       const headers = { 'content-type': type, 'x-amz-content-sha256': hash.toString('hex') };
-      const response = await this.#send({ method: 'PUT', id, headers, body: () => openAsBlob(path) });
+      const response = await this.#send({ method: 'PUT', id, headers, body: () => openAsBlob(path), size });
       await response.body?.cancel();
       if (!response.ok) return { type: 'failed', cause: answered(response) };
       return { type: 'stored', size, digest: hash.toString('base64url') };
@@ -122,13 +127,11 @@ export class S3AttachmentStore implements AttachmentStore {
     }
   }
 
-  async #sendOnce({ method, id, headers = {}, body }: Send): Promise<Response> {
+  async #sendOnce({ method, id, headers = {}, body, size = 0 }: Send): Promise<Response> {
     const abort = new AbortController();
-    // What is slow to begin is given up; a body that flows may take its time.
-    const timer = setTimeout(
-      () => abort.abort(new Error('the service did not answer in time')),
-      this.#timeout,
-    );
+    // What is slow to begin is given up; what flows may take its time, as it has to.
+    const limit = this.#timeout + size / SLOWEST;
+    const timer = setTimeout(() => abort.abort(new Error('the service did not answer in time')), limit);
     try {
       const request = await this.#client.sign(this.#address(id), {
         method,

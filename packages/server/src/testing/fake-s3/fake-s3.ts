@@ -16,7 +16,7 @@ export const S3_KEY: S3Key = {
 /** A service that speaks as much of S3 as attachments need, and believes nothing: signatures, lengths, paths. */
 export class FakeS3 implements AsyncDisposable {
   /** By path, bucket and all. */
-  readonly objects = new Map<string, { readonly bytes: Buffer; readonly type: string }>();
+  readonly objects: Map<string, { readonly bytes: Buffer; readonly type: string }> = new Map();
   /** What was wrong with requests. */
   readonly faults: string[] = [];
   /** Answered with these statuses, before anything is done; 0 hangs up. */
