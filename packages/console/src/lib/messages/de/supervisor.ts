@@ -15,7 +15,7 @@ export const supervisorMessages: SupervisorMessages = {
     closed: 'Geschlossen',
     opens: (time) => `öffnet ${time}`,
     waiting: 'Wartend',
-    longest: 'Längste Wartezeit',
+    longest: 'Am längsten',
     promised: (time) => `zugesagt: ${time}`,
     nobodyWaits: 'niemand wartet',
     levels: { calm: 'in der Zeit', near: 'nahe der Grenze', late: 'zu lange' },
