@@ -183,7 +183,25 @@ describe.skipIf(CHROMIUM === null)('a widget in a page of another origin', () =>
     expect(await shop.getByText('هل لديك سؤال؟').count()).toBe(0);
   });
 
-  test.each(['#ffd400', '#111111', '#ffffff', 'oklch(70% 0.2 30)'])(
+  test('it speaks the page’s language, and another one when it is told to', async () => {
+    await using page = await host({ lang: 'de-AT', attributes: { greeting: 'Guten Tag!' } });
+    const { page: shop, errors } = await openPage(browser, page.url);
+    await shop.getByRole('button', { name: 'Guten Tag!' }).click();
+    await shop.getByRole('heading', { name: 'Wie können wir helfen?' }).waitFor();
+    expect(await shop.getByRole('dialog').locator('..').getAttribute('lang')).toBe('de');
+    await expectAccessible(shop);
+    await shop.evaluate(() =>
+      (window as never as { Baton: { setLanguage(language: string): Promise<void> } }).Baton.setLanguage(
+        'es',
+      ),
+    );
+    await shop.getByRole('heading', { name: '¿En qué podemos ayudarle?' }).waitFor();
+    await shop.keyboard.press('Escape');
+    await shop.getByRole('button', { name: 'Abrir el chat' }).waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  test.each(['#ffd400', 'oklch(35% 0.2 300)'])(
     'in the company’s own colour %s every word stays readable, light and dark',
     async (accent) => {
       await using page = await host({
