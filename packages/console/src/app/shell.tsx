@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useMemo, useState } from 'react';
+import { Suspense, lazy, useMemo, useState } from 'react';
 import { Announcer } from '../components/announcer.tsx';
 import { BatonMark } from '../components/baton-mark.tsx';
 import { AlertToasts } from '../features/alerts/alert-toasts.tsx';
 import { AccountMenu } from '../features/identity/account-menu.tsx';
 import { PageTitle } from '../features/navigation/page-title.tsx';
-import { PhoneBar } from '../features/navigation/phone-bar.tsx';
 import { Rail } from '../features/navigation/rail.tsx';
 import { BellButton } from '../features/offer/bell-button.tsx';
 import { OfferList } from '../features/offer/offer-list.tsx';
@@ -28,6 +27,11 @@ import { Palette } from './palette.tsx';
 import { usePreloadedConversations } from './use-preloaded-conversations.ts';
 import { useQueueSearch } from './use-queue-search.ts';
 import { useRouteFocus } from './use-route-focus.ts';
+
+/** With its menu it is a tenth of what a first load may bring, and a wide screen has no use for it. */
+const PhoneBar = lazy(async () => ({
+  default: (await import('../features/navigation/phone-bar.tsx')).PhoneBar,
+}));
 
 /** What stands around every page: the way around, offers and alerts, and what belongs to whoever sits here. */
 export function Shell() {
@@ -85,7 +89,11 @@ export function Shell() {
         <OfferList />
         <AlertToasts />
       </div>
-      {!wide && !bare && <PhoneBar {...way} />}
+      {!wide && !bare && (
+        <Suspense fallback={<div className="h-13 shrink-0" />}>
+          <PhoneBar {...way} />
+        </Suspense>
+      )}
       <ShortcutsDialog open={keysShown} pages={pagesFor(lead)} onClose={() => setKeysShown(false)} />
       <PageTitle page={page} />
       <PageKeys lead={lead} queueSearch={queueSearch} />
