@@ -227,7 +227,7 @@ async function makeApp(
     ...(await openMail(config, options)),
     moderator: options.moderator ?? engine?.moderator ?? null,
     articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
-    ...matcherOf(engine, options),
+    ...learningOf(engine, options),
     textAnalyser: engine?.textAnalyser ?? null,
     lexicon: sentimentOf,
     knownVariables: knownVariables(behaviours, own.directory),
@@ -237,12 +237,17 @@ async function makeApp(
   };
 }
 
-function matcherOf(
+/** What learning is tried and written with. */
+function learningOf(
   engine: OpenedEngine | null,
   { stages }: ContextOptions,
-): Pick<App, 'guidelineMatcher'> {
+): Pick<App, 'guidelineMatcher' | 'contentWriter'> {
   const guidelineMatcher = stages?.matcher ?? engine?.matcher;
-  return guidelineMatcher === undefined ? {} : { guidelineMatcher };
+  const contentWriter = engine?.contentWriter ?? null;
+  return {
+    ...(guidelineMatcher !== undefined && { guidelineMatcher }),
+    ...(contentWriter !== null && { contentWriter }),
+  };
 }
 
 /** Whatever follows handoffs: it is there before the first change is told. */

@@ -8,6 +8,7 @@ import { IntentIndexes } from './adapters/encoder/intent-indexes.ts';
 import { ModelSummaryWriter } from './adapters/model-summary/model-summary-writer.ts';
 import { modelStages } from './adapters/model-stages/model-stages.ts';
 import { EmbeddedSuggester } from './adapters/suggest/embedded-suggester.ts';
+import { ModelContentWriter } from './adapters/suggest/model-content-writer.ts';
 import { ModelRewriter } from './adapters/suggest/model-rewriter.ts';
 import { ModelSuggester } from './adapters/suggest/model-suggester.ts';
 import { openModels } from './adapters/models/open-models.ts';
@@ -18,6 +19,7 @@ import type { AgentBehaviour } from './engine/behaviour.ts';
 import type { ArticleSearch } from './ports/article-search.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Encoder } from './ports/encoder.ts';
+import type { ContentWriter } from './ports/content-writer.ts';
 import type { DraftRewriter } from './ports/draft-rewriter.ts';
 import type { EngineStages, GuidelineMatcher } from './ports/engine-stages.ts';
 import type { ReplySuggester } from './ports/reply-suggester.ts';
@@ -41,6 +43,8 @@ export interface OpenedEngine extends AsyncDisposable {
   readonly replySuggester: ReplySuggester;
   /** Null without a language model. */
   readonly draftRewriter: DraftRewriter | null;
+  /** Null without a language model. */
+  readonly contentWriter: ContentWriter | null;
   readonly preambleAfter: number | null;
   /** Encodes an agent's articles and examples ahead, off the event loop: its first customer does not wait for that. */
   prepare(behaviour: AgentBehaviour): Promise<void>;
@@ -82,6 +86,7 @@ export async function openEngine(
     summaryWriter: model === null ? null : new ModelSummaryWriter(model),
     replySuggester: model === null ? suggester : new ModelSuggester(model, suggester, warn),
     draftRewriter: model === null ? null : new ModelRewriter(model),
+    contentWriter: model === null ? null : new ModelContentWriter(model),
     preambleAfter: model === null ? null : PREAMBLE_AFTER_MS,
     async prepare(behaviour) {
       try {

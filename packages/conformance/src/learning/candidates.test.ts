@@ -392,3 +392,35 @@ test('candidates go on as they are after a restart, and with them what came of t
     await rm(folder, { recursive: true });
   }
 });
+
+describe('with a language model', () => {
+  const written = {
+    title: 'Can a dental plan be paused?',
+    text: 'A dental plan can be paused for three months.',
+  };
+  async function proposedWith(contentWriter: object): Promise<Candidate> {
+    const { app } = server.current.context;
+    Object.assign(app, { contentWriter });
+    try {
+      return await propose();
+    } finally {
+      Object.assign(app, { contentWriter: undefined });
+    }
+  }
+
+  test('a proposal is put in words for every customer', async () => {
+    expect(await proposedWith({ write: async () => written })).toMatchObject({ content: written });
+  });
+
+  test('that fails, or writes what cannot be learnt, it stays as the person said it', async () => {
+    for (const write of [
+      () => Promise.reject(new Error('down')),
+      async () => ({ ...written, title: 'x'.repeat(400) }),
+    ]) {
+      const { content } = await proposedWith({ write });
+      expect(content.text).toBe(
+        'Yes: you can pause your dental plan for up to three months while you are abroad.',
+      );
+    }
+  });
+});

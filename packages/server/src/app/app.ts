@@ -1,6 +1,7 @@
 import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
+import type { ContentWriter } from '../ports/content-writer.ts';
 import type { GuidelineMatcher } from '../ports/engine-stages.ts';
 import type { ArticleSearch } from '../ports/article-search.ts';
 import type { Log } from '../ports/log.ts';
@@ -29,6 +30,8 @@ export interface App {
   readonly articleSearch: ArticleSearch;
   /** Tells which guidelines a past message would match; absent: nothing does. */
   readonly guidelineMatcher?: GuidelineMatcher;
+  /** Says what may be learnt from a person's answer for every customer; absent: it stays as he said it. */
+  readonly contentWriter?: ContentWriter;
   /** Null: patterns and small words have to do. */
   readonly textAnalyser: TextAnalyser | null;
   /** How an English message sounds; absent: the product's own words have to do. */

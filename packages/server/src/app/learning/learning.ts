@@ -38,6 +38,8 @@ const MOST_CANDIDATES = 5000;
 const MOST_RECORDS = 10_000;
 /** Each looks at hundreds of messages. */
 const MOST_REPLAYS_WAITING = 4;
+/** The operator waits for it. */
+const WRITING_TIMEOUT_MS = 15_000;
 const DECIDED: Readonly<Record<Exclude<CandidateState, 'proposed'>, string>> = {
   approved: 'approved',
   rejected: 'rejected',
@@ -80,9 +82,11 @@ export class Learning {
     const { kind, session_id: sessionId, answer_offset: offset } = body;
     const session = await app.sessions.readSession(sessionId);
     if (session === null) return { type: 'no-session', id: sessionId };
+    const known = this.#same(kind, sessionId, offset);
+    if (known !== undefined) return done(known);
     const read = await readExchange(app, session, offset);
     if (read === null) return { type: 'unfit', detail: `No person wrote a message at offset ${offset}.` };
-    const content = body.content ?? draftContent(kind, read.source, read.personal);
+    const content = body.content ?? (await this.#write(kind, draftContent(kind, read.source, read.personal)));
     const fault = faultOf(kind, content);
     if (fault !== null) return { type: 'unfit', detail: fault };
     return writer.run(async () => {
@@ -196,6 +200,20 @@ export class Learning {
       if (candidate === null) return { type: 'not-found', id };
       return candidate.state === state ? decide(candidate) : wrongState(candidate);
     });
+  }
+
+  /** In better words where a language model is set up; one that fails or takes long leaves the draft. */
+  async #write(kind: CandidateKind, draft: CandidateContent): Promise<CandidateContent> {
+    const { contentWriter, log } = this.#parts.app;
+    if (contentWriter === undefined) return draft;
+    try {
+      const signal = AbortSignal.timeout(WRITING_TIMEOUT_MS);
+      const written = await contentWriter.write({ kind, draft, signal });
+      return faultOf(kind, written) === null ? written : draft;
+    } catch (error) {
+      log.warn({ err: error }, 'what may be learnt could not be written anew');
+      return draft;
+    }
   }
 
   #same(kind: CandidateKind, sessionId: string, offset: number): CandidateRecord | undefined {
