@@ -57,6 +57,11 @@ describe('the names in a ready text', () => {
       'Hello Ana $& {{agent}}, Dana here, not Nova.',
     );
   });
+  it('leave no gap where the customer gave none', () => {
+    expect(
+      filledText('Hello {{customer}}, {{operator}} here.\n{{customer}}', { ...names, customer: '' }),
+    ).toBe('Hello, Dana here.\n');
+  });
   it('stay where nobody knows them', () => {
     expect(filledText('{{order}} {{constructor}}', names)).toBe('{{order}} {{constructor}}');
   });

@@ -43,13 +43,14 @@ export function fittingReplies(
     .map(({ reply }) => reply);
 }
 
-/** The text with the names in it. A placeholder that is not known stays, so that it is seen. */
+/** The text with the names in it; one that nobody gave goes with the blank before it. What is not known stays, so that it is seen. */
 export function filledText(
   text: string,
   names: Readonly<Record<'customer' | 'operator' | 'agent', string>>,
 ): string {
   return text.replaceAll(
-    /\{\{\s*(customer|operator|agent)\s*\}\}/gu,
-    (_, name: 'customer' | 'operator' | 'agent') => names[name],
+    /([^\S\n]?)\{\{\s*(customer|operator|agent)\s*\}\}/gu,
+    (_, blank: string, name: 'customer' | 'operator' | 'agent') =>
+      names[name] === '' ? '' : blank + names[name],
   );
 }

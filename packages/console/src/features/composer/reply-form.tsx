@@ -1,10 +1,9 @@
 import type { Handoff } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { announce } from '../../lib/announcer.ts';
-import { assistQuery, cannedRepliesQuery } from '../../lib/assist-queries.ts';
+import { assistQuery } from '../../lib/assist-queries.ts';
 import { customerName } from '../../lib/customer-name.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import { messages } from '../../lib/messages.ts';
@@ -12,7 +11,6 @@ import { useOperator } from '../../lib/operator.ts';
 import { refusalText } from '../../lib/refusal-text.ts';
 import { AttachButton } from './attach-button.tsx';
 import { CannedMenu, optionId } from './canned-menu.tsx';
-import { filledText } from './canned-text.ts';
 import { ComposerField } from './composer-field.tsx';
 import { LanguageHint } from './language-hint.tsx';
 import { RewriteMenu, RewriteNotice } from './rewrite-menu.tsx';
@@ -20,9 +18,9 @@ import type { SendState } from './send-attempt.ts';
 import type { Voice } from './send-as.tsx';
 import { SendAs } from './send-as.tsx';
 import { TrayList } from './tray-list.tsx';
-import { useCannedMenu } from './use-canned-menu.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useFileTray } from './use-file-tray.ts';
+import { useReadyTexts } from './use-ready-texts.ts';
 import { useRewrite } from './use-rewrite.ts';
 import { useSendReply } from './use-send-reply.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
@@ -153,39 +151,6 @@ function VoiceHint({ id, voice, handoff }: { id: string; voice: Voice; handoff: 
       {asAi ? messages.composer.asAiHint(handoff.agent.name) : messages.composer.asMeHint(name)}
     </p>
   );
-}
-
-interface ReadyTextsOptions extends Pick<ReplyFormProps, 'field' | 'handoff' | 'language'> {
-  text: string;
-  write: (text: string) => void;
-}
-
-/** The ready texts behind a slash; the chosen one takes its place, with the names filled in. */
-function useReadyTexts({ field, handoff, language, text, write }: ReadyTextsOptions) {
-  const { name: operator } = useOperator();
-  const { data: replies = [] } = useQuery(cannedRepliesQuery(handoff.requirements.department));
-  const [caret, setCaret] = useState(0);
-  const wanted = useRef<number | null>(null);
-  useLayoutEffect(() => {
-    const at = wanted.current;
-    wanted.current = null;
-    if (at !== null) field.current?.setSelectionRange(at, at);
-  }, [field, text]);
-  const menu = useCannedMenu({
-    text,
-    caret,
-    replies,
-    language,
-    onChoose: (reply, { from }) => {
-      const names = { customer: handoff.customer.name, operator, agent: handoff.agent.name };
-      const filled = filledText(reply.text, names);
-      wanted.current = from + filled.length;
-      setCaret(wanted.current);
-      write(text.slice(0, from) + filled + text.slice(caret));
-      announce(messages.canned.inserted(reply.title));
-    },
-  });
-  return { menu, onCaret: setCaret, any: replies.length > 0 };
 }
 
 function SendNotice({ state }: { state: SendState }) {
