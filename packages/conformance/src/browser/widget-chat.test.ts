@@ -51,6 +51,20 @@ async function upload(server: InsuranceServer, bytes: Uint8Array, name: string):
   return (await answer.json()) as Attachment;
 }
 
+/** As a screenshot from the clipboard. */
+async function paste(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  await page.evaluate(
+    ([called, base64]) => {
+      const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([content], called, { type: 'image/png' }));
+      const box = document.querySelector('textarea');
+      box?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [name, Buffer.from(bytes).toString('base64')] as const,
+  );
+}
+
 /** As from the desktop, or from another page. */
 async function drop(page: Page, name: string): Promise<void> {
   const data = await page.evaluateHandle((called) => {
@@ -84,9 +98,11 @@ describe.skipIf(CHROMIUM === null)('the chat, in a browser', () => {
     await using server = await startInsuranceServer();
     const { page, errors } = await openPage(browser, `${server.url}/chat`, PHONE);
     await page.getByRole('button', { name: 'Attach files' }).waitFor();
-    await choose(page, file('damage.png', PNG), file('report on what has happened to my bicycle.pdf', PDF));
+    await choose(page, file('report on what has happened to my bicycle.pdf', PDF));
     const tray = page.getByRole('list', { name: 'Files to send' });
     await tray.getByText('PDF, 1 kB').waitFor();
+    await paste(page, 'damage.png', PNG);
+    await tray.getByText('PNG, 1 kB').waitFor();
     await drop(page, 'table.csv');
     await tray.getByText('CSV, 1 kB').waitFor();
     await tray.getByRole('button', { name: 'Remove table.csv' }).click();
@@ -102,8 +118,8 @@ describe.skipIf(CHROMIUM === null)('the chat, in a browser', () => {
       .poll(() => log.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBe(1);
     expect((await messages(server))[0]?.attachments?.map(({ name }) => name)).toEqual([
-      'damage.png',
       'report on what has happened to my bicycle.pdf',
+      'damage.png',
     ]);
     await saveScreenshot(page, 'chat-files');
     await expectAccessible(page);
@@ -147,6 +163,32 @@ describe.skipIf(CHROMIUM === null)('the chat, in a browser', () => {
     await tray.getByRole('button', { name: 'Remove film.mp4' }).click();
     await tray.getByRole('button', { name: 'Remove page.html' }).click();
     await tray.waitFor({ state: 'detached' });
+  });
+
+  test('a slow upload shows how far it is, holds the message back, and can be called off', async () => {
+    await using server = await startInsuranceServer();
+    const { page } = await openPage(browser, `${server.url}/chat`);
+    const tray = page.getByRole('list', { name: 'Files to send' });
+    await choose(page, file('first.png', PNG));
+    await tray.getByText('PNG, 1 kB').waitFor();
+    const network = await page.context().newCDPSession(page);
+    await network.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: 100_000,
+    });
+    await choose(page, file('film.mp4', Buffer.concat([MP4, Buffer.alloc(3_000_000)])));
+    const progress = tray.getByRole('progressbar', { name: 'film.mp4' });
+    await expect
+      .poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value), { timeout: 10_000 })
+      .toBeGreaterThan(0.02);
+    expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    await tray.getByRole('button', { name: 'Remove film.mp4' }).click();
+    await progress.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('log').getByRole('link', { name: 'Open first.png' }).waitFor();
+    expect((await messages(server))[0]?.attachments?.map(({ name }) => name)).toEqual(['first.png']);
   });
 
   test('H5.3 what was passed on can be read and put right, and the conversation kept as a text', async () => {

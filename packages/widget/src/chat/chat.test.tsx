@@ -1,3 +1,4 @@
+import type { JsonObject, SessionEvent } from '@baton/protocol';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -150,6 +151,25 @@ describe('the transcript', () => {
     expect(transcript().textContent).toContain('from before');
     await settle();
     expect(transcript().getAttribute('aria-live')).toBe('polite');
+  });
+
+  test('reads out a message that is shown while it is written once, when it is complete', async () => {
+    const server = new FakeServer();
+    await show(server);
+    await type('hello');
+    await press('Enter');
+    const growing = (text: string, end: null[]): SessionEvent => {
+      const event = makeMessage(1, 'ai_agent', text);
+      return { ...event, data: { ...(event.data as JsonObject), chunks: [text, ...end] } };
+    };
+    const busy = (): string | null | undefined =>
+      host.querySelector('.row-theirs:not(.typing)')?.getAttribute('aria-busy');
+    server.append('session-1', growing('One.', []));
+    await settle();
+    expect([busy(), transcript().textContent.includes('One.')]).toEqual(['true', true]);
+    server.rewrite('session-1', growing('One.', [null]));
+    await settle();
+    expect(busy()).toBeNull();
   });
 
   test('says who speaks', async () => {

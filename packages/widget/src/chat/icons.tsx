@@ -10,7 +10,6 @@ export function icon(path: string): () => VNode {
 
 export const SendIcon = icon('M12 19V5M5.5 11.5 12 5l6.5 6.5');
 export const DownIcon = icon('M12 5v14M5.5 12.5 12 19l6.5-6.5');
-export const FoldIcon = icon('M5.5 9.5 12 16l6.5-6.5');
 export const CloseIcon = icon('M6 6l12 12M18 6 6 18');
 export const SparkIcon = icon(
   'M12 3.5c.6 4.8 3.2 7.6 8 8.5-4.8.9-7.4 3.7-8 8.5-.6-4.8-3.2-7.6-8-8.5 4.8-.9 7.4-3.7 8-8.5',

@@ -29,7 +29,11 @@ function TheirMessage({
   const person = entry.speaker === 'person';
   const shown = name || (person ? words.person : words.aiAssistant);
   return (
-    <div class={`row row-theirs ${opens ? 'row-opens' : ''} ${fresh ? 'row-fresh' : ''}`}>
+    <div
+      class={`row row-theirs ${opens ? 'row-opens' : ''} ${fresh ? 'row-fresh' : ''}`}
+      // Read out once it is complete, not again with every piece.
+      aria-busy={entry.growing || undefined}
+    >
       {opens ? <Avatar of={person ? 'person' : 'ai'} name={shown} /> : <span class="avatar-space" />}
       <div class="row-body">
         {opens ? (

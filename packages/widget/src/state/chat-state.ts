@@ -211,7 +211,8 @@ function grow(state: ChatState, entry: LogEntry | null): ChatState {
   if (entry?.kind !== 'message') return state;
   const place = state.entries.findIndex((known) => known.offset === entry.offset);
   const known = state.entries[place];
-  if (known?.kind !== 'message' || known.text === entry.text) return state;
+  if (known?.kind !== 'message') return state;
+  if (known.text === entry.text && known.growing === entry.growing) return state;
   return { ...state, entries: state.entries.with(place, entry) };
 }
 

@@ -18,6 +18,8 @@ export interface MessageEntry {
   /** '' where only files were sent. */
   text: string;
   files: readonly FileRef[];
+  /** It is still being written. */
+  growing: boolean;
 }
 
 export interface HandoffEntry {
@@ -66,6 +68,7 @@ function readMessage(event: SessionEvent): MessageEntry | null {
     name: string(participant['display_name'])?.trim() ?? '',
     text: writtenWith(text, files),
     files,
+    growing: isGrowing(event),
   };
 }
 
