@@ -38,7 +38,6 @@ export class Widget implements BatonWidget {
   #language: string;
   #part: ChatPart | null = null;
   #loading: Promise<ChatPart | null> | null = null;
-  #attempts = 0;
   #failed = false;
   #isOpen: boolean;
   /** Nobody asked for the chat: the keyboard stays where it is. */
@@ -159,9 +158,11 @@ export class Widget implements BatonWidget {
   }
 
   async #fetchPart(): Promise<ChatPart> {
-    // A browser may remember that an address could not be loaded.
-    const again = this.#attempts++ === 0 ? '' : `?${this.#attempts}`;
-    const address = `${this.options.server}/widget-chat.js${again}`;
+    const address = `${this.options.server}/widget-chat.js`;
+    // Browsers remember that a module could not be loaded, and do not try again: it is asked for once it can be had.
+    const there = await fetch(address);
+    if (!there.ok) throw new Error(`${address} answered ${there.status}`);
+    await there.blob();
     const { openPart } = (await import(/* @vite-ignore */ address)) as ChatModule;
     this.#part = await openPart(this.#shell(), {
       isOpen: this.#isOpen,
