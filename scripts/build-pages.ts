@@ -33,8 +33,8 @@ export async function buildPages(options: BuildPagesOptions = {}): Promise<void>
     const fingerprint = await fingerprintOf([page, ...BUNDLED]);
     if (options.force !== true && (await builtFrom(page)) === fingerprint) continue;
     const began = performance.now();
-    await build(page, fingerprint);
-    console.log(`Built the ${page} page in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+    const sizes = await build(page, fingerprint);
+    console.log(`Built the ${page} page in ${((performance.now() - began) / 1000).toFixed(1)} s.${sizes}`);
   }
 }
 
@@ -54,22 +54,23 @@ async function builtFrom(page: string): Promise<string | null> {
   return readFile(join(PACKAGES, page, 'dist', STAMP), 'utf8').catch(() => null);
 }
 
-/** Builds beside the old pages and swaps at the end: a server that is serving them, or a second build, is not disturbed. */
-async function build(page: string, fingerprint: string): Promise<void> {
+/** Answers sizes, a line each. Builds beside the old pages and swaps at the end: a server that is serving them, or a second build, is not disturbed. */
+async function build(page: string, fingerprint: string): Promise<string> {
   const folder = join(PACKAGES, page);
   const fresh = join(folder, `dist-${process.pid}`);
   try {
-    await bundle(folder, fresh);
+    const sizes = await bundle(folder, fresh);
     await writeFile(join(fresh, STAMP), fingerprint);
     await rm(join(folder, 'dist'), { recursive: true, force: true });
     await rename(fresh, join(folder, 'dist'));
+    return sizes;
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
 }
 
-/** In a process of its own, because the bundler changes the environment of the one it runs in. */
-async function bundle(folder: string, outDir: string): Promise<void> {
+/** Answers sizes, a line each. In a process of its own, because the bundler changes the environment of the one it runs in. */
+async function bundle(folder: string, outDir: string): Promise<string> {
   const vite = join(import.meta.dirname, '..', 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
   // Tests set NODE_ENV, and would leave behind pages that are larger and slower than those that are shipped.
@@ -85,6 +86,12 @@ async function bundle(folder: string, outDir: string): Promise<void> {
   child.once('error', reject).once('close', resolve);
   const code = await promise;
   if (code !== 0) throw new Error(`Building ${folder} failed (${code}):\n${output}`);
+  // What the page's own build says of what goes over the wire.
+  return output
+    .split('\n')
+    .filter((line) => line.endsWith(' gzipped'))
+    .map((line) => `\n  ${line}`)
+    .join('');
 }
 
 if (import.meta.main) await buildPages({ force: true });
