@@ -4,7 +4,7 @@ import { createSession, post, readLog } from '../testing/conversation.ts';
 import { KEYED, KEYS, visit } from '../testing/keyed-server.ts';
 import { MIA, clientOf, heldBy, newestOffset } from '../testing/operators.ts';
 import { useServer } from '../testing/use-server.ts';
-import { PDF, PNG, read, upload } from './files.ts';
+import { PDF, PNG, read, send, upload } from './files.ts';
 
 const keyed = useServer(() => KEYED);
 const open = useServer();
@@ -101,6 +101,17 @@ describe('who may read a file', () => {
       attachments: [theirs.id],
     });
     expect((await read(wire, pathOf(session.id, theirs))).bytes).toEqual(Buffer.from(PDF));
+  });
+
+  test('nobody sends one to an agent that takes none; operators may', async () => {
+    const admin = keyed.current.wire.as(KEYS.admin);
+    const { wire, session } = await visit(keyed.current);
+    const setting = '/agents/ava/widget';
+    expect((await admin.send('PUT', setting, { attachments: false })).status).toBe(200);
+    expect((await send(wire, session.id, PNG, 'a.png')).status).toBe(403);
+    await upload(keyed.current.wire.as(KEYS.operator), session.id);
+    expect((await admin.send('PUT', setting, {})).status).toBe(200);
+    await upload(wire, session.id);
   });
 
   test('nobody by way of another session, and no stranger', async () => {

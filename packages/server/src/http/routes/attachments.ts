@@ -13,6 +13,7 @@ import { boolParam, textParam } from '../query.ts';
 import type { Call } from '../route.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { widgetSettingsView } from './widget-settings.ts';
 
 interface UploadQuery {
   name?: string | undefined;
@@ -79,11 +80,15 @@ async function handleUpload(
   const sessionId = call.params['session_id'] ?? '';
   const { raw } = call.request;
   const length = raw.headers['content-length'];
-  if ((await parts.app.sessions.readSession(sessionId)) === null) throw sessionNotFound(sessionId);
+  const session = await parts.app.sessions.readSession(sessionId);
+  if (session === null) throw sessionNotFound(sessionId);
+  const byCustomer = audienceOf(call.principal) === 'customer';
+  if (byCustomer && !widgetSettingsView(parts, { id: session.agentId, name: '' }).attachments)
+    throw refused('forbidden', 'No files are taken in conversations with this agent.');
   const outcome = await attachments.upload({
     sessionId,
     name: call.query.name ?? '',
-    by: audienceOf(call.principal) === 'customer' ? 'customer' : 'operator',
+    by: byCustomer ? 'customer' : 'operator',
     bytes: uploadBytes(raw, parts.uploadTimes),
     length: length === undefined ? null : Number(length),
     idempotency: call.idempotency,

@@ -21,7 +21,7 @@ export function widgetSettingsRoutes(parts: ServerParts): void {
     response: WidgetSettingsSchema,
     status: 200,
     refusals: [404],
-    handle: async ({ params }) => view(parts, await find(parts, params['agent_id'] ?? '')),
+    handle: async ({ params }) => widgetSettingsView(parts, await find(parts, params['agent_id'] ?? '')),
   });
   route(parts, {
     method: 'PUT',
@@ -37,7 +37,7 @@ export function widgetSettingsRoutes(parts: ServerParts): void {
       parts.writer.run(async () => {
         const agent = await find(parts, params['agent_id'] ?? '');
         await store(parts, agent.id, body);
-        return view(parts, agent);
+        return widgetSettingsView(parts, agent);
       }),
   });
 }
@@ -67,7 +67,10 @@ async function store(
   await behaviours.apply([{ op: 'put', kind: KIND, record }]);
 }
 
-function view({ behaviours, attachmentRules }: ServerParts, agent: AgentRecord): WidgetSettings {
+export function widgetSettingsView(
+  { behaviours, attachmentRules }: Pick<ServerParts, 'behaviours' | 'attachmentRules'>,
+  agent: Pick<AgentRecord, 'id' | 'name'>,
+): WidgetSettings {
   const coded = behaviours.coded(KIND, agent.id);
   return shownSettings(agent, coded, behaviours.get(KIND, agent.id), attachmentRules);
 }
