@@ -52,10 +52,7 @@ export function articleRoutes(parts: ServerParts): void {
   deleting(parts, preparer);
 }
 
-function articleView(
-  { behaviours }: Pick<ServerParts, 'behaviours'>,
-  article: ArticleRecord,
-): Article {
+function articleView({ behaviours }: Pick<ServerParts, 'behaviours'>, article: ArticleRecord): Article {
   return {
     id: article.id,
     creation_utc: formatTime(article.createdAt),
