@@ -132,6 +132,27 @@ describe.skipIf(CHROMIUM === null)('the frame of the console', () => {
     await expectAccessible(desk);
   });
 
+  test('a lead who watches whispers to the holder, and takes over after a question', async () => {
+    await using server = await startInsuranceServer({ env: ENV });
+    const { page: desk } = await signIn(browser, server.url);
+    const { session_id: session } = await ask(server.url, 'What about my claim CL-2041?');
+    await desk.getByRole('region', { name: 'Offered to you' }).waitFor();
+    await desk.keyboard.press('y');
+    await expectReplyFocused(desk);
+    const { page: lead } = await signIn(browser, server.url);
+    await go(lead, `/sessions/${session}`);
+    await lead.getByRole('textbox', { name: /^Whisper to Dana/ }).fill('Offer him the voucher.');
+    await lead.keyboard.press('Enter');
+    await desk.getByRole('region', { name: 'Alerts' }).getByText('a lead has a word for you').waitFor();
+    await desk.getByRole('log', { name: 'Conversation' }).getByText('Offer him the voucher.').waitFor();
+    await expectAccessible(lead);
+    await lead.getByRole('button', { name: /^Take over from Dana/ }).click();
+    const question = lead.getByRole('dialog', { name: /^Take over from Dana/ });
+    await question.getByRole('button', { name: 'Take over', exact: true }).click();
+    await expectReplyFocused(lead);
+    await expect.poll(() => reply(desk).count(), SOON).toBe(0);
+  });
+
   test('all offers are listed; after one is accepted the pointer lies on nothing that ends a conversation (C20)', async () => {
     await using server = await startInsuranceServer({ env: ENV });
     const { page: desk } = await signIn(browser, server.url);

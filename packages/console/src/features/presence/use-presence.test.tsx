@@ -40,7 +40,7 @@ describe('presence', () => {
   });
 
   it('on a server without keys is of an operator who is created once', async () => {
-    expect(await ensured('nobody', [])).toEqual([{ id: 'nobody', name: 'Dana' }]);
+    expect(await ensured('nobody', [])).toEqual([{ id: 'nobody', name: 'Dana', lead: true }]);
     expect(await ensured('known', [makeOperator('known', { name: 'Dana' })])).toEqual([]);
   });
 

@@ -34,7 +34,7 @@ export const deskMessages: DeskMessages = {
       'follow-up-due': 'hat eine Zusage für einen Anruf oder eine E-Mail, die fällig ist',
       'nobody-came': 'wurde aufgegeben: Niemand kam',
       returning: 'geht bald an die KI zurück',
-      whispered: ': Die Teamleitung hat eine Nachricht für Sie',
+      whispered: '– die Teamleitung hat eine Nachricht für Sie',
     },
     somebody: 'Ein Kunde',
   },

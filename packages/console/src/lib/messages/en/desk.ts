@@ -32,7 +32,7 @@ export const deskMessages = {
       'follow-up-due': 'was promised a call or an e-mail, which is due',
       'nobody-came': 'was given up: nobody came',
       returning: 'goes back to the AI soon',
-      whispered: ': a lead has a word for you',
+      whispered: '– a lead has a word for you',
     },
     somebody: 'A customer',
   },

@@ -34,7 +34,7 @@ export const deskMessages: DeskMessages = {
       'follow-up-due': 'tiene prometida una llamada o un correo que ya vence',
       'nobody-came': 'quedó sin atender: no vino nadie',
       returning: 'vuelve pronto a la IA',
-      whispered: ': un responsable tiene algo que decirle',
+      whispered: '– un responsable tiene algo que decirle',
     },
     somebody: 'Un cliente',
   },
