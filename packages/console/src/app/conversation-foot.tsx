@@ -1,7 +1,8 @@
 import type { Handoff, HandoffDetail } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '../components/button.tsx';
-import { AssistBar } from '../features/assist/assist-bar.tsx';
+import { AssistButton } from '../features/assist/assist-button.tsx';
+import { AssistLine } from '../features/assist/assist-line.tsx';
 import { Composer } from '../features/composer/composer.tsx';
 import { isEnded } from '../lib/handoff-stage.ts';
 import { knownText } from '../lib/known-text.ts';
@@ -32,8 +33,8 @@ export function ConversationFoot({ handoff, detail, answeredAt, page }: Conversa
         {page.waiting && <AcceptBar handoff={handoff} page={page} />}
         {!page.waiting && !page.mine && <ReadAlong handoff={handoff} page={page} />}
         {page.mine && (
-          <div className="xl:hidden">
-            <AssistBar handoffId={handoff.id} answeredAt={answeredAt} onJump={page.jump} />
+          <div className="empty:hidden xl:hidden">
+            <AssistLine handoffId={handoff.id} answeredAt={answeredAt} />
           </div>
         )}
         {composing && (
@@ -43,6 +44,11 @@ export function ConversationFoot({ handoff, detail, answeredAt, page }: Conversa
             writing={page.writing}
             onMode={page.write}
             canReply={page.mine}
+            aside={
+              <span className="ml-auto xl:hidden">
+                <AssistButton handoffId={handoff.id} answeredAt={answeredAt} onJump={page.jump} />
+              </span>
+            }
             seenOffset={page.seenOffset}
             onShowNewest={page.showNewest}
           />

@@ -21,6 +21,6 @@ export function customerName({ customer, session_id: sessionId }: Named): string
 }
 
 /** The name that a customer gave himself; empty when he gave none. For what he is to read. */
-export function givenName({ name }: Named['customer']): string {
+export function givenName({ name }: { name: string }): string {
   return name === GUEST ? '' : name.trim();
 }

@@ -1,4 +1,5 @@
 import type { Handoff } from '@baton/protocol';
+import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { messages } from '../../lib/messages.ts';
 import type { WritingMode } from '../../lib/writing-mode.ts';
@@ -13,13 +14,15 @@ interface ComposerProps {
   onMode: (mode: WritingMode['mode']) => void;
   /** Only who holds the conversation may reply; others can leave notes. */
   canReply: boolean;
+  /** At the end of the line of ways to write. */
+  aside?: ReactNode;
   seenOffset: number;
   onShowNewest: () => void;
 }
 
 /** Where replies and notes are written. */
 export function Composer(props: ComposerProps) {
-  const { handoff, language = null, writing, onMode, canReply, seenOffset, onShowNewest } = props;
+  const { handoff, language = null, writing, onMode, canReply, aside, seenOffset, onShowNewest } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const { current } = field;
@@ -44,6 +47,7 @@ export function Composer(props: ComposerProps) {
             onClick={() => onMode('note')}
             look="bg-note-soft text-note"
           />
+          {aside}
         </div>
       )}
       {noting ? (

@@ -115,7 +115,7 @@ export function ReplyForm({ field, handoff, language, seenOffset, onShowNewest }
           language={language}
           onTranslate={model ? () => rewrite.run('translate') : undefined}
         />
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1.5 pr-1.5 pl-3">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1.5 pr-1.5 pl-3 max-sm:gap-x-1">
           <SendAs voice={voice} onChange={setVoice} />
           <VoiceHint id={id} voice={voice} handoff={handoff} />
           <AttachButton onFiles={(given) => tray.add(given)} />
@@ -146,7 +146,7 @@ function VoiceHint({ id, voice, handoff }: { id: string; voice: Voice; handoff: 
   return (
     <p
       id={id}
-      className={`min-w-0 flex-1 basis-40 text-xs max-sm:order-first max-sm:basis-full ${asAi ? 'font-medium text-ink' : 'text-ink-faint'}`}
+      className={`min-w-0 flex-1 basis-40 text-xs ${asAi ? 'font-medium text-ink max-sm:order-first max-sm:basis-full' : 'text-ink-faint max-sm:sr-only'}`}
     >
       {asAi ? messages.composer.asAiHint(handoff.agent.name) : messages.composer.asMeHint(name)}
     </p>

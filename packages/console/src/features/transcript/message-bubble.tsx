@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { SaidText } from '../../components/said-text.tsx';
+import { givenName } from '../../lib/customer-name.ts';
 import { messages } from '../../lib/messages.ts';
 import { fullTime, timeOfDay } from '../../lib/time-text.ts';
 import { AttachmentList } from './attachment-list.tsx';
@@ -17,6 +18,8 @@ const LOOKS: Readonly<Record<AuthorKind, string>> = {
 interface MessageBubbleProps {
   item: MessageItem;
   sessionId: string;
+  /** What to call a customer who gave no name. */
+  customer?: string;
   /** Set when the reader was led to this message. */
   led: Destination | null;
   onExplain: (message: MessageItem) => void;
@@ -35,10 +38,12 @@ function mayBeLearned({ author, text }: MessageItem): boolean {
 }
 
 /** One message, on the left by the customer, on the right by the company. */
-export function MessageBubble({ item, sessionId, led, onExplain, onLearn }: MessageBubbleProps) {
+export function MessageBubble(props: MessageBubbleProps) {
+  const { item, sessionId, customer = '', led, onExplain, onLearn } = props;
   const element = useRef<HTMLDivElement>(null);
   const { author, first, text, utc } = item;
   const theirs = author.kind === 'customer';
+  const name = theirs ? givenName(author) || customer || author.name : author.name;
   useEffect(() => {
     if (led !== null) element.current?.focus({ preventScroll: true });
   }, [led]);
@@ -54,7 +59,7 @@ export function MessageBubble({ item, sessionId, led, onExplain, onLearn }: Mess
           <span
             className={`truncate font-semibold ${author.kind === 'person-as-ai' ? 'text-accent' : 'text-ink-soft'}`}
           >
-            {author.name}
+            {name}
           </span>
           <time dateTime={utc} title={fullTime(utc)} className="clock text-ink-faint">
             {timeOfDay(utc)}
@@ -62,7 +67,7 @@ export function MessageBubble({ item, sessionId, led, onExplain, onLearn }: Mess
         </p>
       ) : (
         <span className="sr-only">
-          {author.name}, {timeOfDay(utc)}
+          {name}, {timeOfDay(utc)}
         </span>
       )}
       <div className={`group flex w-full items-end gap-1 ${theirs ? '' : 'flex-row-reverse'}`}>

@@ -14,6 +14,8 @@ import type { MessageItem, TranscriptItem } from './transcript-items.ts';
 interface TranscriptLineProps {
   item: TranscriptItem;
   sessionId: string;
+  /** What to call a customer who gave no name. */
+  customer?: string;
   led: Destination | null;
   onExplain: (message: MessageItem) => void;
   onLearn?: ((message: MessageItem) => void) | undefined;

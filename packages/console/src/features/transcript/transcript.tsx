@@ -131,6 +131,7 @@ export function Transcript(props: TranscriptProps) {
                     item={item}
                     led={item.key === ledTo ? destination : null}
                     sessionId={sessionId}
+                    customer={customer}
                     onExplain={onExplain}
                     onLearn={onLearn}
                   />
