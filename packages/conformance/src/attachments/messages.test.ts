@@ -71,7 +71,7 @@ describe('a message with files', () => {
   test('is stored once when it is sent again with its key', async () => {
     const { wire, session } = await visit(keyed.current);
     const { id } = await upload(wire, session.id);
-    const send = (): Promise<SessionEvent> =>
+    const again = (): Promise<SessionEvent> =>
       wire
         .post(
           `/sessions/${session.id}/events`,
@@ -79,7 +79,7 @@ describe('a message with files', () => {
           { 'idempotency-key': 'k' },
         )
         .then((answer) => answer.json<SessionEvent>());
-    expect((await send()).offset).toBe((await send()).offset);
+    expect((await again()).offset).toBe((await again()).offset);
   });
 });
 

@@ -12,7 +12,7 @@ describe('what the routes of a handoff refuse', () => {
   const REPLY = { operator: MIA, message: 'x', as: 'operator', seen_offset: 0 };
 
   test.each([
-    ['messages', { ...REPLY, message: '' }, 'message', 'string_too_short'],
+    ['messages', { ...REPLY, message: '' }, 'message', 'value_error'],
     ['messages', { ...REPLY, message: 'x'.repeat(20_001) }, 'message', 'string_too_long'],
     ['messages', { ...REPLY, message: undefined }, 'message', 'missing'],
     ['messages', { ...REPLY, as: 'customer' }, 'as', 'enum'],
