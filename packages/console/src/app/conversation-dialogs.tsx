@@ -43,7 +43,7 @@ export function ConversationDialogs({ handoff, detail, log, page }: Conversation
       </ConfirmDialog>
       {learned !== null && (
         <LearnDialog
-          key={learned.offset}
+          key={learned.run}
           sessionId={handoff.session_id}
           log={log}
           answer={learned}

@@ -7,6 +7,8 @@ type OpenDialog = 'resolve' | 'return' | 'transfer' | 'takeover' | 'learn' | 're
 export interface LearnedMessage {
   offset: number;
   text: string;
+  /** Grows each time, so that what was proposed before does not stand in the way. */
+  run: number;
 }
 
 /** Which dialog of a conversation is open, and what it is about. */
@@ -18,8 +20,8 @@ export function useDialogs() {
     setDialog('reasoning');
   }, []);
   const [learned, setLearned] = useState<LearnedMessage | null>(null);
-  const learn = useCallback(({ offset, text }: LearnedMessage) => {
-    setLearned({ offset, text });
+  const learn = useCallback(({ offset, text }: Omit<LearnedMessage, 'run'>) => {
+    setLearned((before) => ({ offset, text, run: (before?.run ?? 0) + 1 }));
     setDialog('learn');
   }, []);
   return {
