@@ -31,12 +31,16 @@ export { ConfigError } from './core/config-error.ts';
 const ENCODER_CHOICES = ['auto', 'table', 'off'] as const;
 export type EncoderChoice = (typeof ENCODER_CHOICES)[number];
 
+/** `path`: of the SQLite file. `url`: of the PostgreSQL database, with its password. */
+export type DatabaseSettings =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
 /** Everything that can be set from outside. */
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Path of the SQLite database. */
-  readonly databasePath: string;
+  readonly database: DatabaseSettings;
   readonly apiKeys: readonly ApiKey[];
   readonly allowedOrigins: '*' | readonly string[];
   readonly bodyLimit: number;
@@ -84,7 +88,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'BATON_DATABASE',
     fallback: 'sqlite:.baton/baton.db',
-    meaning: 'where conversations are kept: sqlite:<path>',
+    meaning: 'where conversations are kept: sqlite:<path>, or postgres://… of a PostgreSQL 15 or later',
   },
   {
     name: 'BATON_API_KEYS',
@@ -156,10 +160,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ? (VARIABLES.find((variable) => variable.name === name)?.fallback ?? '')
       : value;
   };
+  const database = readDatabase(read('BATON_DATABASE'));
   const config: Config = {
     host: read('HOST'),
     port: readInteger('PORT', read('PORT'), 0, 65_535),
-    databasePath: readDatabase(read('BATON_DATABASE')),
+    database,
     apiKeys: readKeys(read('BATON_API_KEYS')),
     allowedOrigins: readOrigins(read('BATON_ALLOWED_ORIGINS'), read('BATON_API_KEYS') !== ''),
     bodyLimit: readInteger('BATON_BODY_LIMIT', read('BATON_BODY_LIMIT'), 1024, 64 * 1024 * 1024),
@@ -184,7 +189,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // Without keys it listens on loopback, or does not start.
     toolServices: readToolServiceSettings(read, read('BATON_API_KEYS') === ''),
     telemetry: readTelemetrySettings(read),
-    attachments: readAttachmentSettings(read, readDatabase(read('BATON_DATABASE'))),
+    attachments: readAttachmentSettings(read, database.kind === 'sqlite' ? database.path : 'baton'),
     mail: readMailSettings(read),
     identity: readIdentitySettings(read),
     resumeDays: readInteger('BATON_RESUME_DAYS', read('BATON_RESUME_DAYS'), 1, 3650),
@@ -229,10 +234,14 @@ function readChoice(name: string, text: string, choices: readonly string[]): str
   throw new ConfigError(`${name} must be one of ${choices.join(', ')}, not "${text}"`);
 }
 
-function readDatabase(text: string): string {
-  const match = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(text);
-  if (match?.[1] !== undefined) return match[1];
-  throw new ConfigError(`BATON_DATABASE must be sqlite:<path>, not "${text}"`);
+function readDatabase(text: string): DatabaseSettings {
+  const path = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(text)?.[1];
+  if (path !== undefined) return { kind: 'sqlite', path };
+  if (!/^postgres(?:ql)?:/i.test(text))
+    throw new ConfigError(`BATON_DATABASE must be sqlite:<path> or postgres://…, not "${text}"`);
+  if (URL.canParse(text) && new URL(text).hostname !== '') return { kind: 'postgres', url: text };
+  // It may hold a password, which is not for a message.
+  throw new ConfigError('BATON_DATABASE must be postgres://<user>:<password>@<host>:<port>/<database>');
 }
 
 /** Secrets never appear in a message. */

@@ -66,6 +66,7 @@ import type { DeskStore } from './ports/desk-store.ts';
 import type { IdentityVerifier } from './ports/identity-verifier.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
+import type { Stores } from './ports/stores.ts';
 import type { ToolServices } from './ports/tool-services.ts';
 import type { Moderator } from './ports/moderator.ts';
 
@@ -382,19 +383,23 @@ async function openAttachmentStore(place: AttachmentPlace): Promise<AttachmentSt
   }
 }
 
-async function openStores(
-  config: Config,
-  clock: Clock,
-  wakeUps: LocalWakeUps,
-): ReturnType<typeof openSqlite> {
+async function openStores({ database }: Config, clock: Clock, wakeUps: LocalWakeUps): Promise<Stores> {
   try {
-    return await openSqlite(config.databasePath, clock, wakeUps);
+    if (database.kind === 'sqlite') return await openSqlite(database.path, clock, wakeUps);
+    const { openPostgres } = await import('./adapters/postgres/open-postgres.ts');
+    return await openPostgres({ url: database.url }, clock, wakeUps);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`BATON_DATABASE: ${config.databasePath} cannot be used: ${reason}`, {
-      cause: error,
-    });
+    const what = database.kind === 'sqlite' ? database.path : withoutPassword(database.url);
+    throw new ConfigError(`BATON_DATABASE: ${what} cannot be used: ${reason}`, { cause: error });
   }
+}
+
+function withoutPassword(url: string): string {
+  const shown = new URL(url);
+  if (shown.password !== '') shown.password = '***';
+  shown.search = '';
+  return shown.href;
 }
 
 /** Read when it is needed: most servers know nobody by a signed identity. */

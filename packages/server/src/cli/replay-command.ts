@@ -67,7 +67,9 @@ function sourceOf(database: string | undefined, file: string | undefined): Recor
   if ((database === undefined) === (file === undefined))
     throw new UsageError('Give either --database or --file.');
   if (database === undefined) return { file: file ?? '' };
-  return { database: readConfig({ BATON_DATABASE: database }).databasePath };
+  const settings = readConfig({ BATON_DATABASE: database }).database;
+  if (settings.kind === 'sqlite') return { database: settings.path };
+  throw new UsageError('--database must be sqlite:<path>.');
 }
 
 /** What the server would take, and what it answers: of that the settings are read. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
 import { migrate } from './migrate.ts';
 import { PostgresAnalyticsStore } from './analytics/postgres-analytics-store.ts';
@@ -11,8 +12,9 @@ import { PostgresDeskStore } from './postgres-desk-store.ts';
 import { PostgresDirectoryStore } from './postgres-directory-store.ts';
 import { PostgresSessionStore } from './postgres-session-store.ts';
 import { PostgresTraceStore } from './postgres-trace-store.ts';
+import { ProcessLock } from './process-lock.ts';
 
-export interface PostgresStores extends AsyncDisposable {
+export interface PostgresStores extends Stores {
   readonly sessions: PostgresSessionStore;
   readonly directory: PostgresDirectoryStore;
   readonly behaviour: PostgresBehaviourStore;
@@ -30,13 +32,11 @@ export async function openPostgres(
   wakeUps: WakeUps,
 ): Promise<PostgresStores> {
   const database = new PostgresDatabase(options);
-  try {
-    await migrate(database);
-  } catch (error) {
+  const lock = await prepare(database).catch(async (error: unknown) => {
     await database[Symbol.asyncDispose]();
     throw error;
-  }
-  const sessions = new PostgresSessionStore(database, clock, wakeUps);
+  });
+  const sessions = new PostgresSessionStore({ database, clock, wakeUps, isOurs: () => lock.held });
   return {
     sessions,
     directory: new PostgresDirectoryStore(database),
@@ -48,7 +48,14 @@ export async function openPostgres(
     analytics: new PostgresAnalyticsStore(database),
     async [Symbol.asyncDispose]() {
       await sessions[Symbol.asyncDispose]();
+      await lock[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();
     },
   };
+}
+
+async function prepare(database: PostgresDatabase): Promise<ProcessLock> {
+  const lock = await ProcessLock.take(database);
+  await migrate(database);
+  return lock;
 }

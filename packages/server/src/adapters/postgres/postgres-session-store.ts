@@ -28,6 +28,14 @@ import type { EventRow, SessionRow } from './rows.ts';
 import { SessionWrites } from './session-writes.ts';
 import { writeSession } from './write-session.ts';
 
+export interface PostgresSessionOptions {
+  readonly database: PostgresDatabase;
+  readonly clock: Clock;
+  readonly wakeUps: WakeUps;
+  /** Whether this process may still take itself for the only one. */
+  readonly isOurs: () => boolean;
+}
+
 /** A log is read in pieces of so many events while its characters are counted. */
 const EVENTS_A_PIECE = 200;
 
@@ -40,9 +48,11 @@ export class PostgresSessionStore implements SessionStore {
   readonly #writes: SessionWrites;
   readonly #clock: Clock;
   readonly #wakeUps: WakeUps;
+  readonly #isOurs: () => boolean;
 
-  constructor(database: PostgresDatabase, clock: Clock, wakeUps: WakeUps) {
+  constructor({ database, clock, wakeUps, isOurs }: PostgresSessionOptions) {
     this.#database = database;
+    this.#isOurs = isOurs;
     this.#writes = new SessionWrites(database);
     this.#clock = clock;
     this.#wakeUps = wakeUps;
@@ -321,6 +331,7 @@ export class PostgresSessionStore implements SessionStore {
   }
 
   async ping(): Promise<boolean> {
+    if (!this.#isOurs()) return false;
     try {
       return (await this.#database.get('SELECT 1 AS one WHERE NOT pg_is_in_recovery()')) !== undefined;
     } catch {

@@ -1,0 +1,20 @@
+import type { AnalyticsStore } from './analytics-store.ts';
+import type { AssistStore } from './assist-store.ts';
+import type { AttachmentRecords } from './attachment-records.ts';
+import type { BehaviourStore } from './behaviour-store.ts';
+import type { DeskStore } from './desk-store.ts';
+import type { DirectoryStore } from './directory-store.ts';
+import type { SessionStore } from './session-store.ts';
+import type { TraceStore } from './trace-store.ts';
+
+/** Everything a server keeps, on one database. */
+export interface Stores extends AsyncDisposable {
+  readonly sessions: SessionStore;
+  readonly directory: DirectoryStore;
+  readonly behaviour: BehaviourStore;
+  readonly traces: TraceStore;
+  readonly desk: DeskStore;
+  readonly attachmentRecords: AttachmentRecords;
+  readonly assist: AssistStore;
+  readonly analytics: AnalyticsStore;
+}

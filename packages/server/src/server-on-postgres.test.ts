@@ -1,0 +1,104 @@
+import { AnalyticsClient, AssistClient, AttachmentClient, BatonClient, KnowledgeClient } from '@baton/client';
+import type { ConnectionOptions } from '@baton/client';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { readConfig } from './config.ts';
+import { startContext } from './context.ts';
+import type { Context } from './context.ts';
+import { makeAgent } from './testing/make.ts';
+import { PlainStages } from './testing/plain-stages.ts';
+import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from './testing/postgres/open-postgres-fixture.ts';
+import { TempFolder } from './testing/temp-folder.ts';
+
+const MIA = { id: 'mia', name: 'Mia' };
+
+describe.skipIf(!HAS_POSTGRES)(`a server on PostgreSQL${HAS_POSTGRES ? '' : `: ${NO_POSTGRES}`}`, () => {
+  let postgres: TestPostgres;
+  beforeAll(async () => {
+    postgres = await TestPostgres.start();
+  });
+  afterAll(() => postgres[Symbol.asyncDispose]());
+
+  async function start(url: string, attachments: string): Promise<Context> {
+    const config = readConfig({
+      PORT: '0',
+      BATON_DATABASE: url,
+      BATON_ATTACHMENTS: attachments,
+      BATON_LOG_LEVEL: 'silent',
+    });
+    const options = { stages: new PlainStages().stages, pages: { console: null, chat: null } };
+    const context = await startContext(config, options, async ({ app }) => {
+      await app.directory.putAgent(makeAgent());
+    });
+    onTestFinished(() => context[Symbol.asyncDispose]());
+    return context;
+  }
+
+  function folder(): string {
+    const temporary = new TempFolder();
+    onTestFinished(() => temporary[Symbol.dispose]());
+    return temporary.join('files');
+  }
+
+  test('H1.2 carries a conversation from the first word to the report, and has all of it after a restart', async () => {
+    const url = await postgres.createDatabase();
+    const files = folder();
+    const first = await start(url, files);
+    const connection: ConnectionOptions = { baseUrl: first.url };
+    const baton = new BatonClient(connection);
+    const { id } = await baton.createSession({ agent_id: 'agent' });
+    const { id: fileId } = await new AttachmentClient(connection).upload(
+      id,
+      new Blob(['my letter']),
+      'a.txt',
+    );
+    await baton.createEvent(id, {
+      kind: 'message',
+      source: 'customer',
+      message: 'My claim?',
+      attachments: [fileId],
+    });
+    const { id: handoffId } = await baton.requestHandoff(id);
+    await baton.takeOver(id, { operator: MIA });
+    const log = await baton.listEvents(id);
+    const newest = log.at(-1)?.offset ?? -1;
+    await baton.reply(handoffId, {
+      operator: MIA,
+      message: 'It is paid.',
+      as: 'operator',
+      seen_offset: newest,
+    });
+    await new KnowledgeClient(connection).createArticle({ title: 'Claims', body: 'They are paid.' });
+    await new AssistClient(connection).readAssist(handoffId);
+    await baton.resolve(handoffId, { operator: MIA, disposition: 'solved', outcome: 'Paid on Monday.' });
+    const { measures } = await new AnalyticsClient(connection).summary();
+    expect(measures).toMatchObject({ sessions: 1, handoffs: 1, resolved: { count: 1, of: 1 } });
+    const before = await baton.listEvents(id);
+    const { journal } = await baton.readHandoff(handoffId);
+    await first[Symbol.asyncDispose]();
+
+    const second = await start(url, files);
+    const again = new BatonClient({ baseUrl: second.url });
+    expect((await again.listEvents(id)).slice(0, before.length)).toEqual(before);
+    expect((await again.readHandoff(handoffId)).journal).toEqual(journal);
+    const file = await fetch(new AttachmentClient({ baseUrl: second.url }).url(id, fileId));
+    expect(await file.text()).toBe('my letter');
+    expect(await new KnowledgeClient({ baseUrl: second.url }).listArticles()).toHaveLength(1);
+  });
+
+  test('a second one is refused while the first one lives', async () => {
+    const url = await postgres.createDatabase();
+    const files = folder();
+    const first = await start(url, files);
+    await expect(start(url, files)).rejects.toThrow('cannot be used: another process is using it');
+    await first[Symbol.asyncDispose]();
+    await start(url, files);
+  });
+
+  test('a database that is not there is named without its password', async () => {
+    const refused = start('postgres://mia:secret@127.0.0.1:1/none', folder());
+    await expect(refused).rejects.toThrow(
+      /^BATON_DATABASE: postgres:\/\/mia:\*+@127\.0\.0\.1:1\/none cannot be used/,
+    );
+    await expect(refused).rejects.not.toThrow('secret');
+  });
+});
