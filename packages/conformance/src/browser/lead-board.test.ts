@@ -86,6 +86,9 @@ describe.skipIf(CHROMIUM === null)('the board of a lead in a browser', () => {
     await dialog.getByLabel('Note').fill('she knows the house');
     await dialog.getByRole('button', { name: 'Pass on' }).click();
     await row.getByText(`offered to ${MIA.name}`).waitFor();
+    // The focus is back at what opened the dialog.
+    const opener = page.getByRole('button', { name: 'Actions: Ana Ruiz' });
+    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
     const detail = await baton.readHandoff(ana.id);
     expect(detail.notes.map(({ text }) => text)).toEqual(['she knows the house']);
     await saveScreenshot(page, 'console-board');
@@ -106,6 +109,8 @@ describe.skipIf(CHROMIUM === null)('the board of a lead in a browser', () => {
     await whisper.waitFor({ state: 'hidden' });
     const { notes } = await baton.readHandoff(handoff.id);
     expect(notes).toMatchObject([{ text: 'Offer her the callback.', whisper: true }]);
+    // His lease is short, and this machine may be slow.
+    await new StaffClient({ baseUrl: server.url }).setPresence(TOM.id, 'available');
     await act(page, 'Ana Ruiz', 'Pass on…');
     const dialog = page.getByRole('dialog', { name: 'Pass on: Ana Ruiz' });
     await dialog.getByLabel('Department').selectOption('billing');

@@ -116,6 +116,24 @@ describe.skipIf(CHROMIUM === null)('reports in a browser', () => {
     expect(text).toContain('Billing');
   });
 
+  test('are printed without what stands around them, dark on white', async () => {
+    await using server = await startInsuranceServer();
+    await work(server);
+    const page = await openReports(browser, server, { colorScheme: 'dark' });
+    await page.getByRole('figure', { name: 'Service level over time' }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.getByRole('navigation').first().waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('Your presence').first().isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { name: 'Reports' }).isVisible()).toBe(true);
+    const { ink, shown, all } = await page.evaluate(() => ({
+      ink: getComputedStyle(document.body).color,
+      shown: document.documentElement.scrollHeight,
+      all: document.querySelector('main > div')?.scrollHeight ?? 0,
+    }));
+    expect(ink).toBe('rgb(27, 30, 29)');
+    expect(shown).toBeGreaterThanOrEqual(all);
+  });
+
   test.each([
     ['in the dark', { colorScheme: 'dark' }, 1440],
     ['on a phone', { viewport: { width: 360, height: 740 } }, 360],

@@ -87,7 +87,8 @@ export function Shell() {
       </div>
       <div className="md:pointer-events-none md:fixed md:bottom-4 md:left-24 md:z-30 md:grid md:max-h-[80dvh] md:w-76 md:gap-2 md:*:pointer-events-auto xl:w-84">
         <OfferList />
-        <AlertToasts />
+        {/* The board has a list of them, all. */}
+        {page !== 'board' && <AlertToasts />}
       </div>
       {!wide && !bare && (
         <Suspense fallback={<div className="h-13 shrink-0" />}>

@@ -1,4 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
+import { useRef } from 'react';
 import { messages } from '../../lib/messages.ts';
 
 export interface MenuAct {
@@ -8,9 +9,21 @@ export interface MenuAct {
 
 /** What a lead may do about a conversation or an operator. */
 export function ActionMenu({ name, acts }: { name: string; acts: readonly MenuAct[] }) {
+  // Done once the menu is gone and the focus is back: a dialog gives it back to where it was when it opened.
+  const trigger = useRef<HTMLButtonElement>(null);
+  const chosen = useRef<(() => void) | null>(null);
+  function onClosed(open: boolean): void {
+    if (open) return;
+    const act = chosen.current;
+    chosen.current = null;
+    if (act === null) return;
+    trigger.current?.focus();
+    act();
+  }
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root modal={false} onOpenChangeComplete={onClosed}>
       <Menu.Trigger
+        ref={trigger}
         aria-label={messages.supervisor.actionsOf(name)}
         className="grid size-8 shrink-0 place-items-center rounded-lg text-ink-faint hover:bg-hover hover:text-ink data-popup-open:bg-hover"
       >
@@ -26,7 +39,9 @@ export function ActionMenu({ name, acts }: { name: string; acts: readonly MenuAc
             {acts.map(({ text, act }) => (
               <Menu.Item
                 key={text}
-                onClick={act}
+                onClick={() => {
+                  chosen.current = act;
+                }}
                 className="flex h-8 items-center rounded-md px-2.5 text-sm outline-none select-none data-highlighted:bg-hover"
               >
                 {text}
