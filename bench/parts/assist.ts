@@ -18,6 +18,11 @@ const WARM_UP = 20;
 /** Customers who write in the same moment. */
 const AT_ONCE = [1, 10];
 
+interface HeldSession {
+  readonly id: string;
+  readonly handoffId: string;
+}
+
 interface Sample {
   readonly milliseconds: number;
   readonly suggested: boolean;
@@ -91,7 +96,7 @@ function rowOf(atOnce: number, samples: readonly Sample[], used: Usage): string[
 }
 
 /** Sessions that one operator holds. */
-async function hold(baton: BatonTarget): Promise<readonly string[]> {
+async function hold(baton: BatonTarget): Promise<readonly HeldSession[]> {
   await send(baton, '/operators', { ...OPERATOR, max_chats: SESSIONS });
   for (let index = 0; index < REPLIES; index++) {
     const { deed, thing, place } = topicOf(index * 7);
@@ -101,30 +106,35 @@ async function hold(baton: BatonTarget): Promise<readonly string[]> {
       text: `I have seen to it: we ${deed} the ${thing} from the ${place} for you, {{customer}}.`,
     });
   }
-  const ids: string[] = [];
+  const held: HeldSession[] = [];
   for (let index = 0; index < SESSIONS; index++) {
     const { id } = await send<Session>(baton, '/sessions', { agent_id: AGENT_ID });
     const handoff = await send<Handoff>(baton, `/sessions/${id}/handoff`, {});
     await send(baton, `/handoffs/${handoff.id}/accept`, { operator: OPERATOR });
-    ids.push(id);
+    held.push({ id, handoffId: handoff.id });
   }
-  return ids;
+  return held;
 }
 
 async function sampleOf(
   baton: BatonTarget,
   helped: Helped,
-  sessions: readonly string[],
+  sessions: readonly HeldSession[],
   index: number,
   articles: number,
 ): Promise<Sample> {
   const { deed, thing, place } = topicOf((index * 37) % articles);
-  const sessionId = sessions[index % sessions.length] ?? '';
+  const session = sessions[index % sessions.length];
+  if (session === undefined) throw new Error('nobody holds a session');
+  const { id: sessionId, handoffId } = session;
   const message = `Hello, how can I ${deed} my ${thing} in the ${place}?`;
   const frame = helped.next(sessionId);
   const began = performance.now();
   await send(baton, `/sessions/${sessionId}/events`, { kind: 'message', source: 'customer', message });
   const { at, assist } = await frame;
+  // What nobody answers would be part of the next question.
+  const reply = { operator: OPERATOR, message: 'I see to it.', as: 'operator', seen_offset: -1, force: true };
+  await send(baton, `/handoffs/${handoffId}/messages`, reply);
   return { milliseconds: at - began, suggested: assist.suggestion !== null };
 }
 

@@ -28,7 +28,8 @@ const MOST_ARTICLES = 3;
 /** More than are shown: of equally good ones those in the customer's language come first. */
 const LOOKED_AT = 8;
 const OWN_LANGUAGE = 0.1;
-const LONGEST_QUESTION = 2000;
+/** Of many lines in a row the last say what is wanted; a search takes longer with every word. */
+const LONGEST_QUESTION = 1000;
 const LONGEST_LINE = 4000;
 const MOST_ANSWERS = 20;
 const LONGEST_ANSWER = 20_000;
