@@ -5,7 +5,7 @@ import type { Jump } from '../../components/message-link.tsx';
 import { SaidText } from '../../components/said-text.tsx';
 import { applyAnswer } from '../../lib/apply-frame.ts';
 import { assist } from '../../lib/baton.ts';
-import { isEnded } from '../../lib/handoff-stage.ts';
+import { isHeldBy, isWaiting } from '../../lib/handoff-stage.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
 import { reasonText } from '../../lib/reason-text.ts';
@@ -23,6 +23,8 @@ interface SummaryProps {
 
 /** First layer: in at most three sentences what it is about, and why a person is needed. */
 export function Summary({ handoff, context, onJump, folded = false }: SummaryProps) {
+  const { id: me } = useOperator();
+  const mayRefresh = isWaiting(handoff) || isHeldBy(handoff, me);
   return (
     <section aria-label={messages.briefing.summary} className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className={`flex min-h-6 items-center gap-2 ${folded ? 'max-xl:hidden' : ''}`}>
@@ -32,7 +34,7 @@ export function Summary({ handoff, context, onJump, folded = false }: SummaryPro
             {context.summary_by === 'model' ? messages.layers.byModel : messages.layers.byExtract}
           </span>
         )}
-        {context !== null && !isEnded(handoff) && <RefreshSummary handoffId={handoff.id} />}
+        {context !== null && mayRefresh && <RefreshSummary handoffId={handoff.id} />}
       </div>
       <p className={`text-base text-pretty ${folded ? 'max-xl:line-clamp-2 max-xl:text-sm' : ''}`}>
         {handoff.summary === '' ? (
