@@ -4,6 +4,24 @@ import { defaultClientConditions, defineConfig } from 'vite';
 
 const api = process.env['BATON_API'] ?? 'http://127.0.0.1:8800';
 
+/** What is the server's while the page comes from here. */
+const API_PATHS = [
+  '/agents',
+  '/analytics',
+  '/articles',
+  '/canned-replies',
+  '/departments',
+  '/follow-ups',
+  '/handoffs',
+  '/identity',
+  '/journeys',
+  '/learning',
+  '/operators',
+  '/sessions',
+  '/stream',
+  '/trigger-policies',
+];
+
 export default defineConfig(({ command }) => {
   // A test run that builds the pages hands down NODE_ENV=test, with which React's slower development build would be bundled.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
@@ -18,7 +36,7 @@ export default defineConfig(({ command }) => {
       modulePreload: { polyfill: false },
     },
     server: {
-      proxy: { '/identity': api, '/stream': api, '/handoffs': api, '/sessions': api, '/agents': api },
+      proxy: Object.fromEntries(API_PATHS.map((path) => [path, api])),
     },
   };
 });

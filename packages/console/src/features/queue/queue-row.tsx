@@ -73,7 +73,7 @@ export const QueueRow = memo(function QueueRow({ handoff, group, place }: QueueR
           look="primary"
           onClick={accept}
           disabled={pending}
-          className="absolute right-2 bottom-2 h-7! text-xs opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:hidden"
+          className="absolute right-2 bottom-2 h-7! text-xs opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 group-has-[[aria-current=page]]/row:hidden pointer-coarse:hidden"
         >
           {messages.conversation.accept}
           <span className="sr-only">{customerName(handoff)}</span>
