@@ -9,17 +9,16 @@ const API_PATHS = [
   '/agents',
   '/analytics',
   '/articles',
-  '/canned-replies',
+  '/candidates',
+  '/canned',
   '/departments',
   '/follow-ups',
   '/handoffs',
   '/identity',
   '/journeys',
-  '/learning',
   '/operators',
   '/sessions',
   '/stream',
-  '/trigger-policies',
 ];
 
 export default defineConfig(({ command }) => {
