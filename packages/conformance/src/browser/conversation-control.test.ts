@@ -7,7 +7,7 @@ import { TestServer } from '../testing/start-server.ts';
 import { createSession, say } from '../testing/conversation.ts';
 import { CHROMIUM, launch } from './chromium.ts';
 import { askOlga, startHelpedServer } from './helped-server.ts';
-import { accept, conversation, openDesk, openHandoff, reply, send } from './open-desk.ts';
+import { SOON, accept, conversation, openDesk, openHandoff, reply, send } from './open-desk.ts';
 
 const CONSOLE = fileURLToPath(new URL('../../../console/dist', import.meta.url));
 
@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === null)('who may speak, in a browser', () => {
       desks.map(({ page }) => page.getByRole('button', { name: 'Accept', exact: true }).click()),
     );
     const fields = (): Promise<number[]> => Promise.all(desks.map(({ page }) => reply(page).count()));
-    await expect.poll(async () => (await fields()).join('')).toMatch(/^(?:01|10)$/);
+    await expect.poll(async () => (await fields()).join(''), SOON).toMatch(/^(?:01|10)$/);
     const other = desks[(await fields()).indexOf(0)]?.page;
     const holder =
       (await new BatonClient({ baseUrl: server.url }).readHandoff(handoff.id)).operator?.name ?? '';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch } from './chromium.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { askOlga, startHelpedServer } from './helped-server.ts';
-import { accept, conversation, openDesk, openHandoff, reply, send } from './open-desk.ts';
+import { SOON, accept, conversation, openDesk, openHandoff, reply, send } from './open-desk.ts';
 
 /** A red point. */
 const PNG = Buffer.from(
@@ -36,7 +36,7 @@ describe.skipIf(CHROMIUM === null)('files in a conversation, in a browser', () =
     });
     const picture = conversation(page).getByRole('img', { name: 'pipe.png' });
     await picture.waitFor();
-    await expect.poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(1);
+    await expect.poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth), SOON).toBe(1);
 
     const chosen = page.locator('input[type="file"]');
     await chosen.setInputFiles([
@@ -84,9 +84,9 @@ describe.skipIf(CHROMIUM === null)('files in a conversation, in a browser', () =
     await give('paste', 'pasted.txt');
     await give('drop', 'dropped.txt');
     const list = page.getByRole('list', { name: 'Attached files' });
-    await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
+    await expect.poll(() => list.getByRole('listitem').count(), SOON).toBe(2);
     await expectAccessible(page);
-    await expect.poll(() => send(page).isEnabled()).toBe(true);
+    await expect.poll(() => send(page).isEnabled(), SOON).toBe(true);
     await send(page).click();
     await conversation(page)
       .getByRole('link', { name: /^Download dropped\.txt/ })

@@ -6,7 +6,7 @@ import { CHROMIUM, launch } from './chromium.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { askOlga, startHelpedServer } from './helped-server.ts';
 import type { HelpedServer } from './helped-server.ts';
-import { accept, conversation, openDesk, openHandoff, reply, send } from './open-desk.ts';
+import { SOON, accept, conversation, openDesk, openHandoff, reply, send } from './open-desk.ts';
 import { saveScreenshot } from './save-screenshot.ts';
 
 const QUESTION = 'How long does a claim take?';
@@ -75,7 +75,7 @@ describe.skipIf(CHROMIUM === null)('help with the answer, in a browser', () => {
       .first()
       .click();
     await page.keyboard.press('i');
-    await expect.poll(() => reply(page).inputValue()).toContain('ten working days');
+    await expect.poll(() => reply(page).inputValue(), SOON).toContain('ten working days');
     expect(await byPerson(server, handoff.session_id)).toEqual([]);
     expect(await reply(page).evaluate((field) => field === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
@@ -95,12 +95,12 @@ describe.skipIf(CHROMIUM === null)('help with the answer, in a browser', () => {
     await accept(page);
     await reply(page).pressSequentially('/');
     const texts = page.getByRole('listbox', { name: 'Ready texts' });
-    await expect.poll(() => texts.getByRole('option').count()).toBe(2);
+    await expect.poll(() => texts.getByRole('option').count(), SOON).toBe(2);
     await expectAccessible(page);
     await reply(page).pressSequentially('hel');
-    await expect.poll(() => texts.getByRole('option').count()).toBe(1);
+    await expect.poll(() => texts.getByRole('option').count(), SOON).toBe(1);
     await page.keyboard.press('Enter');
-    await expect.poll(() => reply(page).inputValue()).toMatch(/^Hello, this is Dana Weiss\./);
+    await expect.poll(() => reply(page).inputValue(), SOON).toMatch(/^Hello, this is Dana Weiss\./);
     expect(await byPerson(server, handoff.session_id)).toEqual([]);
     await page.keyboard.press('Enter');
     await conversation(page)
@@ -151,7 +151,7 @@ describe.skipIf(CHROMIUM === null)('help with the answer, in a browser', () => {
     await expectAccessible(page);
     await sheet.getByRole('button', { name: /^Insert and edit/ }).click();
     await sheet.waitFor({ state: 'hidden' });
-    await expect.poll(() => reply(page).inputValue()).toContain('ten working days');
+    await expect.poll(() => reply(page).inputValue(), SOON).toContain('ten working days');
     expect(await byPerson(server, handoff.session_id)).toEqual([]);
     expect(errors).toEqual([]);
   });
@@ -223,7 +223,7 @@ describe.skipIf(CHROMIUM === null)('help with the answer, in a browser', () => {
       .waitFor();
     await keys.press('Escape');
     await keys.press('i');
-    await expect.poll(() => reply(page).inputValue()).toContain('ten working days');
+    await expect.poll(() => reply(page).inputValue(), SOON).toContain('ten working days');
     await keys.press('Enter');
     await conversation(page)
       .getByText(/ten working days/)

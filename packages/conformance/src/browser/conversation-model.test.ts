@@ -4,7 +4,7 @@ import { CHROMIUM, launch } from './chromium.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { askOlga, startHelpedServer } from './helped-server.ts';
 import type { HelpedServer } from './helped-server.ts';
-import { accept, conversation, openDesk, openHandoff, reply } from './open-desk.ts';
+import { SOON, accept, conversation, openDesk, openHandoff, reply } from './open-desk.ts';
 import { startSmallModel } from './small-model.ts';
 import type { SmallModel } from './small-model.ts';
 
@@ -48,7 +48,7 @@ describe.skipIf(CHROMIUM === null)('help by a model, in a browser', () => {
     await page.getByText('You write English, the customer Spanish.').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Translate' }).click();
-    await expect.poll(() => reply(page).inputValue()).toBe(SPANISH);
+    await expect.poll(() => reply(page).inputValue(), SOON).toBe(SPANISH);
     await page.getByRole('button', { name: 'Undo' }).click();
     expect(await reply(page).inputValue()).toBe(DRAFT);
     await page.getByRole('button', { name: /^Rewrite/ }).click();
@@ -56,7 +56,7 @@ describe.skipIf(CHROMIUM === null)('help by a model, in a browser', () => {
     await expectAccessible(page);
     await page.getByRole('menuitem', { name: 'Friendlier' }).click();
     await page.getByText('Rewritten. Check it before you send it.').waitFor();
-    await expect.poll(() => conversation(page).getByText(SPANISH).count()).toBe(0);
+    await expect.poll(() => conversation(page).getByText(SPANISH).count(), SOON).toBe(0);
     expect(errors).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe.skipIf(CHROMIUM === null)('help by a model, in a browser', () => {
     await expectAccessible(page);
     await help.getByRole('button', { name: 'Insert', exact: true }).click();
     await expect
-      .poll(() => reply(page).inputValue())
+      .poll(() => reply(page).inputValue(), SOON)
       .toBe('A claim is decided within ten working days. The money is sent on the day of the decision.');
     expect(await conversation(page).getByText('ten working days').count()).toBe(0);
     expect(errors).toEqual([]);

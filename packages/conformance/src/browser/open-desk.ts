@@ -1,6 +1,9 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { openPage } from './chromium.ts';
 
+/** For `expect.poll`: longer than a busy machine needs. */
+export const SOON = { timeout: 10_000 } as const;
+
 export interface OpenDesk {
   readonly page: Page;
   readonly errors: string[];
