@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, launch } from './chromium.ts';
+import { CHROMIUM, launch, openPage } from './chromium.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { startInsuranceServer } from './insurance-server.ts';
 import type { InsuranceServer } from './insurance-server.ts';
@@ -222,5 +222,32 @@ describe.skipIf(CHROMIUM === null)('settings in a browser', () => {
     await expect.poll(read).toMatchObject({ opening_message: 'Hello! How can we help?', attachments: false });
     await page.getByText(`data-agent="${agent?.id ?? ''}"`).waitFor();
     await expectAccessible(page);
+  });
+
+  test('a lead with a key of his own sets up departments, and reads what only admins change', async () => {
+    const key = 'operator-secret-0123456789';
+    const admin = 'admin-secret-0123456789';
+    await using server = await startInsuranceServer({
+      env: { BATON_LOG_LEVEL: 'warn', BATON_API_KEYS: `operator:Mia Berg:${key},admin:root:${admin}` },
+    });
+    await new StaffClient({ baseUrl: server.url, token: admin }).createOperator({
+      name: 'Mia Berg',
+      lead: true,
+    });
+    const { page } = await openPage(browser, `${server.url}/console/settings`);
+    await page.getByLabel('Access key').fill(key);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'New department' }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Billing');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('link', { name: /^Billing/ }).waitFor();
+    await openPart(page, 'Triggers');
+    await page.getByText('Changing it takes an admin').waitFor();
+    await page.getByLabel('Mode: Danger').waitFor();
+    expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+    await openPart(page, 'Articles');
+    await page.getByText('Changing it takes an admin').waitFor();
+    expect(await page.getByRole('link', { name: 'New article' }).count()).toBe(0);
+    await page.context().close();
   });
 });

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from '../../components/button.tsx';
 import { messages } from '../../lib/messages.ts';
 import { CandidateCard } from './candidate-card.tsx';
-import { agentsQuery, candidatesQuery } from './candidate-queries.ts';
+import { candidatesQuery } from './candidate-queries.ts';
+import { agentsQuery } from '../../lib/directory-queries.ts';
 import type { LearningPart } from './learning-search.ts';
 import { LEARNING_PARTS } from './learning-search.ts';
 

@@ -9,7 +9,8 @@ import { triggerText } from '../../lib/trigger-text.ts';
 import type { ReportRange, ReportSearch } from './report-search.ts';
 import { DIMENSIONS, PERIODS } from './report-search.ts';
 import type { Dimension, Period } from './report-search.ts';
-import { agentsQuery, operatorsQuery, summaryQuery } from './report-queries.ts';
+import { summaryQuery } from './report-queries.ts';
+import { agentsQuery, operatorsQuery } from '../../lib/directory-queries.ts';
 
 interface ReportFiltersProps {
   search: ReportSearch;

@@ -1,13 +1,6 @@
-import type {
-  Agent,
-  AnalyticsGroups,
-  AnalyticsQuery,
-  AnalyticsSeries,
-  AnalyticsSummary,
-  Operator,
-} from '@baton/protocol';
+import type { AnalyticsGroups, AnalyticsQuery, AnalyticsSeries, AnalyticsSummary } from '@baton/protocol';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { analytics, baton, staff } from '../../lib/baton.ts';
+import { analytics } from '../../lib/baton.ts';
 import type { Dimension, ReportRange } from './report-search.ts';
 
 /** Reports are of the past: a minute old is new enough. */
@@ -47,15 +40,3 @@ export const groupsQuery = (report: Report, by: Dimension) =>
     queryFn: () => analytics.groups(by, queryOf(report)),
     ...kept,
   });
-
-export const operatorsQuery = queryOptions<Operator[]>({
-  queryKey: ['operators'],
-  queryFn: () => staff.listOperators(),
-  staleTime: FRESH,
-});
-
-export const agentsQuery = queryOptions<Agent[]>({
-  queryKey: ['agents'],
-  queryFn: () => baton.listAgents(),
-  staleTime: FRESH,
-});

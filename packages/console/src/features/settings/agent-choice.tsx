@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { SelectField } from '../../components/select-field.tsx';
 import { messages } from '../../lib/messages.ts';
 import { Opening } from './opening.tsx';
-import { agentsQuery } from './settings-queries.ts';
+import { agentsQuery } from '../../lib/directory-queries.ts';
 import { placeOf } from './settings-search.ts';
 
 interface AgentChoiceProps {

@@ -8,7 +8,8 @@ import { ArticleImport } from './article-import.tsx';
 import type { SectionProps } from './department-settings.tsx';
 import { ItemList } from './item-list.tsx';
 import { Opening } from './opening.tsx';
-import { agentsQuery, articlesQuery, foundArticlesQuery } from './settings-queries.ts';
+import { articlesQuery, foundArticlesQuery } from './settings-queries.ts';
+import { agentsQuery } from '../../lib/directory-queries.ts';
 import { NEW } from './settings-search.ts';
 
 const PAUSE_MS = 300;

@@ -11,7 +11,7 @@ import { HoursEditor } from './hours-editor.tsx';
 import { ItemList } from './item-list.tsx';
 import { PolicyFields } from './policy-fields.tsx';
 import { Opening } from './opening.tsx';
-import { agentsQuery, operatorsQuery } from './settings-queries.ts';
+import { agentsQuery, operatorsQuery } from '../../lib/directory-queries.ts';
 import { NEW } from './settings-search.ts';
 import { useDraft } from './use-draft.ts';
 

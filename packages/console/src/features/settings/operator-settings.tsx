@@ -11,7 +11,7 @@ import type { Faults } from './faults.ts';
 import { Check, CheckList, Part, TextLine } from './form-parts.tsx';
 import { ItemList } from './item-list.tsx';
 import { Opening } from './opening.tsx';
-import { operatorsQuery } from './settings-queries.ts';
+import { operatorsQuery } from '../../lib/directory-queries.ts';
 import { NEW } from './settings-search.ts';
 import { useDraft } from './use-draft.ts';
 

@@ -1,22 +1,11 @@
-import type { Agent, Article, CannedReply, FoundArticle, Operator, TriggerPolicy } from '@baton/protocol';
-import type { WidgetSettings } from '@baton/protocol';
+import type { Article, CannedReply, FoundArticle, TriggerPolicy, WidgetSettings } from '@baton/protocol';
 import { WidgetClient } from '@baton/client';
 import { queryOptions } from '@tanstack/react-query';
-import { baton, behaviour, knowledge, staff } from '../../lib/baton.ts';
+import { behaviour, knowledge } from '../../lib/baton.ts';
 
 /* What settings are made of. They are read when they are opened, and again after each change. */
 
 export const widgetClient = new WidgetClient({ baseUrl: '' });
-
-export const operatorsQuery = queryOptions<Operator[]>({
-  queryKey: ['operators'],
-  queryFn: () => staff.listOperators(),
-});
-
-export const agentsQuery = queryOptions<Agent[]>({
-  queryKey: ['agents'],
-  queryFn: () => baton.listAgents(),
-});
 
 export const repliesQuery = queryOptions<CannedReply[]>({
   queryKey: ['canned-replies', 'all'],
