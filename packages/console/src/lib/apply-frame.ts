@@ -7,6 +7,7 @@ import { boardAfter, handoffOf } from './handoff-board.ts';
 import {
   boardQuery,
   boardTold,
+  deletionTold,
   departmentsQuery,
   deskQuery,
   handoffQuery,
@@ -67,6 +68,7 @@ function applyHandoff(cache: QueryClient, handoff: Handoff): void {
 function applyEvent(cache: QueryClient, sessionId: string, event: SessionEvent): void {
   const { queryKey } = sessionLogQuery(sessionId);
   const log = cache.getQueryData(queryKey);
+  if (event.deleted) deletionTold(cache, sessionId);
   if (log === undefined) {
     if (cache.getQueryState(queryKey)?.fetchStatus === 'fetching') keepForFirstRead(event, sessionId);
     return;

@@ -84,18 +84,30 @@ interface Told {
   snapshots: number;
   /** By id of a handoff. */
   readonly handoffs: Map<string, number>;
+  /** Deleted events, by id of their session. */
+  readonly deletions: Map<string, number>;
 }
 const told = new WeakMap<QueryClient, Told>();
 
 /** The stream has told of a handoff; null: of everything anew. What is being read may be older. */
 export function boardTold(cache: QueryClient, handoffId: string | null): void {
-  const { snapshots, handoffs } = toldOf(cache);
-  if (handoffId === null) told.set(cache, { snapshots: snapshots + 1, handoffs });
-  else handoffs.set(handoffId, (handoffs.get(handoffId) ?? 0) + 1);
+  const known = toldOf(cache);
+  if (handoffId === null) known.snapshots += 1;
+  else known.handoffs.set(handoffId, (known.handoffs.get(handoffId) ?? 0) + 1);
+}
+
+/** An event was deleted: a log that is being read may still have it. */
+export function deletionTold(cache: QueryClient, sessionId: string): void {
+  const { deletions } = toldOf(cache);
+  deletions.set(sessionId, (deletions.get(sessionId) ?? 0) + 1);
 }
 
 function toldOf(cache: QueryClient): Told {
-  const known = told.get(cache) ?? { snapshots: 0, handoffs: new Map<string, number>() };
+  const known = told.get(cache) ?? {
+    snapshots: 0,
+    handoffs: new Map<string, number>(),
+    deletions: new Map<string, number>(),
+  };
   told.set(cache, known);
   return known;
 }
@@ -141,16 +153,14 @@ async function readIdentity(): Promise<Identity | null> {
 async function readLog(cache: QueryClient, sessionId: string): Promise<EventLog> {
   const { queryKey } = sessionLogQuery(sessionId);
   const before = cache.getQueryData(queryKey) ?? [];
+  const changes = (): number => toldOf(cache).snapshots + (toldOf(cache).deletions.get(sessionId) ?? 0);
   if (before.length > 0) {
-    const tail = await baton.listEvents(sessionId, resumeOffset(before));
+    const { data: tail } = await readCalmly(changes, () => baton.listEvents(sessionId, resumeOffset(before)));
     // The stream may have added to the log in the meantime.
     if (continues(before, tail)) return mergeEvents(cache.getQueryData(queryKey) ?? before, tail);
   }
   try {
-    const { data: newest } = await readCalmly(
-      () => toldOf(cache).snapshots,
-      () => baton.listNewestEvents(sessionId, FIRST_EVENTS),
-    );
+    const { data: newest } = await readCalmly(changes, () => baton.listNewestEvents(sessionId, FIRST_EVENTS));
     const known = newestOffset(before);
     const since = (cache.getQueryData(queryKey) ?? []).filter((event) => event.offset > known);
     const log = mergeEvents(mergeEvents([], newest), [...since, ...(early.get(sessionId) ?? [])]);
