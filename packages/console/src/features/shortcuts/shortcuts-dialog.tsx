@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { ACT_KEYS } from '../../lib/key-texts.ts';
 import { messages } from '../../lib/messages.ts';
@@ -14,22 +15,29 @@ interface ShortcutsDialogProps {
 
 /** The keys and what they do, and the switch to turn the single ones off. */
 export function ShortcutsDialog({ open, pages, onClose }: ShortcutsDialogProps) {
+  const id = useId();
   const enabled = useShortcutsEnabled();
   const texts = messages.shortcuts;
   return (
     <DialogFrame open={open} onClose={onClose} title={texts.title}>
-      <label className="mb-4 flex items-start justify-between gap-4 rounded-lg bg-sunken px-3 py-2.5 text-sm">
-        <span>
-          <span className="block font-medium">{texts.enabled}</span>
-          <span className="text-xs text-ink-soft">{texts.enabledHint}</span>
-        </span>
+      <div className="mb-4 flex items-start justify-between gap-4 rounded-lg bg-sunken px-3 py-2.5 text-sm">
+        <div>
+          <label htmlFor={id} className="font-medium">
+            {texts.enabled}
+          </label>
+          <p id={`${id}-hint`} className="text-xs text-ink-soft">
+            {texts.enabledHint}
+          </p>
+        </div>
         <input
+          id={id}
           type="checkbox"
+          aria-describedby={`${id}-hint`}
           checked={enabled}
           onChange={(event) => setShortcutsEnabled(event.target.checked)}
           className="size-5 shrink-0 accent-accent"
         />
-      </label>
+      </div>
       <Keys
         title={texts.groups.everywhere}
         rows={[
