@@ -15,24 +15,24 @@ interface ShortcutsDialogProps {
 
 /** The keys and what they do, and the switch to turn the single ones off. */
 export function ShortcutsDialog({ open, pages, onClose }: ShortcutsDialogProps) {
-  const id = useId();
+  const field = useId();
   const enabled = useShortcutsEnabled();
   const texts = messages.shortcuts;
   return (
     <DialogFrame open={open} onClose={onClose} title={texts.title}>
       <div className="mb-4 flex items-start justify-between gap-4 rounded-lg bg-sunken px-3 py-2.5 text-sm">
         <div>
-          <label htmlFor={id} className="font-medium">
+          <label htmlFor={field} className="font-medium">
             {texts.enabled}
           </label>
-          <p id={`${id}-hint`} className="text-xs text-ink-soft">
+          <p id={`${field}-hint`} className="text-xs text-ink-soft">
             {texts.enabledHint}
           </p>
         </div>
         <input
-          id={id}
+          id={field}
           type="checkbox"
-          aria-describedby={`${id}-hint`}
+          aria-describedby={`${field}-hint`}
           checked={enabled}
           onChange={(event) => setShortcutsEnabled(event.target.checked)}
           className="size-5 shrink-0 accent-accent"
