@@ -56,9 +56,10 @@ const TABLE: readonly Row[] = [
   reading('/evaluations/none'),
   reading('/agents/none/triggers'),
   ['agents.read', 'AOIC-', 'GET', `/agents/${AGENT.id}/widget`],
-  ['behaviour.write', 'AI', 'PUT', '/agents/none/widget', {}],
-  ['behaviour.write', 'AI', 'PUT', '/agents/none/triggers', {}],
-  ['behaviour.write', 'AI', 'PATCH', '/agents/none/triggers', {}],
+  // Of operators, leads, which this one is not.
+  ['setup.write', 'AI', 'PUT', '/agents/none/widget', {}],
+  ['setup.write', 'AI', 'PUT', '/agents/none/triggers', {}],
+  ['setup.write', 'AI', 'PATCH', '/agents/none/triggers', {}],
   ...['guidelines', 'relationships', 'journeys', 'terms'].flatMap((path) => writing(path)),
   ...['context-variables', 'canned_responses', 'capabilities'].flatMap((path) => writing(path)),
   ...['guidelines', 'journeys', 'terms', 'context-variables', 'canned_responses', 'capabilities'].map(
@@ -74,9 +75,10 @@ const TABLE: readonly Row[] = [
   reading('/articles'),
   reading('/articles/none'),
   reading('/articles/search?query=x'),
-  ...writing('articles'),
-  ['behaviour.write', 'AI', 'PATCH', '/articles/none', {}],
-  ['behaviour.write', 'AI', 'POST', '/articles/import', {}],
+  ['setup.write', 'AI', 'POST', '/articles', { title: 'x', body: 'x' }],
+  ['setup.write', 'AI', 'DELETE', '/articles/none'],
+  ['setup.write', 'AI', 'PATCH', '/articles/none', {}],
+  ['setup.write', 'AI', 'POST', '/articles/import', { files: [{ path: 'a.md', text: 'x' }] }],
   ['canned-replies.read', 'AOI', 'GET', '/canned-replies'],
   // An operator may when he is a lead, which this one is not.
   ['canned-replies.write', 'AI', 'POST', '/canned-replies', REPLY],

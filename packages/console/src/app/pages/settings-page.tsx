@@ -18,9 +18,7 @@ export function SettingsPage() {
     <PageFrame title={texts.title} narrow>
       {standing === undefined && <p className="text-sm text-ink-faint">{texts.loading}</p>}
       {standing === 'operator' && <NotAllowed text={texts.leadsOnly} />}
-      {(standing === 'admin' || standing === 'lead') && (
-        <SettingsView standing={standing} search={search} onPlace={onPlace} />
-      )}
+      {(standing === 'admin' || standing === 'lead') && <SettingsView search={search} onPlace={onPlace} />}
     </PageFrame>
   );
 }

@@ -1,12 +1,11 @@
 import type { Agent, ImportedArticles } from '@baton/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { use, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { knowledge } from '../../lib/baton.ts';
 import { messages } from '../../lib/messages.ts';
 import { refusalText } from '../../lib/refusal-text.ts';
 import { Check, CheckList, Part } from './form-parts.tsx';
-import { MayChange } from './may-change.ts';
 import { articlesQuery } from './settings-queries.ts';
 
 /** As the server takes them at once. */
@@ -26,9 +25,7 @@ export function ArticleImport({ agents }: { agents: readonly Agent[] }) {
       knowledge.importArticles({ files: await Promise.all(chosen.map(readFile)), tags, prune }),
     onSuccess: () => cache.invalidateQueries({ queryKey: articlesQuery.queryKey }),
   });
-  const mayChange = use(MayChange);
   const possible = files !== null && files.length > 0 && files.length <= MOST_FILES;
-  if (!mayChange) return null;
   return (
     <Part title={texts.importTitle} hint={texts.importHint}>
       <div className="grid gap-1.5">

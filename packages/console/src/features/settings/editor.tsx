@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { use, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { announce } from '../../lib/announcer.ts';
@@ -8,7 +8,6 @@ import { messages } from '../../lib/messages.ts';
 import { refusalText } from '../../lib/refusal-text.ts';
 import type { Faults } from './faults.ts';
 import { faultsOf } from './faults.ts';
-import { MayChange } from './may-change.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 
 interface EditorProps {
@@ -30,10 +29,7 @@ interface EditorProps {
 
 /** One form: what it is about, its fields, what the server refused, and its buttons. */
 export function Editor(props: EditorProps) {
-  const { title, name, dirty, create = false, removes, onDone, children } = props;
-  const mayChange = use(MayChange);
-  const save = mayChange ? props.save : undefined;
-  const remove = mayChange ? props.remove : undefined;
+  const { title, name, dirty, create = false, save, remove, removes, onDone, children } = props;
   const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   // Once it is saved or deleted nothing is lost by leaving, which happens before the next render.

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { use, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { messages } from '../../lib/messages.ts';
-import { MayChange } from './may-change.ts';
 import type { Section } from './settings-search.ts';
 import { NEW, placeOf } from './settings-search.ts';
 
@@ -37,7 +36,6 @@ const SEARCHED_FROM = 8;
 /** What there is of a part of the settings; each leads to its form. */
 export function ItemList({ section, items, failed, onRetry, onSearch, children }: ItemListProps) {
   const [text, setText] = useState('');
-  const mayChange = use(MayChange);
   const texts = messages.settings;
   const name = texts.sections[section];
   const searchable = onSearch !== undefined || (items?.length ?? 0) >= SEARCHED_FROM;
@@ -51,16 +49,14 @@ export function ItemList({ section, items, failed, onRetry, onSearch, children }
           </h2>
           <p className="max-w-prose text-sm text-pretty text-ink-soft">{texts.intro[section]}</p>
         </div>
-        {mayChange && (
-          <Link
-            to="/settings"
-            search={placeOf(section, NEW)}
-            data-settings-item={NEW}
-            className="inline-flex h-8 items-center rounded-lg bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"
-          >
-            {texts.addOf[section]}
-          </Link>
-        )}
+        <Link
+          to="/settings"
+          search={placeOf(section, NEW)}
+          data-settings-item={NEW}
+          className="inline-flex h-8 items-center rounded-lg bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"
+        >
+          {texts.addOf[section]}
+        </Link>
       </div>
       {searchable && (
         <TextField

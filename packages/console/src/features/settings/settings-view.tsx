@@ -1,10 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { Standing } from '../../lib/lead.ts';
 import { messages } from '../../lib/messages.ts';
 import { ArticleSettings } from './article-settings.tsx';
 import { DepartmentSettings } from './department-settings.tsx';
-import { MayChange } from './may-change.ts';
 import { OperatorSettings } from './operator-settings.tsx';
 import { ReplySettings } from './reply-settings.tsx';
 import type { Section, SettingsSearch } from './settings-search.ts';
@@ -12,32 +10,20 @@ import { SECTIONS, placeOf } from './settings-search.ts';
 import { TriggerSettings } from './trigger-settings.tsx';
 import { WidgetSettings } from './widget-settings.tsx';
 
-/** What decides how agents behave is for admins; leads may read it. */
-const FOR_ADMINS: ReadonlySet<Section> = new Set(['triggers', 'articles', 'widget']);
-
 interface SettingsViewProps {
-  standing: Standing;
   search: SettingsSearch;
   onPlace: (search: SettingsSearch) => void;
 }
 
 /** What is set up, part by part: a list of parts beside the one that is open. */
-export function SettingsView({ standing, search, onPlace }: SettingsViewProps) {
+export function SettingsView({ search, onPlace }: SettingsViewProps) {
   const { section = 'departments', item } = search;
-  const mayChange = standing === 'admin' || !FOR_ADMINS.has(section);
   useListFocus(section, item);
   return (
     <div className="grid gap-x-8 gap-y-5 md:grid-cols-[11rem_minmax(0,1fr)]">
       <Parts current={section} />
       <div className="min-w-0">
-        {!mayChange && (
-          <p className="mb-4 rounded-lg bg-note-soft px-3 py-2 text-sm text-note">
-            {messages.settings.adminsOnly}
-          </p>
-        )}
-        <MayChange value={mayChange}>
-          <Open section={section} item={item} onDone={() => onPlace(placeOf(section))} />
-        </MayChange>
+        <Open section={section} item={item} onDone={() => onPlace(placeOf(section))} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Agent, TriggerPolicy } from '@baton/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { use, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { announce } from '../../lib/announcer.ts';
 import { behaviour } from '../../lib/baton.ts';
@@ -10,7 +10,6 @@ import { CopyText } from './copy-text.tsx';
 import type { Faults } from './faults.ts';
 import { faultsOf } from './faults.ts';
 import { Check, Part, TextLines } from './form-parts.tsx';
-import { MayChange } from './may-change.ts';
 import { Opening } from './opening.tsx';
 import { triggersQuery } from './settings-queries.ts';
 import { TopicEditor } from './topic-editor.tsx';
@@ -42,7 +41,6 @@ function TriggerForm({ agent, policy }: { agent: Agent; policy: TriggerPolicy })
   const cache = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const texts = messages.settings.triggers;
-  const mayChange = use(MayChange);
   const draft = useDraft(() => triggerDraft(policy.stored));
   const { value, dirty, set } = draft;
   const saving = useMutation({
@@ -82,11 +80,9 @@ function TriggerForm({ agent, policy }: { agent: Agent; policy: TriggerPolicy })
       <Phrases draft={value} policy={policy} faults={faults} set={set} />
       <ShadowPart draft={draft} policy={policy} faults={faults} />
       <div className="sticky bottom-0 -mx-1 flex flex-wrap items-center gap-3 border-t border-line bg-ground px-1 py-3">
-        {mayChange && (
-          <Button type="submit" look="primary" disabled={saving.isPending || !dirty}>
-            {messages.settings.save}
-          </Button>
-        )}
+        <Button type="submit" look="primary" disabled={saving.isPending || !dirty}>
+          {messages.settings.save}
+        </Button>
         <p role="alert" className="text-sm font-medium text-late empty:hidden">
           {faults.summary}
         </p>

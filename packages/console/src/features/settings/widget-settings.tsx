@@ -1,6 +1,5 @@
 import type { Agent, WidgetSettings as Settings } from '@baton/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { use } from 'react';
 import { Button } from '../../components/button.tsx';
 import { announce } from '../../lib/announcer.ts';
 import { messages } from '../../lib/messages.ts';
@@ -9,7 +8,6 @@ import { AgentChoice } from './agent-choice.tsx';
 import { CopyText } from './copy-text.tsx';
 import { faultsOf } from './faults.ts';
 import { Check, Part, TextLines } from './form-parts.tsx';
-import { MayChange } from './may-change.ts';
 import { Opening } from './opening.tsx';
 import { widgetClient, widgetQuery } from './settings-queries.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
@@ -35,7 +33,6 @@ function OfAgent({ agent }: { agent: Agent }) {
 function Form({ agent, settings }: { agent: Agent; settings: Settings }) {
   const cache = useQueryClient();
   const texts = messages.settings.widget;
-  const mayChange = use(MayChange);
   const { value, dirty, set } = useDraft(() => ({
     opening: settings.opening_message ?? '',
     person: settings.person_button,
@@ -91,16 +88,14 @@ function Form({ agent, settings }: { agent: Agent; settings: Settings }) {
         <p role="alert" className="text-sm font-medium text-late empty:hidden">
           {faults.summary}
         </p>
-        {mayChange && (
-          <Button
-            type="submit"
-            look="primary"
-            className="justify-self-start"
-            disabled={saving.isPending || !dirty}
-          >
-            {messages.settings.save}
-          </Button>
-        )}
+        <Button
+          type="submit"
+          look="primary"
+          className="justify-self-start"
+          disabled={saving.isPending || !dirty}
+        >
+          {messages.settings.save}
+        </Button>
       </form>
       <Part title={texts.embed} hint={texts.embedHint}>
         <CopyText label={texts.embed} text={snippetOf(agent.id)} />

@@ -14,6 +14,7 @@ export type Operation =
   | 'tags.write'
   | 'behaviour.read'
   | 'behaviour.write'
+  | 'setup.write'
   | 'canned-replies.read'
   | 'canned-replies.write'
   | 'candidates.read'
@@ -64,6 +65,8 @@ export const OPERATIONS: Readonly<Record<Operation, readonly Role[]>> = {
   /** What agents are told to do and what they know: nothing of it is for customers. */
   'behaviour.read': ['admin', 'operator', 'integration'],
   'behaviour.write': ['admin', 'integration'],
+  /** Articles, triggers, the chat of an agent: of operators, those who are leads. */
+  'setup.write': ['admin', 'operator', 'integration'],
   'canned-replies.read': ['admin', 'operator', 'integration'],
   /** Of operators, those who are leads. */
   'canned-replies.write': ['admin', 'operator', 'integration'],

@@ -17,6 +17,11 @@ export function checkLead(principal: Principal, staff: StaffView): void {
     throw refused('forbidden', 'Only an admin or an operator who is a lead may do this.');
 }
 
+/** Of operators only leads; the company's own programs too. */
+export function checkSetup(principal: Principal, staff: StaffView): void {
+  if (principal.role === 'operator') checkLead(principal, staff);
+}
+
 /** An operator speaks for himself. A lead may send others away, which no one can do who does not answer any more. */
 export function checkPresenceOf(
   principal: Principal,

@@ -7,6 +7,7 @@ import {
   UpdateArticleSchema,
 } from '@baton/protocol';
 import type { Article, CreateArticle, UpdateArticle } from '@baton/protocol';
+import { checkSetup } from '../access/staff-access.ts';
 import { z } from 'zod';
 import { ArticlePreparer } from '../../app/behaviour/article-preparer.ts';
 import { noRoomFor } from '../../app/behaviour/article-room.ts';
@@ -72,15 +73,16 @@ function creating(parts: ServerParts, preparer: ArticlePreparer): void {
   route(parts, {
     method: 'POST',
     path: PATH,
-    operation: 'behaviour.write',
+    operation: 'setup.write',
     tag: TAG,
     summary: 'Create an article',
     body: CreateArticleSchema,
     response: ArticleSchema,
     status: 201,
-    refusals: [404],
-    handle: ({ body }) =>
-      writer.run(async () => {
+    refusals: [403, 404],
+    handle({ body, principal }) {
+      checkSetup(principal, parts.staff);
+      return writer.run(async () => {
         await checkTags(parts, body.tags ?? []);
         const isTaken = (id: string): boolean => RESERVED.has(id) || behaviours.get('article', id) !== null;
         const id = newId(isTaken, 'Article', body.id, [
@@ -91,7 +93,8 @@ function creating(parts: ServerParts, preparer: ArticlePreparer): void {
         const record = newArticle(body, id, app.clock.now());
         await store(parts, record, preparer);
         return articleView(parts, record);
-      }),
+      });
+    },
   });
 }
 
@@ -121,7 +124,7 @@ function listing(parts: ServerParts): void {
     query: ListQuerySchema,
     response: z.array(ArticleSchema),
     status: 200,
-    refusals: [404],
+    refusals: [403, 404],
     async handle({ query, reply }) {
       const articles = await articlesOf(parts, query.agent_id);
       return streamArray(
@@ -148,7 +151,7 @@ function searching(parts: ServerParts): void {
     query: SearchQuerySchema,
     response: z.array(FoundArticleSchema),
     status: 200,
-    refusals: [404],
+    refusals: [403, 404],
     async handle({ query }) {
       const articles = await articlesOf(parts, query.agent_id);
       const found = await parts.app.articleSearch.search(articles, query.query, query.limit ?? FOUND.usual);
@@ -168,23 +171,25 @@ function importing(parts: ServerParts, preparer: ArticlePreparer): void {
   route(parts, {
     method: 'POST',
     path: `${PATH}/import`,
-    operation: 'behaviour.write',
+    operation: 'setup.write',
     tag: TAG,
     summary: 'Import Markdown files; the same files again change nothing',
     body: ImportArticlesSchema,
     bodyLimit: LARGEST_IMPORT,
     response: ImportedArticlesSchema,
     status: 200,
-    refusals: [404, 413],
-    handle: ({ body }) =>
-      writer.run(async () => {
+    refusals: [403, 404, 413],
+    handle({ body, principal }) {
+      checkSetup(principal, parts.staff);
+      return writer.run(async () => {
         await checkTags(parts, body.tags ?? []);
         const files = await readImport(body, (tag) => tagExists(parts, tag));
         const imported = await importArticles({ behaviours, clock: app.clock }, files, body);
         if (imported.type === 'no-room') throw unprocessable(imported.detail);
         preparer.soon();
         return imported.outcome;
-      }),
+      });
+    },
   });
 }
 
@@ -193,22 +198,24 @@ function changing(parts: ServerParts, preparer: ArticlePreparer): void {
   route(parts, {
     method: 'PATCH',
     path: `${PATH}/:article_id`,
-    operation: 'behaviour.write',
+    operation: 'setup.write',
     tag: TAG,
     summary: 'Change an article',
     body: UpdateArticleSchema,
     response: ArticleSchema,
     status: 200,
-    refusals: [404],
-    handle: ({ params, body }) =>
-      writer.run(async () => {
+    refusals: [403, 404],
+    handle({ params, body, principal }) {
+      checkSetup(principal, parts.staff);
+      return writer.run(async () => {
         const article = findRecord(parts, 'article', params['article_id'] ?? '');
         refuseCoded(parts, article.id);
         await checkTags(parts, body.tags ?? []);
         const record = changed(article, body, app.clock.now());
         await store(parts, record, preparer);
         return articleView(parts, record);
-      }),
+      });
+    },
   });
 }
 
@@ -230,18 +237,20 @@ function deleting(parts: ServerParts, preparer: ArticlePreparer): void {
   route(parts, {
     method: 'DELETE',
     path: `${PATH}/:article_id`,
-    operation: 'behaviour.write',
+    operation: 'setup.write',
     tag: TAG,
     summary: 'Delete an article',
     status: 204,
-    refusals: [404],
-    handle: ({ params }) =>
-      writer.run(async () => {
+    refusals: [403, 404],
+    handle({ params, principal }) {
+      checkSetup(principal, parts.staff);
+      return writer.run(async () => {
         const { id } = findRecord(parts, 'article', params['article_id'] ?? '');
         refuseCoded(parts, id);
         await behaviours.apply(removals(behaviours, { records: [{ kind: 'article', id }] }));
         preparer.soon();
-      }),
+      });
+    },
   });
 }
 

@@ -5,8 +5,7 @@ import { randomId } from '../../app/random-id.ts';
 import type { CannedReplyRecord } from '../../core/behaviour/canned-reply-record.ts';
 import { shortcutTaken } from '../../core/behaviour/shortcut-taken.ts';
 import { formatTime } from '../../core/time.ts';
-import type { Principal } from '../access/principal.ts';
-import { checkLead } from '../access/staff-access.ts';
+import { checkSetup } from '../access/staff-access.ts';
 import { findRecord } from '../behaviour-references.ts';
 import { itemNotFound, refused, unprocessable } from '../problem.ts';
 import { textParam } from '../query.ts';
@@ -74,7 +73,7 @@ function creating(parts: ServerParts): void {
     status: 201,
     refusals: [403, 404, 409],
     handle({ body, principal }) {
-      checkWriter(parts, principal);
+      checkSetup(principal, parts.staff);
       return writer.run(async () => {
         if (behaviours.countStored('canned_reply') >= MOST)
           throw unprocessable(`There are ${MOST} canned replies already; delete some first.`);
@@ -99,7 +98,7 @@ function changing(parts: ServerParts): void {
     status: 200,
     refusals: [403, 404, 409],
     handle({ params, body, principal }) {
-      checkWriter(parts, principal);
+      checkSetup(principal, parts.staff);
       return writer.run(async () => {
         const record = changed(findRecord(parts, 'canned_reply', params['canned_reply_id'] ?? ''), body);
         await store(parts, record);
@@ -120,18 +119,13 @@ function deleting(parts: ServerParts): void {
     status: 204,
     refusals: [403, 404],
     handle({ params, principal }) {
-      checkWriter(parts, principal);
+      checkSetup(principal, parts.staff);
       return writer.run(async () => {
         const { id } = findRecord(parts, 'canned_reply', params['canned_reply_id'] ?? '');
         await behaviours.apply([{ op: 'delete', kind: 'canned_reply', id }]);
       });
     },
   });
-}
-
-/** The company's own programs, admins and leads. */
-function checkWriter({ staff }: ServerParts, principal: Principal): void {
-  if (principal.role !== 'integration') checkLead(principal, staff);
 }
 
 function newReply(body: CreateCannedReply, createdAt: number): CannedReplyRecord {

@@ -12,6 +12,7 @@ import { DEFAULT_THRESHOLDS } from '../../core/triggers/thresholds.ts';
 import { DEFAULT_PHRASES, overlaySettings, settingsOf } from '../../core/triggers/trigger-settings.ts';
 import type { TriggerSettings as Settings } from '../../core/triggers/trigger-settings.ts';
 import { checkSize } from '../behaviour-references.ts';
+import { checkSetup } from '../access/staff-access.ts';
 import { itemNotFound, unprocessable } from '../problem.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -35,7 +36,7 @@ export function triggerPolicyRoutes(parts: ServerParts): void {
     route(parts, {
       method,
       path: PATH,
-      operation: 'behaviour.write',
+      operation: 'setup.write',
       tag: 'triggers',
       summary:
         method === 'PUT'
@@ -44,14 +45,16 @@ export function triggerPolicyRoutes(parts: ServerParts): void {
       body: TriggerSettingsSchema,
       response: TriggerPolicySchema,
       status: 200,
-      refusals: [404],
-      handle: ({ params, body }) =>
-        parts.writer.run(async () => {
+      refusals: [403, 404],
+      handle({ params, body, principal }) {
+        checkSetup(principal, parts.staff);
+        return parts.writer.run(async () => {
           const agentId = await agentOf(parts, params['agent_id'] ?? '');
           const before = method === 'PUT' ? {} : (stored(parts, agentId) ?? {});
           await store(parts, agentId, patchSettings(before, body));
           return view(parts, agentId);
-        }),
+        });
+      },
     });
   }
 }

@@ -3,6 +3,7 @@ import type { UpdateWidgetSettings, WidgetSettings } from '@baton/protocol';
 import type { WidgetSettingsRecord } from '../../core/behaviour/widget-settings-record.ts';
 import { shownSettings } from '../../core/widget/shown-settings.ts';
 import type { AgentRecord } from '../../ports/directory-store.ts';
+import { checkSetup } from '../access/staff-access.ts';
 import { itemNotFound } from '../problem.ts';
 import { route } from '../server-parts.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -26,19 +27,21 @@ export function widgetSettingsRoutes(parts: ServerParts): void {
   route(parts, {
     method: 'PUT',
     path: PATH,
-    operation: 'behaviour.write',
+    operation: 'setup.write',
     tag: 'widget',
     summary: 'Set how an agent’s chat is shown; what is left out is as in its code',
     body: UpdateWidgetSettingsSchema,
     response: WidgetSettingsSchema,
     status: 200,
-    refusals: [404],
-    handle: ({ params, body }) =>
-      parts.writer.run(async () => {
+    refusals: [403, 404],
+    handle({ params, body, principal }) {
+      checkSetup(principal, parts.staff);
+      return parts.writer.run(async () => {
         const agent = await find(parts, params['agent_id'] ?? '');
         await store(parts, agent.id, body);
         return widgetSettingsView(parts, agent);
-      }),
+      });
+    },
   });
 }
 

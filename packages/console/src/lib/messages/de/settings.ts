@@ -12,7 +12,6 @@ export const settingsMessages: SettingsMessages = {
     retry: 'Noch einmal',
     leadsOnly:
       'Einstellungen sind für Leitende und Admins. Wer es schon ist, kann Sie unter Einstellungen, Mitarbeitende dazu machen. Was hier steht, entscheidet, wie Kunden bedient werden; darum kann es nicht jeder ändern.',
-    adminsOnly: 'Sie können das lesen. Ändern kann es ein Admin: Es entscheidet, was die KI tut.',
     sections: {
       departments: 'Abteilungen',
       operators: 'Mitarbeitende',

@@ -11,7 +11,6 @@ export const settingsMessages = {
     retry: 'Try again',
     leadsOnly:
       'Settings are for leads and admins. A lead can make you one under Settings, Operators. What is set here decides how customers are served, so not everybody can change it.',
-    adminsOnly: 'You can read this. Changing it takes an admin: it decides what the AI does.',
     sections: {
       departments: 'Departments',
       operators: 'Operators',

@@ -12,7 +12,6 @@ export const settingsMessages: SettingsMessages = {
     retry: 'Reintentar',
     leadsOnly:
       'Los ajustes son para responsables y administradores. Quien ya lo es puede nombrarle en Ajustes, Operadores. Lo que se fija aquí decide cómo se atiende a los clientes, por eso no todos pueden cambiarlo.',
-    adminsOnly: 'Puede leer esto. Cambiarlo es cosa de un administrador: decide lo que hace la IA.',
     sections: {
       departments: 'Departamentos',
       operators: 'Operadores',
