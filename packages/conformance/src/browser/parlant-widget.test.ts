@@ -1,3 +1,4 @@
+import { BatonClient } from '@baton/client';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import type { PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch } from './chromium.ts';
 import { startInsuranceServer } from './insurance-server.ts';
+import { SOON, accept, conversation, openDesk, openHandoff, reply, send } from './open-desk.ts';
 
 const ROOT = join(import.meta.dirname, 'parlant-page');
 /** Early headers and white space come often, so that an idle hour of the page needs no hour of ours. */
@@ -66,7 +68,41 @@ describe.skipIf(CHROMIUM === null)('the unmodified parlant-chat-react 1.0.11', (
     await write(server.url, sessionId, 'I can help you now.');
     await page.getByText('I can help you now.').waitFor();
   });
+
+  test('its customer is helped from the console: he sees who types and what is written, and is answered by the AI again (H2.2, H8.4)', async () => {
+    await using server = await startInsuranceServer({ internals: { longPollTimes: QUICK } });
+    const page = await open(server.url);
+    const { page: desk } = await openDesk(browser, server, 'Dana Weiss');
+    await ask(page, 'I want to talk to a person about my claim CL-2041');
+    const baton = new BatonClient({ baseUrl: server.url });
+    await expect.poll(async () => (await baton.listHandoffs({ stage: 'open' })).items.length, SOON).toBe(1);
+    const [handoff] = (await baton.listHandoffs({ stage: 'open' })).items;
+    if (handoff === undefined) throw new Error('nobody was asked for');
+    await openHandoff(desk, server, handoff.id);
+    await accept(desk);
+
+    await reply(desk).pressSequentially('Hello, this is Dana.');
+    await page.getByRole('log').getByText('Typing...').waitFor();
+    await send(desk).click();
+    await page.getByText('Hello, this is Dana.').waitFor();
+    await ask(page, 'Is it paid?');
+    await conversation(desk).getByText('Is it paid?').waitFor();
+    await reply(desk).fill('It is paid on Monday.');
+    await send(desk).click();
+    await page.getByText('It is paid on Monday.').waitFor();
+
+    await desk.getByRole('button', { name: /^Return to AI/ }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Return to AI', exact: true }).click();
+    await expect.poll(async () => (await baton.readHandoff(handoff.id)).stage, SOON).toBe('returned');
+    await ask(page, 'What are your operating hours?');
+    await page.getByText(/Monday.*Friday/u).waitFor();
+  });
 });
+
+async function ask(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox').fill(text);
+  await page.keyboard.press('Enter');
+}
 
 /** Resolves once a poll that was sent after the call has got its headers. */
 function watchPolls(page: Page): { begun(): Promise<void> } {
