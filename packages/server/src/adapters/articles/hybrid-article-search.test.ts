@@ -63,6 +63,13 @@ describe('articles', () => {
     expect(found?.score).toBeGreaterThanOrEqual(ARTICLE_NEAR);
   });
 
+  test('by a misspelt word, but not in a question so long that looking for all of them would stop the server', async () => {
+    expect(await first(byWords, 'luggege')).toBe('Luggage');
+    const many = Array.from({ length: 20 }, (_, index) => `zq${index}`).join(' ');
+    expect(await first(byWords, `${many} luggege`)).toBeUndefined();
+    expect(await first(byWords, `${many} luggage`)).toBe('Luggage');
+  });
+
   test('what they are not about is far', async () => {
     for (const search of [byMeaning, byWords]) {
       const [found] = await search.search(ARTICLES, 'who won the football game last night', 1);

@@ -17,6 +17,13 @@ const PASSAGES_AT_ONCE = 50;
 /** Articles of no set any more are looked for when there are so many more than after the last time. */
 const GROWN = 1.25;
 const FEW = 100;
+/** Of a word's letters, how many may be wrong. */
+const FUZZY = 0.15;
+/**
+ * A question of more words is searched for as it is written. Of 5000 articles each word that may be misspelt takes
+ * 10 ms in which nothing else goes on, and a customer's question may have 150.
+ */
+const MOST_MISSPELT = 16;
 
 /**
  * The words of all passages of all sets of articles, in one index: of a set in which one article has changed one is
@@ -29,7 +36,11 @@ export class PassageWords {
       const word = term.toLowerCase();
       return STOP_WORDS.has(word) ? null : stem(word);
     },
-    searchOptions: { boost: { title: 2 }, fuzzy: 0.15, prefix: false },
+    searchOptions: {
+      boost: { title: 2 },
+      fuzzy: (_term, _index, terms) => (terms.length > MOST_MISSPELT ? false : FUZZY),
+      prefix: false,
+    },
   });
   readonly #passages = new Map<Article, readonly Passage[]>();
   #sets: WeakRef<readonly Article[]>[] = [];

@@ -16,6 +16,8 @@ describe('an article’s title is', () => {
     ['the first heading, wherever it stands', 'Intro.\n\n## Two\nText.', 'Two', 'Intro.\n\n## Two\nText.'],
     ['not a comment in a piece of code', '```\n# no\n```', 'First steps', '```\n# no\n```'],
     ['made from the file’s name', 'Text.', 'First steps', 'Text.'],
+    ['a sign of its own where it is nothing else', '# #\nText.', '#', 'Text.'],
+    ['the first heading that says something', '# \n\n## Two ##  \nText.', 'Two', '# \n\n## Two ##  \nText.'],
     ['as long as it may be', `# ${'x'.repeat(400)}\n\nText.`, 'x'.repeat(300), 'Text.'],
   ])('%s', (_name, text, title, body) => {
     expect(read(text)).toMatchObject({ title, body });
@@ -62,6 +64,20 @@ describe('a file is refused', () => {
   ])('%s', (_name, text, why) => {
     expect(read(text)).toEqual({ why });
   });
+});
+
+test('blanks without end in a heading take no time', () => {
+  const before = performance.now();
+  const blanks = ' '.repeat(100_000);
+  for (const heading of [
+    `# a${blanks}b`,
+    `# a${blanks}#${blanks}b`,
+    `#${blanks}`,
+    `# ${'#'.repeat(100_000)}a`,
+  ])
+    expect(read(`${heading}\nText.`)).toHaveProperty('title');
+  // Some milliseconds are measured; as a pattern that goes back it takes hours.
+  expect(performance.now() - before).toBeLessThan(5000);
 });
 
 test('whatever a file holds, it is read or refused, and quickly', () => {

@@ -21,7 +21,7 @@ const MOST_TAGS = 100;
 const LONGEST_TAG = 200;
 /** Between two lines of three hyphens at the very beginning. */
 const FRONT_MATTER = /^---[^\S\n]*\n([\s\S]*?)(?<=\n)---[^\S\n]*(?:\n|$)/;
-const FIRST_HEADING = /^ {0,3}#{1,6}[^\S\n]+(.+?)(?:[^\S\n]+#*)?[^\S\n]*$/m;
+const FIRST_HEADING = /^ {0,3}#{1,6}[^\S\n]+(\S.*)$/m;
 const FENCE = /^ {0,3}(?:```|~~~)/m;
 
 /**
@@ -78,12 +78,20 @@ function frontMatterOf(file: string): { fields: Record<string, unknown>; rest: s
 
 function headingOf(text: string): { text: string; first: boolean; after: string } | null {
   const found = FIRST_HEADING.exec(text);
-  const heading = found?.[1]?.trim() ?? '';
+  const heading = withoutClosing(found?.[1]?.trim() ?? '');
   if (found === null || heading === '') return null;
   const before = text.slice(0, found.index);
   // A comment of a piece of code is no heading.
   if (FENCE.test(before)) return null;
   return { text: heading, first: before.trim() === '', after: text.slice(found.index + found[0].length) };
+}
+
+/** `Title ##` is “Title”. By hand: a pattern looks at blanks without end again from each of them. */
+function withoutClosing(heading: string): string {
+  let end = heading.length;
+  while (heading[end - 1] === '#') end -= 1;
+  const bare = heading.slice(0, end).trimEnd();
+  return bare === '' || bare.length === end ? heading : bare;
 }
 
 /** `getting-started/first_steps.md` is about “First steps”. */

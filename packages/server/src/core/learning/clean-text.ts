@@ -95,7 +95,7 @@ function withoutNames(text: string, names: readonly string[]): string {
     .filter((word) => !NO_NAMES.has(word.toLowerCase()))
     .slice(0, MOST_NAMES)
     .toSorted((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, String.raw`\$&`));
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
   if (words.length === 0) return text;
   const named = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words.join('|')})(?![\p{L}\p{N}])`, 'gu');
   return text.replace(named, LEFT_OUT);

@@ -39,6 +39,14 @@ test('a name that is none is no name', () => {
   expect(cleanAnswer(answer, nobody)).toBe(answer);
 });
 
+test.each(["O'Brien", 'Müller-Lüdenscheidt', 'A.(*[\\^$+?{2}|/]', 'Smith & Sons, Inc.'])(
+  'whatever signs a name has, it is left out: %s',
+  (name) => {
+    const named = { ...personal, names: [name] };
+    expect(cleanAnswer(`It is ready, ${name}: fetch it.`, named)).toBe('It is ready, […]: fetch it.');
+  },
+);
+
 test.each([
   [
     'Hello, I am Anna Keller. My policy is P-123456. Can I pause it? And for how long?',
