@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import type { Customer, ResumedSession, Session } from '@baton/protocol';
+import type { Customer, Handoff, HandoffDetail, ResumedSession, Session } from '@baton/protocol';
 import { readConfig } from '@baton/server/internals';
 import { describe, expect, test } from 'vitest';
 import { accepted, say } from '../testing/conversation.ts';
@@ -108,6 +108,22 @@ describe('a customer whom the page vouches for', () => {
 
     const other = await resume(mine, signIdentity({ sub: 'eve' }));
     expect(other.session?.id).toBe(stranger.session?.id);
+  });
+
+  test('who waits for a person is known to the one who comes, also to him who signs in only then', async () => {
+    const { wire } = server.current;
+    const guest = await open(wire);
+    await say(wire.as(guest.token), guest.session.id, 'Is anybody there?');
+    const asked = await wire.as(guest.token).post(`/sessions/${guest.session.id}/handoff`, {});
+    await resume(
+      wire.as(guest.token),
+      signIdentity({ sub: 'kim', name: 'Kim Lee', email: 'kim@example.org' }),
+    );
+    const { id } = asked.json<Handoff>();
+    const detail = (await wire.as(KEYS.admin).get(`/handoffs/${id}`)).json<HandoffDetail>();
+    expect(detail.customer).toEqual({ id: 'kim', name: 'Kim Lee' });
+    expect(detail.package.customer).toMatchObject({ id: 'kim', metadata: { email: 'kim@example.org' } });
+    expect(detail.journal.at(-1)).toMatchObject({ type: 'identified' });
   });
 
   test('is led back to a conversation only for some time', async () => {

@@ -1,11 +1,13 @@
 import type { OperatorRef, UpdateSession } from '@baton/protocol';
 import { hasOpenHandoff, refuse } from '../core/handoff/decision.ts';
 import type { Refusal } from '../core/handoff/decision.ts';
+import { identify } from '../core/handoff/keep-record.ts';
 import { returnFromOutside } from '../core/handoff/leave.ts';
 import { takeOverFromOutside } from '../core/handoff/take-control.ts';
 import type { SessionPatch } from '../ports/session-store.ts';
 import type { App } from './app.ts';
 import { changeDesk } from './change-desk.ts';
+import { findCustomer } from './find-customer.ts';
 import { prepareOpening } from './open-handoff.ts';
 
 /**
@@ -40,6 +42,10 @@ export async function updateSession(
       if (body.mode === 'auto' && author !== null && holder !== null && holder.id !== author.id)
         return refuse('not-holder', `${holder.name} holds this session; only the holder can return it.`);
       if (body.mode === 'auto') return returnFromOutside(desk, moment);
+      if (typeof body.customer_id === 'string' && hasOpenHandoff(desk)) {
+        const { id, name, metadata } = await findCustomer(app.directory, body.customer_id);
+        return identify(desk, { id, name, metadata: { ...metadata } }, moment);
+      }
       return {
         type: 'decided',
         facts: [],

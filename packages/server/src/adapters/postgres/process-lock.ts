@@ -33,7 +33,8 @@ export class ProcessLock implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // Ended, not given back: the lock goes with it.
+    // The server may notice only later that the connection has gone, and the next process comes at once.
+    await this.#client.query('SELECT pg_advisory_unlock($1)', [PROCESS_LOCK]).catch(() => undefined);
     this.#client.release(true);
   }
 }

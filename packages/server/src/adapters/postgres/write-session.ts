@@ -269,7 +269,7 @@ class SessionWriting {
        ON CONFLICT (session_id, id) DO UPDATE SET stage = excluded.stage, open = excluded.open,
          waiting = excluded.waiting, priority = excluded.priority, ended_at = excluded.ended_at,
          due_at = excluded.due_at, state = excluded.state, department = excluded.department,
-         operator_id = excluded.operator_id
+         operator_id = excluded.operator_id, customer_id = excluded.customer_id
        RETURNING xmax = 0 AS fresh`,
       sessionId,
       state.id,
@@ -291,11 +291,10 @@ class SessionWriting {
       state.evidence[0]?.trigger ?? null,
     );
     await noteHandoff(this.#queries, sessionId, state.id);
-    if (written?.fresh === true) {
-      await this.#run('UPDATE session SET handed = true WHERE id = $1', sessionId);
-      const { id, customer, requestedAt } = state;
+    const { id, customer, requestedAt } = state;
+    if (written?.fresh === true || facts.some(({ type }) => type === 'identified'))
       await noteEarlier(this.#queries, { id, sessionId, customerId: customer.id, requestedAt });
-    }
+    if (written?.fresh === true) await this.#run('UPDATE session SET handed = true WHERE id = $1', sessionId);
     if (facts.length === 0) return;
     await this.#run(
       `INSERT INTO handoff_fact (session_id, handoff_id, seq, fact)

@@ -184,7 +184,7 @@ export class SessionWriter {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, open = excluded.open, waiting = excluded.waiting,
          priority = excluded.priority, ended_at = excluded.ended_at, due_at = excluded.due_at, state = excluded.state,
-         department = excluded.department, operator_id = excluded.operator_id
+         department = excluded.department, operator_id = excluded.operator_id, customer_id = excluded.customer_id
        RETURNING key`,
     ).get(
       state.id,

@@ -120,6 +120,7 @@ function change(state: HandoffState, fact: JournalFact): HandoffState {
     case 'noted':
     case 'corrected':
     case 'package-updated':
+    case 'identified':
     case 'committed':
     case 'commitment-settled':
     case 'rated':
@@ -216,7 +217,9 @@ function waitAgain(
 
 function record(
   state: HandoffState,
-  fact: Of<'noted' | 'corrected' | 'package-updated' | 'committed' | 'commitment-settled' | 'rated'>,
+  fact: Of<
+    'noted' | 'corrected' | 'package-updated' | 'identified' | 'committed' | 'commitment-settled' | 'rated'
+  >,
 ): HandoffState {
   const { at } = fact;
   switch (fact.type) {
@@ -228,6 +231,10 @@ function record(
     case 'corrected': {
       const corrections = [...state.package.corrections, fact.correction];
       return { ...state, package: { ...state.package, corrections } };
+    }
+    case 'identified': {
+      const { id, name } = fact.customer;
+      return { ...state, customer: { id, name }, package: { ...state.package, customer: fact.customer } };
     }
     case 'package-updated':
       // What was put right stays put right.

@@ -149,6 +149,8 @@ type RecordFact =
     }
   | { readonly type: 'corrected'; readonly correction: Correction }
   | { readonly type: 'package-updated'; readonly package: ContextPackage }
+  /** Who asked for a person is somebody we know: he has signed in since, or the session was given to him. */
+  | { readonly type: 'identified'; readonly customer: ContextPackage['customer'] }
   | {
       readonly type: 'committed';
       readonly id: string;

@@ -1,4 +1,4 @@
-import type { Correction, OperatorRef } from '@baton/protocol';
+import type { ContextPackage, Correction, OperatorRef } from '@baton/protocol';
 import { DecisionBuilder, refuse } from './decision.ts';
 import type { Decision, Desk, Moment, Refusal } from './decision.ts';
 import type { NewEvent } from '../log/new-event.ts';
@@ -54,6 +54,15 @@ export function correctPackage(desk: Desk, correction: Correction, moment: Momen
     decision.fact({ type: 'corrected', correction });
     return correction.by === 'customer' ? decision.announceCorrection(correction) : decision;
   });
+}
+
+/** The customer is somebody else than we knew, e.g. a guest who has signed in. */
+export function identify(desk: Desk, customer: ContextPackage['customer'], moment: Moment): Result {
+  return write(desk, 'identify', moment, (handoff, decision) =>
+    handoff.customer.id === customer.id && handoff.customer.name === customer.name
+      ? decision
+      : decision.fact({ type: 'identified', customer }),
+  );
 }
 
 /**

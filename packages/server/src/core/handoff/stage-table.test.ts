@@ -10,7 +10,7 @@ import { fireTimer } from './fire-timer.ts';
 import { isHeld, isOpen } from './handoff-state.ts';
 import type { HandoffState } from './handoff-state.ts';
 import { DEFAULT_HANDOFF_POLICY } from './handoff-policy.ts';
-import { addNote, commit, correctPackage, keep, rate, settleCommitment } from './keep-record.ts';
+import { identify, addNote, commit, correctPackage, keep, rate, settleCommitment } from './keep-record.ts';
 import { chooseContact, deleteFromLog, leave, resolve, returnToAi, withdraw } from './leave.ts';
 import { prioritise, requeue, transfer } from './move.ts';
 import { endOffer, makeOffer } from './offer.ts';
@@ -131,6 +131,7 @@ const DECISIONS: Readonly<Record<HandoffAction, (desk: Held) => Decision | Refus
   keep: (desk) => keep(desk, { operator }, NOW),
   note: (desk) => addNote(desk, { author: ANNA, text: 'n' }, NOW),
   correct: (desk) => correctPackage(desk, correction, NOW),
+  identify: (desk) => identify(desk, { id: 'kim', name: 'Kim Lee', metadata: {} }, NOW),
   'update-package': (desk) => updatePackage(desk, { ...desk.handoff.package, summary: 'New.' }, NOW),
   'renew-summary': (desk) => renewSummary(desk, { summary: 'New.', intent: null, by: 'extract' }, NOW),
   commit: (desk) => commit(desk, { id: 'c', text: 'a call', due: null, author: ANNA }, NOW),

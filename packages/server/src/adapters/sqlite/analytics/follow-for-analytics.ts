@@ -59,6 +59,9 @@ export const FOLLOW_FOR_ANALYTICS: string = `
   CREATE TRIGGER analytics_handoff_changed AFTER UPDATE ON handoff BEGIN
     ${MARK} VALUES (NEW.key) ${AGAIN}
   END;
+  CREATE TRIGGER analytics_handoff_identified AFTER UPDATE OF customer_id ON handoff
+    WHEN OLD.customer_id <> NEW.customer_id BEGIN${markEarlier('OLD')}${markEarlier('NEW')}
+  END;
   CREATE TRIGGER analytics_handoff_gone AFTER DELETE ON handoff BEGIN
     DELETE FROM analytics_row WHERE hour = OLD.requested_at / ${HOUR} AND handoff_key = OLD.key;
     DELETE FROM analytics_due WHERE handoff_key = OLD.key;${markEarlier('OLD')}${countHanded('OLD', '-')}
