@@ -68,7 +68,8 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, { status: number; meaning: 
   },
   'changed-since': {
     status: 409,
-    meaning: 'What is to be taken back has been changed by hand since: look at it, and change or delete it there.',
+    meaning:
+      'What is to be taken back has been changed by hand since: look at it, and change or delete it there.',
   },
   'idempotency-mismatch': {
     status: 422,

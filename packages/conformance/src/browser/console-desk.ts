@@ -3,7 +3,7 @@ import type { Handoff } from '@baton/protocol';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openPage } from './chromium.ts';
 
-export const DANA = 'Dana Weiss';
+const DANA = 'Dana Weiss';
 
 /** A console in which Dana has begun her shift. */
 export async function signIn(

@@ -104,7 +104,7 @@ async function passOn(
 ): Promise<void> {
   const [first] = held;
   const from = first?.operator?.name ?? '';
-  const [to = ''] = OPERATORS.filter((name) => name !== from);
+  const to = OPERATORS.find((name) => name !== from) ?? '';
   const [giver, taker] = [desks.get(from), desks.get(to)];
   if (first === undefined || giver === undefined || taker === undefined) throw new Error('nobody is there');
   await openHandoff(giver, server, first.id);

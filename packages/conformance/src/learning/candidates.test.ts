@@ -362,6 +362,28 @@ test('what was said is forgotten with its session; what the AI has learnt stays'
   expect(await client(KEYS.colleague).undoCandidate(learnt.id)).toMatchObject({ state: 'undone' });
 });
 
+test('what is proposed goes with the events that it quotes, and before its session does', async () => {
+  const proposed = async (): Promise<number> =>
+    (await client(KEYS.operator).listCandidates({ state: 'proposed' })).length;
+  const { source } = await propose();
+  const from = source.question_offset ?? 0;
+  const answer = await admin().delete(`/sessions/${source.session_id}/events?min_offset=${from}`);
+  expect(answer.status).toBe(204);
+  expect(await proposed()).toBe(0);
+  const other = await propose();
+  const { sessions } = server.current.context.app;
+  const deleteSessions = sessions.deleteSessions.bind(sessions);
+  // Should the server die here, nothing quotes what it has deleted.
+  const left: number[] = [];
+  const watched = vi.spyOn(sessions, 'deleteSessions').mockImplementation(async (ids) => {
+    left.push(await proposed());
+    return deleteSessions(ids);
+  });
+  await admin().delete(`/sessions/${other.source.session_id}`);
+  watched.mockRestore();
+  expect(left).toEqual([0]);
+});
+
 test('candidates go on as they are after a restart, and with them what came of them', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'baton-learning-'));
   const database = join(folder, 'baton.db');
@@ -410,6 +432,24 @@ describe('with a language model', () => {
 
   test('a proposal is put in words for every customer', async () => {
     expect(await proposedWith({ write: async () => written })).toMatchObject({ content: written });
+  });
+
+  test('nothing is proposed of a session that is deleted while it is written', async () => {
+    const { session, offset } = await answered();
+    const write = async (): Promise<object> => {
+      await admin().delete(`/sessions/${session.id}`);
+      return written;
+    };
+    const { app } = server.current.context;
+    Object.assign(app, { contentWriter: { write } });
+    try {
+      const body = { session_id: session.id, answer_offset: offset, kind: 'article' } as const;
+      await expect(client(KEYS.operator).proposeCandidate(body)).rejects.toMatchObject({ status: 404 });
+    } finally {
+      Object.assign(app, { contentWriter: undefined });
+    }
+    const left = await client(KEYS.operator).listCandidates();
+    expect(left.filter(({ source }) => source.session_id === session.id)).toEqual([]);
   });
 
   test('that fails, or writes what cannot be learnt, it stays as the person said it', async () => {

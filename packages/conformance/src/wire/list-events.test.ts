@@ -42,7 +42,7 @@ describe('W1.4 GET /sessions/{id}/events', () => {
     expect(await offsets(id, `newest=2&before_offset=${all.at(-2)}`)).toEqual(all.slice(-4, -2));
     expect(accepted(await list(id, 'newest=5&before_offset=0'), 200)).toEqual([]);
     for (const wrong of ['newest=0', 'newest=1001', 'newest=x', 'newest=2&before_offset=-1'])
-      expect((await list(id, wrong)).status, wrong).toBe(422);
+      expect({ wrong, status: (await list(id, wrong)).status }).toEqual({ wrong, status: 422 });
     expect((await list('none', 'newest=2')).status).toBe(404);
   });
 

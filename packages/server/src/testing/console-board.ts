@@ -42,6 +42,7 @@ export class ConsoleBoard {
         this.alerts.set(frame.alert.id, frame.alert);
         return;
       case 'follow-up':
+      case 'assist':
         return;
       case 'session-event': {
         const seen = this.seen.get(frame.session_id) ?? new Set();

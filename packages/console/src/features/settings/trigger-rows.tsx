@@ -80,7 +80,7 @@ function Row({ trigger, thresholds, draft, policy, faults, path, onDraft }: RowP
   );
 }
 
-export function SetBadge() {
+function SetBadge() {
   return (
     <span className="rounded-md bg-accent-soft px-1.5 text-xs leading-5 font-medium text-accent">
       {messages.settings.triggers.set}
