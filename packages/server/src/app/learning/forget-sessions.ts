@@ -1,3 +1,4 @@
+import type { CandidateRecord } from '../../core/behaviour/candidate-record.ts';
 import type { BehaviourChange } from '../../ports/behaviour-store.ts';
 import type { Behaviours } from '../behaviour/behaviours.ts';
 import type { LearningParts } from './learning.ts';
@@ -10,13 +11,28 @@ export function forgetSessions(
   { behaviours, writer }: Pick<LearningParts, 'behaviours' | 'writer'>,
   ids: readonly string[],
 ): Promise<void> {
-  return writer.run(() => behaviours.apply(forgetting(behaviours, new Set(ids))));
+  const gone = new Set(ids);
+  return writer.run(() => behaviours.apply(forgetting(behaviours, ({ session_id: id }) => gone.has(id))));
 }
 
-function forgetting(behaviours: Behaviours, gone: ReadonlySet<string>): BehaviourChange[] {
+/** The same of events that are deleted from an offset on. */
+export function forgetEvents(
+  { behaviours, writer }: Pick<LearningParts, 'behaviours' | 'writer'>,
+  sessionId: string,
+  from: number,
+): Promise<void> {
+  const isGone = ({ session_id: id, answer_offset: offset }: CandidateRecord['source']): boolean =>
+    id === sessionId && offset >= from;
+  return writer.run(() => behaviours.apply(forgetting(behaviours, isGone)));
+}
+
+function forgetting(
+  behaviours: Behaviours,
+  isGone: (source: CandidateRecord['source']) => boolean,
+): BehaviourChange[] {
   return behaviours
     .list('candidate')
-    .filter(({ source }) => gone.has(source.session_id))
+    .filter(({ source }) => isGone(source))
     .map((candidate): BehaviourChange => {
       if (candidate.state !== 'approved') return { op: 'delete', kind: 'candidate', id: candidate.id };
       const source = { ...candidate.source, question: '', answer: '' };

@@ -92,6 +92,9 @@ export class Learning {
     return writer.run(async () => {
       const there = this.#same(kind, sessionId, offset);
       if (there !== undefined) return done(there);
+      // What is deleted meanwhile is forgotten after this, or before: then nothing of it is to come back.
+      const answer = await app.sessions.readEvent(sessionId, offset);
+      if (answer === null || answer.deleted) return { type: 'no-session', id: sessionId };
       const room = this.#makeRoom();
       if (room === null)
         return { type: 'unfit', detail: 'Too many candidates wait for a lead: decide about some first.' };

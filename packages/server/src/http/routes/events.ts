@@ -9,6 +9,7 @@ import type { CreateEvent, EventKind, EventSource, UpdateEvent } from '@baton/pr
 import { z } from 'zod';
 import { refusal } from '../handoff-answers.ts';
 import { deleteEvents } from '../../app/delete-events.ts';
+import { forgetEvents } from '../../app/learning/forget-sessions.ts';
 import { MODERATION_LEVELS, stricter } from '../../app/moderate-message.ts';
 import type { ModerationLevel } from '../../app/moderate-message.ts';
 import { postEvent } from '../../app/post-event.ts';
@@ -126,6 +127,7 @@ function changingRoutes(parts: ServerParts): void {
           'Cannot delete events with offset < min_offset unless they are the first event of their trace ID',
         );
       }
+      await forgetEvents(parts, id, query.min_offset);
     },
   });
   route(parts, {

@@ -137,7 +137,6 @@ function changingRoutes(parts: ServerParts): void {
 }
 
 function deletingRoutes(parts: ServerParts): void {
-  const { app } = parts;
   route(parts, {
     method: 'DELETE',
     path: '/sessions/:session_id',
@@ -148,9 +147,8 @@ function deletingRoutes(parts: ServerParts): void {
     refusals: [404],
     async handle({ params }) {
       const id = params['session_id'] ?? '';
-      const deleted = await deleteSessions(app, [id]);
+      const deleted = await deleteForGood(parts, [id]);
       if (deleted.length === 0) throw sessionNotFound(id);
-      await forgetSessions(parts, deleted);
     },
   });
   route(parts, {
@@ -301,9 +299,19 @@ async function deleteMatching(
     const sessions = await parts.app.sessions.listSessions(page);
     if (sessions.length === 0) return;
     const ids = sessions.map((session) => session.id);
-    await deleteSessions(parts.app, ids);
-    await forgetSessions(parts, ids);
+    await deleteForGood(parts, ids);
   }
+}
+
+/**
+ * With what operators proposed from them: first, so that a crash between the two leaves no words of a session that is
+ * gone, and again for what was proposed meanwhile.
+ */
+async function deleteForGood(parts: ServerParts, ids: readonly string[]): Promise<string[]> {
+  await forgetSessions(parts, ids);
+  const deleted = await deleteSessions(parts.app, ids);
+  await forgetSessions(parts, deleted);
+  return deleted;
 }
 
 function filterOf(query: { agent_id?: string | undefined; customer_id?: string | undefined }): {
