@@ -163,6 +163,9 @@ describe('an identity that is refused', () => {
     ['the guest', signIdentity({ sub: 'guest' }), 'identity-refused', /guest/],
     ['nobody', signIdentity({ sub: '' }), 'identity-refused', /sub/],
     ['not yet', signIdentity({ sub: 'ada', nbf: inSeconds(600) }), 'identity-refused', /nbf/],
+    ['half a letter', signIdentity({ sub: 'a\ud800' }), 'identity-refused', /sub/],
+    ['a name of halves', signIdentity({ sub: 'a', name: '\udfff' }), 'identity-refused', /name/],
+    ['unseen signs', signIdentity({ sub: 'a', metadata: { a: '\0' } }), 'identity-refused', /metadata/],
     ['too much', signIdentity({ sub: 'a', metadata: { a: { b: 1 } } }), 'identity-refused', /metadata/],
   ])('%s: 401 that says so', async (_what, identity, code, words) => {
     const answer = await ask(server.current.wire, identity);

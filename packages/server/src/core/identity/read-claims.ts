@@ -19,13 +19,15 @@ const LEEWAY_SECONDS = 60;
 const MOST_ENTRIES = 20;
 const LONGEST_KEY = 100;
 const LONGEST_VALUE = 1000;
-// oxlint-disable-next-line no-control-regex -- they are what it looks for
-const CONTROL = /[\u0000-\u001f\u007f]/;
+/** Control characters, and halves of pairs: two ids that hold different ones are the same once they are stored. */
+const UNFIT = /[\p{Cc}\p{Cs}]/u;
+/** In what may have several lines. */
+const UNFIT_IN_LINES = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 
 /** Reads the claims of an identity whose signature has been found good. `nowSeconds` is since 1970. */
 export function readClaims(payload: Readonly<Record<string, unknown>>, nowSeconds: number): ReadClaims {
   const { sub, exp, name, email, metadata } = payload;
-  if (typeof sub !== 'string' || sub.trim() === '' || sub.length > 100 || CONTROL.test(sub))
+  if (typeof sub !== 'string' || sub.trim() === '' || sub.length > 100 || UNFIT.test(sub))
     return no('`sub` must be the customer’s id, 1 to 100 characters.');
   if (sub === GUEST_ID) return no(`\`sub\` must not be "${GUEST_ID}": it stands for whoever is not known.`);
   if (typeof exp !== 'number') return no('`exp` is missing: an identity must end.');
@@ -49,7 +51,7 @@ function no(why: string): ReadClaims {
 
 function isText(value: unknown, longest: number): value is string | null | undefined {
   if (value === undefined || value === null) return true;
-  return typeof value === 'string' && value.length <= longest && !CONTROL.test(value);
+  return typeof value === 'string' && value.length <= longest && !UNFIT.test(value);
 }
 
 function filled(text: string | null | undefined): string | null {
@@ -62,7 +64,12 @@ function readMetadata(value: unknown): Record<string, string> | null {
   if (typeof value !== 'object' || Array.isArray(value)) return null;
   const entries = Object.entries(value);
   const fine = entries.every(
-    ([key, text]) => key.length <= LONGEST_KEY && typeof text === 'string' && text.length <= LONGEST_VALUE,
+    ([key, text]) =>
+      key.length <= LONGEST_KEY &&
+      !UNFIT.test(key) &&
+      typeof text === 'string' &&
+      text.length <= LONGEST_VALUE &&
+      !UNFIT_IN_LINES.test(text),
   );
   return fine && entries.length <= MOST_ENTRIES ? Object.fromEntries(entries as [string, string][]) : null;
 }
