@@ -40,7 +40,8 @@ function count(text: string, sign: string): number {
   return text.split(sign).length - 1;
 }
 
-function safeHref(address: string): string | null {
+/** An http(s) address as a browser writes it; null for everything else. */
+export function safeHref(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const { protocol, href } = new URL(address);
   return protocol === 'http:' || protocol === 'https:' ? href : null;

@@ -4,6 +4,7 @@ import { givenName } from '../../lib/customer-name.ts';
 import { messages } from '../../lib/messages.ts';
 import { fullTime, timeOfDay } from '../../lib/time-text.ts';
 import { AttachmentList } from './attachment-list.tsx';
+import { CitedList } from './cited-list.tsx';
 import type { Destination } from './destination.ts';
 import type { AuthorKind, MessageItem } from './transcript-items.ts';
 
@@ -102,6 +103,7 @@ export function MessageBubble(props: MessageBubbleProps) {
           </button>
         )}
       </div>
+      {item.cited.length > 0 && <CitedList articles={item.cited} />}
     </div>
   );
 }

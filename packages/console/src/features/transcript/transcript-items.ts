@@ -11,6 +11,8 @@ import { messageOf } from '../../lib/event-log.ts';
 import { knownText } from '../../lib/known-text.ts';
 import { messages } from '../../lib/messages.ts';
 import { dayKey } from '../../lib/time-text.ts';
+import type { CitedArticle } from './cited-articles.ts';
+import { readCitations } from './cited-articles.ts';
 
 export type AuthorKind = 'customer' | 'ai' | 'person' | 'person-as-ai' | 'system';
 
@@ -31,6 +33,8 @@ export interface MessageItem {
   /** Empty when only files were sent. */
   text: string;
   attachments: readonly Attachment[];
+  /** The articles that an answer of the AI tells from. */
+  cited: readonly CitedArticle[];
   flagged: boolean;
   /** False when the message before is by the same author a short while ago. */
   first: boolean;
@@ -107,7 +111,7 @@ function messageItems(event: SessionEvent): TranscriptItem[] {
   const streamed = data.chunks?.filter((chunk) => chunk !== null).join('') ?? '';
   const attachments = Array.isArray(data.attachments) ? data.attachments.filter(isAttachment) : [];
   const said = data.message || streamed;
-  const text = saysOnlyNames(said, attachments) ? '' : said;
+  const { text, cited } = readCitations(saysOnlyNames(said, attachments) ? '' : said, data.citations);
   if (said === '' && attachments.length === 0) return [];
   const { offset, creation_utc: utc } = event;
   return [
@@ -120,6 +124,7 @@ function messageItems(event: SessionEvent): TranscriptItem[] {
       author: authorOf(event),
       text,
       attachments,
+      cited,
       flagged: data.flagged === true,
       first: true,
     },

@@ -14,6 +14,7 @@ export const transcriptMessages: TranscriptMessages = {
     ai: (name) => `${name} · KI`,
     system: 'Automatische Nachricht',
     flagged: 'Von der Moderation beanstandet',
+    sources: 'Artikel, auf denen es beruht',
     note: (name) => `Notiz von ${name}`,
     noteHint: 'Nur das Team sieht sie',
     toolArguments: 'Gefragt mit',

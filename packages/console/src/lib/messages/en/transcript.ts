@@ -12,6 +12,7 @@ export const transcriptMessages = {
     ai: (name: string) => `${name} · AI`,
     system: 'Automatic message',
     flagged: 'Flagged by moderation',
+    sources: 'Articles that it tells from',
     note: (name: string) => `Note by ${name}`,
     noteHint: 'Only colleagues see this',
     toolArguments: 'Asked with',

@@ -14,6 +14,7 @@ export const transcriptMessages: TranscriptMessages = {
     ai: (name) => `${name} · IA`,
     system: 'Mensaje automático',
     flagged: 'Señalado por la moderación',
+    sources: 'Artículos en los que se basa',
     note: (name) => `Nota de ${name}`,
     noteHint: 'Solo la ve el equipo',
     toolArguments: 'Se preguntó con',
