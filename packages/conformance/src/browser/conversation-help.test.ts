@@ -87,14 +87,14 @@ describe.skipIf(CHROMIUM === null)('help with the answer, in a browser', () => {
     expect(errors).toEqual([]);
   });
 
-  test('a ready text comes with a slash, with the names filled in, and is not sent by the Enter that chose it', async () => {
+  test('a canned reply comes with a slash, with the names filled in, and is not sent by the Enter that chose it', async () => {
     await using server = await startHelpedServer();
     const handoff = await askOlga(server, QUESTION);
     const { page, errors } = await openDesk(browser, server, 'Dana Weiss');
     await openHandoff(page, server, handoff.id);
     await accept(page);
     await reply(page).pressSequentially('/');
-    const texts = page.getByRole('listbox', { name: 'Ready texts' });
+    const texts = page.getByRole('listbox', { name: 'Canned replies' });
     await expect.poll(() => texts.getByRole('option').count(), SOON).toBe(2);
     await expectAccessible(page);
     await reply(page).pressSequentially('hel');

@@ -8,10 +8,13 @@ const action = vi.fn<() => void>();
 function Page() {
   useShortcut('a', action);
   useShortcut('Escape', action);
+  useShortcut('ArrowDown', action);
   return (
     <>
       <textarea aria-label="text" />
       <select aria-label="choice" />
+      <input type="radio" aria-label="one of several" />
+      <input type="checkbox" aria-label="yes or no" />
       <dialog open role="dialog">
         <button type="button">in dialog</button>
       </dialog>
@@ -37,6 +40,21 @@ describe('single-key shortcuts', () => {
   it.each([['text'], ['choice']])('do nothing in a %s field', (name) => {
     render(<Page />);
     fireEvent.keyDown(screen.getByLabelText(name), { key: 'a' });
+    expect(action).not.toHaveBeenCalled();
+  });
+
+  it.each([['one of several'], ['yes or no']])(
+    'act while %s has the focus: letters mean nothing to it',
+    (name) => {
+      render(<Page />);
+      fireEvent.keyDown(screen.getByLabelText(name), { key: 'a' });
+      expect(action).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('leave the arrows to the field that they choose in', () => {
+    render(<Page />);
+    fireEvent.keyDown(screen.getByLabelText('one of several'), { key: 'ArrowDown' });
     expect(action).not.toHaveBeenCalled();
   });
 

@@ -40,7 +40,7 @@ export function actsNow(): readonly Act[] {
 }
 
 /**
- * Runs `action` when `key` is pressed alone, nowhere near a text field or an open dialog; null: the key does nothing now.
+ * Runs `action` when `key` is pressed alone, nowhere near a field that takes text or an open dialog; null: the key does nothing now.
  * `label` says what it does, where that differs from what the key does elsewhere.
  */
 export function useShortcut(key: string, action: (() => void) | null, label?: string): void {
@@ -73,9 +73,18 @@ function isFree(event: KeyboardEvent): boolean {
     return false;
   const { target } = event;
   if (!(target instanceof Element)) return true;
+  const { key } = event;
+  if (target.matches(TOGGLE))
+    return !key.startsWith('Arrow') && key !== ' ' && key !== 'Enter' && !inDialog(target);
   return (
-    target.closest(
-      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="radiogroup"]',
-    ) === null
+    target.closest('input, textarea, select, [contenteditable="true"], [role="radiogroup"]') === null &&
+    !inDialog(target)
   );
+}
+
+/** Fields to which letters mean nothing: only their own keys are theirs. */
+const TOGGLE = 'input[type="radio"], input[type="checkbox"]';
+
+function inDialog(target: Element): boolean {
+  return target.closest('[role="dialog"]') !== null;
 }

@@ -86,7 +86,7 @@ describe('a suggested reply (H8.1)', () => {
   it('shows all that it rests on, and goes into the reply with its id by a click alone', async () => {
     show();
     await screen.findByText('Your claim is in review.');
-    expect(screen.getByText(/83 % sure/u)).toBeTruthy();
+    expect(screen.getByText(/83 % match/u)).toBeTruthy();
     fireEvent.click(screen.getByText('find_claim'));
     expect(onJump).toHaveBeenCalledWith(7);
     expect(insert).not.toHaveBeenCalled();

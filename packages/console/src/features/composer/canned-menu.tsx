@@ -7,7 +7,7 @@ import type { CannedMenuState } from './use-canned-menu.ts';
 
 /** The ready texts that fit, above the field. The field keeps the focus. */
 export function CannedMenu({ menu }: { menu: CannedMenuState }) {
-  const { open, matches, active } = menu;
+  const { open, missing, matches, active } = menu;
   const list = useRef<HTMLDivElement>(null);
   const count = open ? matches.length : 0;
   useEffect(() => {
@@ -16,6 +16,12 @@ export function CannedMenu({ menu }: { menu: CannedMenuState }) {
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
+  if (missing)
+    return (
+      <p className="absolute inset-x-0 bottom-full z-20 mb-1.5 rounded-xl border border-line bg-raised px-3.5 py-2.5 text-sm text-ink-soft shadow-float">
+        {messages.canned.missing}
+      </p>
+    );
   if (!open) return null;
   return (
     <div

@@ -136,7 +136,7 @@ describe('ready texts behind a slash', () => {
   it('are narrowed by typing, walked with arrows, put in by Enter with the names, and never sent', async () => {
     show();
     write('/');
-    await screen.findByRole('listbox', { name: 'Ready texts' });
+    await screen.findByRole('listbox', { name: 'Canned replies' });
     expect(options()).toHaveLength(2);
     fireEvent.keyDown(reply(), { key: 'ArrowDown' });
     expect(screen.getByRole('option', { selected: true }).textContent).toContain('/refund');
@@ -158,6 +158,27 @@ describe('ready texts behind a slash', () => {
     expect(screen.queryByRole('listbox')).toBeNull();
     fireEvent.keyDown(reply(), { key: 'Enter' });
     await waitFor(() => expect(requests()[0]?.body.message).toBe('/ref'));
+  });
+
+  it('keep a shortcut that none of them has from being sent by Enter, until Escape', async () => {
+    show();
+    write('/nothing');
+    await screen.findByText(/^No canned reply has this shortcut/);
+    fireEvent.keyDown(reply(), { key: 'Enter' });
+    expect(reply().value).toBe('/nothing');
+    expect(baton.reply).not.toHaveBeenCalled();
+    fireEvent.keyDown(reply(), { key: 'Escape' });
+    expect(screen.queryByText(/^No canned reply has this shortcut/)).toBeNull();
+    fireEvent.keyDown(reply(), { key: 'Enter' });
+    await waitFor(() => expect(requests()[0]?.body.message).toBe('/nothing'));
+  });
+
+  it('are asked for anew with each slash: what a lead wrote a moment ago is there', async () => {
+    show();
+    await waitFor(() => expect(knowledge.listCannedReplies).toHaveBeenCalledOnce());
+    vi.mocked(knowledge.listCannedReplies).mockResolvedValue([ready('hours', 'We are open from 9 to 5.')]);
+    write('/hours');
+    await screen.findByRole('option', { name: /hours/ });
   });
 });
 

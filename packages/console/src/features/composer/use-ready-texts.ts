@@ -1,13 +1,13 @@
 import type { Handoff } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { announce } from '../../lib/announcer.ts';
 import { cannedRepliesQuery } from '../../lib/assist-queries.ts';
 import { givenName } from '../../lib/customer-name.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
-import { filledText } from './canned-text.ts';
+import { filledText, slashQuery } from './canned-text.ts';
 import { useCannedMenu } from './use-canned-menu.ts';
 
 interface ReadyTextsOptions {
@@ -22,8 +22,13 @@ interface ReadyTextsOptions {
 /** The ready texts behind a slash; the chosen one takes its place, with the names filled in. */
 export function useReadyTexts({ field, handoff, language, text, write }: ReadyTextsOptions) {
   const { name: operator } = useOperator();
-  const { data: replies = [] } = useQuery(cannedRepliesQuery(handoff.requirements.department));
+  const { data: replies = [], refetch } = useQuery(cannedRepliesQuery(handoff.requirements.department));
   const [caret, setCaret] = useState(0);
+  const looking = slashQuery(text, caret) !== null;
+  // What a lead has written meanwhile is found, too.
+  useEffect(() => {
+    if (looking) void refetch();
+  }, [looking, refetch]);
   const wanted = useRef<number | null>(null);
   useLayoutEffect(() => {
     const at = wanted.current;

@@ -9,11 +9,11 @@ export const assistMessages: AssistMessages = {
     byModel: 'Vom Modell geschrieben',
     byEngine: 'Aus dem, was bekannt ist',
     growing: 'Wird geschrieben…',
-    confidence: (percent) => `${percent} % sicher`,
+    confidence: (percent) => `passt zu ${percent} %`,
     sources: 'Beruht auf',
     sourceKinds: {
       article: 'Artikel',
-      canned_response: 'Fertige Antwort',
+      canned_response: 'Feste Antwort',
       canned_reply: 'Textbaustein',
       tool: 'Werkzeug',
       conversation: 'Gespräch',
@@ -100,6 +100,8 @@ export const assistMessages: AssistMessages = {
     hint: 'Mit / kommen Textbausteine.',
     inserted: (title) => `„${title}“ steht in Ihrer Antwort. Gesendet wurde nichts.`,
     shown: (count) => (count === 1 ? '1 Textbaustein' : `${count} Textbausteine`),
+    missing:
+      'Kein Textbaustein hat dieses Kürzel. Gesendet wurde nichts; Esc und dann Enter sendet es, wie es dasteht.',
   },
 
   learn: {
@@ -110,8 +112,8 @@ export const assistMessages: AssistMessages = {
     kind: 'Als',
     kinds: {
       article: 'Artikel',
-      canned_response: 'fertige Antwort',
-      guideline: 'Leitlinie',
+      canned_response: 'feste Antwort',
+      guideline: 'Richtlinie',
     },
     titles: {
       article: 'Titel',

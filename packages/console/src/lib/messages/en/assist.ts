@@ -1,4 +1,4 @@
-/** What helps to answer: suggestions, articles, actions, files, ready texts, and what is learned from an answer. */
+/** What helps to answer: suggestions, articles, actions, files, canned replies, and what is learned from an answer. */
 export const assistMessages = {
   assist: {
     title: 'Help with the answer',
@@ -7,12 +7,12 @@ export const assistMessages = {
     byModel: 'Written by the model',
     byEngine: 'From what is known',
     growing: 'Being written…',
-    confidence: (percent: number) => `${percent} % sure`,
+    confidence: (percent: number) => `${percent} % match`,
     sources: 'Rests on',
     sourceKinds: {
       article: 'Article',
-      canned_response: 'Ready answer',
-      canned_reply: 'Ready text',
+      canned_response: 'Canned response',
+      canned_reply: 'Canned reply',
       tool: 'Tool',
       conversation: 'Conversation',
     } as Readonly<Record<string, string>>,
@@ -94,10 +94,11 @@ export const assistMessages = {
   },
 
   canned: {
-    title: 'Ready texts',
-    hint: 'Type / for ready texts.',
+    title: 'Canned replies',
+    hint: 'Type / for canned replies.',
     inserted: (title: string) => `“${title}” is in your reply. Nothing was sent.`,
-    shown: (count: number) => (count === 1 ? '1 ready text' : `${count} ready texts`),
+    shown: (count: number) => (count === 1 ? '1 canned reply' : `${count} canned replies`),
+    missing: 'No canned reply has this shortcut. Nothing was sent; Esc, then Enter sends it as it stands.',
   },
 
   learn: {
@@ -108,7 +109,7 @@ export const assistMessages = {
     kind: 'As',
     kinds: {
       article: 'an article',
-      canned_response: 'a ready answer',
+      canned_response: 'a canned response',
       guideline: 'a guideline',
     },
     titles: {

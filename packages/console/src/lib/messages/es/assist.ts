@@ -9,12 +9,12 @@ export const assistMessages: AssistMessages = {
     byModel: 'Escrita por el modelo',
     byEngine: 'A partir de lo que se sabe',
     growing: 'Se está escribiendo…',
-    confidence: (percent) => `${percent} % de certeza`,
+    confidence: (percent) => `coincide en un ${percent} %`,
     sources: 'Se basa en',
     sourceKinds: {
       article: 'Artículo',
-      canned_response: 'Respuesta preparada',
-      canned_reply: 'Texto preparado',
+      canned_response: 'Respuesta fija',
+      canned_reply: 'Texto rápido',
       tool: 'Herramienta',
       conversation: 'Conversación',
     },
@@ -96,10 +96,12 @@ export const assistMessages: AssistMessages = {
   },
 
   canned: {
-    title: 'Textos preparados',
-    hint: 'Escriba / para textos preparados.',
+    title: 'Textos rápidos',
+    hint: 'Escriba / para textos rápidos.',
     inserted: (title) => `«${title}» está en su respuesta. No se ha enviado nada.`,
-    shown: (count) => (count === 1 ? '1 texto preparado' : `${count} textos preparados`),
+    shown: (count) => (count === 1 ? '1 texto rápido' : `${count} textos rápidos`),
+    missing:
+      'Ningún texto rápido tiene este atajo. No se ha enviado nada; Esc y después Intro lo envía tal cual.',
   },
 
   learn: {
@@ -110,8 +112,8 @@ export const assistMessages: AssistMessages = {
     kind: 'Como',
     kinds: {
       article: 'un artículo',
-      canned_response: 'una respuesta preparada',
-      guideline: 'una pauta',
+      canned_response: 'una respuesta fija',
+      guideline: 'una directriz',
     },
     titles: {
       article: 'Título',
