@@ -85,7 +85,10 @@ export function Shell() {
           </main>
         )}
       </div>
-      <div className="md:pointer-events-none md:fixed md:bottom-4 md:left-24 md:z-30 md:grid md:max-h-[80dvh] md:w-76 md:gap-2 md:*:pointer-events-auto xl:w-84">
+      {/* Over the lower end of a list; on pages without one over the other side: their buttons stand on the left. */}
+      <div
+        className={`md:pointer-events-none md:fixed md:bottom-4 ${page === 'queue' || page === 'sessions' ? 'md:left-24' : 'md:right-4'} md:z-30 md:grid md:max-h-[80dvh] md:w-76 md:gap-2 md:*:pointer-events-auto xl:w-84`}
+      >
         <OfferList />
         {/* The board has a list of them, all. */}
         {page !== 'board' && <AlertToasts />}

@@ -11,6 +11,8 @@ import { ReasoningDialog } from '../../features/reasoning/reasoning-dialog.tsx';
 import type { Destination } from '../../features/transcript/destination.ts';
 import { Transcript } from '../../features/transcript/transcript.tsx';
 import { customerName } from '../../lib/customer-name.ts';
+import type { EventLog } from '../../lib/event-log.ts';
+import { messageOf } from '../../lib/event-log.ts';
 import { isHeld, isHeldBy } from '../../lib/handoff-stage.ts';
 import { useStanding } from '../../lib/lead.ts';
 import { messages } from '../../lib/messages.ts';
@@ -44,7 +46,7 @@ function Watched({ sessionId }: { sessionId: string }) {
   if (head.isError || failed) return <Said text={messages.sessions.notFound} />;
   if (head.data === undefined || log === undefined) return <Said text={messages.conversation.loading} />;
   const session = withHandoff(head.data, handoff);
-  const customer = customerName({ customer: session.customer, session_id: sessionId });
+  const customer = customerName({ customer: namedBy(log, session.customer), session_id: sessionId });
   return (
     <>
       <Head session={session} customer={customer} />
@@ -142,6 +144,14 @@ function hint(session: SessionHead, other: boolean, lead: boolean): string {
 
 function Said({ text }: { text: string }) {
   return <output className="m-auto block p-8 text-sm text-ink-faint">{text}</output>;
+}
+
+/** A session names its customer by id alone; his messages carry the name that he is known by. */
+function namedBy(log: EventLog, customer: SessionHead['customer']): SessionHead['customer'] {
+  if (customer.name !== customer.id) return customer;
+  const said = log.find(({ source, kind }) => source === 'customer' && kind === 'message');
+  const name = said === undefined ? undefined : messageOf(said)?.participant?.display_name;
+  return { ...customer, name: name ?? customer.name };
 }
 
 function openHandoffOf(handoffs: Iterable<Handoff>, sessionId: string): Handoff | null {

@@ -2,7 +2,7 @@ import type { AnalyticsStep } from '@baton/protocol';
 import { language } from '../../lib/messages.ts';
 
 const FORMATS: Readonly<Record<AnalyticsStep, Intl.DateTimeFormat>> = {
-  hour: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
+  hour: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }),
   day: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
   week: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
   month: new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric' }),

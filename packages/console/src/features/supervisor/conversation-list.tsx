@@ -1,6 +1,7 @@
 import type { Handoff } from '@baton/protocol';
 import { Link } from '@tanstack/react-router';
 import { WaitClock } from '../../components/wait-clock.tsx';
+import { customerName } from '../../lib/customer-name.ts';
 import { useClock } from '../../lib/clock.ts';
 import { roundText, secondsBetween } from '../../lib/duration-text.ts';
 import { isHeld, isWaiting } from '../../lib/handoff-stage.ts';
@@ -48,7 +49,7 @@ export function ConversationList({ title, handoffs, empty, onAct }: Conversation
 
 function Row({ handoff, onAct }: { handoff: Handoff; onAct: OnHandoffAct }) {
   const texts = messages.supervisor;
-  const { name } = handoff.customer;
+  const name = customerName(handoff);
   return (
     <li className="flex items-start gap-2 py-2">
       <div className="min-w-0 flex-1">

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { SelectField } from '../../components/select-field.tsx';
+import { customerName } from '../../lib/customer-name.ts';
 import { announce } from '../../lib/announcer.ts';
 import { applyAnswer } from '../../lib/apply-frame.ts';
 import { baton } from '../../lib/baton.ts';
@@ -20,7 +21,7 @@ export function PriorityDialog({ handoff, onClose }: { handoff: Handoff; onClose
   const first = useRef<HTMLSelectElement>(null);
   const [priority, setPriority] = useState(handoff.priority);
   const texts = messages.supervisor;
-  const { name } = handoff.customer;
+  const name = customerName(handoff);
   const setting = useMutation({
     mutationFn: () => baton.prioritise(handoff.id, { ...actAs, priority }),
     onSuccess: (detail) => {

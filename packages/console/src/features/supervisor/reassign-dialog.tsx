@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextArea } from '../../components/text-field.tsx';
+import { customerName } from '../../lib/customer-name.ts';
 import { announce } from '../../lib/announcer.ts';
 import { applyAnswer } from '../../lib/apply-frame.ts';
 import { baton } from '../../lib/baton.ts';
@@ -38,7 +39,7 @@ export function ReassignDialog({ handoff, departments, desk, onClose }: Reassign
     note: '',
   });
   const texts = messages.supervisor;
-  const { name } = handoff.customer;
+  const name = customerName(handoff);
   const passing = useMutation({
     mutationFn: () => passOn(handoff, target, operator),
     onSuccess: (detail) => {

@@ -119,6 +119,7 @@ test('H5.1: what a library takes for a date or a phone is one only where it can 
     whole('phone', '14.50'),
     whole('date', 'hier'),
     whole('date', 'in three weeks'),
+    whole('date', 'in a'),
   ];
   const kinds = (text: string): string[] =>
     findKeyDetails(text, 0, { finders }).map(({ kind, value }) => `${kind} ${value}`);
@@ -126,6 +127,7 @@ test('H5.1: what a library takes for a date or a phone is one only where it can 
   expect(kinds('Sam is here')).toEqual([]);
   expect(kinds('it was 14.50')).toEqual([]);
   expect(kinds('ich bin hier im Chat')).toEqual([]);
+  expect(kinds('my car was hit in a car park')).toEqual([]);
   expect(kinds('it starts in three weeks')).toEqual(['date in three weeks']);
 });
 

@@ -134,10 +134,11 @@ export function spokenDates(text: string, at: number | null): readonly Detail[] 
   return found;
 }
 
-/** Whether what a library takes for a date can be one: half a word, "Sam" and "14.50" are none. */
+/** Whether what a library takes for a date can be one: half a word, "Sam", "in a" and "14.50" are none. */
 export function isPlausibleDate({ value, start, end }: Detail, text: string): boolean {
   if (/[\p{L}\p{N}]/u.test(text[start - 1] ?? '') || /[\p{L}\p{N}]/u.test(text[end] ?? '')) return false;
-  if (/^[\p{L}.]{1,4}$/u.test(value) || /^[\d.,:\s]+$/.test(value)) return false;
+  if (/^(?:[\p{L}.]{1,4}|\p{L}{1,2}(?: \p{L}{1,2})+)$/u.test(value) || /^[\d.,:\s]+$/.test(value))
+    return false;
   return !isHere(value, text);
 }
 

@@ -85,7 +85,7 @@ export const deskMessages: DeskMessages = {
     empty: {
       due: 'Zurzeit ist nichts fällig.',
       mine: 'Sie haben nichts übernommen. Übernehmen Sie etwas aus der Liste aller Zusagen.',
-      all: 'Nichts ist zugesagt. Anrufe und E-Mails, die Kunden statt des Wartens wählen, erscheinen hier.',
+      all: 'Nichts steht an. Anrufe und E-Mails, die Kunden statt des Wartens wählen, erscheinen hier, und Zusagen mit einer Zeit.',
     },
     due: (time) => `fällig seit ${time}`,
     until: (time) => `bis ${time}`,

@@ -83,7 +83,7 @@ export const deskMessages = {
     empty: {
       due: 'Nothing is due right now.',
       mine: 'You have taken nothing upon yourself. Take something from the list of all.',
-      all: 'Nothing is promised. Calls and e-mails that customers choose instead of waiting appear here.',
+      all: 'Nothing to follow up. Calls and e-mails that customers choose instead of waiting appear here, and promises with a time.',
     },
     due: (time: string) => `due since ${time}`,
     until: (time: string) => `until ${time}`,

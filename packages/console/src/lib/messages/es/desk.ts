@@ -84,7 +84,7 @@ export const deskMessages: DeskMessages = {
     empty: {
       due: 'Ahora mismo no vence nada.',
       mine: 'No se ha encargado de nada. Encárguese de algo de la lista completa.',
-      all: 'No hay nada prometido. Las llamadas y los correos que los clientes eligen en lugar de esperar aparecen aquí.',
+      all: 'No hay nada pendiente. Aquí aparecen las llamadas y los correos que los clientes eligen en lugar de esperar, y las promesas con plazo.',
     },
     due: (time) => `venció: ${time}`,
     until: (time) => `hasta: ${time}`,
