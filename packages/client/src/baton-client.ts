@@ -23,7 +23,7 @@ import type {
   UpdateSession,
 } from '@baton/protocol';
 import { CustomerClient } from './customer-client.ts';
-import type { ConnectionState } from './customer-client.ts';
+import type { ConnectionState } from './talk-client.ts';
 import { searchParams } from './search-params.ts';
 import type { ConnectionOptions } from './send-request.ts';
 

@@ -8,5 +8,6 @@ export * from './follow-up-client.ts';
 export * from './knowledge-client.ts';
 export * from './request-error.ts';
 export * from './staff-client.ts';
+export * from './talk-client.ts';
 export * from './widget-client.ts';
 export type { ConnectionOptions } from './send-request.ts';

@@ -1,6 +1,6 @@
 import type { Alternative } from '@baton/protocol';
 import type { VNode } from 'preact';
-import { useMessages } from './context.ts';
+import { useMoreMessages } from './use-more-messages.ts';
 import { ClockIcon, MailIcon, PhoneIcon } from './extra-icons.tsx';
 import { SparkIcon } from './icons.tsx';
 import { unbroken } from './unbroken.tsx';
@@ -13,7 +13,7 @@ interface AlternativesProps {
 
 /** What may be chosen instead of waiting, and waiting itself. */
 export function Alternatives({ of, busy, onChoose }: AlternativesProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   const faces: Record<Alternative, [() => VNode, string]> = {
     wait: [ClockIcon, words.keepWaiting],
     callback: [PhoneIcon, words.callMeBack],

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ChatController } from '../effects/chat-controller.ts';
+import { loadExtras } from '../load-extras.ts';
 import { FakeServer, refusal } from '../testing/fake-server.ts';
 import { FakeTab } from '../testing/fake-surroundings.ts';
 import { AI, makeHandoffEvent, makeMessage, makeStatus, OPERATOR } from '../testing/make-event.ts';
@@ -27,7 +28,7 @@ afterEach(() => {
 });
 
 async function show(server: FakeServer, tab: FakeTab = new FakeTab()): Promise<void> {
-  chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server);
+  chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server, () => server);
   chat.start();
   await act(() => render(<Chat chat={chat} />, host));
   await settle();
@@ -93,6 +94,9 @@ async function wait(server: FakeServer): Promise<void> {
   server.position = 2;
   server.append('session-1', makeHandoffEvent(1, 'handoff.requested', { stage: 'requested' }));
   await settle();
+  // What the wait needs comes, and asks for the place in the queue.
+  await loadExtras();
+  await settle();
 }
 
 async function waitLong(server: FakeServer): Promise<void> {
@@ -143,7 +147,7 @@ describe('the transcript', () => {
     const tab = new FakeTab();
     server.logs.set('session-1', [makeMessage(0, 'ai_agent', 'from before')]);
     tab.writeSession('session-1');
-    chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server);
+    chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server, () => server);
     chat.start();
     await act(() => render(<Chat chat={chat} />, host));
     expect(transcript().getAttribute('aria-live')).toBe('off');

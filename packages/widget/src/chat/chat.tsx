@@ -3,20 +3,20 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
 import type { ChatState } from '../state/chat-state.ts';
 import { Composer } from './composer.tsx';
-import { useChatState, useMessages } from './context.ts';
+import { ConnectionLine } from './connection-line.tsx';
+import { FileAddressContext, useChatState } from './context.ts';
 import { Header } from './header.tsx';
-import { FileAddressContext } from './files.tsx';
 import { lazily } from './lazily.ts';
-import { ConnectionLine, ProblemLine } from './notices.tsx';
 import { Transcript } from './transcript.tsx';
-import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFileRules, type FileRules } from './use-file-rules.ts';
-import { WaitingPanel } from './waiting-panel.tsx';
 
+const DropTarget = lazily((from) => from.DropTarget);
 const OptionsPanel = lazily((from) => from.OptionsPanel);
 const PassedOn = lazily((from) => from.PassedOn);
+const ProblemLine = lazily((from) => from.ProblemLine);
 const RatingPanel = lazily((from) => from.RatingPanel);
 const ReturningPanel = lazily((from) => from.ReturningPanel);
+const WaitingPanel = lazily((from) => from.WaitingPanel);
 
 interface ChatProps {
   chat: ChatController;
@@ -29,8 +29,8 @@ interface ChatProps {
 /** The whole chat; fills the element it is put in. */
 export function Chat({ chat, onClose, takesFocus = true }: ChatProps): VNode {
   const state = useChatState(chat);
-  const words = useMessages();
   const [options, setOptions] = useState(false);
+  const [dragged, setDragged] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const focusAtFirst = useRef(takesFocus);
   useEffect(() => {
@@ -38,23 +38,15 @@ export function Chat({ chat, onClose, takesFocus = true }: ChatProps): VNode {
   }, []);
   const focusComposer = useCallback(() => focus(box.current), []);
   const rules = useFileRules();
-  const { over, handlers } = useDroppedFiles(
-    rules === null || state.phase === 'unavailable'
-      ? null
-      : (files) => {
-          chat.files.add(files, rules.limit);
-          focusComposer();
-        },
-  );
   const fileAddress = useCallback((id: string, inline: boolean) => chat.fileAddress(id, inline), [chat]);
   return (
     <FileAddressContext.Provider value={fileAddress}>
-      <div class="baton" {...handlers}>
+      <div class="baton" onDragEnter={() => setDragged(true)}>
         <Header
           state={state}
           onAskForPerson={() => {
             focusComposer();
-            void chat.handoff.ask();
+            void chat.askForPerson();
           }}
           showsOptions={options}
           onOptions={() => setOptions(!options)}
@@ -73,10 +65,13 @@ export function Chat({ chat, onClose, takesFocus = true }: ChatProps): VNode {
           }}
           focusComposer={focusComposer}
         />
-        {over ? (
-          <div class="drop" aria-hidden="true">
-            {words.dropFiles}
-          </div>
+        {dragged && rules !== null && state.phase !== 'unavailable' ? (
+          <DropTarget
+            onFiles={(files) => {
+              void chat.addFiles(files, rules.limit);
+              focusComposer();
+            }}
+          />
         ) : null}
       </div>
     </FileAddressContext.Provider>
@@ -95,11 +90,14 @@ interface DockProps {
 
 /** What stands below the conversation: what is to be decided, and where to write. */
 function Dock({ state, chat, box, rules, options, onOptionsDone, focusComposer }: DockProps): VNode {
+  // What is said of one is said to the end.
+  const hadProblem = useRef(false);
+  hadProblem.current ||= state.problem !== null;
   return (
     <div class="dock">
       <div class="column">
         <ConnectionLine state={state} />
-        <ProblemLine state={state} chat={chat} />
+        {hadProblem.current ? <ProblemLine state={state} chat={chat} /> : null}
         {options && state.sessionId !== null ? (
           <OptionsPanel state={state} chat={chat} onDone={onOptionsDone} />
         ) : null}

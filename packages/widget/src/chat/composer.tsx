@@ -53,7 +53,7 @@ export function Composer({ chat, box, uploads, rules }: ComposerProps): VNode {
       )}
       <div class="composer-row">
         {rules === null ? null : (
-          <AttachButton rules={rules} onFiles={(files) => chat.files.add(files, rules.limit)} />
+          <AttachButton rules={rules} onFiles={(files) => void chat.addFiles(files, rules.limit)} />
         )}
         <textarea
           ref={box}
@@ -69,7 +69,7 @@ export function Composer({ chat, box, uploads, rules }: ComposerProps): VNode {
             const files = event.clipboardData?.files;
             if (rules === null || files === undefined || files.length === 0) return;
             event.preventDefault();
-            chat.files.add(files, rules.limit);
+            void chat.addFiles(files, rules.limit);
           }}
           onKeyDown={(event) => {
             // While an input method composes, Enter takes its proposal.

@@ -1,8 +1,9 @@
 import type { ComponentChildren, InputHTMLAttributes, VNode } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
 import { isEmailAddress, isPhoneNumber, readLocalTime } from '../text/contact.ts';
-import { useMessages } from './context.ts';
+import { useMoreMessages } from './use-more-messages.ts';
+import { useName } from './use-name.ts';
 
 interface FormProps {
   chat: ChatController;
@@ -11,7 +12,7 @@ interface FormProps {
 }
 
 export function CallbackForm({ chat, busy, onBack }: FormProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   const [phone, setPhone] = useState('');
   const [when, setWhen] = useState('');
   const [wrong, setWrong] = useState<'phone' | 'when' | null>(null);
@@ -19,7 +20,7 @@ export function CallbackForm({ chat, busy, onBack }: FormProps): VNode {
     const at = readLocalTime(when, Date.now());
     const fault = isPhoneNumber(phone) ? (at === undefined ? 'when' : null) : 'phone';
     setWrong(fault);
-    if (fault === null) void chat.handoff.callBack(phone.trim(), at ?? null);
+    if (fault === null) void chat.more.choices.callBack(phone.trim(), at ?? null);
   };
   return (
     <ContactForm label={words.callMeBack} busy={busy} onBack={onBack} onSubmit={submit}>
@@ -44,12 +45,12 @@ export function CallbackForm({ chat, busy, onBack }: FormProps): VNode {
 }
 
 export function EmailForm({ chat, busy, onBack }: FormProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   const [address, setAddress] = useState('');
   const [wrong, setWrong] = useState(false);
   const submit = (): void => {
     setWrong(!isEmailAddress(address));
-    if (isEmailAddress(address)) void chat.handoff.email(address.trim());
+    if (isEmailAddress(address)) void chat.more.choices.email(address.trim());
   };
   return (
     <ContactForm label={words.emailMe} busy={busy} onBack={onBack} onSubmit={submit}>
@@ -75,7 +76,7 @@ interface ContactFormProps {
 }
 
 function ContactForm({ label, busy, onBack, onSubmit, children }: ContactFormProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   return (
     <form
       class="contact"
@@ -111,7 +112,7 @@ interface FieldProps {
 }
 
 function Field({ label, type, autocomplete, value, onValue, fault, first = false }: FieldProps): VNode {
-  const id = useId();
+  const id = useName();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (first || fault !== null) input.current?.focus();

@@ -18,6 +18,9 @@ export function useSettings(): WidgetSettings | null {
   return useContext(SettingsContext);
 }
 
+/** Where a file of the conversation is shown, `inline`, or downloaded from. */
+export const FileAddressContext = createContext<(fileId: string, inline: boolean) => string>(() => '');
+
 /** Draws once for all that comes in one go: a connection that catches up brings hundreds of events. */
 export function useChatState(chat: ChatController): ChatState {
   const [state, setState] = useState(chat.state);

@@ -1,17 +1,15 @@
-import { createContext, type VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useContext } from 'preact/hooks';
-import { describeFile, isPicture, type FileRef } from '../state/file.ts';
-import { useMessages } from './context.ts';
+import { describeFile, isPicture } from '../state/describe-file.ts';
+import type { FileRef } from '../state/file.ts';
+import { FileAddressContext } from './context.ts';
+import { useMoreMessages } from './use-more-messages.ts';
 import { FileIcon } from './icons.tsx';
 
-/** Where a file of the conversation is shown, `inline`, or downloaded from. */
-export const FileAddressContext = createContext<(fileId: string, inline: boolean) => string>(() => '');
-
 /** What was sent with a message: pictures as such, all else to be downloaded. */
-export function Files({ files }: { files: readonly FileRef[] }): VNode | null {
-  const words = useMessages();
+export function Files({ files }: { files: readonly FileRef[] }): VNode {
+  const words = useMoreMessages();
   const address = useContext(FileAddressContext);
-  if (files.length === 0) return null;
   return (
     <ul class="files">
       {files.map((file) => (

@@ -4,8 +4,10 @@ import type { Send } from '../state/outbox.ts';
 import type { Row } from '../state/timeline.ts';
 import { Avatar } from './avatar.tsx';
 import { useMessages } from './context.ts';
-import { Files } from './files.tsx';
+import { lazily } from './lazily.ts';
 import { RichText } from './rich-text.tsx';
+
+const Files = lazily((from) => from.Files);
 
 type MessageRowData = Extract<Row, { kind: 'message' }>;
 
@@ -52,7 +54,7 @@ function TheirMessage({
             <RichText text={entry.text} plain={false} />
           </div>
         )}
-        <Files files={entry.files} />
+        {entry.files.length > 0 ? <Files files={entry.files} /> : null}
       </div>
     </div>
   );
@@ -75,7 +77,7 @@ function OwnMessage({
           <RichText text={entry.text} plain />
         </div>
       )}
-      <Files files={entry.files} />
+      {entry.files.length > 0 ? <Files files={entry.files} /> : null}
       {closes ? (
         <p class="own-foot">
           <Time at={entry.at} words={words} />
@@ -97,7 +99,7 @@ export function PendingMessage({ send, opens, online, onRetry, onRemove }: Pendi
           <RichText text={send.text} plain />
         </div>
       )}
-      <Files files={send.files} />
+      {send.files.length > 0 ? <Files files={send.files} /> : null}
       <p class={`own-foot ${stuck ? 'own-foot-stuck' : ''}`} role={stuck ? 'alert' : undefined}>
         {stuck ? null : <span>{online ? words.sending : words.waitingForConnection}</span>}
         {stuck ? <span>{reasonOf(send, words)} </span> : null}

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
 import type { ChatState } from '../state/chat-state.ts';
 import { conversationText } from '../text/conversation-text.ts';
-import { useMessages } from './context.ts';
+import { useMoreMessages } from './use-more-messages.ts';
 import { NewIcon, SaveIcon } from './extra-icons.tsx';
 import { saveText } from './save-text.ts';
 
@@ -15,7 +15,7 @@ interface OptionsProps {
 
 /** What can be done with the conversation as a whole. */
 export function OptionsPanel({ state, chat, onDone }: OptionsProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   const [leaving, setLeaving] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
@@ -45,7 +45,7 @@ interface NewConversationProps {
 
 /** The conversation will be out of sight: that wants a second click. */
 function NewConversationPanel({ chat, onDone }: NewConversationProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   const cancel = useRef<HTMLButtonElement>(null);
   useEffect(() => cancel.current?.focus(), []);
   return (

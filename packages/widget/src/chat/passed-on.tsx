@@ -1,8 +1,9 @@
 import type { HandoffLine } from '@baton/protocol';
 import type { VNode } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
-import { useMessages } from './context.ts';
+import { useMoreMessages } from './use-more-messages.ts';
+import { useName } from './use-name.ts';
 
 interface PassedOnProps {
   handoffId: string;
@@ -11,14 +12,14 @@ interface PassedOnProps {
 
 /** What a person is told of the conversation, and how to put it right (H5.3). Asked for each time it is looked at. */
 export function PassedOn({ handoffId, chat }: PassedOnProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   const [lines, setLines] = useState<readonly HandoffLine[]>([]);
   const [editing, setEditing] = useState<string | null>(null);
   const keep = (found: readonly HandoffLine[] | null): void => {
     if (found !== null) setLines(found.filter(({ text, before }) => text !== null || before !== null));
     setEditing(null);
   };
-  const look = async (): Promise<void> => keep(await chat.handoff.readLines(handoffId));
+  const look = async (): Promise<void> => keep(await chat.more.choices.readLines(handoffId));
   return (
     <details class="passed-on" onToggle={(event) => event.currentTarget.open && void look()}>
       <summary>{words.passedOn}</summary>
@@ -31,7 +32,7 @@ export function PassedOn({ handoffId, chat }: PassedOnProps): VNode {
                 label={words.line[kind]}
                 text={text ?? ''}
                 onCancel={() => setEditing(null)}
-                onSave={async (value) => keep(await chat.handoff.correct(handoffId, line, value))}
+                onSave={async (value) => keep(await chat.more.choices.correct(handoffId, line, value))}
               />
             ) : (
               <>
@@ -63,8 +64,8 @@ interface CorrectionProps {
 }
 
 function Correction({ label, text, onCancel, onSave }: CorrectionProps): VNode {
-  const words = useMessages();
-  const id = useId();
+  const words = useMoreMessages();
+  const id = useName();
   const [value, setValue] = useState(text);
   const [busy, setBusy] = useState(false);
   const save = async (next: string | null): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ChatController } from '../effects/chat-controller.ts';
 import type { Rating } from '../state/chat-state.ts';
-import { useMessages } from './context.ts';
+import { useMoreMessages } from './use-more-messages.ts';
 import { StarIcon } from './extra-icons.tsx';
 import { CloseIcon } from './icons.tsx';
 
@@ -16,12 +16,12 @@ const SCORES = [1, 2, 3, 4, 5];
 
 /** Asks how well the customer was helped (H8.5): one click on a star, or none. */
 export function RatingPanel({ rating, busy, chat, focusComposer }: RatingPanelProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   const title = rating.score === null ? words.ratingTitle : words.ratingThanks;
   const answer = (score: number | null): void => {
     // These buttons go: the focus goes to where it is of use.
     focusComposer();
-    void chat.handoff.rate(score);
+    void chat.more.choices.rate(score);
   };
   return (
     <section class="panel panel-rating" aria-label={words.ratingTitle}>

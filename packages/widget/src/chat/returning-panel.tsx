@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import { useMessages } from './context.ts';
+import { useMoreMessages } from './use-more-messages.ts';
 
 /** H8.3: nobody has written for long; visible before it happens. */
 export function ReturningPanel({ person }: { person: string | null }): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   return (
     <section class="panel" aria-label={words.returningTitle}>
       <output>

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
-import type { Messages } from '../messages.ts';
-import { describeFile, isPicture, sizeOf } from '../state/file.ts';
+import type { AllMessages } from '../messages.ts';
+import { describeFile, isPicture, sizeOf } from '../state/describe-file.ts';
 import type { Upload, Uploads } from '../state/uploads.ts';
-import { FileAddressContext } from './files.tsx';
-import { useMessages } from './context.ts';
+import { FileAddressContext } from './context.ts';
+import { useMoreMessages } from './use-more-messages.ts';
 import { CloseIcon, FileIcon } from './icons.tsx';
 
 interface UploadTrayProps {
@@ -18,7 +18,7 @@ interface UploadTrayProps {
 
 /** What goes with the next message, and what could not be stored. */
 export function UploadTray({ uploads, chat, limit, onRemoved }: UploadTrayProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   const ready = uploads.findLast(({ file }) => file !== null);
   return (
     <>
@@ -38,7 +38,7 @@ export function UploadTray({ uploads, chat, limit, onRemoved }: UploadTrayProps)
                 type="button"
                 class="icon-button file-remove"
                 aria-label={words.removeFile(upload.name)}
-                onClick={() => (chat.files.remove(upload.key), onRemoved())}
+                onClick={() => (chat.more.files.remove(upload.key), onRemoved())}
               >
                 <CloseIcon />
               </button>
@@ -55,7 +55,7 @@ function Face({ upload: { file } }: { upload: Upload }): VNode {
   return file !== null && isPicture(file) ? <img src={address(file.id, true)} alt="" /> : <FileIcon />;
 }
 
-function Facts({ upload, limit, words }: { upload: Upload; limit: number; words: Messages }): VNode {
+function Facts({ upload, limit, words }: { upload: Upload; limit: number; words: AllMessages }): VNode {
   const { refusal, file, progress } = upload;
   if (refusal !== null) {
     return (

@@ -4,12 +4,9 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatController } from '../effects/chat-controller.ts';
 import type { ChatState } from '../state/chat-state.ts';
 import type { HandoffView } from '../state/handoff.ts';
-import { useMessages } from './context.ts';
-import { lazily } from './lazily.ts';
-
-const Alternatives = lazily((from) => from.Alternatives);
-const CallbackForm = lazily((from) => from.CallbackForm);
-const EmailForm = lazily((from) => from.EmailForm);
+import { Alternatives } from './alternatives.tsx';
+import { CallbackForm, EmailForm } from './contact-form.tsx';
+import { useMoreMessages } from './use-more-messages.ts';
 
 interface WaitingPanelProps {
   wait: Extract<HandoffView, { phase: 'waiting' }>;
@@ -20,7 +17,7 @@ interface WaitingPanelProps {
 
 /** Between the request for a person and the person: never silence, and after a while a choice. */
 export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelProps): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   const [form, setForm] = useState<'callback' | 'email' | null>(null);
   const [reopened, setReopened] = useState(false);
   const panelRef = useRef<HTMLElement>(null);
@@ -44,8 +41,8 @@ export function WaitingPanel({ wait, state, chat, focusComposer }: WaitingPanelP
     if (alternative === 'callback' || alternative === 'email') return setForm(alternative);
     setReopened(false);
     focusComposer();
-    if (alternative === 'wait') return chat.handoff.keepWaiting();
-    void chat.handoff.goOnWithAi();
+    if (alternative === 'wait') return chat.more.choices.keepWaiting();
+    void chat.more.choices.goOnWithAi();
   };
   const told = [
     wait.position === null ? '' : words.position(wait.position),

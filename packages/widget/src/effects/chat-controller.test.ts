@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeBrowser, FakeTab } from '../testing/fake-surroundings.ts';
 import { FakeServer, networkFailure, refusal } from '../testing/fake-server.ts';
 import { AI, makeHandoffEvent, makeMessage, makeStatus, OPERATOR } from '../testing/make-event.ts';
+import { loadExtras } from '../load-extras.ts';
 import { ChatController } from './chat-controller.ts';
+
+beforeAll(loadExtras);
 
 const opened: ChatController[] = [];
 
@@ -16,7 +19,7 @@ afterEach(() => {
 });
 
 function open(server: FakeServer, tab: FakeTab = new FakeTab()): ChatController {
-  const chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server);
+  const chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server, () => server);
   opened.push(chat);
   chat.start();
   return chat;
@@ -371,7 +374,7 @@ describe('a person', () => {
   test('can be asked for, even before anything was said', async () => {
     const server = new FakeServer();
     const chat = open(server);
-    await expect(chat.handoff.ask()).resolves.toBe(true);
+    await expect(chat.more.choices.ask()).resolves.toBe(true);
     expect(server.calls).toContain('requestHandoff');
     expect(chat.state).toMatchObject({ busy: null, handoff: null });
     server.append('session-1', makeHandoffEvent(0, 'handoff.requested', { stage: 'requested' }));
@@ -385,7 +388,7 @@ describe('a person', () => {
     server.fault = (call) => {
       if (call === 'requestHandoff') throw refusal(429, 'rate-limited');
     };
-    await expect(chat.handoff.ask()).resolves.toBe(false);
+    await expect(chat.more.choices.ask()).resolves.toBe(false);
     expect(chat.state.problem).toBe('too-often');
     chat.dismissProblem();
     expect(chat.state.problem).toBeNull();
@@ -420,15 +423,15 @@ describe('a person', () => {
     const server = new FakeServer();
     const chat = open(server);
     await waiting(server, chat);
-    await chat.handoff.callBack('030 123456', new Date('2026-03-02T12:00:00Z'));
-    await chat.handoff.email('a@example.com');
-    await chat.handoff.goOnWithAi();
+    await chat.more.choices.callBack('030 123456', new Date('2026-03-02T12:00:00Z'));
+    await chat.more.choices.email('a@example.com');
+    await chat.more.choices.goOnWithAi();
     expect(server.calls.filter((call) => call.includes('handoff-1'))).toEqual([
       'callback handoff-1 030 123456 2026-03-02T12:00:00.000Z',
       'email handoff-1 a@example.com undefined',
       'withdraw handoff-1',
     ]);
-    chat.handoff.keepWaiting();
+    chat.more.choices.keepWaiting();
     expect(chat.state.keptWaiting).toBe('handoff-1');
   });
 
@@ -439,7 +442,7 @@ describe('a person', () => {
     server.fault = (call) => {
       if (call.startsWith('withdraw')) throw refusal(409, 'wrong-stage');
     };
-    await expect(chat.handoff.goOnWithAi()).resolves.toBe(false);
+    await expect(chat.more.choices.goOnWithAi()).resolves.toBe(false);
     expect(chat.state.problem).toBe('moved-on');
   });
 

@@ -1,4 +1,5 @@
-import { RequestError, type CustomerClient } from '@baton/client';
+import { RequestError, type TalkClient } from '@baton/client';
+import { loadedExtras, loadExtras, loadExtrasAtLast, whenExtras, type Extras } from '../load-extras.ts';
 import {
   initialState,
   reduce,
@@ -9,33 +10,19 @@ import {
 } from '../state/chat-state.ts';
 import { readyFiles } from '../state/uploads.ts';
 import { isSettled, KEY_FIELD, nextSend, type Send } from '../state/outbox.ts';
+import { VERSION } from '../version.ts';
 import { cleanText } from '../text/clean-text.ts';
+import type { ChatMore } from './chat-more.ts';
 import type { FileApi } from './file-client.ts';
-import { FileSender } from './file-sender.ts';
-import { HandoffChoices } from './handoff-choices.ts';
+import type { HandoffApi } from './handoff-choices.ts';
 import { OwnTyping } from './own-typing.ts';
-import { QueueWatch } from './queue-watch.ts';
 import { isGone, SessionFollower } from './session-follower.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export type ChatApi = Pick<
-  CustomerClient,
-  | 'createSession'
-  | 'readSession'
-  | 'listEvents'
-  | 'follow'
-  | 'followMessage'
-  | 'createEvent'
-  | 'requestHandoff'
-  | 'readOpenHandoff'
-  | 'withdraw'
-  | 'chooseCallback'
-  | 'chooseEmail'
-  | 'rate'
-  | 'readLines'
-  | 'correctLine'
+export type TalkApi = Pick<
+  TalkClient,
+  'createSession' | 'readSession' | 'listEvents' | 'follow' | 'followMessage' | 'createEvent'
 >;
-
 /** A hidden page whose connection slept this long gets a new one. */
 const STALE_AFTER_MS = 20_000;
 
@@ -44,14 +31,11 @@ const STALE_AFTER_MS = 20_000;
  * of it is seen in the log; nothing here writes to the transcript.
  */
 export class ChatController {
-  readonly #api: ChatApi;
+  readonly #api: TalkApi;
+  readonly #handoffs: (extras: Extras) => HandoffApi;
   readonly #around: Surroundings;
   readonly #listeners = new Set<() => void>();
   readonly #ownTyping: OwnTyping;
-  readonly #queueWatch: QueueWatch;
-  /** What the customer decides about a person. */
-  readonly handoff: HandoffChoices;
-  readonly files: FileSender;
   readonly #fileApi: FileApi;
   #state: ChatState;
   #sessionKey: string;
@@ -62,10 +46,18 @@ export class ChatController {
   #pumping = false;
   #hiddenAt: number | null = null;
   #typingEnd: ReturnType<typeof setTimeout> | undefined;
-  #unsubscribe: () => void = () => undefined;
+  #more: ChatMore | null = null;
+  readonly #stopped = new AbortController();
 
-  constructor(api: ChatApi, around: Surroundings, agent: AgentRef, files: FileApi) {
+  constructor(
+    api: TalkApi,
+    around: Surroundings,
+    agent: AgentRef,
+    files: FileApi,
+    handoffs: (extras: Extras) => HandoffApi,
+  ) {
     this.#api = api;
+    this.#handoffs = handoffs;
     this.#state = initialState(agent);
     this.#around = around;
     this.#sessionKey = around.newKey();
@@ -73,25 +65,7 @@ export class ChatController {
       (status) => void this.#postTyping(status),
       () => around.now(),
     );
-    this.handoff = new HandoffChoices({
-      api,
-      state: () => this.#state,
-      dispatch: (action) => this.#dispatch(action),
-      session: () => this.#ensureSession(),
-    });
     this.#fileApi = files;
-    this.files = new FileSender({
-      api: files,
-      state: () => this.#state,
-      dispatch: (action) => this.#dispatch(action),
-      newKey: () => around.newKey(),
-      session: () => this.#ensureSession(),
-    });
-    this.#queueWatch = new QueueWatch(
-      api,
-      (action) => this.#dispatch(action),
-      () => around.visible(),
-    );
   }
 
   get state(): ChatState {
@@ -105,7 +79,15 @@ export class ChatController {
 
   /** Takes up the conversation where this browser left it. */
   start(): void {
-    this.#unsubscribe = this.#around.subscribe((what) => this.#onChange(what));
+    const { signal } = this.#stopped;
+    signal.addEventListener(
+      'abort',
+      this.#around.subscribe((what) => this.#onChange(what)),
+    );
+    signal.addEventListener(
+      'abort',
+      whenExtras((extras) => extras?.VERSION === VERSION && this.#add(extras)),
+    );
     this.#dispatch({ type: 'online', online: this.#around.online() });
     this.#adopt(this.#around.readSession());
     const unsent = this.#around.readUnsent();
@@ -122,12 +104,32 @@ export class ChatController {
   }
 
   stop(): void {
-    this.#unsubscribe();
-    this.files.stop();
+    this.#stopped.abort();
+    this.#more?.stop();
     this.#follower?.stop();
-    this.#queueWatch.stop();
     this.#ownTyping.sent();
     clearTimeout(this.#typingEnd);
+  }
+
+  /** What only some conversations need: to be had once the extras have been loaded. */
+  get more(): ChatMore {
+    return this.#more ?? this.#add(loadedExtras() as Extras);
+  }
+
+  async askForPerson(): Promise<void> {
+    try {
+      await loadExtras();
+    } catch {
+      return this.#dispatch({ type: 'chosen', problem: 'not-done' });
+    }
+    await this.more.choices.ask();
+  }
+
+  /** Stores files that go with the next message. `limit`: bytes of the largest that is taken. */
+  async addFiles(files: Iterable<File>, limit: number): Promise<void> {
+    // What a page lists it may take back.
+    const chosen = [...files];
+    if ((await loadExtrasAtLast(this.#stopped.signal)) !== null) this.more.files.add(chosen, limit);
   }
 
   send(written: string): void {
@@ -176,9 +178,23 @@ export class ChatController {
     if (!this.canLeave) return;
     const { handoff } = this.#state;
     // Nobody is to wait in the queue for a conversation that was left; without an answer the server's timers see to it.
-    if (handoff?.phase === 'waiting') this.#api.withdraw(handoff.id).catch(() => undefined);
+    if (handoff?.phase === 'waiting') this.more.choices.drop(handoff.id);
     this.#around.writeSession(null);
     this.#leave(null);
+  }
+
+  #add(extras: Extras): ChatMore {
+    this.#more ??= new extras.ChatMore({
+      api: this.#handoffs(extras),
+      files: this.#fileApi,
+      state: () => this.#state,
+      dispatch: (action) => this.#dispatch(action),
+      newKey: () => this.#around.newKey(),
+      session: () => this.#ensureSession(),
+      visible: () => this.#around.visible(),
+      subscribe: (listener) => this.subscribe(listener),
+    });
+    return this.#more;
   }
 
   #dispatch(action: ChatAction): void {
@@ -188,7 +204,6 @@ export class ChatController {
     if (this.#state.nextOffset > 0) this.#fresh = null;
     if (this.#state.outbox !== before.outbox) this.#onOutbox();
     if (this.#state.typing !== before.typing) this.#awaitTypingEnd();
-    this.#queueWatch.look(this.#state);
     for (const listener of this.#listeners) listener();
     if (action.type === 'connection' && action.state === 'open') this.#sendAgain();
   }
@@ -284,7 +299,7 @@ export class ChatController {
   #leave(problem: Problem | null): void {
     this.#follower?.stop();
     this.#follower = null;
-    this.files.stop();
+    this.#more?.files.stop();
     this.#ownTyping.sent();
     this.#sessionKey = this.#around.newKey();
     this.#dispatch({ type: 'left', problem, newKey: () => this.#around.newKey() });

@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from '@baton/client';
 import type { Attachment } from '@baton/protocol';
+import { loadExtras } from '../load-extras.ts';
 
 /** What the chat asks of the server about files. */
 export interface FileApi {
@@ -38,7 +39,7 @@ export class FileClient implements FileApi {
 
   async upload(sessionId: string, file: File, key: string, options: UploadOptions): Promise<Attachment> {
     const path = `/sessions/${encodeURIComponent(sessionId)}/attachments?name=${encodeURIComponent(file.name)}`;
-    const { uploadFile } = await import('../extras.ts');
+    const { uploadFile } = await loadExtras();
     return uploadFile(this.#base + path, file, { ...options, key, token: this.#tokenOf(sessionId) });
   }
 }

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeServer, networkFailure, refusal } from '../testing/fake-server.ts';
 import { FakeTab } from '../testing/fake-surroundings.ts';
+import { loadExtras } from '../load-extras.ts';
 import { ChatController } from './chat-controller.ts';
+
+beforeAll(loadExtras);
 
 const LIMIT = 100;
 let chat: ChatController;
@@ -9,7 +12,7 @@ let server: FakeServer;
 let tab: FakeTab;
 
 function start(): void {
-  chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server);
+  chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server, () => server);
   chat.start();
 }
 
@@ -34,7 +37,7 @@ function file(name: string, size = 10): File {
 }
 
 async function add(...files: File[]): Promise<void> {
-  chat.files.add(files, LIMIT);
+  chat.more.files.add(files, LIMIT);
   await settle();
 }
 
@@ -87,7 +90,7 @@ describe('files to send', () => {
     expect(server.sentFiles).toEqual([['file-b.txt']]);
     // What did not go stays in sight until it is put away.
     expect(refusals()).toEqual([said]);
-    chat.files.remove(chat.state.uploads[0]!.key);
+    chat.more.files.remove(chat.state.uploads[0]!.key);
     expect(chat.state.uploads).toEqual([]);
   });
 
@@ -97,8 +100,8 @@ describe('files to send', () => {
   });
 
   test('put away while they are on their way are not sent', async () => {
-    chat.files.add([file('a.txt'), file('b.txt')], LIMIT);
-    chat.files.remove(chat.state.uploads[1]!.key);
+    chat.more.files.add([file('a.txt'), file('b.txt')], LIMIT);
+    chat.more.files.remove(chat.state.uploads[1]!.key);
     await settle();
     chat.send('hello');
     await settle();

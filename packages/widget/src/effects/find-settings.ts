@@ -1,4 +1,4 @@
-import { RequestError, type CustomerClient, type WidgetClient } from '@baton/client';
+import { RequestError, type TalkClient, type WidgetClient } from '@baton/client';
 import type { WidgetSettings } from '@baton/protocol';
 import { Pause } from './pause.ts';
 
@@ -7,7 +7,7 @@ import { Pause } from './pause.ts';
  * again for as long as the server cannot be reached.
  */
 export async function findSettings(
-  api: Pick<CustomerClient, 'listAgents'> & Pick<WidgetClient, 'readSettings'>,
+  api: Pick<TalkClient, 'listAgents'> & Pick<WidgetClient, 'readSettings'>,
   agentId: string | null,
   signal: AbortSignal,
 ): Promise<WidgetSettings | null> {

@@ -2,11 +2,21 @@ import { RequestError, type CustomerClient } from '@baton/client';
 import type { HandoffLine } from '@baton/protocol';
 import type { ChatAction, ChatState, Choice, Problem } from '../state/chat-state.ts';
 
+/** What is asked of the server about a person. */
+export type HandoffApi = Pick<
+  CustomerClient,
+  | 'requestHandoff'
+  | 'readOpenHandoff'
+  | 'withdraw'
+  | 'chooseCallback'
+  | 'chooseEmail'
+  | 'rate'
+  | 'readLines'
+  | 'correctLine'
+>;
+
 export interface HandoffChoicesPorts {
-  api: Pick<
-    CustomerClient,
-    'requestHandoff' | 'withdraw' | 'chooseCallback' | 'chooseEmail' | 'rate' | 'readLines' | 'correctLine'
-  >;
+  api: HandoffApi;
   state: () => ChatState;
   dispatch: (action: ChatAction) => void;
   /** The session of this conversation, made if there is none. */
@@ -37,6 +47,11 @@ export class HandoffChoices {
 
   goOnWithAi(): Promise<boolean> {
     return this.#chooseInstead('ai', (id) => this.#ports.api.withdraw(id));
+  }
+
+  /** Of a conversation that was left: without an answer the server's timers see to it. */
+  drop(handoffId: string): void {
+    this.#ports.api.withdraw(handoffId).catch(() => undefined);
   }
 
   callBack(phone: string, at: Date | null): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { CustomerClient, WidgetClient } from '@baton/client';
+import { TalkClient, WidgetClient } from '@baton/client';
 import type { ConnectionOptions } from '@baton/client';
 import type { WidgetSettings } from '@baton/protocol';
 import { ChatController } from './chat-controller.ts';
@@ -31,7 +31,7 @@ export async function openChat({
   tokenOf = () => null,
   signal,
 }: OpenChatOptions): Promise<OpenedChat | null> {
-  const client = new CustomerClient(connection);
+  const client = new TalkClient(connection);
   const widget = new WidgetClient(connection);
   const api = {
     listAgents: () => client.listAgents(),
@@ -41,7 +41,14 @@ export async function openChat({
   if (settings === null || signal.aborted) return null;
   const around = await surroundings(settings.agent.id);
   if (signal.aborted) return null;
-  const chat = new ChatController(client, around, settings.agent, new FileClient(connection, tokenOf));
+  const files = new FileClient(connection, tokenOf);
+  const chat = new ChatController(
+    client,
+    around,
+    settings.agent,
+    files,
+    ({ CustomerClient }) => new CustomerClient(connection),
+  );
   chat.start();
   return { chat, settings };
 }

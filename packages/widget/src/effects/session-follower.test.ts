@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 function open(server: FakeServer, tab: FakeTab = new FakeTab()): ChatController {
-  const chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server);
+  const chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server, () => server);
   opened.push(chat);
   chat.start();
   return chat;

@@ -61,6 +61,13 @@ export function browserSurroundings(scope: string): Surroundings {
   };
 }
 
+/** Forgets a conversation and what was to be said in it. */
+export function erase(around: Surroundings): void {
+  around.writeSession(null);
+  around.writeUnsent({ sessionKey: '', sends: [] });
+  around.writeDraft('');
+}
+
 function subscribe(
   sessionName: string,
   listener: (what: 'online' | 'visible' | 'session') => void,

@@ -5,6 +5,8 @@ import { sharedStorage } from '../effects/storage.ts';
 import { messagesSince } from '../effects/unread.ts';
 import { ENGLISH, type Messages } from '../messages.ts';
 import { loadMessages } from './languages.ts';
+import { whenExtras } from '../load-extras.ts';
+import { VERSION } from '../version.ts';
 import panelCss from './panel.css?inline';
 import { Panel } from './panel.tsx';
 import { SessionKeeper } from './session-keeper.ts';
@@ -20,13 +22,17 @@ class EmbeddedChat implements ChatPart {
   /** Until the customer's conversation has been found, or his identity refused. */
   #connecting: Promise<void> = Promise.resolve();
   #opened: OpenedChat | 'looking' | 'none' | null = null;
+  /** The chat of a newer build, which has taken this one's place. */
+  #next: Promise<ChatPart> | null = null;
+  #language: string;
   #isOpen: boolean;
   #unasked = true;
   /** Below it everything has been told to the page. */
   #told = 0;
 
-  constructor(shell: Shell, isOpen: boolean) {
+  constructor(shell: Shell, isOpen: boolean, language: string) {
     this.#shell = shell;
+    this.#language = language;
     this.#isOpen = isOpen;
     this.#keeper = new SessionKeeper(shell.options.server, (code, detail) =>
       shell.tell('identity-refused', { code, detail }),
@@ -35,15 +41,20 @@ class EmbeddedChat implements ChatPart {
     const { signal } = shell;
     document.addEventListener('visibilitychange', () => this.#look(), { signal });
     window.addEventListener('storage', () => this.#look(), { signal });
+    const forget = whenExtras((extras) => {
+      if (extras?.VERSION === VERSION) shell.addStyle(extras.STYLE);
+      else if (extras !== null) this.#next ??= this.#makeWay(extras.VERSION);
+    });
     signal.addEventListener('abort', () => {
+      forget();
       this.#opening?.abort();
       render(null, shell.slot);
     });
   }
 
-  async begin(identity: string | null, language: string): Promise<void> {
+  async begin(identity: string | null): Promise<void> {
     if (identity !== null) this.#know(identity);
-    this.#words = await loadMessages(this.#shell.options.server, language);
+    await this.#learn();
     const { agent } = this.#shell.options;
     const goesOn = agent !== null && this.#keeper.has(agent);
     if (this.#isOpen || goesOn || this.#keeper.subject !== null) this.#connect();
@@ -51,14 +62,18 @@ class EmbeddedChat implements ChatPart {
   }
 
   show(isOpen: boolean, unasked: boolean): void {
+    if (this.#next !== null) return void this.#next.then((next) => next.show(isOpen, unasked));
     if (isOpen === this.#isOpen && unasked === this.#unasked) return;
     this.#isOpen = isOpen;
     this.#unasked = unasked;
+    // Its language could not be had before.
+    if (isOpen && this.#words === ENGLISH) void this.setLanguage(this.#language);
     if (isOpen && (this.#opened === null || this.#opened === 'none')) this.#connect();
     this.#look();
   }
 
   async identify(jwt: string | null): Promise<void> {
+    if (this.#next !== null) return (await this.#next).identify(jwt);
     if (jwt === this.#keeper.jwt) return this.#connecting;
     this.#opening?.abort();
     this.#opened = null;
@@ -70,8 +85,23 @@ class EmbeddedChat implements ChatPart {
   }
 
   async setLanguage(language: string): Promise<void> {
-    this.#words = await loadMessages(this.#shell.options.server, language);
+    this.#language = language;
+    if (this.#next !== null) return (await this.#next).setLanguage(language);
+    await this.#learn();
     this.#draw();
+  }
+
+  async #learn(): Promise<void> {
+    this.#words = await loadMessages(this.#shell.options.server, this.#language);
+  }
+
+  /** After a deployment an old chat finds newer parts: the chat that they are made for goes on from here. */
+  async #makeWay(version: string): Promise<ChatPart> {
+    const { openPart: open } = await importPart(version);
+    this.#opening?.abort();
+    render(null, this.#shell.slot);
+    const view = { isOpen: this.#isOpen, identity: this.#keeper.jwt, language: this.#language };
+    return open(this.#shell, view);
   }
 
   #know(jwt: string | null): void {
@@ -114,7 +144,7 @@ class EmbeddedChat implements ChatPart {
   /** What is new, and whether the customer sees it. */
   #look(): void {
     const { signal } = this.#shell;
-    if (signal.aborted) return;
+    if (signal.aborted || this.#next !== null) return;
     this.#draw();
     if (this.#opened === null || typeof this.#opened === 'string') return;
     const { state } = this.#opened.chat;
@@ -132,7 +162,7 @@ class EmbeddedChat implements ChatPart {
   }
 
   #draw(): void {
-    if (this.#shell.signal.aborted) return;
+    if (this.#shell.signal.aborted || this.#next !== null) return;
     const { slot, options } = this.#shell;
     const panel = (
       <Panel
@@ -147,8 +177,14 @@ class EmbeddedChat implements ChatPart {
   }
 }
 
-export const openPart: ChatModule['openPart'] = async (shell, { isOpen, identity, language }) => {
-  const chat = new EmbeddedChat(shell, isOpen);
-  await chat.begin(identity, language);
+export const openPart: ChatModule['openPart'] = async (shell, view) => {
+  // The page's script was of another build, and asked under its version: what is loaded later asks under this one.
+  if (!import.meta.url.endsWith(VERSION)) return (await importPart(VERSION)).openPart(shell, view);
+  const chat = new EmbeddedChat(shell, view.isOpen, view.language);
+  await chat.begin(view.identity);
   return chat;
 };
+
+function importPart(version: string): Promise<ChatModule> {
+  return import(/* @vite-ignore */ `./widget-chat.js?v=${version}`) as Promise<ChatModule>;
+}

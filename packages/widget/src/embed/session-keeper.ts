@@ -1,9 +1,8 @@
-import { RequestError, WidgetClient } from '@baton/client';
 import type { ConnectionOptions } from '@baton/client';
-import type { ResumeSession, ResumedSession } from '@baton/protocol';
-import { Pause } from '../effects/pause.ts';
 import { sharedStorage } from '../effects/storage.ts';
-import { browserSurroundings, type Surroundings, type UnsentRecord } from '../effects/surroundings.ts';
+import { browserSurroundings, erase, type Surroundings, type UnsentRecord } from '../effects/surroundings.ts';
+import { loadExtras, loadExtrasAtLast } from '../load-extras.ts';
+import type { Ownership } from './own-conversation.ts';
 import { scopeOf, sessionNameOf } from './scope.ts';
 import { subjectOf } from './subject.ts';
 
@@ -75,7 +74,13 @@ export class SessionKeeper {
   /** What the chat with this agent is kept in, once the customer's own conversation has been found. */
   async enter(agentId: string, signal: AbortSignal): Promise<Surroundings> {
     this.#agentId = agentId;
-    if (this.#known !== null && !this.#wantsNew) await this.#findOwn(signal);
+    if (this.#known !== null && !this.#wantsNew) {
+      // What is kept here can be read without an answer.
+      const extras = this.has(agentId)
+        ? await loadExtras().catch(() => null)
+        : await loadExtrasAtLast(signal);
+      await extras?.findOwn(this.#ownership(this.#known), signal);
+    }
     return until(signal, this.#around());
   }
 
@@ -115,58 +120,24 @@ export class SessionKeeper {
     };
   }
 
-  /** Until the server has answered, or has refused the identity: then nobody is known. */
-  async #findOwn(signal: AbortSignal): Promise<void> {
-    const pause = new Pause();
-    while (!signal.aborted && this.#known !== null) {
-      try {
-        return await this.#resumeFromGuest(this.#known, signal);
-      } catch (error) {
-        if (signal.aborted) return;
-        if (error instanceof RequestError && error.status < 500 && error.status !== 429) {
-          this.#onRefused(error.code ?? 'identity-refused', error.message);
-          this.#known = null;
-          return;
-        }
-        // What is kept here can be read without the answer.
-        if (this.has(this.#agentId)) return;
-        await pause.wait(signal);
-      }
-    }
-  }
-
-  /** What was said, and not sent yet, before the page knew the customer goes along with him. */
-  async #resumeFromGuest(known: Known, signal: AbortSignal): Promise<void> {
-    const guestScope = scopeOf(this.#server, this.#agentId, null);
-    const guest = browserSurroundings(guestScope);
-    const before = guest.readSession();
-    const answer = await this.#resume(known, { only_existing: true }, before);
-    if (signal.aborted) return;
-    const own = this.#around();
-    if (answer.session !== null) {
-      this.#keep(answer.session.id, answer.token);
-      own.writeSession(answer.session.id);
-    } else own.writeSession(null);
-    this.#wantsNew = false;
-    if (before !== null && before !== answer.session?.id) return;
-    const unsent = guest.readUnsent();
-    if (unsent !== null && own.readUnsent() === null) own.writeUnsent(unsent);
-    if (own.readDraft() === '') own.writeDraft(guest.readDraft());
-    this.#storage.write(`baton:seen:${guestScope}`, null);
-    erase(guest);
-  }
-
-  #resume(known: Known, body: Partial<ResumeSession>, own: string | null): Promise<ResumedSession> {
-    const token = own === null ? undefined : (this.tokenOf(own) ?? undefined);
-    const client = new WidgetClient({ baseUrl: this.#server, token });
-    return client
-      .resume({ agent_id: this.#agentId, identity: known.jwt, ...body })
-      .catch((error: unknown) => {
-        // The token of the conversation before is of no use any more; the identity may be.
-        if (token !== undefined && error instanceof RequestError && error.code === 'unauthenticated')
-          return this.#resume(known, body, null);
-        throw error;
-      });
+  #ownership(known: Known): Ownership {
+    return {
+      server: this.#server,
+      agentId: this.#agentId,
+      jwt: known.jwt,
+      storage: this.#storage,
+      around: () => this.#around(),
+      tokenOf: (sessionId) => this.tokenOf(sessionId),
+      keep: (sessionId, token) => this.#keep(sessionId, token),
+      wantsNew: () => this.#wantsNew,
+      gotNew: () => (this.#wantsNew = false),
+      holds: () => this.has(this.#agentId),
+      isKnown: () => this.#known !== null,
+      refuse: (code, detail, forGood) => {
+        this.#onRefused(code, detail);
+        if (forGood) this.#known = null;
+      },
+    };
   }
 
   #keep(sessionId: string, token: string | null): void {
@@ -193,29 +164,13 @@ export class SessionKeeper {
   }
 
   async #create(url: string, init: RequestInit, over: AbortSignal): Promise<Response> {
-    if (this.#known !== null) return this.#createKnown(this.#known, over);
+    if (this.#known !== null) return (await loadExtras()).createOwn(this.#ownership(this.#known), over);
     const response = await fetch(`${url}?token=true`, init);
     if (!response.ok) return response;
     const { id } = (await response.clone().json()) as { id: string };
     over.throwIfAborted();
     this.#keep(id, response.headers.get(TOKEN_HEADER));
     return response;
-  }
-
-  async #createKnown(known: Known, over: AbortSignal): Promise<Response> {
-    try {
-      const { session, token } = await this.#resume(known, { fresh: this.#wantsNew }, null);
-      over.throwIfAborted();
-      if (session === null) throw new TypeError('no session was made');
-      this.#keep(session.id, token);
-      this.#wantsNew = false;
-      return Response.json(session);
-    } catch (error) {
-      if (!(error instanceof RequestError) || error.status >= 500 || error.status === 429) throw error;
-      this.#onRefused(error.code ?? 'identity-refused', error.message);
-      // As a connection that failed: what was written waits for the page to say anew who this is.
-      throw new TypeError('the identity was refused', { cause: error });
-    }
   }
 }
 
@@ -232,12 +187,6 @@ function until(signal: AbortSignal, around: Surroundings): Surroundings {
     writeUnsent: guarded((record: UnsentRecord) => around.writeUnsent(record)),
     writeDraft: guarded((text: string) => around.writeDraft(text)),
   };
-}
-
-function erase(around: Surroundings): void {
-  around.writeSession(null);
-  around.writeUnsent({ sessionKey: '', sends: [] });
-  around.writeDraft('');
 }
 
 function tokenName(sessionId: string): string {

@@ -2,6 +2,7 @@ import { ownStorage, sharedStorage } from '../effects/storage.ts';
 import { Launcher } from './launcher.ts';
 import { languageOf, launcherWords } from './launcher-words.ts';
 import { scopeOf, sessionNameOf } from './scope.ts';
+import { VERSION } from '../version.ts';
 import shellCss from './shell.css?inline';
 import type { ChatModule, ChatPart, Shell } from './shell.ts';
 import { Theme } from './theme.ts';
@@ -158,7 +159,7 @@ export class Widget implements BatonWidget {
   }
 
   async #fetchPart(): Promise<ChatPart> {
-    const address = `${this.options.server}/widget-chat.js`;
+    const address = `${this.options.server}/widget-chat.js?v=${VERSION}`;
     // Browsers remember that a module could not be loaded, and do not try again: it is asked for once it can be had.
     const there = await fetch(address);
     if (!there.ok) throw new Error(`${address} answered ${there.status}`);

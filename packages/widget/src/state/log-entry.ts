@@ -1,7 +1,7 @@
 import type { Alternative, HandoffStage, Json, SessionEvent, WaitRange } from '@baton/protocol';
 import { filesIn, writtenWith, type FileRef } from './file.ts';
 import { object, string } from './read-json.ts';
-import { ALTERNATIVE_NAMES, STAGE_NAMES } from './wire-names.ts';
+import { ALTERNATIVE_NAMES } from './wire-names.ts';
 import { speakerOf, type Speaker } from './participant.ts';
 
 /** What the page keeps of an event: only what somebody can see. */
@@ -30,6 +30,7 @@ export interface HandoffEntry {
   /** e.g. `handoff.queued`. */
   type: string;
   handoffId: string | null;
+  /** Of another program it may be any text. */
   stage: HandoffStage | null;
   holder: { kind: string; name: string | null };
   position: number | null;
@@ -84,7 +85,7 @@ function readHandoff(event: SessionEvent): HandoffEntry | null {
     ...placed(event),
     type,
     handoffId: string(data['handoff_id']),
-    stage: STAGE_NAMES.find((known) => known === stage) ?? null,
+    stage: stage as HandoffStage | null,
     holder: { kind: string(holder['kind']) ?? 'none', name: string(holder['name'])?.trim() || null },
     position: typeof data['position'] === 'number' ? data['position'] : null,
     wait: waitIn(data['wait']),

@@ -7,8 +7,9 @@ import type {
   Session,
   SessionEvent,
 } from '@baton/protocol';
-import type { ChatApi } from '../effects/chat-controller.ts';
+import type { TalkApi } from '../effects/chat-controller.ts';
 import type { FileApi } from '../effects/file-client.ts';
+import type { HandoffApi } from '../effects/handoff-choices.ts';
 import { isGrowing } from '../state/log-entry.ts';
 import { makeMessage, makeStatus } from './make-event.ts';
 
@@ -27,7 +28,7 @@ export function networkFailure(): TypeError {
 }
 
 /** A server that fits into a test: sessions, logs, keys, and faults on demand. */
-export class FakeServer implements ChatApi, FileApi {
+export class FakeServer implements TalkApi, HandoffApi, FileApi {
   readonly logs = new Map<string, SessionEvent[]>();
   readonly calls: string[] = [];
   readonly #byKey = new Map<string, SessionEvent>();
@@ -79,7 +80,7 @@ export class FakeServer implements ChatApi, FileApi {
     this.#stir();
   }
 
-  createSession: ChatApi['createSession'] = async (_, options) => {
+  createSession: TalkApi['createSession'] = async (_, options) => {
     this.#before('createSession');
     const key = options?.idempotencyKey ?? 'none';
     const id = this.#sessionByKey.get(key) ?? `session-${this.logs.size + 1}`;
@@ -89,7 +90,7 @@ export class FakeServer implements ChatApi, FileApi {
     return { id } as Session;
   };
 
-  readSession: ChatApi['readSession'] = async (sessionId) => {
+  readSession: TalkApi['readSession'] = async (sessionId) => {
     this.#before('readSession');
     this.log(sessionId);
     return { id: sessionId } as Session;
@@ -113,26 +114,27 @@ export class FakeServer implements ChatApi, FileApi {
     return event;
   };
 
-  requestHandoff: ChatApi['requestHandoff'] = async (sessionId) => {
+  requestHandoff: HandoffApi['requestHandoff'] = async (sessionId) => {
     this.#before('requestHandoff');
     return { id: 'handoff-1', session_id: sessionId } as Handoff;
   };
 
-  readOpenHandoff: ChatApi['readOpenHandoff'] = async () => {
+  readOpenHandoff: HandoffApi['readOpenHandoff'] = async () => {
     this.#before('readOpenHandoff');
     return { id: 'handoff-1', position: this.position, wait: null as Handoff['wait'] } as Handoff;
   };
 
-  withdraw: ChatApi['withdraw'] = async (id) => this.#choose(`withdraw ${id}`);
-  chooseCallback: ChatApi['chooseCallback'] = async (id, contact) => this.#choose(`callback ${id}`, contact);
-  chooseEmail: ChatApi['chooseEmail'] = async (id, contact) => this.#choose(`email ${id}`, contact);
+  withdraw: HandoffApi['withdraw'] = async (id) => this.#choose(`withdraw ${id}`);
+  chooseCallback: HandoffApi['chooseCallback'] = async (id, contact) =>
+    this.#choose(`callback ${id}`, contact);
+  chooseEmail: HandoffApi['chooseEmail'] = async (id, contact) => this.#choose(`email ${id}`, contact);
 
-  readLines: ChatApi['readLines'] = async (id) => {
+  readLines: HandoffApi['readLines'] = async (id) => {
     this.#before(`lines ${id}`);
     return this.lines;
   };
 
-  correctLine: ChatApi['correctLine'] = async (id, { line, value }) => {
+  correctLine: HandoffApi['correctLine'] = async (id, { line, value }) => {
     this.#before(`correct ${id} ${line} ${value}`);
     this.lines = this.lines.map((each) =>
       each.line === line ? { ...each, text: value, before: each.text } : each,
@@ -150,7 +152,7 @@ export class FakeServer implements ChatApi, FileApi {
 
   address: FileApi['address'] = (sessionId, id, inline) => `/${sessionId}/${id}${inline ? '?inline' : ''}`;
 
-  rate: ChatApi['rate'] = async (id, { score }) => this.#choose(`rate ${id} ${score}`);
+  rate: HandoffApi['rate'] = async (id, { score }) => this.#choose(`rate ${id} ${score}`);
 
   async *follow(sessionId: string, from: number, signal: AbortSignal): AsyncGenerator<FollowUpdate> {
     this.calls.push(`follow ${from}`);

@@ -1,14 +1,18 @@
-import type { Messages } from '../messages.ts';
+import type { AllMessages } from '../messages.ts';
 import type { LogEntry } from '../state/log-entry.ts';
 import { timelineOf, type Row } from '../state/timeline.ts';
 
 /** The conversation as a text to keep: who said what and when, day by day. */
-export function conversationText(entries: readonly LogEntry[], agentName: string, words: Messages): string {
+export function conversationText(
+  entries: readonly LogEntry[],
+  agentName: string,
+  words: AllMessages,
+): string {
   const lines = timelineOf(entries, agentName).map((row) => lineOf(row, words));
   return `${words.conversationWith(agentName)}\n${lines.join('\n')}\n`;
 }
 
-function lineOf(row: Row, words: Messages): string {
+function lineOf(row: Row, words: AllMessages): string {
   switch (row.kind) {
     case 'day':
       return `\n${new Date(row.at).toLocaleDateString(words.language, { dateStyle: 'full' })}\n`;

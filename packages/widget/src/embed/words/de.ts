@@ -1,6 +1,6 @@
-import type { Messages } from '../../messages.ts';
+import type { AllMessages } from '../../messages.ts';
 
-export const MESSAGES: Messages = {
+export const MESSAGES: AllMessages = {
   language: 'de',
   conversation: 'Unterhaltung',
   message: 'Nachricht',
@@ -140,6 +140,5 @@ export const MESSAGES: Messages = {
         return 'Sie sprechen wieder mit dem Assistenten';
     }
   },
-  unread: (count, title) => `(${count}) ${title}`,
   closeChat: 'Chat schließen',
 };

@@ -1,6 +1,6 @@
-import type { Messages } from '../../messages.ts';
+import type { AllMessages } from '../../messages.ts';
 
-export const MESSAGES: Messages = {
+export const MESSAGES: AllMessages = {
   language: 'es',
   conversation: 'Conversación',
   message: 'Mensaje',
@@ -140,6 +140,5 @@ export const MESSAGES: Messages = {
         return 'Vuelve a hablar con el asistente';
     }
   },
-  unread: (count, title) => `(${count}) ${title}`,
   closeChat: 'Cerrar el chat',
 };

@@ -1,20 +1,11 @@
 import type { VNode } from 'preact';
 import type { ChatController } from '../effects/chat-controller.ts';
-import type { Messages } from '../messages.ts';
+import type { AllMessages } from '../messages.ts';
 import type { ChatState } from '../state/chat-state.ts';
-import { useMessages } from './context.ts';
 import { CloseIcon } from './icons.tsx';
+import { useMoreMessages } from './use-more-messages.ts';
 
-/** One calm line while the connection is away. It waits a moment before it shows: most gaps are over by then. */
-export function ConnectionLine({ state }: { state: ChatState }): VNode {
-  const words = useMessages();
-  const text = state.online ? (state.connection === 'lost' ? words.reconnecting : null) : words.offline;
-  return (
-    <output class="connection">{text === null ? null : <span class="connection-line">{text}</span>}</output>
-  );
-}
-
-function problemText({ problem, possibleAt }: ChatState, words: Messages): string {
+function problemText({ problem, possibleAt }: ChatState, words: AllMessages): string {
   if (problem === null) return '';
   if (problem !== 'no-such-time' || possibleAt === null) return words.problem[problem];
   const format: Intl.DateTimeFormatOptions = {
@@ -29,7 +20,7 @@ function problemText({ problem, possibleAt }: ChatState, words: Messages): strin
 }
 
 export function ProblemLine({ state, chat }: { state: ChatState; chat: ChatController }): VNode {
-  const words = useMessages();
+  const words = useMoreMessages();
   return (
     <output>
       {state.problem === null ? null : (
