@@ -16,6 +16,7 @@ describe('addresses in hostile text', () => {
     ['javascript:"https://example.org"', ['https://example.org']],
     ['https:// http://', []],
     ['https://[nonsense', []],
+    ['https://bank.example:pass@evil.example/ https://bank.example@evil.example', []],
   ])('%s', (text, found) => expect(links(text)).toEqual(found));
 
   it.each([

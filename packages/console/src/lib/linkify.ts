@@ -40,9 +40,10 @@ function count(text: string, sign: string): number {
   return text.split(sign).length - 1;
 }
 
-/** An http(s) address as a browser writes it; null for everything else. */
+/** An http(s) address as a browser writes it; null for all others, and where a name in it poses as the host. */
 export function safeHref(address: string): string | null {
   if (!URL.canParse(address)) return null;
-  const { protocol, href } = new URL(address);
-  return protocol === 'http:' || protocol === 'https:' ? href : null;
+  const { protocol, href, username, password } = new URL(address);
+  const posing = username !== '' || password !== '';
+  return !posing && (protocol === 'http:' || protocol === 'https:') ? href : null;
 }

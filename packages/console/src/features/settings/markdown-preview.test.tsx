@@ -15,7 +15,9 @@ describe('an article as it will be read', () => {
   });
 
   it('links to pages of the web alone', () => {
-    render(<MarkdownPreview text="[ours](https://example.org/a) [bad](javascript:alert(1)) *so* `x`" />);
+    render(
+      <MarkdownPreview text="[ours](https://example.org/a) [bad](javascript:alert(1)) [posing](https://bank.example@evil.example) *so* `x`" />,
+    );
     expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
       'https://example.org/a',
     ]);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { safeHref } from '../../lib/linkify.ts';
 
 /* Enough of Markdown to see what an article will look like. The text may be anybody's: it becomes elements, never HTML. */
 
@@ -145,7 +146,7 @@ function inlineOf(text: string): ReactNode[] {
 
 function drawInline(match: RegExpMatchArray): ReactNode {
   const { index: key = 0 } = match;
-  const [, code, strong, emphasis, link, href] = match;
+  const [whole, code, strong, emphasis, link, address = ''] = match;
   if (code !== undefined)
     return (
       <code key={key} className="rounded bg-sunken px-1 font-mono text-xs">
@@ -154,6 +155,8 @@ function drawInline(match: RegExpMatchArray): ReactNode {
     );
   if (strong !== undefined) return <strong key={key}>{strong}</strong>;
   if (emphasis !== undefined) return <em key={key}>{emphasis}</em>;
+  const href = safeHref(address);
+  if (href === null) return whole;
   return (
     <a
       key={key}
