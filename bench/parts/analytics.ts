@@ -82,9 +82,10 @@ function makeMonth(path: string, sessions: number): { handoffs: number; bytes: n
       const questions = history.stretches.map(() => ({ asked: random.below(4), again: 0 }));
       const recontacted = random.below(10) === 0;
       const rows = measureHandoff(history, { recontacted, questions, suggestions: [] });
-      const { reason, trigger, agent } = history;
+      const { reason, trigger, agent, disposition } = history;
       const hour = Math.floor(at / HOUR);
-      return { key, id, changes: 1, hour, reason, trigger: trigger ?? '', agent, rows, fault: null };
+      const common = { reason, trigger: trigger ?? '', agent, disposition: disposition ?? '' };
+      return { key, id, changes: 1, hour, ...common, rows, fault: null };
     });
     writer.write(made);
     db.exec('COMMIT');

@@ -112,7 +112,14 @@ export const MeasuresSchema: z.ZodType<Measures> = z.object({
   suggestions_edited: share,
 });
 
-export const ANALYTICS_GROUPS = ['department', 'operator', 'reason', 'trigger', 'agent'] as const;
+export const ANALYTICS_GROUPS = [
+  'department',
+  'operator',
+  'reason',
+  'trigger',
+  'agent',
+  'disposition',
+] as const;
 export type AnalyticsGroup = (typeof ANALYTICS_GROUPS)[number];
 export const ANALYTICS_STEPS = ['hour', 'day', 'week', 'month'] as const;
 export type AnalyticsStep = (typeof ANALYTICS_STEPS)[number];
@@ -128,6 +135,8 @@ export interface AnalyticsQuery {
   reason?: string | undefined;
   trigger?: string | undefined;
   agent?: string | undefined;
+  /** What a handoff was resolved as. */
+  disposition?: string | undefined;
 }
 
 export interface AnalyticsSummary {

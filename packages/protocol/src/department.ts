@@ -44,6 +44,8 @@ export interface DepartmentPolicy {
   offer_ai: boolean;
   /** Ask for a rating after a resolve (H8.5); default false. */
   ask_rating: boolean;
+  /** What operators choose from when they resolve, in this order; over the API any text is taken. Default five. */
+  dispositions: string[];
 }
 
 export const DEFAULT_DEPARTMENT_POLICY: DepartmentPolicy = {
@@ -66,6 +68,7 @@ export const DEFAULT_DEPARTMENT_POLICY: DepartmentPolicy = {
   offer_email: true,
   offer_ai: true,
   ask_rating: false,
+  dispositions: ['solved', 'not-solved', 'follow-up', 'duplicate', 'spam'],
 };
 
 /** A group of operators with one queue. */
@@ -145,6 +148,11 @@ const policyFields = {
   offer_email: z.boolean(),
   offer_ai: z.boolean(),
   ask_rating: z.boolean(),
+  dispositions: z
+    .array(z.string().trim().min(1).max(100))
+    .min(1)
+    .max(30)
+    .refine((all) => new Set(all).size === all.length, { error: 'A disposition stands there twice.' }),
 };
 export const DepartmentPolicySchema: z.ZodType<DepartmentPolicy> = z.object(policyFields);
 

@@ -79,7 +79,7 @@ async function passedOn(): Promise<void> {
   clock.advance(30);
   accepted(await tom.post(`/handoffs/${handoff.id}/accept`, {}), 200);
   clock.advance(40);
-  accepted(await tom.post(`/handoffs/${handoff.id}/resolve`, { disposition: 'solved' }), 200);
+  accepted(await tom.post(`/handoffs/${handoff.id}/resolve`, { disposition: 'refunded' }), 200);
 }
 
 async function left(): Promise<void> {
@@ -158,6 +158,21 @@ describe('section 9 over HTTP', () => {
       ['2026-01-05T23:00:00.000000Z', 0],
     ]);
     expect(series.points[1]?.measures).toEqual((await figures.summary()).measures);
+  });
+
+  test('H8.3 by what they were resolved as, as JSON and as a table', async () => {
+    const { rows } = AnalyticsGroupsSchema.parse(await figures.groups('disposition'));
+    expect(rows.map(({ key, name, measures }) => [key, name, measures.handoffs, measures.sessions])).toEqual([
+      ['refunded', 'refunded', 1, 0],
+      ['solved', 'solved', 1, 0],
+    ]);
+    const { measures } = await figures.summary({ disposition: 'refunded' });
+    expect(measures).toMatchObject({ handoffs: 1, transfers: 1, resolved: { count: 1, of: 1 } });
+    expect((await figures.groups('operator', { disposition: 'solved' })).rows).toMatchObject([
+      { key: MIA.id, measures: { handoffs: 1 } },
+    ]);
+    const table = await admin.get('/analytics/groups?group=disposition&format=csv');
+    expect(table.text.split('\r\n')[1]).toMatch(/^refunded,refunded,0,1,/);
   });
 
   test('one department, operator, reason, trigger or agent at a time, or several', async () => {

@@ -15,7 +15,7 @@ function kept(database: string): string[] {
     .map((entry) => entry.name);
 }
 
-test('after a kill in the middle of uploads what was acknowledged is there, whole, and nothing else is', async () => {
+test('C23 after a kill in the middle of uploads what was acknowledged is there, whole, and nothing else is', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'baton-'));
   try {
     const database = join(folder, 'baton.db');

@@ -56,7 +56,7 @@ describe('what is no file that is taken', () => {
       'a.txt',
       Buffer.concat([Buffer.alloc(70_000, 'a'), Buffer.from([255])]),
     ],
-  ])('%s: 415 with what is taken, and nothing is kept', async (_what, name, content) => {
+  ])('C23 %s: 415 with what is taken, and nothing is kept', async (_what, name, content) => {
     const { wire } = server.current;
     const { id } = await createSession(wire);
     const answer = await send(wire, id, Buffer.from(content), name, { 'content-type': 'image/png' });
@@ -144,7 +144,7 @@ test.each([
 });
 
 describe('what is too much', () => {
-  test('a file above the limit is refused before it is read, and where it does not say its length', async () => {
+  test('C23 a file above the limit is refused before it is read, and where it does not say its length', async () => {
     const { wire } = server.current;
     const { id } = await createSession(wire);
     const before = kept();

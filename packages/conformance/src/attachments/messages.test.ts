@@ -33,7 +33,7 @@ describe('a message with files', () => {
     expect(said(await post(wire, session.id, body)).message).toBe('Look at this');
   });
 
-  test('an operator sends them under his name and on behalf of the AI', async () => {
+  test('H8.1 an operator sends them under his name and on behalf of the AI', async () => {
     const server = open.current;
     const handoff = await heldBy(server, MIA);
     for (const as of ['operator', 'ai'] as const) {
@@ -68,7 +68,7 @@ describe('a message with files', () => {
     expect(await readLog(mine.wire, mine.session.id, '&kinds=message')).toEqual([]);
   });
 
-  test('is stored once when it is sent again with its key', async () => {
+  test('H1.3 is stored once when it is sent again with its key', async () => {
     const { wire, session } = await visit(keyed.current);
     const { id } = await upload(wire, session.id);
     const again = (): Promise<SessionEvent> =>

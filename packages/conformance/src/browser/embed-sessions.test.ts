@@ -199,7 +199,7 @@ describe.skipIf(CHROMIUM === null)('conversations in a page of another origin', 
     await context.close();
   });
 
-  test('what is written without a connection goes out once, in order, also after a reload', async () => {
+  test('H1.3 what is written without a connection goes out once, in order, also after a reload', async () => {
     const page = await visit();
     await say(page, 'While there is a connection');
     const session = (await sessions()).at(-1) as Session;
@@ -233,7 +233,7 @@ describe.skipIf(CHROMIUM === null)('conversations in a page of another origin', 
     await page.context().close();
   });
 
-  test('over a slow connection nothing is sent twice or out of order', async () => {
+  test('H1.3 over a slow connection nothing is sent twice or out of order', async () => {
     const page = await visit();
     await messageBox(page).waitFor();
     const network = await page.context().newCDPSession(page);
@@ -251,7 +251,7 @@ describe.skipIf(CHROMIUM === null)('conversations in a page of another origin', 
     await page.context().close();
   });
 
-  test('a customer whom the page vouches for has one conversation on two devices', async () => {
+  test('C24 a customer whom the page vouches for has one conversation on two devices', async () => {
     const phone = await visit();
     await messageBox(phone).waitFor();
     await say(phone, 'Who am I?');

@@ -30,7 +30,7 @@ describe.skipIf(CHROMIUM === null)('settings in a browser', () => {
   });
   afterAll(() => browser.close());
 
-  test('a department is made with its hours, and what the server refuses stands at its field', async () => {
+  test('a department is made with its hours, and what the server refuses stands at its field (H6.7)', async () => {
     await using server = await startInsuranceServer();
     const staff = new StaffClient({ baseUrl: server.url });
     const page = await openSettings(browser, server);

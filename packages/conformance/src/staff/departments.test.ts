@@ -68,6 +68,14 @@ describe('departments over REST', () => {
     expect(await refusalOf(client().deleteDepartment(created.id))).toMatchObject({ status: 404 });
   });
 
+  test('H8.3 operators choose from its dispositions, in its order', async () => {
+    const { id } = await client().createDepartment({ name: 'Refunds' });
+    const change = { policy: { dispositions: [' Refund paid ', 'solved'] } };
+    const { policy } = await client().updateDepartment(id, change);
+    expect(policy.dispositions).toEqual(['Refund paid', 'solved']);
+    await client().deleteDepartment(id);
+  });
+
   test('H3.7 the default one stays; operators lose one that goes', async () => {
     const refused = await refusalOf(client().deleteDepartment(DEFAULT_DEPARTMENT));
     expect(refused).toMatchObject({ status: 409, code: 'in-use' });
@@ -146,6 +154,17 @@ describe('departments over REST', () => {
     [
       { name: 'x', policy: { overflow: Array.from({ length: 64 }, () => 'support') } },
       'body.policy.overflow',
+    ],
+    [{ name: 'x', policy: { dispositions: [] } }, 'body.policy.dispositions'],
+    [{ name: 'x', policy: { dispositions: [' '] } }, 'body.policy.dispositions.0'],
+    [{ name: 'x', policy: { dispositions: ['x'.repeat(101)] } }, 'body.policy.dispositions.0'],
+    [
+      { name: 'x', policy: { dispositions: ['a', ' a'] } },
+      'body.policy.dispositions: Value error, A disposition',
+    ],
+    [
+      { name: 'x', policy: { dispositions: Array.from({ length: 31 }, (_none, n) => `d${n}`) } },
+      'body.policy.dispositions',
     ],
     [{ name: 'x', policy: [] }, 'body.policy'],
     [[], 'body'],

@@ -4,8 +4,8 @@ import { Button } from '../components/button.tsx';
 import { AssistButton } from '../features/assist/assist-button.tsx';
 import { AssistLine } from '../features/assist/assist-line.tsx';
 import { Composer } from '../features/composer/composer.tsx';
+import { dispositionText } from '../lib/dispositions.ts';
 import { isEnded } from '../lib/handoff-stage.ts';
-import { knownText } from '../lib/known-text.ts';
 import { messages } from '../lib/messages.ts';
 import { useOperator } from '../lib/operator.ts';
 import { isOfferedTo } from '../lib/offers.ts';
@@ -144,8 +144,7 @@ function Outcome({ handoff: { disposition, outcome, contact } }: { handoff: Hand
     <>
       {disposition !== null && (
         <p>
-          <span className="text-ink-faint">{texts.disposition}:</span>{' '}
-          {knownText(messages.closing.dispositions, disposition) ?? disposition}
+          <span className="text-ink-faint">{texts.disposition}:</span> {dispositionText(disposition)}
         </p>
       )}
       {outcome !== null && (

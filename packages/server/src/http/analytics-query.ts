@@ -37,6 +37,7 @@ const REPORT = {
   reason: textParam('Only handoffs with this reason.'),
   trigger: textParam('Only handoffs that this trigger has fired first.'),
   agent: textParam('Only what is of the agent with this id.'),
+  disposition: textParam('Only handoffs that were resolved as this.'),
   format: enumParam(['json', 'csv'], 'Default json; csv also by `Accept: text/csv`.'),
 };
 export const ReportQuerySchema: z.ZodType<ReportQuery> = z.object(REPORT);
@@ -66,7 +67,7 @@ export function figuresQuery(
   const from = Math.floor(readTime(query.from, 'from', (to - DAYS_BY_DEFAULT * 24) * HOUR) / HOUR);
   if (from >= to) throw unprocessable('`from` should be before `to`.');
   if (to - from > MOST_DAYS * 24) throw unprocessable(`Ask for at most ${MOST_DAYS} days at once.`);
-  const { department, reason, trigger, agent } = query;
+  const { department, reason, trigger, agent, disposition } = query;
   return {
     fromHour: from,
     toHour: to,
@@ -75,6 +76,7 @@ export function figuresQuery(
     ...(reason !== undefined && { reason }),
     ...(trigger !== undefined && { trigger }),
     ...(agent !== undefined && { agent }),
+    ...(disposition !== undefined && { disposition }),
   };
 }
 

@@ -10,6 +10,7 @@ export interface FiguresQuery {
   readonly reason?: string;
   readonly trigger?: string;
   readonly agent?: string;
+  readonly disposition?: string;
 }
 
 export interface Figures {

@@ -1,10 +1,13 @@
 import type { Handoff } from '@baton/protocol';
+import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { FIELD, TextArea } from '../../components/text-field.tsx';
 import { baton } from '../../lib/baton.ts';
+import { DEFAULT_DISPOSITIONS, dispositionText } from '../../lib/dispositions.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
+import { departmentsQuery } from '../../lib/queries.ts';
 import { ClosingActions } from './closing-actions.tsx';
 import { OpenPromises } from './open-promises.tsx';
 import { useClosing } from './use-closing.ts';
@@ -20,7 +23,9 @@ export function ResolveDialog({ handoff, open, onClose }: ClosingDialogProps) {
   const id = useId();
   const select = useRef<HTMLSelectElement>(null);
   const { actAs } = useOperator();
-  const [disposition, setDisposition] = useState('solved');
+  const choices = useDispositions(handoff.requirements.department);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const disposition = chosen !== null && choices.includes(chosen) ? chosen : (choices[0] ?? '');
   const [outcome, setOutcome] = useState('');
   const [keeping, setKeeping] = useState(false);
   const { run, pending, fault } = useClosing(
@@ -50,12 +55,12 @@ export function ResolveDialog({ handoff, open, onClose }: ClosingDialogProps) {
             ref={select}
             id={id}
             value={disposition}
-            onChange={(event) => setDisposition(event.target.value)}
+            onChange={(event) => setChosen(event.target.value)}
             className={`${FIELD} h-10`}
           >
-            {Object.entries(messages.closing.dispositions).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
+            {choices.map((each) => (
+              <option key={each} value={each}>
+                {dispositionText(each)}
               </option>
             ))}
           </select>
@@ -78,4 +83,10 @@ export function ResolveDialog({ handoff, open, onClose }: ClosingDialogProps) {
       </form>
     </DialogFrame>
   );
+}
+
+/** Those of the department, in its order: the first is chosen at first. */
+function useDispositions(department: string): readonly string[] {
+  const { data: departments = [] } = useQuery(departmentsQuery);
+  return departments.find(({ id }) => id === department)?.policy.dispositions ?? DEFAULT_DISPOSITIONS;
 }

@@ -1,6 +1,7 @@
 import type { AnalyticsGroups } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
+import { dispositionText } from '../../lib/dispositions.ts';
 import { messages } from '../../lib/messages.ts';
 import { countText, meanText } from '../../lib/number-text.ts';
 import { reasonText } from '../../lib/reason-text.ts';
@@ -100,5 +101,6 @@ function rowsOf({ rows, group }: AnalyticsGroups): { key: string; cells: string[
 
 function nameOf(group: AnalyticsGroups['group'], name: string): string {
   if (group === 'reason') return reasonText(name);
+  if (group === 'disposition') return dispositionText(name);
   return group === 'trigger' ? triggerText(name) : name;
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { Button } from '../../components/button.tsx';
 import type { Option } from '../../components/select-field.tsx';
+import { dispositionText } from '../../lib/dispositions.ts';
 import { messages } from '../../lib/messages.ts';
 import { departmentsQuery } from '../../lib/queries.ts';
 import { reasonText } from '../../lib/reason-text.ts';
@@ -9,7 +10,7 @@ import { triggerText } from '../../lib/trigger-text.ts';
 import type { ReportRange, ReportSearch } from './report-search.ts';
 import { DIMENSIONS, PERIODS } from './report-search.ts';
 import type { Dimension, Period } from './report-search.ts';
-import { summaryQuery } from './report-queries.ts';
+import { groupsQuery, summaryQuery } from './report-queries.ts';
 import { agentsQuery, operatorsQuery } from '../../lib/directory-queries.ts';
 
 interface ReportFiltersProps {
@@ -61,19 +62,21 @@ export function ReportFilters({ search, range, onSearch }: ReportFiltersProps) {
   );
 }
 
-/** Reasons and triggers are those that there were in the period; others would find nothing. */
+/** Reasons, triggers and dispositions are those that there were in the period; others would find nothing. */
 function useOptions(range: ReportRange | null): Readonly<Record<Dimension, readonly Option[]>> {
   const { data: departments = [] } = useQuery(departmentsQuery);
   const { data: operators = [] } = useQuery(operatorsQuery);
   const { data: agents = [] } = useQuery(agentsQuery);
-  const every = summaryQuery({ range: range ?? { from: '', to: '', step: 'day' }, filters: {} });
-  const { data: all } = useQuery({ ...every, enabled: range !== null });
+  const every = { range: range ?? { from: '', to: '', step: 'day' as const }, filters: {} };
+  const { data: all } = useQuery({ ...summaryQuery(every), enabled: range !== null });
+  const { data: ends } = useQuery({ ...groupsQuery(every, 'disposition'), enabled: range !== null });
   return {
     department: named(departments),
     operator: named(operators),
     agent: named(agents),
     reason: (all?.measures.reasons ?? []).map(({ reason }) => [reason, reasonText(reason)]),
     trigger: (all?.measures.triggers ?? []).map(({ trigger }) => [trigger, triggerText(trigger)]),
+    disposition: (ends?.rows ?? []).map(({ key }) => [key, dispositionText(key)]),
   };
 }
 

@@ -2,7 +2,7 @@ import type { AnalyticsQuery, AnalyticsStep } from '@baton/protocol';
 
 export const PERIODS = ['today', 'week', 'month', 'quarter', 'own'] as const;
 export type Period = (typeof PERIODS)[number];
-export const DIMENSIONS = ['department', 'operator', 'reason', 'trigger', 'agent'] as const;
+export const DIMENSIONS = ['department', 'operator', 'reason', 'trigger', 'agent', 'disposition'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** What a report is about, as it stands in the address. Absent: the last 30 days, everything, by department. */

@@ -2,6 +2,7 @@ import type { Agent, Department, DepartmentPolicy } from '@baton/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { staff } from '../../lib/baton.ts';
 import { messages } from '../../lib/messages.ts';
+import { DEFAULT_DISPOSITIONS } from '../../lib/dispositions.ts';
 import { departmentsQuery } from '../../lib/queries.ts';
 import { Editor } from './editor.tsx';
 import { CheckList, Part, TextLine } from './form-parts.tsx';
@@ -38,6 +39,7 @@ const DEFAULTS: DepartmentPolicy = {
   offer_email: true,
   offer_ai: true,
   ask_rating: false,
+  dispositions: [...DEFAULT_DISPOSITIONS],
 };
 
 export interface SectionProps {

@@ -29,6 +29,7 @@ function faultText({ type, msg, ctx = {} }: ValidationFault): string {
   const texts = messages.settings.faults;
   switch (type) {
     case 'missing':
+    case 'too_short':
       return texts.missing;
     case 'string_too_short':
       return texts.tooShort(Number(ctx['min_length']));

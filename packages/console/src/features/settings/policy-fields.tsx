@@ -1,5 +1,6 @@
 import type { Department, DepartmentPolicy } from '@baton/protocol';
 import { messages } from '../../lib/messages.ts';
+import { DispositionsField } from './dispositions-field.tsx';
 import type { Faults } from './faults.ts';
 import { Check, CheckList, Part } from './form-parts.tsx';
 import { SpanField } from './span-field.tsx';
@@ -8,7 +9,7 @@ type PartName = keyof typeof messages.settings.departments.parts;
 
 /** In the order in which a conversation meets them. */
 const PARTS: readonly (readonly [part: PartName, fields: readonly (keyof DepartmentPolicy)[]])[] = [
-  ['promise', ['service_level_seconds', 'match_language', 'ask_rating']],
+  ['promise', ['service_level_seconds', 'match_language']],
   ['offers', ['offer_seconds', 'sticky_seconds', 'auto_accept']],
   ['relaxing', ['relax_skills_seconds', 'relax_language_seconds', 'relax_department_seconds', 'overflow']],
   [
@@ -16,6 +17,7 @@ const PARTS: readonly (readonly [part: PartName, fields: readonly (keyof Departm
     ['tell_seconds', 'reminder_seconds', 'give_up_seconds', 'offer_callback', 'offer_email', 'offer_ai'],
   ],
   ['ending', ['idle_seconds', 'idle_return_seconds', 'return_notice_seconds']],
+  ['resolving', ['dispositions', 'ask_rating']],
 ];
 
 /** What a time that may be "never" begins with when it is not: the defaults. */
@@ -75,6 +77,8 @@ interface PolicyFieldProps {
 function PolicyField({ field, value, fault, others, onValue }: PolicyFieldProps) {
   const { name, hint } = messages.settings.departments.policy[field];
   if (typeof value === 'boolean') return <Check label={name} hint={hint} checked={value} onCheck={onValue} />;
+  if (field === 'dispositions' && Array.isArray(value))
+    return <DispositionsField label={name} hint={hint} fault={fault} chosen={value} onChosen={onValue} />;
   if (Array.isArray(value))
     return <CheckList label={name} fault={fault} options={others} chosen={value} onChosen={onValue} />;
   return (

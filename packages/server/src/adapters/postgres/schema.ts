@@ -133,6 +133,7 @@ export const MIGRATIONS: readonly string[] = [
     reason text COLLATE "C" NOT NULL,
     fired text COLLATE "C" NOT NULL,
     agent text COLLATE "C" NOT NULL,
+    disposition text COLLATE "C" NOT NULL,
     handoffs integer NOT NULL,
     counts text NOT NULL,
     acceptance_bucket smallint,

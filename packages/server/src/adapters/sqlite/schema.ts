@@ -258,6 +258,7 @@ export const MIGRATIONS: readonly string[] = [
     reason INTEGER NOT NULL,
     fired INTEGER NOT NULL,
     agent INTEGER NOT NULL,
+    disposition INTEGER NOT NULL,
     counts INTEGER NOT NULL,
     acceptance_ms INTEGER,
     first_word_ms INTEGER,

@@ -28,6 +28,8 @@ export interface HandoffHistory {
   readonly reason: string;
   /** What fired first; null where it is not known. */
   readonly trigger: string | null;
+  /** What it was resolved as; null where it was not. */
+  readonly disposition: string | null;
   readonly stage: HandoffStage;
   readonly requestedAt: number;
   /** It began with somebody who came unasked: nobody has waited for him. */
@@ -148,6 +150,7 @@ function finish(state: HandoffState, reading: Reading): HandoffHistory {
     agent: state.agent.id,
     reason: state.reason,
     trigger: evidence[0]?.trigger ?? null,
+    disposition: state.disposition,
     stage: state.stage,
     requestedAt,
     unasked: first?.how === 'takeover' && first.from === requestedAt,

@@ -46,7 +46,7 @@ export function analyticsRoutes(parts: ServerParts): void {
   route(parts, {
     ...SPEC,
     path: '/analytics/groups',
-    summary: 'The same by department, operator, reason, trigger or agent, most handoffs first',
+    summary: 'The same by department, operator, reason, trigger, agent or disposition, most handoffs first',
     query: GroupsQuerySchema,
     response: AnalyticsGroupsSchema,
     async handle(call) {
@@ -124,6 +124,7 @@ async function namesOf(
     }
     case 'reason':
     case 'trigger':
+    case 'disposition':
       return () => undefined;
   }
 }

@@ -32,6 +32,7 @@ export const reportsMessages: ReportsMessages = {
       reason: 'Grund',
       trigger: 'Auslöser',
       agent: 'Agent',
+      disposition: 'Ergebnis',
     },
     clear: 'Filter wegnehmen',
 

@@ -47,6 +47,7 @@ export const settingsStaffMessages: SettingsStaffMessages = {
       relaxing: 'Wenn niemand passt',
       waiting: 'Solange jemand wartet',
       ending: 'Wenn niemand mehr schreibt',
+      resolving: 'Wenn ein Gespräch gelöst ist',
     },
     policy: {
       service_level_seconds: {
@@ -56,6 +57,10 @@ export const settingsStaffMessages: SettingsStaffMessages = {
       match_language: {
         name: 'Die Sprache des Kunden verlangen',
         hint: 'Nur Personen anbieten, die sie sprechen, wo sie bekannt ist.',
+      },
+      dispositions: {
+        name: 'Ergebnisse',
+        hint: 'Eines pro Zeile, in der Reihenfolge, in der sie angeboten werden; das erste ist vorausgewählt. Höchstens 30.',
       },
       ask_rating: {
         name: 'Um eine Bewertung bitten',

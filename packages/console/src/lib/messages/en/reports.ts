@@ -28,6 +28,7 @@ export const reportsMessages = {
       reason: 'Reason',
       trigger: 'Trigger',
       agent: 'Agent',
+      disposition: 'Disposition',
     },
     clear: 'Clear filters',
 

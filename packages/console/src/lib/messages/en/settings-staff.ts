@@ -42,6 +42,7 @@ export const settingsStaffMessages = {
       relaxing: 'When nobody suits',
       waiting: 'While somebody waits',
       ending: 'When nobody writes any more',
+      resolving: 'When a conversation is resolved',
     },
     policy: {
       service_level_seconds: {
@@ -51,6 +52,10 @@ export const settingsStaffMessages = {
       match_language: {
         name: 'Require the customer’s language',
         hint: 'Offer only to operators who speak it, where it is known.',
+      },
+      dispositions: {
+        name: 'Dispositions',
+        hint: 'One a line, in the order in which operators see them; the first is chosen at first. At most 30.',
       },
       ask_rating: { name: 'Ask for a rating', hint: 'One to five stars, after a conversation is resolved.' },
       offer_seconds: {

@@ -30,6 +30,7 @@ export const reportsMessages: ReportsMessages = {
       reason: 'Motivo',
       trigger: 'Disparador',
       agent: 'Agente',
+      disposition: 'Resultado',
     },
     clear: 'Quitar filtros',
 

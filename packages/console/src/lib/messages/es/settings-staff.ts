@@ -45,6 +45,7 @@ export const settingsStaffMessages: SettingsStaffMessages = {
       relaxing: 'Cuando nadie encaja',
       waiting: 'Mientras alguien espera',
       ending: 'Cuando ya nadie escribe',
+      resolving: 'Cuando se resuelve una conversación',
     },
     policy: {
       service_level_seconds: {
@@ -54,6 +55,10 @@ export const settingsStaffMessages: SettingsStaffMessages = {
       match_language: {
         name: 'Exigir el idioma del cliente',
         hint: 'Ofrecer solo a operadores que lo hablen, si se conoce.',
+      },
+      dispositions: {
+        name: 'Resultados',
+        hint: 'Uno por línea, en el orden en que se ofrecen; el primero está elegido al principio. Como mucho 30.',
       },
       ask_rating: {
         name: 'Pedir una valoración',

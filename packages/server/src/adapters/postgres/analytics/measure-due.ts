@@ -64,6 +64,7 @@ interface Measured {
   readonly reason: string;
   readonly trigger: string;
   readonly agent: string;
+  readonly disposition: string;
 }
 
 async function measure(queries: Queries, row: DueRow): Promise<Measured> {
@@ -84,8 +85,8 @@ async function measure(queries: Queries, row: DueRow): Promise<Measured> {
     questions: questionsIn(said, state, history),
     suggestions: await readSuggested(queries, row),
   });
-  const { reason, trigger, agent } = history;
-  return { rows, reason, trigger: trigger ?? '', agent };
+  const { reason, trigger, agent, disposition } = history;
+  return { rows, reason, trigger: trigger ?? '', agent, disposition: disposition ?? '' };
 }
 
 async function readSaid(
@@ -143,9 +144,14 @@ async function replace(queries: Queries, due: DueRow, measured: Measured | null)
     const times = [row.acceptance, row.firstWord, row.handling, row.worked];
     const buckets = times.flatMap((time) => [time === null ? null : bucketOf(time), time]);
     await queries.run(
-      `INSERT INTO analytics_row VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+      `INSERT INTO analytics_row VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
       ...[sessionId, handoffId, place, Math.floor(due.requested_at / HOUR), department, operator ?? ''],
-      ...[measured?.reason ?? '', measured?.trigger ?? '', measured?.agent ?? ''],
+      ...[
+        measured?.reason ?? '',
+        measured?.trigger ?? '',
+        measured?.agent ?? '',
+        measured?.disposition ?? '',
+      ],
       ...[counts.handoffs ?? 0, JSON.stringify(counts), ...buckets],
     );
   }

@@ -23,6 +23,7 @@ const COLUMNS: Readonly<Record<AnalyticsGroup, string>> = {
   reason: 'reason',
   trigger: 'fired',
   agent: 'agent',
+  disposition: 'disposition',
 };
 
 /** One sum of the database: exactly one of its keys is there. */
@@ -118,8 +119,8 @@ function increase(counts: Map<string, number>, key: string, by: number): void {
 
 /** Sessions have an agent and a time, and nothing else that handoffs are told apart by. */
 function countsSessions(query: FiguresQuery, split: Split): boolean {
-  const { department, operator, reason, trigger } = query;
-  if ((department ?? operator ?? reason ?? trigger) !== undefined) return false;
+  const { department, operator, reason, trigger, disposition } = query;
+  if ((department ?? operator ?? reason ?? trigger ?? disposition) !== undefined) return false;
   return split.type !== 'group' || split.group === 'agent';
 }
 

@@ -82,10 +82,11 @@ export class DueReader {
         questions: this.#questions(row, state, history),
         suggestions: this.#suggested(id),
       });
-      const { reason, trigger, agent } = history;
-      return { ...head, reason, trigger: trigger ?? '', agent, rows, fault: null };
+      const { reason, trigger, agent, disposition } = history;
+      const common = { reason, trigger: trigger ?? '', agent, disposition: disposition ?? '' };
+      return { ...head, ...common, rows, fault: null };
     } catch (error) {
-      return { ...head, reason: '', trigger: '', agent: '', rows: [], fault: String(error) };
+      return { ...head, reason: '', trigger: '', agent: '', disposition: '', rows: [], fault: String(error) };
     }
   }
 

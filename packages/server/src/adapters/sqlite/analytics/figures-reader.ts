@@ -16,6 +16,7 @@ const FILTERS = [
   ['reason', 'reason'],
   ['trigger', 'fired'],
   ['agent', 'agent'],
+  ['disposition', 'disposition'],
 ] as const;
 const GROUP_COLUMNS: Readonly<Record<AnalyticsGroup, string>> = {
   department: 'department',
@@ -23,6 +24,7 @@ const GROUP_COLUMNS: Readonly<Record<AnalyticsGroup, string>> = {
   reason: 'reason',
   trigger: 'fired',
   agent: 'agent',
+  disposition: 'disposition',
 };
 
 /** What is read of a row, as a list: objects would cost half as much again. Times in milliseconds. */
@@ -158,10 +160,10 @@ export class FiguresReader {
     why.set(pair, (why.get(pair) ?? 0) + handoffs);
   }
 
-  /** Sessions are of no department, operator, reason or trigger. */
+  /** Sessions have an agent and a time, and nothing else that handoffs are told apart by. */
   #hours(query: FiguresQuery, split: string): HourSums[] {
-    const { department, operator, reason, trigger, agent } = query;
-    if ((department ?? operator ?? reason ?? trigger) !== undefined) return [];
+    const { department, operator, reason, trigger, disposition, agent } = query;
+    if ((department ?? operator ?? reason ?? trigger ?? disposition) !== undefined) return [];
     const statement = this.#db.prepare(
       `SELECT ${split} AS split, sum(sessions) AS sessions, sum(handed) AS handed, sum(refused) AS refused
          FROM analytics_hour WHERE hour >= ? AND hour < ? ${agent === undefined ? '' : 'AND agent = ?'}

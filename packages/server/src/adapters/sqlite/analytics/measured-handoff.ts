@@ -10,6 +10,8 @@ export interface MeasuredHandoff {
   readonly reason: string;
   readonly trigger: string;
   readonly agent: string;
+  /** '' where it has none, as of the trigger. */
+  readonly disposition: string;
   readonly rows: readonly MeasureRow[];
   /** Why it could not be measured; it then adds nothing. */
   readonly fault: string | null;

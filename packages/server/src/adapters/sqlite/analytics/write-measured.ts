@@ -24,7 +24,7 @@ export class MeasuredWriter {
     this.#settle = db.prepare('DELETE FROM analytics_due WHERE handoff_key = ? AND changes = ?');
     this.#addText = db.prepare('INSERT OR IGNORE INTO analytics_text (text) VALUES (?)');
     this.#findText = db.prepare('SELECT key FROM analytics_text WHERE text = ?');
-    this.#add = db.prepare('INSERT INTO analytics_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#add = db.prepare('INSERT INTO analytics_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   }
 
   write(handoffs: readonly MeasuredHandoff[]): void {
@@ -42,7 +42,8 @@ export class MeasuredWriter {
     this.#texts.clear();
   }
 
-  #write({ hour, key, reason, trigger, agent }: MeasuredHandoff, place: number, row: MeasureRow): void {
+  #write(handoff: MeasuredHandoff, place: number, row: MeasureRow): void {
+    const { hour, key, reason, trigger, agent, disposition } = handoff;
     this.#add.run(
       hour,
       key,
@@ -52,6 +53,7 @@ export class MeasuredWriter {
       this.#text(reason),
       this.#text(trigger),
       this.#text(agent),
+      this.#text(disposition),
       this.#text(JSON.stringify(row.counts)),
       milliseconds(row.acceptance),
       milliseconds(row.firstWord),

@@ -1,12 +1,15 @@
 /**
- * Thirty histories of handoffs and what each adds to the figures, worked out by hand (C19). Facts are told as
+ * Thirty-three histories of handoffs and what each adds to the figures, worked out by hand (C19). Facts are told as
  * `<second> <what> …`; the service level is 60 s unless a department is named with another. A row is told as
  * `<department> <operator, or –>: <counts> | <times in seconds>`, a count of one by its name alone.
+ * `second` is another handoff of the same conversation, its seconds counted from the same beginning.
  */
 export interface GoldenHistory {
   readonly name: string;
   readonly facts: string;
   readonly rows: readonly string[];
+  readonly second?: { readonly facts: string; readonly rows: readonly string[] };
+  /** By the second. */
   readonly recontacted?: true;
   /** `<second> <used>` of each suggestion. */
   readonly suggestions?: string;
@@ -190,12 +193,55 @@ export const GOLDEN: readonly GoldenHistory[] = [
     ],
   },
   {
-    name: 'comes back within a week',
+    name: 'twice in one conversation: the AI had it in between, each handoff has its own clocks',
+    facts: '0 requested, 1 queued, 5 accepted anna, 8 word, 60 returned anna',
+    recontacted: true,
+    rows: [
+      'support anna: handoffs level_of level_kept ended returned recontact | acceptance 5, firstWord 8, handling 55, worked 55',
+    ],
+    second: {
+      facts: '300 requested, 301 queued, 330 accepted ben, 331 word, 400 resolved ben',
+      rows: [
+        'support ben: handoffs level_of level_kept ended resolved | acceptance 30, firstWord 31, handling 70, worked 70',
+      ],
+    },
+  },
+  {
+    name: 'given up, then asked for anew and passed on: what was passed on is of the second',
+    facts: '0 requested, 1 queued, 20 abandoned',
+    recontacted: true,
+    rows: ['support –: handoffs ended abandoned recontact'],
+    second: {
+      facts:
+        '100 requested, 101 queued, 110 accepted anna, 112 word, 150 transferred anna claims, 180 accepted ben, 280 resolved ben refunded',
+      rows: [
+        'support anna: handoffs level_of level_kept transfers | acceptance 10, firstWord 12, handling 140, worked 40',
+        'claims ben: ended resolved | worked 100',
+      ],
+    },
+  },
+  {
+    name: 're-opened by its operator the next day: a handoff of its own that nobody has waited for',
     facts: '0 requested, 5 accepted anna, 8 word, 60 resolved anna',
     recontacted: true,
     rows: [
       'support anna: handoffs level_of level_kept ended resolved recontact | acceptance 5, firstWord 8, handling 55, worked 55',
     ],
+    second: {
+      facts: '86460 taken-over anna, 86463 word, 86520 resolved anna',
+      rows: ['support anna: handoffs ended resolved | handling 60, worked 60'],
+    },
+  },
+  {
+    name: 're-opened a second after seven days: the first had been settled',
+    facts: '0 requested, 5 accepted anna, 8 word, 60 resolved anna',
+    rows: [
+      'support anna: handoffs level_of level_kept ended resolved | acceptance 5, firstWord 8, handling 55, worked 55',
+    ],
+    second: {
+      facts: '604861 taken-over anna, 604863 word, 604921 resolved anna',
+      rows: ['support anna: handoffs ended resolved | handling 60, worked 60'],
+    },
   },
   {
     name: 'estimated waits: over by the upper figure, not by the lower; the next wait has its own',

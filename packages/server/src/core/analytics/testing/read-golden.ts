@@ -77,10 +77,10 @@ function routed({ at, word, who, more, over }: Told): JournalFact | null {
   }
 }
 
-function ended({ at, word, who }: Told): JournalFact | null {
+function ended({ at, word, who, more }: Told): JournalFact | null {
   switch (word) {
     case 'resolved':
-      return { at, type: 'resolved', operator: actor(who), disposition: 'done', outcome: null };
+      return { at, type: 'resolved', operator: actor(who), disposition: more || 'solved', outcome: null };
     case 'returned':
       return { at, type: 'returned', operator: actor(who), outcome: null, why: 'operator' };
     case 'idle-returned':
