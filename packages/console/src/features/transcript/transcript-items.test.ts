@@ -76,6 +76,14 @@ describe('the lines of a conversation', () => {
     expect(transcriptItems(log, []).map(({ type }) => type)).toEqual(['day', 'message', 'day', 'message']);
   });
 
+  it('name the operator who ran a tool, and nobody where it was the AI', () => {
+    const call = { tool_id: 'built-in:issue_refund', arguments: {}, result: { data: 1 } };
+    const ran = (offset: number, metadata: Record<string, Json>) =>
+      makeEvent(offset, { source: 'system', kind: 'tool', data: { tool_calls: [call] }, metadata });
+    const items = transcriptItems([ran(0, { author: { id: 'op', name: 'Dana' } }), ran(1, {})], []);
+    expect(items.flatMap((item) => (item.type === 'tool' ? [item.by] : []))).toEqual(['Dana', null]);
+  });
+
   it('show each tool call, a handoff’s stages and a failed turn, and no other status', () => {
     const call = { tool_id: 'built-in:find', arguments: {}, result: { data: 1 } };
     const log = [

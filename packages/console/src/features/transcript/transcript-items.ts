@@ -43,7 +43,8 @@ export interface MessageItem {
 export type TranscriptItem =
   | MessageItem
   | { type: 'day'; key: string; utc: string }
-  | { type: 'tool'; key: string; offset: number; utc: string; call: ToolCallRecord }
+  /** `by`: the operator who ran it; null for the AI. */
+  | { type: 'tool'; key: string; offset: number; utc: string; call: ToolCallRecord; by: string | null }
   | { type: 'stage'; key: string; offset: number; utc: string; text: string }
   | { type: 'fault'; key: string; offset: number; utc: string }
   | { type: 'note'; key: string; utc: string; note: Note };
@@ -94,7 +95,15 @@ function itemsOf(event: SessionEvent): TranscriptItem[] {
   if (event.kind === 'message') return messageItems(event);
   if (event.kind === 'tool') {
     const calls = (event.data as unknown as ToolData | null)?.tool_calls ?? [];
-    return calls.map((call, index) => ({ type: 'tool', key: `event ${offset} ${index}`, offset, utc, call }));
+    const by = trueAuthor(event);
+    return calls.map((call, index) => ({
+      type: 'tool',
+      key: `event ${offset} ${index}`,
+      offset,
+      utc,
+      call,
+      by,
+    }));
   }
   if (event.kind === 'custom') {
     const text = stageText(event);

@@ -30,7 +30,7 @@ export const TranscriptLine = memo(function TranscriptLine(props: TranscriptLine
     case 'day':
       return <Day utc={item.utc} />;
     case 'tool':
-      return <ToolLine call={item.call} />;
+      return <ToolLine call={item.call} by={item.by} />;
     case 'stage':
       return <Divider text={item.text} utc={item.utc} />;
     case 'fault':
@@ -60,12 +60,13 @@ function Divider({ text, utc, fault = false }: { text: string; utc: string; faul
   );
 }
 
-function ToolLine({ call }: { call: ToolCallRecord }) {
+function ToolLine({ call, by }: { call: ToolCallRecord; by: string | null }) {
   return (
     <Fold
       className="ml-auto w-fit max-w-[min(40rem,88%)] min-w-0 pt-2 text-xs"
       label={
         <span className="min-w-0 truncate text-ink-faint">
+          {by !== null && <span className="font-medium text-ink-soft">{messages.transcript.ranBy(by)} </span>}
           <span className="font-mono text-ink-soft">{toolName(call.tool_id)}</span>{' '}
           {argumentsLine(call.arguments)}
         </span>

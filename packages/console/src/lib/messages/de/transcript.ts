@@ -17,6 +17,7 @@ export const transcriptMessages: TranscriptMessages = {
     sources: 'Artikel, auf denen es beruht',
     note: (name) => `Notiz von ${name}`,
     noteHint: 'Nur das Team sieht sie',
+    ranBy: (name) => `${name} hat ausgeführt:`,
     toolArguments: 'Gefragt mit',
     toolResult: 'Geantwortet',
     aiError: 'Die KI konnte nicht antworten.',

@@ -15,6 +15,7 @@ export const transcriptMessages = {
     sources: 'Articles that it tells from',
     note: (name: string) => `Note by ${name}`,
     noteHint: 'Only colleagues see this',
+    ranBy: (name: string) => `${name} ran`,
     toolArguments: 'Asked with',
     toolResult: 'Answered',
     aiError: 'The AI could not answer.',

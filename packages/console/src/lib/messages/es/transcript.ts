@@ -17,6 +17,7 @@ export const transcriptMessages: TranscriptMessages = {
     sources: 'Artículos en los que se basa',
     note: (name) => `Nota de ${name}`,
     noteHint: 'Solo la ve el equipo',
+    ranBy: (name) => `${name} ejecutó`,
     toolArguments: 'Se preguntó con',
     toolResult: 'Respondió',
     aiError: 'La IA no pudo responder.',
