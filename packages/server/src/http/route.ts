@@ -99,7 +99,8 @@ export function addRoute<B = undefined, Q = undefined>(
         reply,
       };
       const answer = await spec.handle(call);
-      if (reply.sent) return reply;
+      // Also of an answer that was broken off: who asked has gone, and nothing is to be said any more.
+      if (reply.sent || reply.raw.headersSent) return reply;
       reply.code(spec.status);
       if (spec.status === 204) return reply.send();
       return sendJson(reply, typeof answer === 'string' ? answer : JSON.stringify(answer));
