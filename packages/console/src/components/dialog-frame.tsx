@@ -35,6 +35,7 @@ export function DialogFrame({
   place = 'centre',
   children,
 }: DialogFrameProps) {
+  const popup = useRef<HTMLDivElement>(null);
   const opener = useRef<Element | null>(null);
   useLayoutEffect(() => {
     if (open) opener.current = document.activeElement;
@@ -44,7 +45,9 @@ export function DialogFrame({
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-ink/30 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-ground/70" />
         <Dialog.Popup
-          initialFocus={initialFocus ?? true}
+          ref={popup}
+          // A touch would bring up the keyboard over what is to be read first.
+          initialFocus={initialFocus ?? ((how) => how === 'touch' || (firstField(popup.current) ?? true))}
           finalFocus={() => placeToReturn(opener.current)}
           className={`fixed z-50 overflow-y-auto border-line bg-raised shadow-float outline-none transition-[opacity,scale,translate] duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 ${PLACES[place].popup}`}
         >
@@ -62,6 +65,11 @@ export function DialogFrame({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** What is to be filled in first; the cross before it is for those who change their mind. */
+function firstField(popup: HTMLElement | null): HTMLElement | null {
+  return popup?.querySelector('input:not([type="checkbox"]), select, textarea') ?? null;
 }
 
 /**

@@ -6,9 +6,10 @@ import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { JsonText } from '../../components/json-text.tsx';
 import type { Jump } from '../../components/message-link.tsx';
 import { assist } from '../../lib/baton.ts';
+import type { Faults } from '../../lib/faults.ts';
+import { faultsOf } from '../../lib/faults.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
-import { refusalText } from '../../lib/refusal-text.ts';
 import { ActionInput } from './action-field.tsx';
 import type { ActionValues } from './action-values.ts';
 import { argumentsOf, firstValues } from './action-values.ts';
@@ -38,7 +39,12 @@ export function ActionDialog({ handoffId, action, open, onClose, onJump }: Actio
         { ...actAs, arguments: argumentsOf(action, values), confirmed: action.consequential },
         key.current,
       ),
+    // Nothing was run: what is wrong is put right where it was written.
+    onError: (error) => {
+      if (faultsOf(error).inFields) setChecking(false);
+    },
   });
+  const faults = faultsOf(running.error);
   const change = (): void => {
     key.current = crypto.randomUUID();
     running.reset();
@@ -64,6 +70,7 @@ export function ActionDialog({ handoffId, action, open, onClose, onJump }: Actio
             <Fields
               action={action}
               values={values}
+              faults={faults}
               onChange={(name, value) => {
                 change();
                 setValues({ ...values, [name]: value });
@@ -71,7 +78,7 @@ export function ActionDialog({ handoffId, action, open, onClose, onJump }: Actio
             />
           )}
           <p role="alert" className="text-sm font-medium text-late empty:hidden">
-            {running.error !== null && refusalText(running.error)}
+            {faults.summary}
           </p>
           <div className="flex justify-end gap-2">
             <Button look="quiet" onClick={checking ? change : onClose}>
@@ -92,10 +99,11 @@ export function ActionDialog({ handoffId, action, open, onClose, onJump }: Actio
 interface FieldsProps {
   action: QuickAction;
   values: ActionValues;
+  faults: Faults;
   onChange: (name: string, value: string | boolean) => void;
 }
 
-function Fields({ action, values, onChange }: FieldsProps) {
+function Fields({ action, values, faults, onChange }: FieldsProps) {
   return (
     <>
       {action.description !== '' && <p className="text-sm text-pretty text-ink-soft">{action.description}</p>}
@@ -105,6 +113,7 @@ function Fields({ action, values, onChange }: FieldsProps) {
           key={field.name}
           field={field}
           value={values[field.name] ?? ''}
+          fault={faults.of(`arguments.${field.name}`)}
           onChange={(value) => onChange(field.name, value)}
         />
       ))}

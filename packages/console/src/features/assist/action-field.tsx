@@ -7,11 +7,13 @@ import { messages } from '../../lib/messages.ts';
 interface ActionInputProps {
   field: ActionField;
   value: string | boolean;
+  /** What the server found wrong with it. */
+  fault: string | undefined;
   onChange: (value: string | boolean) => void;
 }
 
 /** One field of an action's form, as its type wants it. */
-export function ActionInput({ field, value, onChange }: ActionInputProps) {
+export function ActionInput({ field, value, fault, onChange }: ActionInputProps) {
   const { type, required, description } = field;
   const label = required ? field.label : `${field.label} ${messages.actions.optional}`;
   const hint = description ?? undefined;
@@ -35,6 +37,7 @@ export function ActionInput({ field, value, onChange }: ActionInputProps) {
       <SelectField
         label={label}
         hint={hint}
+        fault={fault}
         value={String(value)}
         options={[
           ['', messages.actions.choose] as const,
@@ -45,7 +48,7 @@ export function ActionInput({ field, value, onChange }: ActionInputProps) {
     );
   const number = type === 'number' || type === 'integer';
   return (
-    <FormField label={label} hint={hint}>
+    <FormField label={label} hint={hint} fault={fault}>
       {(control) => (
         <input
           {...control}

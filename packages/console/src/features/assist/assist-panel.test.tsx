@@ -183,6 +183,31 @@ describe('an action that changes something outside', () => {
     expect(runs()[2]?.[3]).not.toBe(runs()[0]?.[3]);
   });
 
+  it('begins at its first field', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: /^Refund an order/u }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Order' })));
+  });
+
+  it('says at its field what the tool does not take, and can be put right there', async () => {
+    const fault = {
+      type: 'less_than_equal',
+      loc: ['body', 'arguments', 'order'],
+      msg: 'Input should be less than or equal to 500',
+      input: 900,
+      ctx: { le: 500 },
+    };
+    vi.mocked(assist.runAction).mockRejectedValue(new RequestError(422, { detail: [fault] }));
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: /^Refund an order/u }));
+    click('Run');
+    click('Yes, run it');
+    const field = await screen.findByRole('textbox', { name: 'Order', description: 'At most 500.' });
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    fireEvent.change(field, { target: { value: 'B-1' } });
+    expect(screen.queryByText('At most 500.')).toBeNull();
+  });
+
   it('says why it was refused', async () => {
     vi.mocked(assist.runAction).mockRejectedValue(new RequestError(409, { detail: 'x', code: 'not-holder' }));
     show();

@@ -6,8 +6,8 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { announce } from '../../lib/announcer.ts';
 import { messages } from '../../lib/messages.ts';
 import { refusalText } from '../../lib/refusal-text.ts';
-import type { Faults } from './faults.ts';
-import { faultsOf } from './faults.ts';
+import type { Faults } from '../../lib/faults.ts';
+import { faultsOf } from '../../lib/faults.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 
 interface EditorProps {

@@ -4,7 +4,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { FIELD } from '../../components/text-field.tsx';
 import { language, messages } from '../../lib/messages.ts';
 import { Removal, Spans } from './day-spans.tsx';
-import type { Faults } from './faults.ts';
+import type { Faults } from '../../lib/faults.ts';
 import { Part, TextLine } from './form-parts.tsx';
 import type { HolidayDraft, HoursDraft } from './hours-draft.ts';
 import { WEEK } from './hours-draft.ts';

@@ -1,7 +1,7 @@
 import type { Department, DepartmentPolicy } from '@baton/protocol';
 import { messages } from '../../lib/messages.ts';
 import { DispositionsField } from './dispositions-field.tsx';
-import type { Faults } from './faults.ts';
+import type { Faults } from '../../lib/faults.ts';
 import { Check, CheckList, Part } from './form-parts.tsx';
 import { SpanField } from './span-field.tsx';
 

@@ -2,7 +2,7 @@ import type { SkillLevel } from '@baton/protocol';
 import { Button } from '../../components/button.tsx';
 import { FIELD } from '../../components/text-field.tsx';
 import { messages } from '../../lib/messages.ts';
-import type { Faults } from './faults.ts';
+import type { Faults } from '../../lib/faults.ts';
 import { Part } from './form-parts.tsx';
 
 const LEVELS = [1, 2, 3, 4, 5];

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Fold } from '../../components/fold.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { messages } from '../../lib/messages.ts';
-import type { Faults } from './faults.ts';
+import type { Faults } from '../../lib/faults.ts';
 import { Part, TextLine, TextLines } from './form-parts.tsx';
 import type { TopicDraft } from './trigger-draft.ts';
 

@@ -1,7 +1,7 @@
 import type { TriggerMode, TriggerName, TriggerPolicy } from '@baton/protocol';
 import { FIELD } from '../../components/text-field.tsx';
 import { messages } from '../../lib/messages.ts';
-import type { Faults } from './faults.ts';
+import type { Faults } from '../../lib/faults.ts';
 import type { PolicyDraft, ThresholdName } from './trigger-draft.ts';
 import { TRIGGERS } from './trigger-draft.ts';
 

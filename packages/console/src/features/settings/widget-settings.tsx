@@ -6,7 +6,7 @@ import { messages } from '../../lib/messages.ts';
 import { meanText } from '../../lib/number-text.ts';
 import { AgentChoice } from './agent-choice.tsx';
 import { CopyText } from './copy-text.tsx';
-import { faultsOf } from './faults.ts';
+import { faultsOf } from '../../lib/faults.ts';
 import { Check, Part, TextLines } from './form-parts.tsx';
 import { Opening } from './opening.tsx';
 import { widgetClient, widgetQuery } from './settings-queries.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf } from './faults.ts';
 
 function refused(
-  ...detail: { type: string; loc: string[]; msg: string; ctx?: Record<string, unknown> }[]
+  ...detail: { type: string; loc: string[]; msg: string; input?: unknown; ctx?: Record<string, unknown> }[]
 ): Error {
   return new RequestError(422, { detail: detail.map((fault) => ({ input: null, ...fault })) });
 }
@@ -21,6 +21,12 @@ describe('what the server found wrong', () => {
     expect(faults.of('hours')).toBe('not a time zone');
     expect(faults.of('policy.offer_seconds')).toBe('At most 3600.');
     expect(faults.of('policy.offer')).toBeUndefined();
+  });
+
+  it('is, of a field left empty, that it is needed, whatever form it would have to have', () => {
+    const loc = ['body', 'shortcut'];
+    const empty = refused({ type: 'value_error', loc, msg: 'Value error, letters and digits', input: '' });
+    expect(faultsOf(empty).of('shortcut')).toBe('This is needed.');
   });
 
   it('is summed up, also where it is about no field', () => {

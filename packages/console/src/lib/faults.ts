@@ -1,31 +1,34 @@
 import { RequestError } from '@baton/client';
 import type { ValidationFault } from '@baton/protocol';
-import { messages } from '../../lib/messages.ts';
-import { refusalText } from '../../lib/refusal-text.ts';
+import { messages } from './messages.ts';
+import { refusalText } from './refusal-text.ts';
 
 /** What the server found wrong, by the field it is about: `policy.offer_seconds`. */
 export interface Faults {
   /** That of a field or of something within it. */
   of(path: string): string | undefined;
+  /** Whether it is about fields. */
+  readonly inFields: boolean;
   /** What is wrong as a whole; null when nothing is. */
   readonly summary: string | null;
 }
 
-const NO_FAULTS: Faults = { of: () => undefined, summary: null };
+const NO_FAULTS: Faults = { of: () => undefined, inFields: false, summary: null };
 
 export function faultsOf(error: unknown): Faults {
   if (error === null) return NO_FAULTS;
   const detail = error instanceof RequestError ? error.body.detail : null;
-  if (!Array.isArray(detail)) return { of: () => undefined, summary: refusalText(error) };
+  if (!Array.isArray(detail)) return { of: () => undefined, inFields: false, summary: refusalText(error) };
   const byPath = detail.map((fault) => [fault.loc.slice(1).join('.'), faultText(fault)] as const);
   return {
     of: (path) => byPath.find(([at]) => at === path || at.startsWith(`${path}.`))?.[1],
+    inFields: true,
     summary: `${messages.settings.checkFields} ${byPath[0]?.[1] ?? ''}`.trim(),
   };
 }
 
 /** In this page's language where the kind of fault is known, else in the server's words. */
-function faultText({ type, msg, ctx = {} }: ValidationFault): string {
+function faultText({ type, msg, input, ctx = {} }: ValidationFault): string {
   const texts = messages.settings.faults;
   switch (type) {
     case 'missing':
@@ -45,6 +48,7 @@ function faultText({ type, msg, ctx = {} }: ValidationFault): string {
     case 'float_type':
       return texts.number;
     default:
+      if (input === '') return texts.missing;
       return msg.replace(/^Value error, /u, '');
   }
 }
