@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AttachmentStore } from '../../ports/attachment-store.ts';
@@ -81,6 +81,14 @@ describe('attachments on disk', () => {
   afterAll(() => folder[Symbol.dispose]());
 
   storeContract(() => store);
+
+  test('takes nothing while the disk has too little room left, and keeps nothing of it', async () => {
+    const full = await DiskAttachmentStore.open(folder.join('full'), Number.MAX_SAFE_INTEGER);
+    expect(await full.put(ID, TYPE, pieces(randomBytes(100)))).toMatchObject({ type: 'failed' });
+    expect(readdirSync(folder.join('full'), { recursive: true })).toEqual(['incoming']);
+    expect(await full.get(ID)).toEqual({ type: 'missing' });
+    rmSync(folder.join('full'), { recursive: true });
+  });
 
   test('are for nobody else on the machine', async () => {
     await store.put(ID, TYPE, pieces(Buffer.from('x')));

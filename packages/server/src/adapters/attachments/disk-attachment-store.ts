@@ -1,10 +1,12 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AttachmentStore, ByteRange, GetOutcome, PutOutcome } from '../../ports/attachment-store.ts';
 import { spool } from './spool.ts';
 
 const ID = /^[0-9a-f]{32}$/;
 const INCOMING = 'incoming';
+/** Bytes. The database is mostly on the same disk: what strangers send must not take its room to write. */
+const LEAST_FREE = 512 * 1024 * 1024;
 
 /**
  * A file each, `<folder>/<first two digits>/<id>`, readable by nobody else. What arrives is written beside them and
@@ -12,22 +14,29 @@ const INCOMING = 'incoming';
  */
 export class DiskAttachmentStore implements AttachmentStore {
   readonly #folder: string;
+  readonly #leastFree: number;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, leastFree: number) {
     this.#folder = folder;
+    this.#leastFree = leastFree;
   }
 
-  /** Makes the folder, and clears what an earlier process was receiving. One process at a time. */
-  static async open(folder: string): Promise<DiskAttachmentStore> {
+  /**
+   * Makes the folder, and clears what an earlier process was receiving. One process at a time. Nothing is taken while
+   * the disk has fewer than `leastFree` bytes left.
+   */
+  static async open(folder: string, leastFree: number = LEAST_FREE): Promise<DiskAttachmentStore> {
     await rm(join(folder, INCOMING), { recursive: true, force: true });
     await mkdir(join(folder, INCOMING), { recursive: true, mode: 0o700 });
     await syncFolder(folder);
     await syncFolder(dirname(folder));
-    return new DiskAttachmentStore(folder);
+    return new DiskAttachmentStore(folder, leastFree);
   }
 
   async put(id: string, _type: string, bytes: AsyncIterable<Uint8Array>): Promise<PutOutcome> {
     const incoming = join(this.#folder, INCOMING, checked(id));
+    if ((await freeBytes(this.#folder)) < this.#leastFree)
+      return { type: 'failed', cause: new Error('the disk has too little room left for attachments') };
     try {
       const { size, hash } = await writeNew(incoming, bytes);
       await this.#place(incoming, id);
@@ -71,6 +80,16 @@ export class DiskAttachmentStore implements AttachmentStore {
 
   #path(id: string): string {
     return join(this.#folder, checked(id).slice(0, 2), id);
+  }
+}
+
+/** What the disk has left; where that cannot be told, without end. */
+async function freeBytes(folder: string): Promise<number> {
+  try {
+    const { blocks, bavail, bsize } = await statfs(folder);
+    return blocks === 0 ? Infinity : bavail * bsize;
+  } catch {
+    return Infinity;
   }
 }
 
