@@ -12,7 +12,7 @@ const SOURCES = [
   'src/**/*.*',
   'public/**/*.*',
   'index.html',
-  'vite.config.ts',
+  '*.ts',
   'package.json',
   'tsconfig.json',
 ];

@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import preact from '@preact/preset-vite';
 import { build, defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 import type { InlineConfig, Plugin } from 'vite';
+import { leanPreact } from './lean-preact.ts';
 
 const api = process.env['BATON_API'] ?? 'http://127.0.0.1:8800';
 const root = import.meta.dirname;
@@ -115,6 +116,7 @@ function lean(): Plugin {
     // Nothing that is imported later has styles of its own to wait for.
     load: (id) =>
       id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : undefined,
+    transform: (code, id) => (id.endsWith('/preact/dist/preact.mjs') ? leanPreact(code) : undefined),
   };
 }
 

@@ -14,8 +14,8 @@ export interface Attachment {
   /** Bytes. */
   size: number;
   creation_utc: string;
-  /** `customer` or `operator`: who sent it. */
-  by: 'customer' | 'operator';
+  /** Whose side sent it. Whether a person or the AI did is not told here: who writes in the AI's name is the AI to a customer. */
+  by: 'customer' | 'company';
 }
 export const AttachmentSchema: z.ZodType<Attachment> = z.object({
   id: z.string(),
@@ -23,7 +23,7 @@ export const AttachmentSchema: z.ZodType<Attachment> = z.object({
   type: z.string(),
   size: z.int(),
   creation_utc: z.string(),
-  by: z.enum(['customer', 'operator']),
+  by: z.enum(['customer', 'company']),
 });
 
 /** Media types that are taken unless the server is set up otherwise. */

@@ -1,6 +1,7 @@
 /* What is loaded when it is first wanted (see load-extras.ts): one file, so that there is one wait. */
 export { CustomerClient } from '@baton/client';
 export { default as STYLE } from './chat/extras.css?inline';
+export { Citations } from './chat/citations.tsx';
 export { DropTarget } from './chat/drop-target.tsx';
 export { Files } from './chat/files.tsx';
 export { OptionsPanel } from './chat/options-panel.tsx';

@@ -10,6 +10,8 @@ export interface MoreMessages {
   attached: (name: string) => string;
   removeFile: (name: string) => string;
   openFile: (name: string) => string;
+  /** Articles that an answer tells from. */
+  sources: string;
   /** `limit`: how large a file may be, with its unit. */
   uploadRefused: (refusal: UploadRefusal, limit: string) => string;
   saveConversation: string;
@@ -69,6 +71,7 @@ export const MORE_ENGLISH: MoreMessages = {
   dropFiles: 'Drop files here',
   attached: (name) => `${name} is attached`,
   removeFile: (name) => `Remove ${name}`,
+  sources: 'Sources',
   openFile: (name) => `Open ${name}`,
   uploadRefused: (refusal, limit) => {
     switch (refusal) {

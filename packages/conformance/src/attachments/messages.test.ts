@@ -46,7 +46,7 @@ describe('a message with files', () => {
         seen_offset,
         attachments: [id],
       });
-      expect(said(event)).toMatchObject({ message: 'form.pdf', attachments: [{ id, by: 'operator' }] });
+      expect(said(event)).toMatchObject({ message: 'form.pdf', attachments: [{ id, by: 'company' }] });
     }
   });
 

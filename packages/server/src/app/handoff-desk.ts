@@ -47,7 +47,7 @@ interface Request {
   readonly idempotency?: Idempotency | undefined;
 }
 
-const COMPANY = { by: 'operator', asCustomer: false } as const;
+const COMPANY = { by: 'company', asCustomer: false } as const;
 
 /** What people do with handoffs. */
 export class HandoffDesk {

@@ -22,7 +22,7 @@ const RESERVED_TEXT =
 const SOURCES_TEXT =
   'Only "customer", "human_agent", and "human_agent_on_behalf_of_ai_agent" sources are supported for direct posting.';
 
-const COMPANY = { by: 'operator', asCustomer: false } as const;
+const COMPANY = { by: 'company', asCustomer: false } as const;
 
 /** Adds an event to a session's log, as every source and kind asks for. */
 export function postEvent(

@@ -41,7 +41,18 @@ export function Chat({ chat, onClose, takesFocus = true }: ChatProps): VNode {
   const fileAddress = useCallback((id: string, inline: boolean) => chat.fileAddress(id, inline), [chat]);
   return (
     <FileAddressContext.Provider value={fileAddress}>
-      <div class="baton" onDragEnter={() => setDragged(true)}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys and files of all that is in it */}
+      <div
+        class="baton"
+        onDragEnter={() => setDragged(true)}
+        onKeyDown={(event) => {
+          if (!options || event.key !== 'Escape' || event.isComposing) return;
+          // The options alone, not the chat with them.
+          event.preventDefault();
+          setOptions(false);
+          focusComposer();
+        }}
+      >
         <Header
           state={state}
           onAskForPerson={() => {

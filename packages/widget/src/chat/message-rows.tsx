@@ -7,6 +7,7 @@ import { useMessages } from './context.ts';
 import { lazily } from './lazily.ts';
 import { RichText } from './rich-text.tsx';
 
+const Citations = lazily((from) => from.Citations);
 const Files = lazily((from) => from.Files);
 
 type MessageRowData = Extract<Row, { kind: 'message' }>;
@@ -54,6 +55,7 @@ function TheirMessage({
             <RichText text={entry.text} plain={false} />
           </div>
         )}
+        {entry.citations.length > 0 ? <Citations of={entry.citations} /> : null}
         {entry.files.length > 0 ? <Files files={entry.files} /> : null}
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { Alternative, HandoffStage, Json, SessionEvent, WaitRange } from '@baton/protocol';
+import { withoutSources, type CitedArticle } from './citations.ts';
 import { filesIn, writtenWith, type FileRef } from './file.ts';
 import { object, string } from './read-json.ts';
 import { ALTERNATIVE_NAMES } from './wire-names.ts';
@@ -18,6 +19,8 @@ export interface MessageEntry {
   /** '' where only files were sent. */
   text: string;
   files: readonly FileRef[];
+  /** Articles that an answer tells from. */
+  citations: readonly CitedArticle[];
   /** It is still being written. */
   growing: boolean;
 }
@@ -67,7 +70,7 @@ function readMessage(event: SessionEvent): MessageEntry | null {
     ...placed(event),
     speaker: speakerOf(event.source, string(participant['id'])),
     name: string(participant['display_name'])?.trim() ?? '',
-    text: writtenWith(text, files),
+    ...withoutSources(writtenWith(text, files), data['citations']),
     files,
     growing: isGrowing(event),
   };

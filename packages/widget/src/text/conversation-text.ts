@@ -21,11 +21,12 @@ function lineOf(row: Row, words: AllMessages): string {
     case 'system':
       return `-- ${row.text} --`;
     case 'message': {
-      const { at, speaker, text, files } = row.entry;
+      const { at, speaker, text, citations, files } = row.entry;
       const time = new Date(at).toLocaleTimeString(words.language, { timeStyle: 'short' });
       const who =
         speaker === 'customer' ? words.you : speaker === 'ai' ? `${row.name} (${words.ai})` : row.name;
-      const said = [text, ...files.map(({ name }) => `[${name}]`)].filter((part) => part !== '');
+      const sources = citations.map(({ title, href }) => (href === null ? title : `${title}: ${href}`));
+      const said = [text, ...sources, ...files.map(({ name }) => `[${name}]`)].filter((part) => part !== '');
       return `${time}  ${who || words.person}: ${said.join('\n')}`;
     }
   }

@@ -14,7 +14,7 @@ const stored = (name: string): Attachment => ({
   type: 'text/plain',
   size: 1,
   creation_utc: '2026-05-01T12:00:00.000000Z',
-  by: 'operator',
+  by: 'company',
 });
 const states = (): string[] => tray.files.map(({ name, state }) => `${name} ${state}`);
 

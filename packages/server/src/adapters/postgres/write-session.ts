@@ -189,7 +189,7 @@ class SessionWriting {
 
   /** One that has gone since the message was composed undoes the whole write. */
   async #sendAttachments({ source, attachments = [] }: NewEvent, offset: number): Promise<void> {
-    const by = source === 'customer' ? 'customer' : 'operator';
+    const by = source === 'customer' ? 'customer' : 'company';
     for (const id of attachments) {
       const sent = await this.#queries.run(SEND_ATTACHMENT, this.#head.id, id, by, offset);
       if (sent !== 1) throw new WriteFailedError(`attachment ${id} is not there any more`);

@@ -99,7 +99,7 @@ export class SessionWriter {
 
   /** One that has gone since the message was composed undoes the whole write. */
   #send(head: SessionHead, { source, attachments = [] }: NewEvent, offset: number): void {
-    const by = source === 'customer' ? 'customer' : 'operator';
+    const by = source === 'customer' ? 'customer' : 'company';
     for (const id of attachments) {
       const { changes } = this.#prepare(SEND_ATTACHMENT).run(by, offset, id, head.key);
       if (Number(changes) !== 1) throw new Error(`attachment ${id} is not there any more`);

@@ -88,7 +88,7 @@ async function handleUpload(
   const outcome = await attachments.upload({
     sessionId,
     name: call.query.name ?? '',
-    by: byCustomer ? 'customer' : 'operator',
+    by: byCustomer ? 'customer' : 'company',
     bytes: uploadBytes(raw, parts.uploadTimes),
     length: length === undefined ? null : Number(length),
     idempotency: call.idempotency,

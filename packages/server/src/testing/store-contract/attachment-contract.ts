@@ -93,7 +93,7 @@ export function attachmentContract(database: string, open: () => Promise<Attachm
     test('a message names it in the write that stores it, or is not stored itself', async () => {
       await arrived('a');
       await fixture.sessions.commit({ sessionId: 's', events: [naming('a')] });
-      expect(await records.read('s', 'a')).toMatchObject({ state: 'sent', by: 'operator' });
+      expect(await records.read('s', 'a')).toMatchObject({ state: 'sent', by: 'company' });
       await expect(fixture.sessions.commit({ sessionId: 's', events: [naming('a', 'b')] })).rejects.toThrow(
         'not there any more',
       );

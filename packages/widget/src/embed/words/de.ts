@@ -39,6 +39,7 @@ export const MESSAGES: AllMessages = {
   dropFiles: 'Dateien hier ablegen',
   attached: (name) => `${name} ist angehängt`,
   removeFile: (name) => `${name} entfernen`,
+  sources: 'Quellen',
   openFile: (name) => `${name} öffnen`,
   uploadRefused: (refusal, limit) => {
     switch (refusal) {

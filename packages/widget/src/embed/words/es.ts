@@ -39,6 +39,7 @@ export const MESSAGES: AllMessages = {
   dropFiles: 'Suelte los archivos aquí',
   attached: (name) => `${name} está adjunto`,
   removeFile: (name) => `Quitar ${name}`,
+  sources: 'Fuentes',
   openFile: (name) => `Abrir ${name}`,
   uploadRefused: (refusal, limit) => {
     switch (refusal) {
