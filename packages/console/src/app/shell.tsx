@@ -22,6 +22,7 @@ import { boardQuery, deskQuery } from '../lib/queries.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { useWide } from '../lib/use-wide.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { NewsBell } from './news-bell.tsx';
 import { PageKeys } from './page-keys.tsx';
 import { Palette } from './palette.tsx';
 import { usePreloadedConversations } from './use-preloaded-conversations.ts';
@@ -100,6 +101,7 @@ export function Shell() {
       )}
       <ShortcutsDialog open={keysShown} pages={pagesFor(lead)} onClose={() => setKeysShown(false)} />
       <PageTitle page={page} />
+      <NewsBell />
       <PageKeys lead={lead} queueSearch={queueSearch} />
       <Palette lead={lead} queueSearch={queueSearch} presence={presence} onKeys={showKeys} />
       <Announcer />

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { isLookedAt } from './attention.ts';
 import { localStore } from './local-store.ts';
 
 /* Sound and desktop notifications, which can be switched off together. */
@@ -59,15 +60,29 @@ function tone(context: AudioContext, frequency: number, after: number): void {
   oscillator.stop(start + 0.16);
 }
 
+interface NotifyOptions {
+  /** Also while somebody looks at the page, for what is not on it. */
+  evenHere?: boolean;
+  onClick?: () => void;
+}
+
 /** On the desktop, for somebody who looks elsewhere. One with the same `tag` takes the place of the one before. */
-export function notify(title: string, body: string, tag: string): void {
-  if (!bellIsOn() || document.visibilityState === 'visible') return;
+export function notify(
+  title: string,
+  body: string,
+  tag: string,
+  { evenHere = false, onClick }: NotifyOptions = {},
+): void {
+  if (!bellIsOn() || (isLookedAt() && !evenHere)) return;
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
   try {
-    const shown = new Notification(title, { body, tag });
+    // Without `renotify` one that takes the place of another comes unseen.
+    const options: NotificationOptions & { renotify: boolean } = { body, tag, renotify: true };
+    const shown = new Notification(title, options);
     shown.addEventListener('click', () => {
       window.focus();
       shown.close();
+      onClick?.();
     });
   } catch {
     // Phones allow notifications to service workers alone.

@@ -63,6 +63,15 @@ describe('the groups of the queue', () => {
     });
   });
 
+  it('have of my own the one first whose customer waits longest for my answer (C20)', () => {
+    const held = ['a', 'b', 'c'].map((id) => makeHandoff({ id, stage: 'active', operator: DANA }));
+    const due = new Map([
+      ['c', '2026-05-01T11:58:00.000000Z'],
+      ['b', '2026-05-01T11:59:00.000000Z'],
+    ]);
+    expect(groupQueue(held, DANA.id, NOON, due).mine.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+  });
+
   it('let go of what ended more than an hour ago, as a fresh load would', () => {
     const ended = makeHandoff({ stage: 'returned', ended_utc: '2026-05-01T11:00:01.000000Z' });
     expect(groupQueue([ended], DANA.id, NOON).ended).toHaveLength(1);

@@ -13,15 +13,23 @@ const ENDED_SHOWN_SECONDS = 3600;
 
 export type GroupedQueue = Readonly<Record<QueueGroup, readonly Handoff[]>>;
 
-/** Everything the queue shows, in the order in which it is shown. */
-export function groupQueue(handoffs: Iterable<Handoff>, operatorId: string, now: number): GroupedQueue {
+/**
+ * Everything the queue shows, in the order in which it is shown. `due`, by id: since when the customers of one's own
+ * conversations wait for an answer; whoever waits longest comes first.
+ */
+export function groupQueue(
+  handoffs: Iterable<Handoff>,
+  operatorId: string,
+  now: number,
+  due: ReadonlyMap<string, string> = new Map(),
+): GroupedQueue {
   const groups: Record<QueueGroup, Handoff[]> = { waiting: [], mine: [], colleagues: [], ended: [] };
   for (const handoff of handoffs) {
     const group = groupOf(handoff, operatorId, now);
     if (group !== null) groups[group].push(handoff);
   }
   groups.waiting.sort(byPriorityThenAge);
-  groups.mine.sort(byPriorityThenAge);
+  groups.mine.sort((a, b) => byText(dueOf(a, due), dueOf(b, due)) || byPriorityThenAge(a, b));
   groups.colleagues.sort(byPriorityThenAge);
   groups.ended.sort((a, b) => byText(b.ended_utc ?? '', a.ended_utc ?? '') || byText(a.id, b.id));
   return groups;
@@ -46,6 +54,11 @@ export function filterFrom(text: unknown): QueueFilter {
   if (text === 'requested' || text === 'queued' || text === 'offered') return 'waiting';
   if (text === 'returning') return 'active';
   return 'all';
+}
+
+/** Whoever does not wait comes after all who do. */
+function dueOf({ id }: Handoff, due: ReadonlyMap<string, string>): string {
+  return due.get(id) ?? '\u{FFFF}';
 }
 
 function groupOf(handoff: Handoff, operatorId: string, now: number): QueueGroup | null {

@@ -10,6 +10,10 @@ function setWatched(sessionId: string | null): void {
   for (const listener of listeners) listener();
 }
 
+export function watchedSession(): string | null {
+  return watched;
+}
+
 export function useWatchedSession(): string | null {
   return useSyncExternalStore(
     (listener) => {

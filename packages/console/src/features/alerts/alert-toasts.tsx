@@ -1,8 +1,8 @@
 import type { Alert, Handoff } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { customerName } from '../../lib/customer-name.ts';
+import { dismissAlert, useDismissedAlerts } from '../../lib/dismissed-alerts.ts';
 import { isAlive } from '../../lib/live-alerts.ts';
 import { messages } from '../../lib/messages.ts';
 import { boardQuery, deskQuery } from '../../lib/queries.ts';
@@ -16,9 +16,9 @@ const MOST_SHOWN = 3;
 export function AlertToasts() {
   const { data: desk } = useQuery(deskQuery);
   const { data: board } = useQuery(boardQuery);
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const dismissed = useDismissedAlerts();
   const alive = (desk?.alerts ?? []).filter(
-    (alert) => !seen.has(alert.id) && isAlive(alert, board?.get(alert.handoff_id)),
+    (alert) => !dismissed.has(alert.id) && isAlive(alert, board?.get(alert.handoff_id)),
   );
   if (alive.length === 0) return null;
   return (
@@ -29,7 +29,7 @@ export function AlertToasts() {
             key={alert.id}
             alert={alert}
             customer={customerOf(board?.get(alert.handoff_id))}
-            onSeen={() => setSeen(new Set(seen).add(alert.id))}
+            onSeen={() => dismissAlert(alert.id)}
           />
         ))}
       </ul>

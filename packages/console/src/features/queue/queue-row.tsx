@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { memo } from 'react';
 import { Button } from '../../components/button.tsx';
+import { PriorityMark } from '../../components/priority-mark.tsx';
 import { WaitClock } from '../../components/wait-clock.tsx';
 import { customerName } from '../../lib/customer-name.ts';
 import { languageText } from '../../lib/language-text.ts';
@@ -15,6 +16,7 @@ import { focusReply } from '../../lib/reply-focus.ts';
 import { shortcutsEnabled } from '../../lib/shortcuts.ts';
 import { useAcceptHandoff } from '../../lib/use-accept-handoff.ts';
 import { RowState } from './row-state.tsx';
+import { UnreadMark } from './unread-mark.tsx';
 
 interface QueueRowProps {
   handoff: Handoff;
@@ -49,6 +51,7 @@ export const QueueRow = memo(function QueueRow({ handoff, group, place }: QueueR
         <span className="flex items-baseline justify-between gap-2">
           <span className="min-w-0 truncate font-semibold">{customerName(handoff)}</span>
           {waiting && <WaitClock handoff={handoff} />}
+          {group === 'mine' && <UnreadMark handoff={handoff} />}
         </span>
         <span className="line-clamp-2 text-sm wrap-anywhere text-ink-soft">
           <span className={group === 'ended' ? undefined : 'font-medium text-ink'}>
@@ -60,9 +63,7 @@ export const QueueRow = memo(function QueueRow({ handoff, group, place }: QueueR
           <span className="block truncate text-sm text-ink-faint">{handoff.summary}</span>
         )}
         <span className="flex min-w-0 gap-1.5 text-xs text-ink-faint empty:hidden">
-          {handoff.priority > 0 && waiting && (
-            <span className="shrink-0 font-medium text-near">{messages.queue.high}</span>
-          )}
+          {group !== 'ended' && <PriorityMark priority={handoff.priority} />}
           {place !== null && <span className="clock shrink-0">{messages.queue.place(place)}</span>}
           {group !== 'ended' && <Needs handoff={handoff} />}
           <RowState handoff={handoff} group={group} />

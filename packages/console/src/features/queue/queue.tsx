@@ -10,6 +10,7 @@ import { groupQueue } from '../../lib/queue-groups.ts';
 import type { QueueSearch } from '../../lib/queue-search.ts';
 import { beyondBoard, matcherOf, placesInLine } from '../../lib/queue-view.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
+import { useHeldConversations } from '../../lib/use-held-conversations.ts';
 import { DepartmentTabs } from './department-tabs.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { QueueGroups } from './queue-groups.tsx';
@@ -27,6 +28,7 @@ export function Queue({ search }: { search: QueueSearch }) {
   const filter: QueueFilter = stage ?? 'all';
   // Handoffs leave "Recently ended" as time goes by; a minute is exact enough for that.
   const minute = useClock((now) => Math.floor(now / 60_000));
+  const due = useAnswersDue();
   const all = useMemo(() => groupQueue(board?.values() ?? [], me, minute * 60_000), [board, me, minute]);
   const shown = useMemo(
     () =>
@@ -34,8 +36,9 @@ export function Queue({ search }: { search: QueueSearch }) {
         [...(board?.values() ?? [])].filter(matcherOf({ department, reason, language, q })),
         me,
         minute * 60_000,
+        due,
       ),
-    [board, me, minute, department, reason, language, q],
+    [board, me, minute, due, department, reason, language, q],
   );
   const places = useMemo(() => placesInLine(all.waiting), [all]);
   const narrowed = reason !== undefined || language !== undefined || q !== undefined;
@@ -78,6 +81,15 @@ export function Queue({ search }: { search: QueueSearch }) {
         </div>
       </div>
     </nav>
+  );
+}
+
+/** By id of a handoff: since when its customer waits for my answer. */
+function useAnswersDue(): ReadonlyMap<string, string> {
+  const held = useHeldConversations();
+  return useMemo(
+    () => new Map((held ?? []).flatMap(({ handoff, due }) => (due === null ? [] : [[handoff.id, due]]))),
+    [held],
   );
 }
 

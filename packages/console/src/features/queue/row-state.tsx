@@ -1,12 +1,12 @@
 import type { Handoff } from '@baton/protocol';
 import { useQuery } from '@tanstack/react-query';
+import { answerDueSince } from '../../lib/answer-due.ts';
 import { useClock } from '../../lib/clock.ts';
 import { clockText, roundText, secondsBetween } from '../../lib/duration-text.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
 import { sessionLogQuery } from '../../lib/queries.ts';
 import type { QueueGroup } from '../../lib/queue-groups.ts';
-import { answerDueSince } from './answer-due.ts';
 
 /** The last line of a row: the stage, who holds it, and the clock that matters there. */
 export function RowState({ handoff, group }: { handoff: Handoff; group: QueueGroup }) {

@@ -1,8 +1,8 @@
 import type { Alert, Handoff } from '@baton/protocol';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { HandoffBoard } from '../../lib/handoff-board.ts';
 import { customerName } from '../../lib/customer-name.ts';
+import { dismissAlert, useDismissedAlerts } from '../../lib/dismissed-alerts.ts';
 import { isAlive } from '../../lib/live-alerts.ts';
 import { messages } from '../../lib/messages.ts';
 import { timeOfDay } from '../../lib/time-text.ts';
@@ -15,9 +15,9 @@ interface BoardAlertsProps {
 
 /** Everything that still wants a look, the newest first, until it is over or put away. */
 export function BoardAlerts({ alerts, board, department }: BoardAlertsProps) {
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const dismissed = useDismissedAlerts();
   const alive = alerts
-    .filter(({ id, department_id: of }) => !seen.has(id) && (department === null || of === department))
+    .filter(({ id, department_id: of }) => !dismissed.has(id) && (department === null || of === department))
     .filter((alert) => isAlive(alert, board.get(alert.handoff_id)))
     .toReversed();
   if (alive.length === 0)
@@ -29,7 +29,7 @@ export function BoardAlerts({ alerts, board, department }: BoardAlertsProps) {
           key={alert.id}
           alert={alert}
           customer={customerOf(board.get(alert.handoff_id))}
-          onSeen={() => setSeen(new Set(seen).add(alert.id))}
+          onSeen={() => dismissAlert(alert.id)}
         />
       ))}
     </ul>

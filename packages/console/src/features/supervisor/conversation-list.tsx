@@ -1,5 +1,6 @@
 import type { Handoff } from '@baton/protocol';
 import { Link } from '@tanstack/react-router';
+import { PriorityMark } from '../../components/priority-mark.tsx';
 import { WaitClock } from '../../components/wait-clock.tsx';
 import { customerName } from '../../lib/customer-name.ts';
 import { useClock } from '../../lib/clock.ts';
@@ -68,8 +69,11 @@ function Row({ handoff, onAct }: { handoff: Handoff; onAct: OnHandoffAct }) {
         <p className="text-sm wrap-anywhere text-ink-soft">
           {reasonText(handoff.reason)}
           <span className="text-ink-faint"> · {whereText(handoff)}</span>
-          {handoff.priority > 0 && isWaiting(handoff) && (
-            <span className="font-medium text-near"> · {messages.queue.high}</span>
+          {handoff.priority !== 0 && isWaiting(handoff) && (
+            <>
+              {' · '}
+              <PriorityMark priority={handoff.priority} />
+            </>
           )}
         </p>
       </div>

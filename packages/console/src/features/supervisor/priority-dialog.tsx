@@ -9,10 +9,9 @@ import { applyAnswer } from '../../lib/apply-frame.ts';
 import { baton } from '../../lib/baton.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
+import type { PriorityLevel } from '../../lib/priority-text.ts';
+import { PRIORITY_LEVELS, priorityLevel } from '../../lib/priority-text.ts';
 import { ActForm } from './act-form.tsx';
-
-/** On the wire a priority is -100 to 100; a promised call that is due has 50. */
-const LEVELS = { urgent: 80, high: 20, normal: 0, low: -20 } as const;
 
 /** Moves a waiting handoff in its line (H6.1). */
 export function PriorityDialog({ handoff, onClose }: { handoff: Handoff; onClose: () => void }) {
@@ -30,10 +29,10 @@ export function PriorityDialog({ handoff, onClose }: { handoff: Handoff; onClose
       onClose();
     },
   });
-  const levels = Object.entries(LEVELS).map(
-    ([level, value]) => [String(value), texts.priorities[level as keyof typeof LEVELS]] as const,
+  const levels = Object.entries(PRIORITY_LEVELS).map(
+    ([level, value]) => [String(value), texts.priorities[level as PriorityLevel]] as const,
   );
-  const known = levels.some(([value]) => value === String(handoff.priority));
+  const known = priorityLevel(handoff.priority) !== null;
   const own = [String(handoff.priority), texts.priorityOwn(handoff.priority)] as const;
   return (
     <DialogFrame open onClose={onClose} title={texts.priorityTitle(name)} initialFocus={first}>

@@ -39,6 +39,11 @@ export const deskMessages: DeskMessages = {
     somebody: 'Ein Kunde',
   },
 
+  news: {
+    wrote: (customer) => `${customer} hat Ihnen geschrieben`,
+    given: (customer) => `${customer} ist jetzt bei Ihnen`,
+  },
+
   queue: {
     label: 'Warteschlange',
     groups: { waiting: 'Wartend', mine: 'Meine', colleagues: 'Im Team', ended: 'Vor Kurzem beendet' },
@@ -50,7 +55,10 @@ export const deskMessages: DeskMessages = {
     offeredTo: (name) => `an ${name}`,
     offeredToMe: 'an Sie',
     nobody: 'noch niemand',
-    high: 'Dringend',
+    priorities: { urgent: 'Dringend', high: 'Priorität hoch', low: 'Priorität niedrig' },
+    priority: (priority) => `Priorität ${priority}`,
+    unread: (count) => (count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`),
+    given: 'Neu',
     place: (place) => `Platz ${place}`,
     beyond: (count) =>
       count === 1 ? '1 weitere Person steht weiter hinten' : `${count} weitere stehen weiter hinten`,

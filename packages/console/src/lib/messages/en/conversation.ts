@@ -58,6 +58,11 @@ export const conversationMessages = {
     customerId: 'Customer id',
     score: (score: string, threshold: string) => `score ${score}, limit ${threshold}`,
     goTo: (offset: number) => `Go to message ${offset}`,
+    earlier: 'Earlier conversations',
+    earlierNone: 'This is the first one.',
+    earlierFailed: 'They could not be loaded.',
+    earlierOpen: 'still open',
+    earlierWithAi: 'the AI alone',
     showDetails: 'Show details',
     hideDetails: 'Hide details',
     kinds: {
@@ -81,6 +86,10 @@ export const conversationMessages = {
     person: 'Person',
     anybody: 'Whoever is free',
     personState: (name: string, chats: number, most: number) => `${name} (${chats} of ${most} chats)`,
+    personGone: (name: string, why: string) => `${name} (${why})`,
+    gone: { away: 'away', offline: 'not signed in' },
+    load: (busy: number, slots: number) =>
+      slots === 0 ? 'nobody is here' : `${busy} of ${slots} places taken`,
     waiting: (count: number) => (count === 0 ? 'nobody waits' : `${count} wait`),
     closed: 'closed',
     note: 'Note for whoever takes it',

@@ -37,6 +37,11 @@ export const deskMessages = {
     somebody: 'A customer',
   },
 
+  news: {
+    wrote: (customer: string) => `${customer} wrote to you`,
+    given: (customer: string) => `${customer} is with you now`,
+  },
+
   queue: {
     label: 'Queue',
     groups: { waiting: 'Waiting', mine: 'Mine', colleagues: 'With colleagues', ended: 'Recently ended' },
@@ -48,7 +53,10 @@ export const deskMessages = {
     offeredTo: (name: string) => `to ${name}`,
     offeredToMe: 'to you',
     nobody: 'nobody yet',
-    high: 'High priority',
+    priorities: { urgent: 'Urgent', high: 'High priority', low: 'Low priority' },
+    priority: (priority: number) => `Priority ${priority}`,
+    unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+    given: 'New',
     place: (place: number) => `No. ${place}`,
     beyond: (count: number) =>
       count === 1 ? '1 more is further back in line' : `${count} more are further back in line`,

@@ -39,6 +39,11 @@ export const deskMessages: DeskMessages = {
     somebody: 'Un cliente',
   },
 
+  news: {
+    wrote: (customer) => `${customer} le ha escrito`,
+    given: (customer) => `Ahora atiende usted a ${customer}`,
+  },
+
   queue: {
     label: 'Cola',
     groups: { waiting: 'En espera', mine: 'Mías', colleagues: 'Con el equipo', ended: 'Recién terminadas' },
@@ -50,7 +55,10 @@ export const deskMessages: DeskMessages = {
     offeredTo: (name) => `a ${name}`,
     offeredToMe: 'a usted',
     nobody: 'nadie todavía',
-    high: 'Prioridad alta',
+    priorities: { urgent: 'Urgente', high: 'Prioridad alta', low: 'Prioridad baja' },
+    priority: (priority) => `Prioridad ${priority}`,
+    unread: (count) => (count === 1 ? '1 mensaje sin leer' : `${count} mensajes sin leer`),
+    given: 'Nueva',
     place: (place) => `N.º ${place}`,
     beyond: (count) => (count === 1 ? 'Hay 1 más detrás en la cola' : `Hay ${count} más detrás en la cola`),
     departments: 'Departamentos',

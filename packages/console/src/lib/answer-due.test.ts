@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeMessage, makeStatus, timeOf } from '../../testing/make-event.ts';
-import { makeHandoff } from '../../testing/make-handoff.ts';
+import { makeMessage, makeStatus, timeOf } from '../testing/make-event.ts';
+import { makeHandoff } from '../testing/make-handoff.ts';
 import { answerDueSince } from './answer-due.ts';
 
 const accepted = makeHandoff({ stage: 'active', accepted_utc: timeOf(3) });
