@@ -288,6 +288,19 @@ describe.skipIf(CHROMIUM === null)('conversations in a page of another origin', 
     await page.context().close();
   });
 
+  test('who has signed out on another page is forgotten by the one that says so', async () => {
+    const page = await visit();
+    await identify(page, signIdentity({ sub: 'bea' }));
+    await say(page, 'Another secret of Bea');
+    await page.reload();
+    await identify(page, null);
+    const kept = await page.evaluate(() =>
+      JSON.stringify([localStorage, sessionStorage].map(Object.entries)),
+    );
+    expect(kept).not.toMatch(/bea|token/);
+    await page.context().close();
+  });
+
   test('an identity that is refused is told to the page, and the chat goes on without it', async () => {
     const context = await browser.newContext();
     await listen(context);

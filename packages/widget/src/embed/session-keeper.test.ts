@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { forgetKnown } from './forget-known.ts';
 import { SessionKeeper } from './session-keeper.ts';
 
 const SERVER = 'https://chat.example.com';
@@ -75,6 +76,25 @@ test('a session’s token goes out with what is about it, and after a reload too
   await fetch?.(`${SERVER}/handoffs/h1/rating`, { method: 'POST' });
   await fetch?.(`${SERVER}/sessions/other`);
   expect(asked.slice(1).map(({ token }) => token)).toEqual(['Bearer token-s1', 'Bearer token-s1', null]);
+});
+
+test('a page that never knew the customer makes him forgotten too, and no guest', async () => {
+  answers = [made('g1')];
+  await begin(keeper(), always());
+  const guest = Object.entries(localStorage);
+  const known = keeper();
+  known.know(identityOf('ada/b'));
+  answers = [resumed(null), resumed('s1')];
+  const around = await known.enter('other', always());
+  await known.connection(always()).fetch!(`${SERVER}/sessions`, { method: 'POST', body: '{}' });
+  around.writeSession('s1');
+  around.writeDraft('about me');
+  expect(JSON.stringify(Object.entries(localStorage))).toContain('token-s1');
+  forgetKnown('https://chat.example.org');
+  expect(JSON.stringify(Object.entries(localStorage))).toContain('token-s1');
+  forgetKnown(SERVER);
+  expect(Object.entries(localStorage)).toEqual(guest);
+  expect(sessionStorage).toHaveLength(0);
 });
 
 test('what a guest has said, and not sent yet, goes along when he is known', async () => {

@@ -1,4 +1,5 @@
 import { ownStorage, sharedStorage } from '../effects/storage.ts';
+import { forgetKnown } from './forget-known.ts';
 import { Launcher } from './launcher.ts';
 import { languageOf, launcherWords } from './launcher-words.ts';
 import { scopeOf, sessionNameOf } from './scope.ts';
@@ -109,6 +110,7 @@ export class Widget implements BatonWidget {
   async identify(jwt: string | null): Promise<void> {
     const known = this.#identity !== null;
     this.#identity = jwt;
+    if (jwt === null) forgetKnown(this.options.server);
     // Not loaded yet: it begins with it.
     if (this.#part !== null) await this.#part.identify(jwt);
     else if (jwt !== null || known || this.#loading !== null) await (await this.#load())?.identify(jwt);
