@@ -13,6 +13,7 @@ import type { Context } from '../../packages/server/src/context.ts';
 import { buildPages } from '../../scripts/build-pages.ts';
 import { median, quantile } from '../measure/statistics.ts';
 import { renderTable } from '../report/table.ts';
+import { verdict } from '../report/verdict.ts';
 import { AGENT_ID, createSessions } from '../servers/create-sessions.ts';
 import { SILENT_STAGES } from '../servers/silent-stages.ts';
 import type { Scrolled } from './in-page.ts';
@@ -30,6 +31,9 @@ const { values } = parseArgs({
 const count = Number(values.messages);
 const rounds = Number(values.rounds);
 const SCROLL_SECONDS = 5;
+const OPEN_LIMIT = { kind: 'at most', value: 300, unit: ' ms' } as const;
+/** A frame of 60 a second, and what a clock is off by. */
+const GAP_LIMIT = { kind: 'at most', value: 17.5, unit: ' ms' } as const;
 const CONSOLE = fileURLToPath(new URL('../../packages/console/dist', import.meta.url));
 
 async function startServer(folder: string): Promise<Context> {
@@ -94,6 +98,7 @@ function scrollRow(name: string, { gaps, pixels, blank }: Scrolled): string[] {
   return [
     name,
     ...[0.5, 0.95, 0.99].map((share) => milliseconds(quantile(gaps, share))),
+    verdict(quantile(gaps, 0.95), GAP_LIMIT),
     `${Math.round(gaps.length / SCROLL_SECONDS)}`,
     `${blank}`,
     `${Math.round(pixels / 1000)}k`,
@@ -123,10 +128,15 @@ async function main(): Promise<void> {
       renderTable(
         {
           title: `A conversation of ${count} messages`,
-          columns: ['', 'median', 'worst'],
+          columns: ['', 'median', 'target', 'worst'],
           rows: [
-            ['click to transcript', milliseconds(median(opened)), milliseconds(Math.max(...opened))],
-            ['page load to its 4th message', milliseconds(beginning), ''],
+            [
+              'click to transcript',
+              milliseconds(median(opened)),
+              verdict(median(opened), OPEN_LIMIT),
+              milliseconds(Math.max(...opened)),
+            ],
+            ['page load to its 4th message', milliseconds(beginning), '', ''],
           ],
           notes,
         },
@@ -135,7 +145,7 @@ async function main(): Promise<void> {
         renderTable(
           {
             title: 'Time between frames',
-            columns: ['', 'P50', 'P95', 'P99', 'frames/s', 'blank', 'pixels'],
+            columns: ['', 'P50', 'P95', 'P99', 'target P95', 'frames/s', 'blank', 'pixels'],
             rows: [
               scrollRow('back, older ones being read', back),
               scrollRow('forth, all of it loaded', down),

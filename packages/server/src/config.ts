@@ -31,6 +31,10 @@ export { ConfigError } from './core/config-error.ts';
 const ENCODER_CHOICES = ['auto', 'table', 'off'] as const;
 export type EncoderChoice = (typeof ENCODER_CHOICES)[number];
 
+/** `on`: by a model where there is one; `embedded`: nothing of a conversation goes to a model for it; `off`: none. */
+const SUGGESTION_CHOICES = ['on', 'embedded', 'off'] as const;
+export type SuggestionChoice = (typeof SUGGESTION_CHOICES)[number];
+
 /** `path`: of the SQLite file. `url`: of the PostgreSQL database, with its password. */
 export type DatabaseSettings =
   | { readonly kind: 'sqlite'; readonly path: string }
@@ -53,6 +57,8 @@ export interface Config {
   readonly models: ModelSettings;
   /** What tells how near the meanings of two texts are, where no endpoint is set up for it. */
   readonly encoder: EncoderChoice;
+  /** How replies are suggested to operators. */
+  readonly suggestions: SuggestionChoice;
   /** ISO 639-1: what customers write in. */
   readonly languages: readonly string[];
   /** ISO 3166-1 alpha-2 of the country whose phone numbers are written without a prefix; null for none. */
@@ -124,6 +130,11 @@ export const VARIABLES: readonly Variable[] = [
       'auto: the embedded sentence model, its table where it does not load; table; or off: words alone',
   },
   {
+    name: 'BATON_SUGGESTIONS',
+    fallback: 'on',
+    meaning: 'replies that are suggested to operators: on, by a model where there is one; embedded; or off',
+  },
+  {
     name: 'BATON_LANGUAGES',
     fallback: 'en,es,de,fr,it,pt',
     meaning: 'what customers write in, for telling languages apart and for dates in words',
@@ -184,6 +195,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       MODERATION_LEVELS,
     ) as ModerationLevel,
     encoder: readChoice('BATON_ENCODER', read('BATON_ENCODER'), ENCODER_CHOICES) as EncoderChoice,
+    suggestions: readChoice(
+      'BATON_SUGGESTIONS',
+      read('BATON_SUGGESTIONS'),
+      SUGGESTION_CHOICES,
+    ) as SuggestionChoice,
     languages: readLanguages(read('BATON_LANGUAGES')),
     country: readCountry(read('BATON_COUNTRY')),
     // Without keys it listens on loopback, or does not start.

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { BatonClient, AssistClient } from '@baton/client';
+import type { Assist } from '@baton/protocol';
 import { Server } from './sdk/server.ts';
 import { CustomerChat } from './testing/customer-chat.ts';
 import { refuses, saysJson } from './testing/model-server/behaviour.ts';
@@ -82,4 +84,47 @@ test('where all providers fail the embedded engine answers, and the record says 
   expect(said).toMatch(/^Hello/);
   expect(record).toMatch(/"fallbacks":\[\{"stage":"compose"/);
   expect(record).not.toContain(KEY);
+});
+
+/** What is suggested to an operator, by whom; and how often a model was asked for it. */
+async function suggested(
+  env: Readonly<Record<string, string>>,
+  by: string | undefined,
+): Promise<{ assist: Assist; asked: number }> {
+  using folder = new TempFolder();
+  await using server = await Server.start(
+    {
+      port: 0,
+      database: `sqlite:${folder.join('a.db')}`,
+      env: { BATON_LOG_LEVEL: 'silent', BATON_ENCODER: 'off', BATON_MODEL_RETRIES: '0', ...env },
+    },
+    async (author) => {
+      const agent = await author.createAgent({ name: 'Ada' });
+      agent.addArticles([{ title: 'How to return shoes', body: 'You can return shoes within 30 days.' }]);
+    },
+  );
+  const baton = new BatonClient({ baseUrl: server.url });
+  const help = new AssistClient({ baseUrl: server.url });
+  const agent = await server.findAgent('Ada');
+  const { id } = await baton.createSession({ agent_id: agent!.id });
+  const held = await baton.takeOver(id, { operator: { id: 'mia', name: 'Mia' } });
+  await baton.createEvent(id, { kind: 'message', source: 'customer', message: 'How do I return shoes?' });
+  // While a model is asked there is none yet.
+  await expect.poll(async () => (await help.readAssist(held.id)).suggestion?.by).toBe(by);
+  const asked = first.asked.filter((each) => JSON.stringify(each).includes('Draft the reply'));
+  return { assist: await help.readAssist(held.id), asked: asked.length };
+}
+
+test.each([
+  ['on', 1, 'engine'],
+  ['embedded', 0, 'engine'],
+  ['off', 0, undefined],
+] as const)('H8.1 BATON_SUGGESTIONS=%s: a model is asked %d times for a reply', async (choice, times, by) => {
+  first.otherwise(refuses(500));
+  const model = { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: `${first.url}/v1` };
+  const { assist, asked } = await suggested({ ...model, BATON_SUGGESTIONS: choice }, by);
+  expect(asked).toBe(times);
+  expect(assist.articles.map(({ title }) => title)).toEqual(['How to return shoes']);
+  // Drafts in other words are asked for by a click.
+  expect(assist.model).toBe(true);
 });

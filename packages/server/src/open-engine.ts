@@ -8,13 +8,14 @@ import { IntentIndexes } from './adapters/encoder/intent-indexes.ts';
 import { ModelSummaryWriter } from './adapters/model-summary/model-summary-writer.ts';
 import { modelStages } from './adapters/model-stages/model-stages.ts';
 import { EmbeddedSuggester } from './adapters/suggest/embedded-suggester.ts';
+import { NO_SUGGESTIONS } from './adapters/suggest/no-suggestions.ts';
 import { ModelContentWriter } from './adapters/suggest/model-content-writer.ts';
 import { ModelRewriter } from './adapters/suggest/model-rewriter.ts';
 import { ModelSuggester } from './adapters/suggest/model-suggester.ts';
 import { openModels } from './adapters/models/open-models.ts';
 import { EmbeddedModerator } from './adapters/moderation/embedded-moderator.ts';
 import { ThreadTextAnalyser } from './adapters/text/thread-text-analyser.ts';
-import type { Config, EncoderChoice } from './config.ts';
+import type { Config, EncoderChoice, SuggestionChoice } from './config.ts';
 import type { AgentBehaviour } from './engine/behaviour.ts';
 import type { ArticleSearch } from './ports/article-search.ts';
 import type { Clock } from './ports/clock.ts';
@@ -23,6 +24,7 @@ import type { ContentWriter } from './ports/content-writer.ts';
 import type { DraftRewriter } from './ports/draft-rewriter.ts';
 import type { EngineStages, GuidelineMatcher } from './ports/engine-stages.ts';
 import type { ReplySuggester } from './ports/reply-suggester.ts';
+import type { Model } from './ports/model.ts';
 import type { SummaryWriter } from './ports/summary-writer.ts';
 import type { TextAnalyser } from './ports/text-analyser.ts';
 import type { Moderator } from './ports/moderator.ts';
@@ -84,7 +86,7 @@ export async function openEngine(
     matcher: embedded.matcher,
     textAnalyser,
     summaryWriter: model === null ? null : new ModelSummaryWriter(model),
-    replySuggester: model === null ? suggester : new ModelSuggester(model, suggester, warn),
+    replySuggester: chosenSuggester(config.suggestions, { model, embedded: suggester, warn }),
     draftRewriter: model === null ? null : new ModelRewriter(model),
     contentWriter: model === null ? null : new ModelContentWriter(model),
     preambleAfter: model === null ? null : PREAMBLE_AFTER_MS,
@@ -104,6 +106,19 @@ export async function openEngine(
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+function chosenSuggester(
+  choice: SuggestionChoice,
+  parts: {
+    readonly model: Model | null;
+    readonly embedded: ReplySuggester;
+    readonly warn: Logger['warn'];
+  },
+): ReplySuggester {
+  const { model, embedded, warn } = parts;
+  if (choice === 'off') return NO_SUGGESTIONS;
+  return choice === 'embedded' || model === null ? embedded : new ModelSuggester(model, embedded, warn);
 }
 
 async function openChosenEncoder(choice: EncoderChoice, log: Logger): Promise<Encoder | null> {

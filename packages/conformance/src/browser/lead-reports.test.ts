@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch } from './chromium.ts';
+import { ask } from './console-desk.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { startInsuranceServer } from './insurance-server.ts';
 import type { InsuranceServer } from './insurance-server.ts';
-import { openDesk } from './open-desk.ts';
+import { openDesk, openHandoff } from './open-desk.ts';
 import { saveScreenshot } from './save-screenshot.ts';
 
 const MIA = { id: 'mia', name: 'Mia Berg' };
@@ -101,6 +102,44 @@ describe.skipIf(CHROMIUM === null)('reports in a browser', () => {
     await page.getByText('The end is before the beginning.').waitFor();
     await page.getByLabel('To', { exact: true }).fill('2020-01-03');
     await page.getByText('Nothing happened in this period.').waitFor();
+  });
+
+  test('H8.3 tell handoffs apart by what they were resolved as, which the department sets', async () => {
+    await using server = await startInsuranceServer();
+    await work(server);
+    await new StaffClient({ baseUrl: server.url }).setPresence(MIA.id, 'away');
+    const { id } = await ask(server.url, 'I want my money back', 'support');
+    const { page } = await openDesk(browser, server, 'Dana Weiss');
+    await page.goto(`${server.url}/console/settings`);
+    await page.getByRole('link', { name: /^Support/ }).click();
+    const lines = page.getByLabel('Dispositions');
+    expect(await lines.inputValue()).toBe('Solved\nNot solved\nNeeds follow-up\nDuplicate\nSpam');
+    await lines.fill('Refund paid\n\nNot solved\n');
+    await page.getByLabel('Ask for a rating').scrollIntoViewIfNeeded();
+    await saveScreenshot(page, 'console-dispositions');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'New department' }).waitFor();
+    const { policy } = await new StaffClient({ baseUrl: server.url }).readDepartment('support');
+    expect(policy.dispositions).toEqual(['Refund paid', 'not-solved']);
+
+    await openHandoff(page, server, id);
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await page.getByRole('button', { name: /^Resolve/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Resolve this conversation' });
+    const choice = dialog.getByLabel('Disposition');
+    expect(await choice.locator('option').allTextContents()).toEqual(['Refund paid', 'Not solved']);
+    await dialog.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await page.getByText('Disposition: Refund paid').waitFor();
+
+    await page.goto(`${server.url}/console/reports?period=today&by=disposition`);
+    const table = page.getByRole('table', { name: 'Compared: Disposition' });
+    await table.getByText('Refund paid').waitFor();
+    expect(await table.getByRole('row').count()).toBe(3);
+    await page.getByLabel('Disposition', { exact: true }).selectOption('Refund paid');
+    await expect.poll(() => figure(page, 'Handoffs')).toBe('1|');
+    expect(new URL(page.url()).searchParams.get('disposition')).toBe('Refund paid');
+    await expectAccessible(page);
+    await saveScreenshot(page, 'console-reports-disposition');
   });
 
   test('are taken along as files', async () => {

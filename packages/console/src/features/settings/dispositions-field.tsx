@@ -20,7 +20,7 @@ export function DispositionsField({ label, hint, fault, chosen, onChosen }: Disp
       hint={hint}
       fault={fault}
       value={lines}
-      rows={Math.min(10, Math.max(3, chosen.length + 1))}
+      rows={Math.min(12, lines.split('\n').length + 1)}
       maxLength={4000}
       onText={(text) => {
         setLines(text);
