@@ -21,7 +21,7 @@ interface RailProps {
 /** The way around, along the left edge. */
 export function Rail({ current, lead, counts, queueSearch, children }: RailProps) {
   return (
-    <div className="hidden w-22 shrink-0 flex-col items-center border-r border-line bg-ground py-3 md:flex">
+    <header className="hidden w-22 shrink-0 flex-col items-center border-r border-line bg-ground py-3 md:flex">
       <BatonMark />
       <nav
         aria-label={messages.navigation.label}
@@ -46,7 +46,7 @@ export function Rail({ current, lead, counts, queueSearch, children }: RailProps
         </ul>
       </nav>
       <div className="grid w-full justify-items-center gap-1 px-1.5 pt-2">{children}</div>
-    </div>
+    </header>
   );
 }
 
