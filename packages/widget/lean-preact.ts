@@ -24,6 +24,11 @@ const PIECES: readonly (readonly [RegExp, string])[] = [
   [/!u&&\(i=t\.__c\)&&\(i=i\.__z\).*?g\(i\)\),/, ''],
   [/\(t\.Consumer=function\(n,t\)\{return n\.children\(t\)\}\)\.contextType=t/, 't'],
   [/__e:function\(n,t,r,u\)\{for\(.*?\}throw f=0,n\}/, '__e:function(n){throw f=0,n}'],
+  [/if\("svg"==C\?(f=".*?"):"math"==C\?f=".*?":f\|\|\((f=".*?")\)\);/, '"svg"==C?$1:f||($2);'],
+  [/"dangerouslySetInnerHTML"==s\?y=k:/, ''],
+  [/"dangerouslySetInnerHTML"==s\?h=k:/, ''],
+  [/h\?\(l\|\|y&&\(h\.__html==.*?r\.__k=\[\]\):\(y&&\(t\.textContent=""\),/, '('],
+  [/\("foreignObject"==C\|\|.*?v\.test\(C\)\)&&\(f=/, '"foreignObject"==C&&(f='],
 ];
 
 /** Throws when `code` is not what the pieces were taken from. */

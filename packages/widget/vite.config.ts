@@ -72,6 +72,8 @@ function scriptConfig(
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: entry,
+        optimization: { inlineConst: { mode: 'all', pass: 3 } },
+        treeshake: { propertyReadSideEffects: false },
         // What is loaded later takes from the entry what they share.
         preserveEntrySignatures: 'allow-extension',
         output: { format, entryFileNames: '[name].js', chunkFileNames: 'widget-more.js' },

@@ -12,6 +12,6 @@ export { ReturningPanel } from './chat/returning-panel.tsx';
 export { UploadTray } from './chat/upload-tray.tsx';
 export { WaitingPanel } from './chat/waiting-panel.tsx';
 export { ChatMore } from './effects/chat-more.ts';
-export { uploadFile } from './effects/upload-file.ts';
+export { FileClient } from './effects/file-client.ts';
 export { createOwn, findOwn } from './embed/own-conversation.ts';
 export { VERSION } from './version.ts';

@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from '@baton/client';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { openChat, type OpenedChat } from '../effects/open-chat.ts';
 import { Chat } from './chat.tsx';
@@ -39,11 +39,18 @@ export function ChatOpener({ connection, agentId, onOpen }: ChatOpenerProps): VN
 }
 
 /** Before there is a chat, or in its place. */
-export function Blank({ unavailable }: { unavailable: boolean }): VNode {
+export function Blank({
+  unavailable,
+  children,
+}: {
+  unavailable: boolean;
+  children?: ComponentChildren;
+}): VNode {
   const words = useMessages();
   return (
     <div class="baton baton-blank">
       {unavailable ? <Unavailable alone /> : <p class="loading">{words.opening}</p>}
+      {children}
     </div>
   );
 }

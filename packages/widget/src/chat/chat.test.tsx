@@ -28,7 +28,13 @@ afterEach(() => {
 });
 
 async function show(server: FakeServer, tab: FakeTab = new FakeTab()): Promise<void> {
-  chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server, () => server);
+  chat = new ChatController(
+    server,
+    tab,
+    { id: 'agent', name: 'Ava' },
+    () => server,
+    () => server,
+  );
   chat.start();
   await act(() => render(<Chat chat={chat} />, host));
   await settle();
@@ -147,7 +153,13 @@ describe('the transcript', () => {
     const tab = new FakeTab();
     server.logs.set('session-1', [makeMessage(0, 'ai_agent', 'from before')]);
     tab.writeSession('session-1');
-    chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server, () => server);
+    chat = new ChatController(
+      server,
+      tab,
+      { id: 'agent', name: 'Ava' },
+      () => server,
+      () => server,
+    );
     chat.start();
     await act(() => render(<Chat chat={chat} />, host));
     expect(transcript().getAttribute('aria-live')).toBe('off');

@@ -19,7 +19,13 @@ afterEach(() => {
 });
 
 function open(server: FakeServer, tab: FakeTab = new FakeTab()): ChatController {
-  const chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server, () => server);
+  const chat = new ChatController(
+    server,
+    tab,
+    { id: 'agent', name: 'Ava' },
+    () => server,
+    () => server,
+  );
   opened.push(chat);
   chat.start();
   return chat;

@@ -36,7 +36,7 @@ export class ChatController {
   readonly #around: Surroundings;
   readonly #listeners = new Set<() => void>();
   readonly #ownTyping: OwnTyping;
-  readonly #fileApi: FileApi;
+  readonly #files: (extras: Extras) => FileApi;
   #state: ChatState;
   #sessionKey: string;
   #creating: Promise<string> | null = null;
@@ -53,7 +53,7 @@ export class ChatController {
     api: TalkApi,
     around: Surroundings,
     agent: AgentRef,
-    files: FileApi,
+    files: (extras: Extras) => FileApi,
     handoffs: (extras: Extras) => HandoffApi,
   ) {
     this.#api = api;
@@ -65,7 +65,7 @@ export class ChatController {
       (status) => void this.#postTyping(status),
       () => around.now(),
     );
-    this.#fileApi = files;
+    this.#files = files;
   }
 
   get state(): ChatState {
@@ -98,9 +98,9 @@ export class ChatController {
     void this.#pump();
   }
 
-  /** Where a file of this conversation is shown or downloaded from. */
+  /** Where a file of this conversation is shown or downloaded from; once the extras have been loaded. */
   fileAddress(fileId: string, inline: boolean): string {
-    return this.#fileApi.address(this.#state.sessionId ?? '', fileId, inline);
+    return this.more.fileAddress(this.#state.sessionId ?? '', fileId, inline);
   }
 
   stop(): void {
@@ -186,7 +186,7 @@ export class ChatController {
   #add(extras: Extras): ChatMore {
     this.#more ??= new extras.ChatMore({
       api: this.#handoffs(extras),
-      files: this.#fileApi,
+      files: this.#files(extras),
       state: () => this.#state,
       dispatch: (action) => this.#dispatch(action),
       newKey: () => this.#around.newKey(),

@@ -15,6 +15,8 @@ export class ChatMore {
   /** What the customer decides about a person. */
   readonly choices: HandoffChoices;
   readonly files: FileSender;
+  /** Where a file of a session is shown, `inline`, or downloaded from. */
+  readonly fileAddress: (sessionId: string, fileId: string, inline: boolean) => string;
   readonly #queue: QueueWatch;
   readonly #state: () => ChatState;
   readonly #unsubscribe: () => void;
@@ -22,6 +24,7 @@ export class ChatMore {
   constructor(ports: ChatMorePorts) {
     this.choices = new HandoffChoices(ports);
     this.files = new FileSender({ ...ports, api: ports.files });
+    this.fileAddress = (...file) => ports.files.address(...file);
     this.#queue = new QueueWatch(ports.api, ports.dispatch, ports.visible);
     this.#state = ports.state;
     this.#unsubscribe = ports.subscribe(() => this.#look());

@@ -1,18 +1,12 @@
 import type { ConnectionOptions } from '@baton/client';
 import type { Attachment } from '@baton/protocol';
-import { loadExtras } from '../load-extras.ts';
+import { uploadFile, type UploadOptions } from './upload-file.ts';
 
 /** What the chat asks of the server about files. */
 export interface FileApi {
   upload(sessionId: string, file: File, key: string, options: UploadOptions): Promise<Attachment>;
   /** Where a page shows or downloads it from. */
   address(sessionId: string, fileId: string, inline: boolean): string;
-}
-
-export interface UploadOptions {
-  /** 0 to 1. */
-  onProgress: (fraction: number) => void;
-  signal: AbortSignal;
 }
 
 /**
@@ -37,9 +31,8 @@ export class FileClient implements FileApi {
     return `${this.#base}${token === null ? '' : `/t/${token}`}${path}${inline ? '?inline=true' : ''}`;
   }
 
-  async upload(sessionId: string, file: File, key: string, options: UploadOptions): Promise<Attachment> {
+  upload(sessionId: string, file: File, key: string, options: UploadOptions): Promise<Attachment> {
     const path = `/sessions/${encodeURIComponent(sessionId)}/attachments?name=${encodeURIComponent(file.name)}`;
-    const { uploadFile } = await loadExtras();
     return uploadFile(this.#base + path, file, { ...options, key, token: this.#tokenOf(sessionId) });
   }
 }

@@ -12,7 +12,13 @@ let server: FakeServer;
 let tab: FakeTab;
 
 function start(): void {
-  chat = new ChatController(server, tab, { id: 'agent', name: 'Ava' }, server, () => server);
+  chat = new ChatController(
+    server,
+    tab,
+    { id: 'agent', name: 'Ava' },
+    () => server,
+    () => server,
+  );
   chat.start();
 }
 

@@ -2,7 +2,6 @@ import { TalkClient, WidgetClient } from '@baton/client';
 import type { ConnectionOptions } from '@baton/client';
 import type { WidgetSettings } from '@baton/protocol';
 import { ChatController } from './chat-controller.ts';
-import { FileClient } from './file-client.ts';
 import { findSettings } from './find-settings.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';
 
@@ -41,12 +40,11 @@ export async function openChat({
   if (settings === null || signal.aborted) return null;
   const around = await surroundings(settings.agent.id);
   if (signal.aborted) return null;
-  const files = new FileClient(connection, tokenOf);
   const chat = new ChatController(
     client,
     around,
     settings.agent,
-    files,
+    ({ FileClient }) => new FileClient(connection, tokenOf),
     ({ CustomerClient }) => new CustomerClient(connection),
   );
   chat.start();

@@ -1,6 +1,11 @@
 import { RequestError } from '@baton/client';
 import type { Attachment, ErrorBody } from '@baton/protocol';
-import type { UploadOptions } from './file-client.ts';
+
+export interface UploadOptions {
+  /** 0 to 1. */
+  onProgress: (fraction: number) => void;
+  signal: AbortSignal;
+}
 
 interface UploadRequest extends UploadOptions {
   /** Idempotency key. */

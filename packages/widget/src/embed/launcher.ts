@@ -114,7 +114,7 @@ function svg(parent: Element): SVGPathElement {
   const space = 'http://www.w3.org/2000/svg';
   const picture: SVGSVGElement = document.createElementNS(space, 'svg');
   const path: SVGPathElement = document.createElementNS(space, 'path');
-  picture.setAttribute('class', 'sign');
+  picture.setAttribute('class', 'icon');
   picture.setAttribute('viewBox', '0 0 24 24');
   picture.setAttribute('aria-hidden', 'true');
   picture.append(path);

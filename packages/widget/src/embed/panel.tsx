@@ -106,13 +106,12 @@ interface WaitingProps {
 /** It can be closed before there is anything in it. */
 function Waiting({ unavailable, words, onClose }: WaitingProps): VNode {
   return (
-    <>
-      <Blank unavailable={unavailable} />
+    <Blank unavailable={unavailable}>
       {onClose === undefined ? null : (
-        <button type="button" class="corner-close" aria-label={words.closeChat} onClick={onClose}>
+        <button type="button" class="icon-button corner-close" aria-label={words.closeChat} onClick={onClose}>
           <CloseIcon />
         </button>
       )}
-    </>
+    </Blank>
   );
 }
