@@ -86,7 +86,7 @@ export class BatonClient extends CustomerClient {
 
   /** The conversations that began last, with their last messages; the one in which something was said last first. */
   recentSessions(
-    query: { agent_id?: string; limit?: number; cursor?: string } = {},
+    query: { agent_id?: string; customer_id?: string; limit?: number; cursor?: string } = {},
   ): Promise<Page<SessionHead>> {
     return this.json('GET', `/sessions/recent?${searchParams(query)}`);
   }

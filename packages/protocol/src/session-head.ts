@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { HANDOFF_STAGES } from './handoff.ts';
+import type { HandoffStage } from './handoff.ts';
 import { SESSION_MODES } from './session.ts';
 import type { SessionMode } from './session.ts';
 
@@ -16,6 +18,14 @@ export interface SessionHead {
   operator: { id: string; name: string } | null;
   /** The handoff that is open in it; null for none. */
   handoff_id: string | null;
+  /** How the handoff that ended last in it ended; null where none has. */
+  last_handoff: {
+    id: string;
+    stage: HandoffStage;
+    /** In the operator’s words, e.g. `solved`. */
+    disposition: string | null;
+    ended_utc: string | null;
+  } | null;
 }
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -29,4 +39,12 @@ export const SessionHeadSchema: z.ZodType<SessionHead> = z.object({
   last_message: z.object({ source: z.string(), text: z.string(), creation_utc: z.string() }).nullable(),
   operator: named.nullable(),
   handoff_id: z.string().nullable(),
+  last_handoff: z
+    .object({
+      id: z.string(),
+      stage: z.enum(HANDOFF_STAGES),
+      disposition: z.string().nullable(),
+      ended_utc: z.string().nullable(),
+    })
+    .nullable(),
 });

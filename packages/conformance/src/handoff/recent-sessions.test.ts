@@ -25,6 +25,7 @@ describe('GET /sessions/recent', () => {
       last_message: { source: 'ai_agent' },
       operator: null,
       handoff_id: null,
+      last_handoff: null,
     });
     expect(items[1]).toMatchObject({ title: 'silent', last_message: null });
   });
@@ -45,6 +46,24 @@ describe('GET /sessions/recent', () => {
     const handoff = accepted<{ id: string }>(await wire.post(`/sessions/${id}/takeover`, { operator }));
     const head = (await recent()).items.find((item) => item.id === id);
     expect(head).toMatchObject({ mode: 'manual', operator, handoff_id: handoff.id });
+  });
+
+  test('tells how the last handoff ended, and has the sessions of one customer by themselves', async () => {
+    const { wire } = server.current;
+    const { id } = await createSession(wire, { customer_id: 'ana' });
+    const operator = { id: 'mia', name: 'Mia' };
+    const handoff = accepted<{ id: string }>(await wire.post(`/sessions/${id}/takeover`, { operator }));
+    const end = { operator, disposition: 'solved', outcome: 'Sent again' };
+    accepted(await wire.post(`/handoffs/${handoff.id}/resolve`, end), 200);
+    const { items, total_count: count } = await recent('?customer_id=ana');
+    expect([items.map((item) => item.id), count]).toEqual([[id], 1]);
+    expect(items[0]?.last_handoff).toMatchObject({
+      id: handoff.id,
+      stage: 'resolved',
+      disposition: 'solved',
+      ended_utc: expect.stringMatching(/Z$/),
+    });
+    expect((await recent('?customer_id=nobody')).items).toEqual([]);
   });
 
   test('comes in pages', async () => {

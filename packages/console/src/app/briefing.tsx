@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { AssistPanel } from '../features/assist/assist-panel.tsx';
 import { DeskFacts } from '../features/briefing/desk-facts.tsx';
 import { Details } from '../features/briefing/details.tsx';
+import { Earlier } from '../features/briefing/earlier.tsx';
 import { Promises } from '../features/briefing/promises.tsx';
 import { Summary } from '../features/briefing/summary.tsx';
 import type { EventLog } from '../lib/event-log.ts';
@@ -38,6 +39,7 @@ export function Briefing(props: BriefingProps) {
         <DeskFacts handoff={handoff} log={log} />
         {context !== null && <Promises handoff={handoff} commitments={commitments} />}
         {context !== null && <Details context={context} onJump={onJump} wide />}
+        <Earlier handoff={handoff} />
       </div>
     );
   }
@@ -70,6 +72,7 @@ export function Briefing(props: BriefingProps) {
             <DeskFacts handoff={handoff} log={log} />
             <Promises handoff={handoff} commitments={commitments} />
             <Details context={context} onJump={jump} wide={false} />
+            <Earlier handoff={handoff} />
           </div>
         </>
       )}

@@ -3,6 +3,8 @@ import type { LearningSearch } from '../features/learning/learning-search.ts';
 import { learningSearchFrom } from '../features/learning/learning-search.ts';
 import type { ReportSearch } from '../features/reports/report-search.ts';
 import { reportSearchFrom } from '../features/reports/report-search.ts';
+import type { SessionsSearch } from '../features/sessions/sessions-search.ts';
+import { sessionsSearchFrom } from '../features/sessions/sessions-search.ts';
 import type { SettingsSearch } from '../features/settings/settings-search.ts';
 import { settingsSearchFrom } from '../features/settings/settings-search.ts';
 import type { QueueSearch } from '../lib/queue-search.ts';
@@ -29,6 +31,7 @@ const conversationRoute = createRoute({
 const sessionsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sessions',
+  validateSearch: (search: Record<string, unknown>): SessionsSearch => sessionsSearchFrom(search),
   component: lazyRouteComponent(() => import('./pages/sessions-page.tsx'), 'SessionsPage'),
 });
 const watchRoute = createRoute({

@@ -1,4 +1,5 @@
 import type { SessionHead } from '@baton/protocol';
+import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import { formatTime } from '../core/time.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
@@ -21,11 +22,12 @@ async function headOf(
   agents: ReadonlyMap<string, string>,
 ): Promise<SessionHead> {
   const { id, agentId, customerId, control, lastMessageOffset: offset } = session;
-  const [customer, message, handoff] = await Promise.all([
+  const [customer, message, handoff, ended] = await Promise.all([
     findCustomer(app.directory, customerId),
     offset < 0 ? null : app.sessions.readEvent(id, offset),
     // The AI has the session to itself while its mode is automatic.
     control.mode === 'auto' ? null : app.sessions.readOpenHandoff(id),
+    app.sessions.readLastHandoff(id),
   ]);
   const { holder } = control;
   return {
@@ -38,6 +40,16 @@ async function headOf(
     last_message: message === null || message.deleted ? null : lastMessage(message),
     operator: holder.kind === 'operator' ? { id: holder.id, name: holder.name } : null,
     handoff_id: handoff?.id ?? null,
+    last_handoff: ended === null ? null : lastHandoff(ended),
+  };
+}
+
+function lastHandoff({ id, stage, disposition, endedAt }: HandoffState): SessionHead['last_handoff'] {
+  return {
+    id,
+    stage,
+    disposition,
+    ended_utc: endedAt === null ? null : formatTime(endedAt),
   };
 }
 

@@ -41,7 +41,7 @@ function Watched({ sessionId }: { sessionId: string }) {
   const [destination, setDestination] = useState<Destination | null>(null);
   const { dialog, setDialog, explained, explain } = useDialogs();
   const navigate = useNavigate();
-  useShortcut('Escape', () => void navigate({ to: '/sessions', search: {} }));
+  useShortcut('Escape', () => void navigate({ to: '/sessions', search: (current) => current }));
   const onSeen = useCallback((offset: number) => setSeen((before) => Math.max(before, offset)), []);
   if (head.isError || failed) return <Said text={messages.sessions.notFound} />;
   if (head.data === undefined || log === undefined) return <Said text={messages.conversation.loading} />;
@@ -85,7 +85,7 @@ function Head({ session, customer }: { session: SessionHead; customer: string })
     <header className="flex items-center gap-3 border-b border-line px-4 py-2.5 md:px-6">
       <Link
         to="/sessions"
-        search={{}}
+        search={(current) => current}
         aria-label={messages.sessions.back}
         className="-ml-1.5 grid size-8 shrink-0 place-items-center rounded-lg text-ink-soft hover:bg-hover md:hidden"
       >

@@ -1,7 +1,7 @@
 import type { SessionHead } from '@baton/protocol';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { memo, useRef, useState } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useClock } from '../../lib/clock.ts';
 import { customerName } from '../../lib/customer-name.ts';
@@ -10,59 +10,51 @@ import { messages } from '../../lib/messages.ts';
 import { moveInList } from '../../lib/move-in-list.ts';
 import { recentSessionsQuery } from '../../lib/session-queries.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
+import { SessionFilters } from './session-filters.tsx';
+import type { SessionsSearch } from './sessions-search.ts';
+import { sessionMatcher } from './sessions-search.ts';
 
-const FILTERS = ['all', 'ai', 'people'] as const;
-type Filter = (typeof FILTERS)[number];
+/** Rows that a search looks for by itself, and the pages that it reads for them at most before it asks. */
+const ENOUGH_ROWS = 10;
+const MOST_PAGES = 10;
 
 /** What goes on in all conversations, the one in which something was said last first. */
-export function SessionList() {
+export function SessionList({ search }: { search: SessionsSearch }) {
   const list = useRef<HTMLElement>(null);
-  const [filter, setFilter] = useState<Filter>('all');
-  const found = useInfiniteQuery(recentSessionsQuery);
-  const all = found.data?.pages.flatMap(({ items }) => items) ?? [];
-  const shown = all.filter(({ mode }) => filter === 'all' || (mode === 'auto') === (filter === 'ai'));
+  const { found, shown, searching, count } = useSessions(search);
   useShortcut('j', () => moveInList(list.current, 1));
   useShortcut('k', () => moveInList(list.current, -1));
   const texts = messages.sessions;
   return (
     <nav ref={list} aria-label={messages.navigation.sessions} className="flex min-h-0 flex-1 flex-col">
-      <h1 className="px-4 pt-4 pb-1 text-lg font-semibold tracking-tight">{messages.navigation.sessions}</h1>
-      <fieldset className="flex gap-0.5 px-3 pb-2">
-        <legend className="sr-only">{messages.queue.filterLabel}</legend>
-        {FILTERS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={each === filter}
-            onClick={() => setFilter(each)}
-            className={`h-7 rounded-md px-2 text-sm ${each === filter ? 'bg-hover font-medium text-ink' : 'text-ink-faint hover:text-ink'}`}
-          >
-            {texts.filters[each]}
-          </button>
-        ))}
-      </fieldset>
+      <h1 className="px-4 pt-4 pb-2 text-lg font-semibold tracking-tight">{messages.navigation.sessions}</h1>
+      <SessionFilters search={search} />
       <div className="thin-scroll min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
         {found.data === undefined && (
           <output className="block px-3 py-4 text-sm text-ink-faint">
             {found.isError ? texts.failed : texts.loading}
           </output>
         )}
-        {found.data !== undefined && shown.length === 0 && (
-          <p className="px-3 py-4 text-sm text-pretty text-ink-faint">{texts.empty[filter]}</p>
+        {found.data !== undefined && shown.length === 0 && !searching && (
+          <p className="px-3 py-4 text-sm text-pretty text-ink-faint">{emptyText(search)}</p>
         )}
         <ul role="list" className="grid grid-cols-1 gap-0.5">
           {shown.map((session) => (
-            <SessionRow key={session.id} session={session} />
+            <SessionRow key={session.id} session={session} search={search} />
           ))}
         </ul>
-        {found.hasNextPage && (
+        <output className="block px-3 text-sm text-ink-faint not-empty:py-2">
+          {searching && texts.searching}
+          {!searching && found.hasNextPage && search.find !== undefined && texts.lookedAt(count)}
+        </output>
+        {found.hasNextPage && !searching && (
           <Button
             look="quiet"
             className="mt-2 w-full"
             disabled={found.isFetchingNextPage}
             onClick={() => void found.fetchNextPage()}
           >
-            {texts.older}
+            {search.find === undefined ? texts.older : texts.further}
           </Button>
         )}
       </div>
@@ -70,7 +62,32 @@ export function SessionList() {
   );
 }
 
-const SessionRow = memo(function SessionRow({ session }: { session: SessionHead }) {
+/** Those that fit, with page after page until there are enough of them. */
+function useSessions(search: SessionsSearch) {
+  const found = useInfiniteQuery(recentSessionsQuery);
+  const { data, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = found;
+  const all = data?.pages.flatMap(({ items }) => items) ?? [];
+  const shown = all.filter(sessionMatcher(search));
+  const narrowed = search.holder !== undefined || search.find !== undefined;
+  const pages = data?.pages.length ?? 0;
+  const wanting = narrowed && pages > 0 && shown.length < ENOUGH_ROWS && hasNextPage && !isError;
+  const searching = wanting && pages < MOST_PAGES;
+  useEffect(() => {
+    if (searching && !isFetchingNextPage) void fetchNextPage();
+  }, [searching, isFetchingNextPage, fetchNextPage, pages]);
+  return { found, shown, searching, count: all.length };
+}
+
+function emptyText({ holder, find }: SessionsSearch): string {
+  return find === undefined ? messages.sessions.empty[holder ?? 'all'] : messages.sessions.nothingFound;
+}
+
+interface SessionRowProps {
+  session: SessionHead;
+  search: SessionsSearch;
+}
+
+const SessionRow = memo(function SessionRow({ session, search }: SessionRowProps) {
   const { id, agent, last_message: last, creation_utc: created } = session;
   const texts = messages.sessions;
   const since = useClock((now) => {
@@ -82,7 +99,8 @@ const SessionRow = memo(function SessionRow({ session }: { session: SessionHead 
       <Link
         to="/sessions/$sessionId"
         params={{ sessionId: id }}
-        search={{}}
+        search={search}
+        activeOptions={{ includeSearch: false }}
         data-queue-row={id}
         className="block rounded-lg border border-transparent px-3 py-2 -outline-offset-2 hover:bg-hover aria-[current=page]:border-line aria-[current=page]:bg-surface aria-[current=page]:shadow-sm"
       >

@@ -11,8 +11,10 @@ import type { Desk } from '../../lib/desk.ts';
 import { EMPTY_DESK } from '../../lib/desk.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
+import { operatorsQuery } from '../../lib/directory-queries.ts';
 import { departmentsQuery, deskQuery } from '../../lib/queries.ts';
 import { refusalText } from '../../lib/refusal-text.ts';
+import { colleaguesIn } from './colleagues.ts';
 
 interface TransferDialogProps {
   handoffId: string;
@@ -22,7 +24,8 @@ interface TransferDialogProps {
   onClose: () => void;
 }
 
-/** Passes a conversation to a department, or to one person of it who is here (H3.5). */
+/** Passes a conversation to a department, or to one person of it who is here (H3.5). Whoever is not is
+ * shown too, so that nobody is looked for in vain. */
 export function TransferDialog({ handoffId, department, open, onClose }: TransferDialogProps) {
   const cache = useQueryClient();
   const first = useRef<HTMLSelectElement>(null);
@@ -37,7 +40,7 @@ export function TransferDialog({ handoffId, department, open, onClose }: Transfe
       baton.transfer(handoffId, {
         ...actAs,
         department: target,
-        operator_id: person === '' ? null : person,
+        operator_id: chosen === '' ? null : chosen,
         note: note.trim() || null,
       }),
     onSuccess: (detail) => {
@@ -46,7 +49,11 @@ export function TransferDialog({ handoffId, department, open, onClose }: Transfe
     },
   });
   const texts = messages.transfer;
-  const colleagues = present(desk, target, me);
+  const { data: staffed = [] } = useQuery({ ...operatorsQuery, enabled: open });
+  const colleagues = colleaguesIn(target, staffed, desk).filter(({ id }) => id !== me);
+  // Whoever was chosen may have left since.
+  const here = colleagues.some(({ id, presence }) => id === person && presence.status === 'available');
+  const chosen = here ? person : '';
   return (
     <DialogFrame open={open} onClose={onClose} title={texts.title} initialFocus={first}>
       <form
@@ -60,7 +67,7 @@ export function TransferDialog({ handoffId, department, open, onClose }: Transfe
           ref={first}
           label={texts.department}
           value={target}
-          options={departments.map((each) => [each.id, departmentText(each, desk)])}
+          options={departments.map((each) => ({ value: each.id, text: departmentText(each, desk) }))}
           onChoose={(id) => {
             setTarget(id);
             setPerson('');
@@ -68,8 +75,8 @@ export function TransferDialog({ handoffId, department, open, onClose }: Transfe
         />
         <Choice
           label={texts.person}
-          value={person}
-          options={[['', texts.anybody], ...colleagues.map((each) => [each.id, personText(each)] as const)]}
+          value={chosen}
+          options={[{ value: '', text: texts.anybody }, ...colleagues.map(personOption)]}
           onChoose={setPerson}
         />
         <TextArea
@@ -96,10 +103,16 @@ export function TransferDialog({ handoffId, department, open, onClose }: Transfe
   );
 }
 
+interface Option {
+  value: string;
+  text: string;
+  disabled?: boolean;
+}
+
 interface ChoiceProps {
   label: string;
   value: string;
-  options: readonly (readonly [value: string, text: string])[];
+  options: readonly Option[];
   onChoose: (value: string) => void;
   ref?: Ref<HTMLSelectElement>;
 }
@@ -118,8 +131,8 @@ function Choice({ label, value, options, onChoose, ref }: ChoiceProps) {
         onChange={(event) => onChoose(event.target.value)}
         className={`${FIELD} h-10`}
       >
-        {options.map(([each, text]) => (
-          <option key={each} value={each}>
+        {options.map(({ value: each, text, disabled = false }) => (
+          <option key={each} value={each} disabled={disabled}>
             {text}
           </option>
         ))}
@@ -131,17 +144,14 @@ function Choice({ label, value, options, onChoose, ref }: ChoiceProps) {
 function departmentText({ id, name }: Department, { departments }: Desk): string {
   const status = departments.get(id);
   if (status === undefined) return name;
-  return `${name} · ${status.open ? messages.transfer.waiting(status.waiting) : messages.transfer.closed}`;
+  const { waiting, closed, load } = messages.transfer;
+  const line = status.open ? waiting(status.waiting) : closed;
+  return `${name} · ${line} · ${load(status.busy, status.slots)}`;
 }
 
-function personText({ name, active_chats: chats, max_chats: most }: Operator): string {
-  return messages.transfer.personState(name, chats, most);
-}
-
-/** Who of a department is here and takes conversations, but for oneself. */
-function present({ operators }: Desk, department: string, me: string): Operator[] {
-  return [...operators.values()]
-    .filter(({ id, presence }) => id !== me && presence.status === 'available')
-    .filter(({ departments }) => departments.includes(department))
-    .toSorted((a, b) => a.active_chats - b.active_chats || a.name.localeCompare(b.name));
+function personOption({ id, name, presence, active_chats: chats, max_chats: most }: Operator): Option {
+  const texts = messages.transfer;
+  const { status } = presence;
+  if (status === 'available') return { value: id, text: texts.personState(name, chats, most) };
+  return { value: id, text: texts.personGone(name, texts.gone[status]), disabled: true };
 }

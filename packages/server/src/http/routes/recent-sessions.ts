@@ -11,11 +11,13 @@ const DEFAULT_LIMIT = 50;
 
 interface RecentQuery {
   agent_id?: string | undefined;
+  customer_id?: string | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
 }
 const RecentQuerySchema: z.ZodType<RecentQuery> = z.object({
   agent_id: textParam('Only sessions of this agent.'),
+  customer_id: textParam('Only sessions of this customer.'),
   limit: intParam('Page size, 1 to 100; default 50.', { min: 1, max: 100 }),
   cursor: textParam('`next_cursor` of the page before.'),
 });
@@ -38,7 +40,10 @@ export function recentSessionsRoute(parts: ServerParts): void {
 async function listRecent({ app }: ServerParts, query: RecentQuery): Promise<Page<SessionHead>> {
   const limit = query.limit ?? DEFAULT_LIMIT;
   const cursor = decodeCursor(query.cursor);
-  const filter = query.agent_id === undefined ? {} : { agentId: query.agent_id };
+  const filter = {
+    ...(query.agent_id !== undefined && { agentId: query.agent_id }),
+    ...(query.customer_id !== undefined && { customerId: query.customer_id }),
+  };
   const [found, total] = await Promise.all([
     app.sessions.listSessions({
       ...filter,
