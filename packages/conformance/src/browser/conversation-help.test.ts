@@ -83,6 +83,14 @@ describe.skipIf(CHROMIUM === null)('help with the answer, in a browser', () => {
       .getByText(/ten working days/)
       .waitFor();
     await help.getByText('The newest message is answered.').waitFor();
+    // What is answered is not put in once more, neither by its key nor by its name.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('i');
+    expect(await reply(page).inputValue()).toBe('');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: /^Reply/ }).waitFor();
+    expect(await page.getByRole('option', { name: /^Insert the suggested reply/ }).count()).toBe(0);
+    await page.keyboard.press('Escape');
     expect(await byPerson(server, handoff.session_id)).toHaveLength(1);
     expect(errors).toEqual([]);
   });
