@@ -68,7 +68,7 @@ function Sources({ sources, growing, onJump, onOpenArticle }: SourcesProps) {
     return growing ? null : <p className="text-xs font-medium text-near">{messages.assist.noSources}</p>;
   return (
     <div className="grid gap-1 text-xs">
-      <h4 className="font-semibold text-ink-soft">{messages.assist.sources}</h4>
+      <h3 className="font-semibold text-ink-soft">{messages.assist.sources}</h3>
       <ul className="grid gap-1">
         {sources.map((source) => (
           <li key={`${source.kind} ${source.id}`} className="flex min-w-0 gap-1.5">
