@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { until } from '../../testing/until.ts';
 import { readImport } from './import-articles.ts';
 
 test('customers are answered between any two files of an import', async () => {
@@ -11,7 +11,10 @@ test('customers are answered between any two files of an import', async () => {
   const reading = readImport({ files }, async () => true);
   let read = false;
   void reading.finally(() => (read = true));
-  for (; !read; turns++) await setImmediate();
+  await until(() => {
+    turns += 1;
+    return read;
+  });
   expect(await reading).toHaveLength(10);
   expect(turns).toBeGreaterThanOrEqual(10);
 });
