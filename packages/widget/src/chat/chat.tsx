@@ -38,13 +38,20 @@ export function Chat({ chat, onClose, takesFocus = true }: ChatProps): VNode {
   }, []);
   const focusComposer = useCallback(() => focus(box.current), []);
   const rules = useFileRules();
+  // A file that is dropped before its target is there must not take the page away.
+  const hold = (event: DragEvent): void => {
+    if (rules === null || event.dataTransfer?.types.includes('Files') !== true) return;
+    event.preventDefault();
+    setDragged(true);
+  };
   const fileAddress = useCallback((id: string, inline: boolean) => chat.fileAddress(id, inline), [chat]);
   return (
     <FileAddressContext.Provider value={fileAddress}>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys and files of all that is in it */}
       <div
         class="baton"
-        onDragEnter={() => setDragged(true)}
+        onDragOver={hold}
+        onDrop={hold}
         onKeyDown={(event) => {
           if (!options || event.key !== 'Escape' || event.isComposing) return;
           // The options alone, not the chat with them.

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useMoreMessages } from './use-more-messages.ts';
 
 /** Lets files be dropped onto the element that it is in. */
@@ -12,7 +12,7 @@ export function DropTarget({ onFiles }: { onFiles: (files: FileList) => void }):
   useEffect(() => {
     takeRef.current = onFiles;
   }, [onFiles]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const target = overlayRef.current?.parentElement;
     const stop = new AbortController();
     const { signal } = stop;
