@@ -23,8 +23,8 @@ import type { WakeUps } from '../../ports/wake-ups.ts';
 import { deleteSession } from './delete-session.ts';
 import type { Parameter, PostgresDatabase } from './postgres-database.ts';
 import { QueryFilter } from './query-filter.ts';
-import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from './rows.ts';
-import type { EventRow, SessionRow } from './rows.ts';
+import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from '../sql/rows.ts';
+import type { EventRow, SessionRow } from '../sql/rows.ts';
 import { SessionWrites } from './session-writes.ts';
 import { writeSession } from './write-session.ts';
 

@@ -1,11 +1,10 @@
 import type { JsonObject, SessionMode } from '@baton/protocol';
 import type { Control, Holder } from '../../core/control.ts';
-import { isOpen, isWaiting } from '../../core/handoff/handoff-state.ts';
-import { nextTimer } from '../../core/handoff/timers.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
 import { WriteFailedError } from '../../ports/store-errors.ts';
+import { HANDOFF_COLUMNS, handoffColumns } from '../sql/handoff-columns.ts';
 import { noteEarlier, noteHandoff, noteRefused, noteSession } from './analytics/analytics-notes.ts';
 import { REMOVE_SENT_FROM, SEND_ATTACHMENT } from './attachment-statements.ts';
 import { CREATE_FOLLOW_UP, followUpParameters } from './follow-up-row.ts';
@@ -263,8 +262,7 @@ class SessionWriting {
   async #writeHandoff({ state, facts }: NonNullable<SessionWrite['handoff']>): Promise<void> {
     const { id: sessionId } = this.#head;
     const written = await this.#queries.get<{ fresh: boolean }>(
-      `INSERT INTO handoff (session_id, id, stage, open, waiting, priority, requested_at, ended_at, due_at, state,
-                            department, operator_id, reason, customer_id, trigger)
+      `INSERT INTO handoff (session_id, id, ${HANDOFF_COLUMNS}, trigger)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
        ON CONFLICT (session_id, id) DO UPDATE SET stage = excluded.stage, open = excluded.open,
          waiting = excluded.waiting, priority = excluded.priority, ended_at = excluded.ended_at,
@@ -273,21 +271,7 @@ class SessionWriting {
        RETURNING xmax = 0 AS fresh`,
       sessionId,
       state.id,
-      state.stage,
-      isOpen(state.stage),
-      isWaiting(state.stage),
-      state.priority,
-      state.requestedAt,
-      state.endedAt,
-      nextTimer(state.timers)?.due ?? null,
-      JSON.stringify(state),
-      state.requirements.department,
-      // In a queue nobody has it, whoever held it before.
-      state.stage === 'requested' || state.stage === 'queued'
-        ? null
-        : (state.offer?.operator.id ?? state.operator?.id ?? null),
-      state.reason,
-      state.customer.id,
+      ...handoffColumns(state),
       state.evidence[0]?.trigger ?? null,
     );
     await noteHandoff(this.#queries, sessionId, state.id);

@@ -20,8 +20,8 @@ import type {
   WriteOutcome,
 } from '../../ports/session-store.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
-import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from './rows.ts';
-import type { EventRow, SessionRow } from './rows.ts';
+import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from '../sql/rows.ts';
+import type { EventRow, SessionRow } from '../sql/rows.ts';
 import { SessionCache } from './session-cache.ts';
 import type { StoreWriter } from './write-operation.ts';
 

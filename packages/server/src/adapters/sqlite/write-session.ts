@@ -1,10 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { JsonObject } from '@baton/protocol';
-import { isOpen, isWaiting } from '../../core/handoff/handoff-state.ts';
-import { nextTimer } from '../../core/handoff/timers.ts';
 import { mergeObject } from '../../core/merge-object.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
+import { HANDOFF_COLUMNS, handoffColumns } from '../sql/handoff-columns.ts';
 import { REMOVE_SENT_FROM, SEND_ATTACHMENT } from './attachment-statements.ts';
 import { COUNT_REFUSED } from './analytics/follow-for-analytics.ts';
 import { CREATE_FOLLOW_UP } from './desk-statements.ts';
@@ -179,9 +178,7 @@ export class SessionWriter {
   #writeHandoff(head: SessionHead, handoff: NonNullable<SessionWrite['handoff']>): void {
     const { state, facts } = handoff;
     const row = this.#prepare(
-      `INSERT INTO handoff (id, session_key, stage, open, waiting, priority, requested_at, ended_at, due_at, state,
-                            department, operator_id, reason, customer_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO handoff (id, session_key, ${HANDOFF_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, open = excluded.open, waiting = excluded.waiting,
          priority = excluded.priority, ended_at = excluded.ended_at, due_at = excluded.due_at, state = excluded.state,
          department = excluded.department, operator_id = excluded.operator_id, customer_id = excluded.customer_id
@@ -189,21 +186,7 @@ export class SessionWriter {
     ).get(
       state.id,
       head.key,
-      state.stage,
-      isOpen(state.stage) ? 1 : 0,
-      isWaiting(state.stage) ? 1 : 0,
-      state.priority,
-      state.requestedAt,
-      state.endedAt,
-      nextTimer(state.timers)?.due ?? null,
-      JSON.stringify(state),
-      state.requirements.department,
-      // In a queue nobody has it, whoever held it before.
-      state.stage === 'requested' || state.stage === 'queued'
-        ? null
-        : (state.offer?.operator.id ?? state.operator?.id ?? null),
-      state.reason,
-      state.customer.id,
+      ...handoffColumns(state).map((value) => (typeof value === 'boolean' ? Number(value) : value)),
     ) as { key: number };
     let seq = state.entries - facts.length;
     for (const fact of facts) {

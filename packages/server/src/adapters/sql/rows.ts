@@ -13,7 +13,8 @@ export interface SessionRow {
   created_at: number;
   title: string | null;
   metadata: string;
-  labels: string;
+  /** A list, or its JSON text. */
+  labels: string | string[];
   client_offset: number;
   mode: SessionMode;
   holder: string;
@@ -34,7 +35,7 @@ export function sessionFromRow(row: SessionRow): SessionRecord {
     createdAt: row.created_at,
     title: row.title,
     metadata: JSON.parse(row.metadata) as JsonObject,
-    labels: JSON.parse(row.labels) as string[],
+    labels: typeof row.labels === 'string' ? (JSON.parse(row.labels) as string[]) : row.labels,
     clientOffset: row.client_offset,
     control: { mode: row.mode, holder: JSON.parse(row.holder) as Holder, epoch: row.epoch },
     revision: row.revision,
@@ -46,7 +47,7 @@ export function sessionFromRow(row: SessionRow): SessionRecord {
   };
 }
 
-export const EVENT_COLUMNS = 'offset, at, kind, source, trace_id, data, metadata, deleted';
+export const EVENT_COLUMNS = '"offset", at, kind, source, trace_id, data, metadata, deleted';
 
 export interface EventRow {
   offset: number;
@@ -56,7 +57,7 @@ export interface EventRow {
   trace_id: string;
   data: string;
   metadata: string | null;
-  deleted: number;
+  deleted: number | boolean;
 }
 
 export function eventFromRow(sessionId: string, row: EventRow): EventRecord {
@@ -69,6 +70,6 @@ export function eventFromRow(sessionId: string, row: EventRow): EventRecord {
     traceId: row.trace_id,
     data: row.data,
     metadata: row.metadata,
-    deleted: row.deleted !== 0,
+    deleted: Boolean(row.deleted),
   };
 }
