@@ -50,7 +50,7 @@ export function Briefing(props: BriefingProps) {
   };
   return (
     <div
-      className={`thin-scroll shrink-0 overflow-y-auto border-line px-4 py-3 max-xl:border-b md:px-6 xl:w-88 xl:border-l xl:px-5 xl:py-5 2xl:w-96 ${unfolded ? 'max-xl:max-h-[60%]' : 'max-xl:py-2'}`}
+      className={`thin-scroll shrink-0 overflow-y-auto border-line px-4 py-3 max-xl:border-b md:px-6 xl:w-88 xl:border-l xl:px-5 xl:py-5 2xl:w-96 ${unfolded ? 'max-xl:max-h-[60%]' : 'max-xl:py-2 cramped:hidden'}`}
     >
       {helped && (
         <div className="mb-5 border-b border-line pb-5 max-xl:hidden">

@@ -22,7 +22,7 @@ export function AlertToasts() {
   );
   if (alive.length === 0) return null;
   return (
-    <section aria-label={messages.alerts.label} className="px-3 py-2 md:p-0">
+    <section aria-label={messages.alerts.label} className="px-3 py-2 md:p-0 cramped:hidden">
       <ul role="list" className="grid gap-2">
         {alive.slice(-MOST_SHOWN).map((alert) => (
           <Toast

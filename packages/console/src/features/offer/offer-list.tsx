@@ -33,7 +33,7 @@ export function OfferList() {
     >
       <ul role="list" className="divide-y divide-accent-line">
         {offers.map((handoff, index) => (
-          <li key={handoff.id}>
+          <li key={handoff.id} className={index > 0 ? 'cramped:hidden' : undefined}>
             <Offer handoff={handoff} first={index === 0} />
           </li>
         ))}
@@ -61,9 +61,9 @@ function Offer({ handoff, first }: { handoff: Handoff; first: boolean }) {
   useShortcut('d', first ? () => answer('decline') : null);
   useShortcut('y', first ? () => answer('accept') : null);
   return (
-    <div className="grid gap-2 px-4 py-3">
-      <div className="min-w-0">
-        <p className="flex items-baseline justify-between gap-2">
+    <div className="grid gap-2 px-4 py-3 cramped:flex cramped:items-center cramped:py-1.5">
+      <div className="min-w-0 cramped:flex-1">
+        <p className="flex items-baseline justify-between gap-x-2 cramped:flex-wrap">
           <Link
             to="/handoffs/$handoffId"
             params={{ handoffId: handoff.id }}
@@ -74,11 +74,13 @@ function Offer({ handoff, first }: { handoff: Handoff; first: boolean }) {
           </Link>
           <Left handoff={handoff} />
         </p>
-        <p className="line-clamp-2 text-sm wrap-anywhere text-ink-soft">
+        <p className="line-clamp-2 text-sm wrap-anywhere text-ink-soft cramped:hidden">
           <span className="font-medium text-ink">{reasonText(handoff.reason)}</span>
           {quote !== null && ` “${quote.trim()}”`}
         </p>
-        {handoff.summary !== '' && <p className="truncate text-sm text-ink-soft">{handoff.summary}</p>}
+        {handoff.summary !== '' && (
+          <p className="truncate text-sm text-ink-soft cramped:hidden">{handoff.summary}</p>
+        )}
         <p role="alert" className="text-sm font-medium text-late empty:hidden">
           {fault}
         </p>

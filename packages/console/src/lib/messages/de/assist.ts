@@ -100,8 +100,7 @@ export const assistMessages: AssistMessages = {
     hint: 'Mit / kommen Textbausteine.',
     inserted: (title) => `„${title}“ steht in Ihrer Antwort. Gesendet wurde nichts.`,
     shown: (count) => (count === 1 ? '1 Textbaustein' : `${count} Textbausteine`),
-    missing:
-      'Kein Textbaustein hat dieses Kürzel. Gesendet wurde nichts; Esc und dann Enter sendet es, wie es dasteht.',
+    missing: 'Kein Textbaustein hat dieses Kürzel, deshalb sendet Enter es nicht. Esc und dann Enter schon.',
   },
 
   learn: {

@@ -98,7 +98,7 @@ export const assistMessages = {
     hint: 'Type / for canned replies.',
     inserted: (title: string) => `“${title}” is in your reply. Nothing was sent.`,
     shown: (count: number) => (count === 1 ? '1 canned reply' : `${count} canned replies`),
-    missing: 'No canned reply has this shortcut. Nothing was sent; Esc, then Enter sends it as it stands.',
+    missing: 'No canned reply has this shortcut, so Enter does not send it. Esc, then Enter does.',
   },
 
   learn: {

@@ -100,8 +100,7 @@ export const assistMessages: AssistMessages = {
     hint: 'Escriba / para textos rápidos.',
     inserted: (title) => `«${title}» está en su respuesta. No se ha enviado nada.`,
     shown: (count) => (count === 1 ? '1 texto rápido' : `${count} textos rápidos`),
-    missing:
-      'Ningún texto rápido tiene este atajo. No se ha enviado nada; Esc y después Intro lo envía tal cual.',
+    missing: 'Ningún texto rápido tiene este atajo, por eso Intro no lo envía. Esc y después Intro, sí.',
   },
 
   learn: {
@@ -133,7 +132,7 @@ export const assistMessages: AssistMessages = {
 
   preview: {
     title: 'Lo que se le dirá a la IA',
-    hint: 'Como hechos, no como órdenes. Responde al próximo mensaje del cliente.',
+    hint: 'Como hechos, no como órdenes. La IA responde al próximo mensaje del cliente.',
     outcome: 'Acordado',
     noOutcome: 'Nada todavía. Sin ello la IA solo sabe lo que se dijo.',
     promises: 'Sigue prometido',
