@@ -1,5 +1,5 @@
 import { BatonClient, StaffClient } from '@baton/client';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch } from './chromium.ts';
 import { ask, converse, overhang, signIn } from './console-desk.ts';
@@ -40,6 +40,11 @@ function under(page: Page, at: { x: number; y: number }): Promise<string> {
     const hit = document.elementFromPoint(x, y)?.closest('button, a, input, textarea');
     return hit?.textContent?.trim() ?? hit?.tagName ?? '';
   }, at);
+}
+
+async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
+  const box = await element.boundingBox();
+  return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
 }
 
 /** Stands in for the desktop of somebody who looks elsewhere: what would be shown there, and when. */
@@ -162,12 +167,36 @@ describe.skipIf(CHROMIUM === null)('the frame of the console', () => {
     await expect.poll(() => offers.count(), SOON).toBe(2);
     await expectAccessible(desk);
     const accept = offers.first().getByRole('button', { name: /^Accept/ });
-    const box = await accept.boundingBox();
-    const at = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+    const at = await middleOf(accept);
     await accept.click();
     await expectReplyFocused(desk);
     expect(await under(desk, at)).not.toMatch(/Resolve|Return|Transfer/);
     await expect.poll(() => offers.count(), SOON).toBe(1);
+  });
+
+  test('offers cover no button: not in the settings, and not on a phone whose keyboard is up', async () => {
+    await using server = await startInsuranceServer({ env: ENV });
+    const { page: desk } = await signIn(browser, server.url, { viewport: DESKTOP });
+    await go(desk, '/settings?item=new');
+    const create = desk.getByRole('button', { name: 'Create' });
+    await create.waitFor();
+    await ask(server.url, 'I want a person for claim CL-1');
+    const offers = desk.getByRole('region', { name: 'Offered to you' });
+    await offers.waitFor();
+    expect(await under(desk, await middleOf(create))).toBe('Create');
+    await desk.keyboard.press('y');
+    await expectReplyFocused(desk);
+
+    await desk.setViewportSize({ width: 360, height: 400 });
+    await ask(server.url, 'I want a person for claim CL-2');
+    await ask(server.url, 'I want a person for claim CL-3');
+    await offers.waitFor();
+    await reply(desk).fill('A moment, please.');
+    const send = desk.getByRole('button', { name: 'Send', exact: true });
+    await expect.poll(async () => under(desk, await middleOf(send)), SOON).toBe('Send');
+    const accept = offers.getByRole('button', { name: /^Accept/ }).first();
+    expect(await under(desk, await middleOf(accept))).toMatch(/^Accept/);
+    await saveScreenshot(desk, 'console-keyboard-up');
   });
 
   test('an offer is told on the desktop within two seconds while nobody looks at the page, and again (C20)', async () => {
