@@ -65,7 +65,6 @@ async function sit(handoffs: Handoff[], open: string | null = null): Promise<voi
   ({ cache } = page);
   act(() => applyFrame(cache, makeSnapshot({ handoffs })));
   await pass(1);
-  await pass(0.5);
 }
 
 /** In small steps: what is rendered after one sets the timer of the next. */
@@ -78,8 +77,8 @@ async function comes(event: SessionEvent, sessionId = 's1'): Promise<void> {
   logs[sessionId]?.push(event);
   await act(async () => {
     applyFrame(cache, { type: 'session-event', session_id: sessionId, event });
-    await vi.advanceTimersByTimeAsync(60);
   });
+  await pass(1);
 }
 
 async function handoffComes(handoff: Handoff): Promise<void> {
@@ -154,6 +153,17 @@ describe('a message in a conversation that I hold (C20)', () => {
     expect([take(), document.title]).toEqual([[], 'Baton']);
   });
 
+  it('is not told by a tab in the background while another one has it on screen', async () => {
+    await sit([mine()]);
+    const event = makeMessage(3, 'Are you there?');
+    act(() => applyFrame(cache, { type: 'session-event', session_id: 's1', event }));
+    const key = `baton.seen.${DANA.id}`;
+    localStorage.setItem(key, JSON.stringify([['s1', 3]]));
+    act(() => void dispatchEvent(new StorageEvent('storage', { key })));
+    await pass(60);
+    expect(take()).toEqual([]);
+  });
+
   it('is told after a reload too, and what I had seen is not', async () => {
     await sit([mine()], 's1');
     await comes(makeMessage(3, 'Are you there?'));
@@ -165,6 +175,7 @@ describe('a message in a conversation that I hold (C20)', () => {
     cleanup();
     take();
     await sit([mine()]);
+    await pass(1);
     expect(take()).toEqual(['Ana Ruiz wrote to you']);
   });
 });

@@ -20,8 +20,11 @@ import { useReminders } from '../lib/use-reminders.ts';
 import { useWatchedSession } from '../lib/watched-session.ts';
 
 const SECOND = 1000;
-/** A message: at once, after half a minute, then each minute, five times more. */
-const MESSAGE_WAITS = [0, 30, 60, 60, 60, 60].map((seconds) => seconds * SECOND);
+/**
+ * A message: at once, after half a minute, then each minute, five times more. At once is late enough for another tab to
+ * say that it has it on screen.
+ */
+const MESSAGE_WAITS = [0.5, 30, 60, 60, 60, 60].map((seconds) => seconds * SECOND);
 /** As often as an offer, for a minute. What one takes oneself is open before the first. */
 const GIVEN_WAITS = [1.5, ...Array.from({ length: 11 }, () => 5)].map((seconds) => seconds * SECOND);
 /** After it was told when it came. */

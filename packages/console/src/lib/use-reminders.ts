@@ -3,6 +3,9 @@ import type { Reminders, Wanted } from './reminders.ts';
 import { nextDue, remindersAfter } from './reminders.ts';
 import { runEvery } from './steady-timer.ts';
 
+/** What is overdue is not looked at oftener than this until the page has been drawn. */
+const SOONEST_MS = 100;
+
 /** Has what is wanted told, with the ids of all that is due at once. No timer runs while nothing is. */
 export function useReminders(wanted: readonly Wanted[], tell: (ids: readonly string[]) => void): void {
   const reminders = useRef<Reminders>(new Map());
@@ -16,7 +19,7 @@ export function useReminders(wanted: readonly Wanted[], tell: (ids: readonly str
   const key = wanted.map(({ id, mark }) => `${id} ${mark}`).join('\n');
   useEffect(() => run(), [key]);
   useEffect(
-    () => (next === Infinity ? undefined : runEvery(Math.max(0, next - Date.now()), () => run())),
+    () => (next === Infinity ? undefined : runEvery(Math.max(SOONEST_MS, next - Date.now()), () => run())),
     [next],
   );
 }

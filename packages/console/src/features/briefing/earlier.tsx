@@ -15,7 +15,7 @@ export function Earlier({ handoff: { customer, session_id: sessionId } }: { hand
     <TitledPart title={texts.earlier}>
       {isError && <p className="text-sm text-ink-faint">{texts.earlierFailed}</p>}
       {sessions?.length === 0 && <p className="text-sm text-ink-faint">{texts.earlierNone}</p>}
-      <ul role="list" className="-mx-2 grid empty:hidden">
+      <ul role="list" aria-label={texts.earlier} className="-mx-2 grid empty:hidden">
         {sessions?.map((session) => (
           <li key={session.id}>
             <Link

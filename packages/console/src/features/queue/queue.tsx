@@ -87,10 +87,11 @@ export function Queue({ search }: { search: QueueSearch }) {
 /** By id of a handoff: since when its customer waits for my answer. */
 function useAnswersDue(): ReadonlyMap<string, string> {
   const held = useHeldConversations();
-  return useMemo(
-    () => new Map((held ?? []).flatMap(({ handoff, due }) => (due === null ? [] : [[handoff.id, due]]))),
-    [held],
+  // Most of what is said there changes nobody's turn.
+  const turns = JSON.stringify(
+    (held ?? []).filter(({ due }) => due !== null).map(({ handoff, due }) => [handoff.id, due]),
   );
+  return useMemo(() => new Map(JSON.parse(turns) as [string, string][]), [turns]);
 }
 
 function isField(target: EventTarget): boolean {

@@ -58,5 +58,5 @@ it('lists whoever is not here too, with the reason, and how much each department
     ['tom (away)', true],
     ['una (not signed in)', true],
   ]);
-  expect(screen.getByText('Support · 3 wait · 2 of 5 places taken')).toBeTruthy();
+  expect(screen.getByText('Support · 3 wait · 2 of 5 taken')).toBeTruthy();
 });

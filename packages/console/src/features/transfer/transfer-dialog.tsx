@@ -129,7 +129,7 @@ function Choice({ label, value, options, onChoose, ref }: ChoiceProps) {
         id={id}
         value={value}
         onChange={(event) => onChoose(event.target.value)}
-        className={`${FIELD} h-10`}
+        className={`${FIELD} h-10 text-ellipsis`}
       >
         {options.map(({ value: each, text, disabled = false }) => (
           <option key={each} value={each} disabled={disabled}>

@@ -87,7 +87,7 @@ export const conversationMessages: ConversationMessages = {
     personState: (name, chats, most) => `${name} (${chats} von ${most} Gesprächen)`,
     personGone: (name, why) => `${name} (${why})`,
     gone: { away: 'abwesend', offline: 'nicht angemeldet' },
-    load: (busy, slots) => (slots === 0 ? 'niemand ist da' : `${busy} von ${slots} Plätzen belegt`),
+    load: (busy, slots) => (slots === 0 ? 'niemand ist da' : `${busy} von ${slots} belegt`),
     waiting: (count) => (count === 0 ? 'niemand wartet' : count === 1 ? '1 wartet' : `${count} warten`),
     closed: 'geschlossen',
     note: 'Notiz für den, der übernimmt',

@@ -87,7 +87,7 @@ export const conversationMessages: ConversationMessages = {
     personState: (name, chats, most) => `${name} (${chats} de ${most} conversaciones)`,
     personGone: (name, why) => `${name} (${why})`,
     gone: { away: 'ausente', offline: 'sin conexión' },
-    load: (busy, slots) => (slots === 0 ? 'no hay nadie' : `${busy} de ${slots} plazas ocupadas`),
+    load: (busy, slots) => (slots === 0 ? 'no hay nadie' : `${busy} de ${slots} ocupadas`),
     waiting: (count) => (count === 0 ? 'nadie espera' : `${count} en espera`),
     closed: 'cerrado',
     note: 'Nota para quien la tome',
