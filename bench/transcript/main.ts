@@ -151,7 +151,7 @@ async function main(): Promise<void> {
               scrollRow('forth, all of it loaded', down),
               scrollRow('standing still', still),
             ],
-            notes: [],
+            notes: ['a machine that misses it standing still is too busy to tell'],
           },
           format,
         ),
