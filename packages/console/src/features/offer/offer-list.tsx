@@ -75,6 +75,9 @@ function Offer({ handoff, first }: { handoff: Handoff; first: boolean }) {
           <Left handoff={handoff} />
         </p>
         <p className="line-clamp-2 text-sm wrap-anywhere text-ink-soft cramped:hidden">
+          {handoff.transfers > 0 && (
+            <span className="font-medium text-accent">{messages.offer.passedOn} · </span>
+          )}
           <span className="font-medium text-ink">{reasonText(handoff.reason)}</span>
           {quote !== null && ` “${quote.trim()}”`}
         </p>

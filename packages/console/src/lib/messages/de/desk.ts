@@ -16,6 +16,7 @@ export const deskMessages: DeskMessages = {
     title: (customer) => `Für Sie: ${customer}`,
     announce: (customer, reason, time) =>
       `Ein Gespräch mit ${customer} wird Ihnen angeboten: ${reason}. Noch ${time} zum Antworten.`,
+    passedOn: 'Weitergeleitet',
     left: (time) => `noch ${time}`,
     accept: 'Annehmen',
     decline: 'Ablehnen',

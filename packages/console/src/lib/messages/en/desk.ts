@@ -14,6 +14,7 @@ export const deskMessages = {
     title: (customer: string) => `${customer} is offered to you`,
     announce: (customer: string, reason: string, time: string) =>
       `${customer} is offered to you: ${reason}. ${time} to answer.`,
+    passedOn: 'Passed on by a colleague',
     left: (time: string) => `${time} to answer`,
     accept: 'Accept',
     decline: 'Decline',

@@ -16,6 +16,7 @@ export const deskMessages: DeskMessages = {
     title: (customer) => `Para usted: ${customer}`,
     announce: (customer, reason, time) =>
       `Se le ofrece una conversación con ${customer}: ${reason}. Tiene ${time} para responder.`,
+    passedOn: 'Transferida por un compañero',
     left: (time) => `quedan ${time}`,
     accept: 'Aceptar',
     decline: 'Rechazar',
