@@ -1,3 +1,4 @@
+import { BackIcon } from '../../components/back-icon.tsx';
 import type { Handoff } from '@baton/protocol';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -21,16 +22,7 @@ export function ConversationHeader({ handoff, children }: { handoff: Handoff; ch
           aria-label={messages.conversation.back}
           className="-ml-1.5 grid size-8 shrink-0 place-items-center rounded-lg text-ink-soft hover:bg-hover md:hidden"
         >
-          <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4">
-            <path
-              d="M10 3 5 8l5 5"
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="1.75"
-              strokeLinecap="round"
-              strokeLinejoin="round"
-            />
-          </svg>
+          <BackIcon />
         </Link>
         <div className="min-w-0 flex-1">
           <div

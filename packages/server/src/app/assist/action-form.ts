@@ -1,3 +1,5 @@
+import { nameInWords } from '../../core/name-in-words.ts';
+import { isDateSchema } from '../../engine/is-date-schema.ts';
 import type { ActionField, ContextPackage, QuickAction } from '@baton/protocol';
 import { z } from 'zod';
 import { toolKey } from '../../core/behaviour/tool-id.ts';
@@ -37,12 +39,12 @@ export function actionForm(
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const core = withoutNull(property);
     const options = choices.get(name) ?? optionsOf(core);
-    const type = isDate(tool.parameters.shape[name]) ? 'date' : typeOf(core, options);
+    const type = isDateSchema(tool.parameters.shape[name]) ? 'date' : typeOf(core, options);
     if (type === null && required.has(name)) return null;
     if (type === null) continue;
     const field: ActionField = {
       name,
-      label: tool.options?.[name]?.displayName ?? property.title ?? core.title ?? inWords(name),
+      label: tool.options?.[name]?.displayName ?? property.title ?? core.title ?? nameInWords(name),
       description: (property.description ?? core.description ?? null)?.slice(0, LONGEST_DESCRIPTION) ?? null,
       type,
       required: required.has(name),
@@ -55,7 +57,7 @@ export function actionForm(
   }
   return {
     id: toolKey(toolIdOf(tool)),
-    title: operators.title ?? inWords(tool.name),
+    title: operators.title ?? nameInWords(tool.name),
     description: tool.description,
     consequential: tool.consequential === true,
     fields,
@@ -64,7 +66,9 @@ export function actionForm(
 
 /** Names of the parameters that want a `Date`, which no JSON holds. */
 export function dateParameters(tool: ToolDefinition): readonly string[] {
-  return Object.entries(tool.parameters.shape).flatMap(([name, schema]) => (isDate(schema) ? [name] : []));
+  return Object.entries(tool.parameters.shape).flatMap(([name, schema]) =>
+    isDateSchema(schema) ? [name] : [],
+  );
 }
 
 function withoutNull(schema: JsonSchema): JsonSchema {
@@ -94,27 +98,6 @@ function optionsOf(schema: JsonSchema): readonly string[] {
   return constants.length > 0 && constants.every((each) => typeof each === 'string') ? constants : [];
 }
 
-function isDate(schema: z.core.$ZodType | undefined): boolean {
-  let current = schema;
-  while (
-    current instanceof z.ZodOptional ||
-    current instanceof z.ZodNullable ||
-    current instanceof z.ZodDefault
-  )
-    current = current.unwrap();
-  return current instanceof z.ZodDate;
-}
-
 function isPlain(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-/** `issueRefund`, `issue_refund` → Issue refund. */
-function inWords(name: string): string {
-  const words = name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_-]+/g, ' ')
-    .toLowerCase()
-    .trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,3 +1,4 @@
+import { nameInWords } from '../../../core/name-in-words.ts';
 import type { Json, JsonObject } from '@baton/protocol';
 
 /** Fields that hold an answer in words. */
@@ -32,7 +33,7 @@ function renderObject(data: JsonObject): string {
     if (typeof words === 'string' && words.trim() !== '') return words.trim();
   }
   return Object.entries(data)
-    .map(([name, value]) => [label(name), renderValue(value)] as const)
+    .map(([name, value]) => [nameInWords(name), renderValue(value)] as const)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => sentence(`${name}: ${value}`))
     .join(' ');
@@ -58,7 +59,7 @@ function renderValue(value: Json): string {
       .filter((item) => item !== '')
       .join(', ');
   return Object.entries(value)
-    .map(([name, inner]) => [label(name).toLowerCase(), renderValue(inner)] as const)
+    .map(([name, inner]) => [nameInWords(name).toLowerCase(), renderValue(inner)] as const)
     .filter(([, inner]) => inner !== '')
     .map(([name, inner]) => `${name} ${inner}`)
     .join(', ');
@@ -68,16 +69,6 @@ function readableDay(text: string): string {
   const match = ISO_DAY.exec(text);
   if (match === null) return text;
   return `${Number(match[3])} ${MONTHS[Number(match[2]) - 1] ?? match[2]} ${match[1]}`;
-}
-
-/** `policyNumber`, `policy_number` → Policy number. */
-function label(name: string): string {
-  const words = name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_-]+/g, ' ')
-    .toLowerCase()
-    .trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function sentence(text: string): string {

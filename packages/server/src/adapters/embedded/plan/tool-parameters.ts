@@ -1,3 +1,4 @@
+import { isDateSchema } from '../../../engine/is-date-schema.ts';
 import { z } from 'zod';
 import type { ToolDefinition, ToolParameterOptions } from '../../../engine/tool-definition.ts';
 
@@ -59,7 +60,7 @@ function readSchema(tool: ToolDefinition): readonly Parameter[] {
     const core = withoutNull(property);
     const description = property.description ?? core.description ?? null;
     const hints = `${wordsOf(name).join(' ')} ${description ?? ''}`.toLowerCase();
-    const kind = isDateObject(tool.parameters.shape[name]) ? 'date' : kindOf(core, hints);
+    const kind = isDateSchema(tool.parameters.shape[name]) ? 'date' : kindOf(core, hints);
     return {
       name,
       kind,
@@ -111,18 +112,6 @@ function choicesOf(schema: JsonSchema): readonly string[] {
   if (schema.enum !== undefined) return schema.enum.map(String);
   const constants = (schema.anyOf ?? []).map((each) => each.const);
   return constants.length > 0 && constants.every((each) => typeof each === 'string') ? constants : [];
-}
-
-function isDateObject(schema: z.core.$ZodType | undefined): boolean {
-  let current = schema;
-  while (
-    current instanceof z.ZodOptional ||
-    current instanceof z.ZodNullable ||
-    current instanceof z.ZodDefault
-  ) {
-    current = current.unwrap();
-  }
-  return current instanceof z.ZodDate;
 }
 
 function compile(pattern: string): RegExp | null {
