@@ -1,5 +1,5 @@
 import { nameInWords } from '../../core/name-in-words.ts';
-import { isDateSchema } from '../../engine/is-date-schema.ts';
+import { isDateSchema } from '../../ports/is-date-schema.ts';
 import type { ActionField, ContextPackage, QuickAction } from '@baton/protocol';
 import { z } from 'zod';
 import { toolKey } from '../../core/behaviour/tool-id.ts';

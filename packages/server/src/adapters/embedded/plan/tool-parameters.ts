@@ -1,4 +1,4 @@
-import { isDateSchema } from '../../../engine/is-date-schema.ts';
+import { isDateSchema } from '../../../ports/is-date-schema.ts';
 import { z } from 'zod';
 import type { ToolDefinition, ToolParameterOptions } from '../../../engine/tool-definition.ts';
 
