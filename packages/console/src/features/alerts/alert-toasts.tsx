@@ -5,6 +5,8 @@ import { customerName } from '../../lib/customer-name.ts';
 import { dismissAlert, useDismissedAlerts } from '../../lib/dismissed-alerts.ts';
 import { isAlive } from '../../lib/live-alerts.ts';
 import { messages } from '../../lib/messages.ts';
+import { isOfferedTo } from '../../lib/offers.ts';
+import { useOperator } from '../../lib/operator.ts';
 import { boardQuery, deskQuery } from '../../lib/queries.ts';
 
 const MOST_SHOWN = 3;
@@ -17,9 +19,13 @@ export function AlertToasts() {
   const { data: desk } = useQuery(deskQuery);
   const { data: board } = useQuery(boardQuery);
   const dismissed = useDismissedAlerts();
-  const alive = (desk?.alerts ?? []).filter(
-    (alert) => !dismissed.has(alert.id) && isAlive(alert, board?.get(alert.handoff_id)),
-  );
+  const { id: me } = useOperator();
+  const alive = (desk?.alerts ?? []).filter((alert) => {
+    const handoff = board?.get(alert.handoff_id);
+    // What is offered to one stands above with its buttons already.
+    const shown = handoff !== undefined && isOfferedTo(handoff, me);
+    return !dismissed.has(alert.id) && !shown && isAlive(alert, handoff);
+  });
   if (alive.length === 0) return null;
   return (
     <section aria-label={messages.alerts.label} className="px-3 py-2 md:p-0 cramped:hidden">

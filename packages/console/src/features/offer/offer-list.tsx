@@ -29,7 +29,7 @@ export function OfferList() {
   return (
     <section
       aria-label={messages.offer.label}
-      className="thin-scroll shrink-0 overflow-y-auto border-t border-accent-line bg-accent-soft max-h-[32dvh] md:max-h-[60dvh] md:rounded-xl md:border md:shadow-float"
+      className="thin-scroll shrink-0 overflow-y-auto border-t border-accent-line bg-accent-soft max-h-[32dvh] md:max-h-[45dvh] md:rounded-xl md:border md:shadow-float"
     >
       <ul role="list" className="divide-y divide-accent-line">
         {offers.map((handoff, index) => (
