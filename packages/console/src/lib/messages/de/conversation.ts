@@ -15,7 +15,7 @@ export const conversationMessages: ConversationMessages = {
     endedAt: (time) => `beendet um ${time}`,
     accept: 'Annehmen',
     acceptHint: 'Sie übernehmen; die KI schweigt, und der Kunde erfährt Ihren Namen.',
-    resolve: 'Lösen',
+    resolve: 'Abschließen',
     returnToAi: 'An die KI zurück',
     keep: 'Behalten',
     facts: 'Am Schalter',
@@ -110,7 +110,7 @@ export const conversationMessages: ConversationMessages = {
   },
 
   closing: {
-    resolveTitle: 'Dieses Gespräch lösen',
+    resolveTitle: 'Dieses Gespräch abschließen',
     returnTitle: 'An die KI zurückgeben',
     disposition: 'Ergebnis',
     dispositions: {
@@ -124,7 +124,7 @@ export const conversationMessages: ConversationMessages = {
     agreedHintResolve: 'Die KI erfährt dies als Tatsache, und es bleibt bei der Übergabe. Darf leer bleiben.',
     agreedHintReturn:
       'Die KI erfährt dies als Tatsache. Schreiben Sie auf, was entschieden oder zugesagt wurde.',
-    resolve: 'Lösen',
+    resolve: 'Abschließen',
     returnToAi: 'An die KI zurück',
     cancel: 'Abbrechen',
     keepPromises: (count) =>

@@ -143,7 +143,7 @@ export const deskMessages: DeskMessages = {
     insert: 'Vorgeschlagene Antwort einfügen',
     reply: 'Antworten',
     note: 'Notiz schreiben',
-    resolve: 'Lösen',
+    resolve: 'Abschließen',
     returnToAi: 'An die KI zurückgeben',
     transfer: 'Weiterleiten',
     decline: 'Das oberste Angebot ablehnen',

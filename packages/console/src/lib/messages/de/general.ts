@@ -29,7 +29,7 @@ export const generalMessages: GeneralMessages = {
     offered: 'Angeboten',
     active: 'Im Gespräch',
     returning: 'Geht an die KI zurück',
-    resolved: 'Gelöst',
+    resolved: 'Abgeschlossen',
     returned: 'An die KI zurückgegeben',
     abandoned: 'Kunde hat das Gespräch verlassen',
     withdrawn: 'Mit der KI fortgesetzt',

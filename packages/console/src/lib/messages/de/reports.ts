@@ -109,7 +109,7 @@ export const reportsMessages: ReportsMessages = {
         means: 'Angebote, die abgelehnt wurden oder ohne Antwort abliefen.',
       },
       resolved: {
-        name: 'Gelöst',
+        name: 'Abgeschlossen',
         means: 'Übergaben, die ein Mensch als erledigt schloss, von den beendeten.',
       },
       returned: {

@@ -38,7 +38,7 @@ export const transcriptMessages: TranscriptMessages = {
       'handoff.corrected': 'Der Kunde hat etwas richtiggestellt',
       'handoff.delayed': 'Die Wartezeit wurde lang; dem Kunden wurden Alternativen angeboten',
       'handoff.accepted': 'Angenommen',
-      'handoff.resolved': 'Gelöst',
+      'handoff.resolved': 'Abgeschlossen',
       'handoff.returned': 'An die KI zurückgegeben',
       'handoff.withdrawn': 'Der Kunde machte mit der KI weiter',
       'handoff.callback': 'Der Kunde wählte einen Rückruf',
