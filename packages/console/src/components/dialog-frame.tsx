@@ -80,5 +80,5 @@ function placeToReturn(opener: Element | null): HTMLElement | null | false {
   const { activeElement: led } = document;
   if (led !== null && led !== document.body && led.closest('[role="dialog"]') === null) return false;
   const there = opener instanceof HTMLElement && opener !== document.body && opener.checkVisibility();
-  return there ? opener : document.querySelector('main');
+  return there ? opener : document.querySelector<HTMLElement>('#main');
 }
