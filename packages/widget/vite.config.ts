@@ -41,6 +41,8 @@ function embedded(): Plugin {
       // Each by itself: two entries of one build would have files in common, with names that nobody serves.
       await build(scriptConfig(outDir, { 'widget-chat': 'src/embed/chat-part.tsx' }, 'es', versions));
       await build(scriptConfig(outDir, { widget: 'src/embed/main.ts' }, 'iife', versions));
+      for (const name of ['accent', 'greeting'])
+        await build(scriptConfig(outDir, { [`widget-${name}`]: `src/embed/${name}-part.ts` }, 'es'));
       for (const file of languages)
         await build(
           scriptConfig(outDir, { [`widget-${basename(file, '.ts')}`]: join('src/embed/words', file) }, 'es'),

@@ -174,12 +174,19 @@ describe.skipIf(CHROMIUM === null)('a widget in a page of another origin', () =>
     });
     const { page: shop } = await openPage(browser, page.url);
     const open = shop.getByRole('button', { name: 'Ask Ines' });
+    const dismiss = shop.getByRole('button', { name: 'Do not show this' });
     expect((await open.boundingBox())?.x).toBeLessThan(100);
+    await dismiss.waitFor();
     await expectAccessible(shop);
-    await shop.getByRole('button', { name: 'Do not show this' }).click();
+    await dismiss.click();
     expect(await shop.getByText('هل لديك سؤال؟').count()).toBe(0);
+    const asked: string[] = [];
+    shop.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await shop.reload();
     await open.waitFor();
+    // What is dismissed is not even asked for, which would have been done before the bubble was there.
+    expect(asked).toContain('/widget.js');
+    expect(asked).not.toContain('/widget-greeting.js');
     expect(await shop.getByText('هل لديك سؤال؟').count()).toBe(0);
   });
 
@@ -288,6 +295,33 @@ describe.skipIf(CHROMIUM === null)('a widget in a page of another origin', () =>
       }
     },
   );
+
+  test('in the company’s own colour nothing shows before words on it are readable', async () => {
+    await using page = await host({
+      css: 'baton-chat { --baton-accent: #ffd400; --baton-on-accent: #ffffff; }',
+    });
+    const { page: shop } = await openPage(browser, 'about:blank');
+    const held = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    await shop.route(/widget-accent\.js/, async (route) => {
+      asked.resolve();
+      await held.promise;
+      await route.abort();
+    });
+    await shop.goto(page.url);
+    await asked.promise;
+    expect(await bubble(shop).isVisible()).toBe(false);
+    held.resolve();
+    // What cannot be had leaves the chat in its own colours, and is asked for again.
+    const colour = (): Promise<string> =>
+      shop.locator('.bubble-button').evaluate((element) => getComputedStyle(element).backgroundColor);
+    await bubble(shop).waitFor();
+    expect(await colour()).toBe('rgb(31, 90, 76)');
+    await expectAccessible(shop);
+    await shop.unroute(/widget-accent\.js/);
+    await bubble(shop).click();
+    await expect.poll(colour).toBe('rgb(255, 212, 0)');
+  });
 
   test('the page chooses between light and dark, whatever the system says', async () => {
     await using page = await host({ attributes: { theme: 'dark', open: '' } });

@@ -3,7 +3,6 @@ export interface LauncherWords {
   language: string;
   open: string;
   close: string;
-  dismiss: string;
   failed: string;
   unread: (count: number) => string;
 }
@@ -12,7 +11,6 @@ const ENGLISH: LauncherWords = {
   language: 'en',
   open: 'Open the chat',
   close: 'Close the chat',
-  dismiss: 'Do not show this',
   failed: 'The chat cannot be reached right now. Please try again.',
   unread: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
 };
@@ -21,7 +19,6 @@ const GERMAN: LauncherWords = {
   language: 'de',
   open: 'Chat öffnen',
   close: 'Chat schließen',
-  dismiss: 'Nicht anzeigen',
   failed: 'Der Chat ist gerade nicht erreichbar. Bitte versuchen Sie es noch einmal.',
   unread: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
 };
@@ -30,7 +27,6 @@ const SPANISH: LauncherWords = {
   language: 'es',
   open: 'Abrir el chat',
   close: 'Cerrar el chat',
-  dismiss: 'No mostrar',
   failed: 'No se puede conectar con el chat en este momento. Inténtelo de nuevo.',
   unread: (count) => (count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`),
 };

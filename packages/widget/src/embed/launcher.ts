@@ -1,9 +1,10 @@
+import { make, svg } from './elements.ts';
+import type { Greeting } from './greeting-part.ts';
 import type { LauncherWords } from './launcher-words.ts';
 
 const CHAT =
   'M12 4c4.7 0 8.5 3.2 8.5 7.2s-3.8 7.2-8.5 7.2c-.9 0-1.8-.1-2.6-.3L5 20.5l.7-3.7c-1.4-1.3-2.2-3.3-2.2-5.6C3.5 7.2 7.3 4 12 4';
 const FOLD = 'M5.5 9.5 12 16l6.5-6.5';
-const CLOSE = 'M6 6l12 12M18 6 6 18';
 
 export interface LauncherView {
   words: LauncherWords;
@@ -17,12 +18,9 @@ export interface LauncherView {
 export interface LauncherPorts {
   /** Visible words on the closed bubble; null for its icon alone. */
   label: string | null;
-  /** Null for none. */
-  greeting: string | null;
   onToggle: () => void;
   /** The customer is about to open the chat. */
   onNear: () => void;
-  onGreetingDone: () => void;
 }
 
 /** The bubble. It is made of plain elements, so that a page whose visitors never chat loads nothing for it. */
@@ -35,8 +33,7 @@ export class Launcher {
   readonly #badge = make('span', 'unread');
   readonly #news = make('output', 'unseen');
   readonly #note = make('output', 'greeting note');
-  #greeting: HTMLElement | null = null;
-  #dismiss: HTMLElement | null = null;
+  #greeting: Greeting | null = null;
 
   constructor(ports: LauncherPorts) {
     this.#ports = ports;
@@ -48,7 +45,6 @@ export class Launcher {
     this.#button.append(this.#label, this.#badge);
     this.#button.addEventListener('click', ports.onToggle);
     for (const sign of ['pointerenter', 'focus'] as const) this.#button.addEventListener(sign, ports.onNear);
-    if (ports.greeting !== null) this.#greet(ports.greeting);
     this.element.append(this.#note, this.#button, this.#news);
   }
 
@@ -68,56 +64,16 @@ export class Launcher {
     this.#news.textContent = news;
     this.#note.hidden = !failed;
     this.#note.textContent = failed ? words.failed : '';
-    if (this.#greeting !== null) this.#greeting.hidden = isOpen || failed;
-    if (this.#dismiss !== null) this.#dismiss.ariaLabel = words.dismiss;
+    this.#greeting?.show(words.language, isOpen || failed);
+  }
+
+  /** To be shown with the next `show`. */
+  greet(greeting: Greeting): void {
+    this.#greeting = greeting;
+    this.element.prepend(greeting.element);
   }
 
   focus(): void {
     this.#button.focus({ preventScroll: true });
   }
-
-  #greet(text: string): void {
-    const box = make('div', 'greeting');
-    const words = make('button', 'greeting-text');
-    const dismiss = make('button', 'greeting-close');
-    words.type = dismiss.type = 'button';
-    words.dir = 'auto';
-    words.textContent = text;
-    svg(dismiss).setAttribute('d', CLOSE);
-    const done = (): void => {
-      box.remove();
-      this.#ports.onGreetingDone();
-    };
-    words.addEventListener('click', () => {
-      done();
-      this.#ports.onToggle();
-    });
-    dismiss.addEventListener('click', () => {
-      done();
-      this.focus();
-    });
-    box.append(words, dismiss);
-    this.element.append(box);
-    this.#greeting = box;
-    this.#dismiss = dismiss;
-  }
-}
-
-function make<K extends keyof HTMLElementTagNameMap>(tag: K, name: string): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  element.className = name;
-  return element;
-}
-
-/** An icon in this element; its path is to be set. */
-function svg(parent: Element): SVGPathElement {
-  const space = 'http://www.w3.org/2000/svg';
-  const picture: SVGSVGElement = document.createElementNS(space, 'svg');
-  const path: SVGPathElement = document.createElementNS(space, 'path');
-  picture.setAttribute('class', 'icon');
-  picture.setAttribute('viewBox', '0 0 24 24');
-  picture.setAttribute('aria-hidden', 'true');
-  picture.append(path);
-  parent.append(picture);
-  return path;
 }

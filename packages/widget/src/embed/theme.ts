@@ -1,5 +1,14 @@
-import { accentColours, type Colour } from './accent.ts';
+import { loadPart } from './load-part.ts';
 import type { WidgetOptions } from './widget-options.ts';
+
+// oxlint-disable-next-line typescript/consistent-type-imports -- what a module has is all that is wanted of it
+type AccentPart = typeof import('./accent-part.ts');
+
+/** Baton's own colours, as long as nobody knows what goes with the page's. */
+const UNCOLOURED = '.stage { --baton-accent: initial; --baton-on-accent: initial; }';
+
+let accentPart: AccentPart | null = null;
+let failures = 0;
 
 /**
  * The look of one widget: its sheets, which a strict Content-Security-Policy allows where it forbids style elements, and
@@ -7,14 +16,14 @@ import type { WidgetOptions } from './widget-options.ts';
  */
 export class Theme {
   readonly #root: ShadowRoot;
-  readonly #theme: WidgetOptions['theme'];
+  readonly #options: WidgetOptions;
   readonly #derived = new CSSStyleSheet();
   readonly #system = matchMedia('(prefers-color-scheme: dark)');
-  readonly #follow = (): void => this.derive();
+  readonly #follow = (): void => void this.derive();
 
-  constructor(root: ShadowRoot, theme: WidgetOptions['theme']) {
+  constructor(root: ShadowRoot, options: WidgetOptions) {
     this.#root = root;
-    this.#theme = theme;
+    this.#options = options;
     root.adoptedStyleSheets = [this.#derived];
     this.#system.addEventListener('change', this.#follow);
   }
@@ -22,27 +31,37 @@ export class Theme {
   add(css: string): void {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    if (this.#theme !== 'auto') fixTheme(sheet, this.#theme);
+    const { theme } = this.#options;
+    if (theme !== 'auto') fixTheme(sheet, theme);
     this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets.slice(0, -1), sheet, this.#derived];
   }
 
-  /** To be called when the page may have changed its properties. */
-  derive(): void {
-    const dark = this.#theme === 'auto' ? this.#system.matches : this.#theme === 'dark';
-    const scheme = this.#theme === 'auto' ? '' : `.baton, .stage { color-scheme: ${this.#theme}; }`;
-    const accent = readColour(this.#root.host, '--baton-accent');
-    if (accent === null) return this.#derived.replaceSync(scheme);
-    const surface = readColour(this.#root.host, '--baton-surface') ?? (dark ? [29, 33, 32] : [255, 255, 255]);
-    const { onAccent, accentText, accentSoft } = accentColours(accent, surface, dark);
-    this.#derived.replaceSync(`${scheme}
-      .baton, .stage {
-        --on-accent: var(--baton-on-accent, ${rgb(onAccent)});
-        --accent-text: ${rgb(accentText)};
-        --accent-soft: ${rgb(accentSoft)};
-        --own: var(--accent);
-        --own-text: var(--on-accent);
+  /** To be called when the page may have changed its properties; until then its words stay readable in other colours. */
+  async derive(): Promise<void> {
+    const { host } = this.#root;
+    if (getComputedStyle(host).getPropertyValue('--baton-accent').trim() === '') return this.#derive('');
+    if (accentPart === null) {
+      this.#derive(UNCOLOURED);
+      try {
+        // Browsers remember that a module could not be loaded, and do not try again under the same address.
+        accentPart = await loadPart<AccentPart>(this.#options.server, 'accent', `&again=${failures}`);
+      } catch {
+        failures++;
+        return;
       }
-      :is(.baton, .stage) :is(a, button, .scroller):focus-visible { outline-color: var(--accent-text); }`);
+    }
+    this.#derive(accentPart.accentStyle(host, this.#isDark));
+  }
+
+  get #isDark(): boolean {
+    const { theme } = this.#options;
+    return theme === 'auto' ? this.#system.matches : theme === 'dark';
+  }
+
+  #derive(css: string): void {
+    const { theme } = this.#options;
+    const scheme = theme === 'auto' ? '' : `.baton, .stage { color-scheme: ${theme}; }`;
+    this.#derived.replaceSync(scheme + css);
   }
 
   stop(): void {
@@ -56,22 +75,4 @@ function fixTheme(sheet: CSSStyleSheet, theme: 'light' | 'dark'): void {
     if (rule instanceof CSSMediaRule && rule.conditionText.includes('prefers-color-scheme'))
       rule.media.mediaText = theme === 'dark' ? 'all' : 'not all';
   }
-}
-
-/** A property of the page as a colour, in whichever way it is written; null where it is not set or none. */
-function readColour(host: Element, name: string): Colour | null {
-  const written = getComputedStyle(host).getPropertyValue(name).trim();
-  if (written === '' || !CSS.supports('color', written)) return null;
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 1;
-  const brush = canvas.getContext('2d');
-  if (brush === null) return null;
-  brush.fillStyle = written;
-  brush.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = brush.getImageData(0, 0, 1, 1).data;
-  return [red, green, blue];
-}
-
-function rgb([red, green, blue]: Colour): string {
-  return `rgb(${red} ${green} ${blue})`;
 }

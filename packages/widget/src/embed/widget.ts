@@ -3,11 +3,14 @@ import { forgetKnown } from './forget-known.ts';
 import { Launcher } from './launcher.ts';
 import { languageOf, launcherWords } from './launcher-words.ts';
 import { scopeOf, sessionNameOf } from './scope.ts';
-import { VERSION } from '../version.ts';
+import { loadPart, partAddress } from './load-part.ts';
 import shellCss from './shell.css?inline';
 import type { ChatModule, ChatPart, Shell } from './shell.ts';
 import { Theme } from './theme.ts';
 import type { WidgetOptions } from './widget-options.ts';
+
+// oxlint-disable-next-line typescript/consistent-type-imports -- what a module has is all that is wanted of it
+type GreetingPart = typeof import('./greeting-part.ts');
 
 /** What a page may do with a widget. */
 export interface BatonWidget {
@@ -34,13 +37,13 @@ export class Widget implements BatonWidget {
   readonly #root: ShadowRoot;
   readonly #slot = document.createElement('div');
   readonly #launcher: Launcher | null;
-  readonly #own = ownStorage();
   readonly #ended = new AbortController();
   #identity: string | null;
   #language: string;
   #part: ChatPart | null = null;
   #loading: Promise<ChatPart | null> | null = null;
   #failed = false;
+  #coloured: Promise<void> | null = null;
   #isOpen: boolean;
   /** Nobody asked for the chat: the keyboard stays where it is. */
   #unasked = true;
@@ -54,7 +57,7 @@ export class Widget implements BatonWidget {
     this.#isOpen = options.open || inline;
     this.element.setAttribute('data-mode', options.mode);
     this.#root = this.element.attachShadow({ mode: 'open' });
-    this.#theme = new Theme(this.#root, options.theme);
+    this.#theme = new Theme(this.#root, options);
     this.#theme.add(shellCss);
     this.#launcher = inline ? null : this.#makeLauncher();
   }
@@ -75,7 +78,10 @@ export class Widget implements BatonWidget {
     stage.append(this.#slot, ...(this.#launcher === null ? [] : [this.#launcher.element]));
     this.#root.append(stage);
     parent.append(this.element);
-    this.#theme.derive();
+    // No flash of other colours than the page's.
+    stage.hidden = true;
+    this.#coloured = this.#theme.derive().then(() => void (stage.hidden = false));
+    void this.#greet().catch(() => undefined);
     this.#show();
     if (this.#isOpen) void this.#load();
     else if (this.#identity !== null || this.#goesOn()) whenIdle(() => void this.#load());
@@ -86,7 +92,7 @@ export class Widget implements BatonWidget {
     if (this.#isOpen || this.#ended.signal.aborted) return;
     this.#isOpen = true;
     this.#unasked = false;
-    this.#theme.derive();
+    void this.#theme.derive();
     this.#show();
     void this.#load();
     this.#tell('open', {});
@@ -130,15 +136,33 @@ export class Widget implements BatonWidget {
   }
 
   #makeLauncher(): Launcher {
-    const { greeting, launcherLabel: label, server, agent } = this.options;
-    const name = `baton:greeted:${server}/${agent ?? ''}`;
     return new Launcher({
-      label,
-      greeting: this.#own.read(name) === null ? greeting : null,
+      label: this.options.launcherLabel,
       onToggle: () => this.toggle(),
       onNear: () => void this.#load(),
-      onGreetingDone: () => this.#own.write(name, 'done'),
     });
+  }
+
+  async #greet(): Promise<void> {
+    const { greeting: text, server, agent } = this.options;
+    const launcher = this.#launcher;
+    const own = ownStorage();
+    const name = `baton:greeted:${server}/${agent ?? ''}`;
+    if (launcher === null || text === null || own.read(name) !== null) return;
+    const { Greeting, STYLE } = await loadPart<GreetingPart>(server, 'greeting');
+    this.#theme.add(STYLE);
+    const greeted = (then: () => void) => (): void => {
+      own.write(name, 'done');
+      then();
+    };
+    launcher.greet(
+      new Greeting({
+        text,
+        onTaken: greeted(() => this.toggle()),
+        onDismissed: greeted(() => launcher.focus()),
+      }),
+    );
+    this.#show();
   }
 
   /** Whether a conversation that began before goes on here. */
@@ -161,12 +185,14 @@ export class Widget implements BatonWidget {
   }
 
   async #fetchPart(): Promise<ChatPart> {
-    const address = `${this.options.server}/widget-chat.js?v=${VERSION}`;
+    const address = partAddress(this.options.server, 'chat');
     // Browsers remember that a module could not be loaded, and do not try again: it is asked for once it can be had.
     const there = await fetch(address);
     if (!there.ok) throw new Error(`${address} answered ${there.status}`);
     await there.blob();
-    const { openPart } = (await import(/* @vite-ignore */ address)) as ChatModule;
+    const { openPart } = await loadPart<ChatModule>(this.options.server, 'chat');
+    // What is not shown yet takes no focus.
+    await this.#coloured;
     this.#part = await openPart(this.#shell(), {
       isOpen: this.#isOpen,
       identity: this.#identity,

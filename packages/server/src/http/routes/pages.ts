@@ -13,7 +13,7 @@ export interface PageFolders {
 const NOT_BUILT = 'This page is not built. Run "npm run build" and start the server again.\n';
 
 /** What other sites load with a script tag: the widget, and the words of its languages. */
-const EMBEDDED = /^widget(?:-(?:chat|more|[a-z]{2}))?\.js$/;
+const EMBEDDED = /^widget(?:-(?:accent|chat|greeting|more|[a-z]{2}))?\.js$/;
 
 /** The two pages: `/chat/` for customers, `/console/` for operators. Their files say nothing that is secret. */
 export async function pageRoutes(server: FastifyInstance, folders: PageFolders): Promise<void> {
