@@ -228,6 +228,7 @@ async function makeApp(
     ...(await openMail(config, options)),
     moderator: options.moderator ?? engine?.moderator ?? null,
     articleSearch: engine?.articleSearch ?? new HybridArticleSearch(null),
+    ...(engine !== null && { prepareBehaviour: (behaviour) => engine.prepare(behaviour) }),
     ...learningOf(engine, options),
     textAnalyser: engine?.textAnalyser ?? null,
     lexicon: sentimentOf,

@@ -1,4 +1,5 @@
 import type { HandoffPolicy } from '../core/handoff/handoff-policy.ts';
+import type { AgentBehaviour } from '../engine/behaviour.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryStore } from '../ports/directory-store.ts';
 import type { ContentWriter } from '../ports/content-writer.ts';
@@ -28,6 +29,8 @@ export interface App {
   /** Judges customers' messages where that is asked for; null: nothing can. */
   readonly moderator: Moderator | null;
   readonly articleSearch: ArticleSearch;
+  /** Has what an agent matches by meaning encoded ahead. */
+  readonly prepareBehaviour?: (behaviour: AgentBehaviour) => Promise<void>;
   /** Tells which guidelines a past message would match; absent: nothing does. */
   readonly guidelineMatcher?: GuidelineMatcher;
   /** Says what may be learnt from a person's answer for every customer; absent: it stays as he said it. */

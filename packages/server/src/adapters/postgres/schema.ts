@@ -163,7 +163,6 @@ export const MIGRATIONS: readonly string[] = [
     digest text NOT NULL,
     PRIMARY KEY (session_id, id)
   );
-  CREATE INDEX suggestion_by_time ON suggestion (at);
   CREATE INDEX suggestion_by_handoff ON suggestion (handoff_id);
   CREATE TABLE action_run (
     session_id text COLLATE "C" NOT NULL,

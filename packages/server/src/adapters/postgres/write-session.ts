@@ -37,11 +37,17 @@ interface HeadRow {
 const READ_HEAD = `
 SELECT next_offset, mode, holder, epoch, revision, last_at, last_customer_offset, last_message_offset, answered_offset
   FROM session WHERE id = $1 FOR UPDATE`;
-const WRITE_HEAD = `
-UPDATE session SET next_offset = $2, mode = $3, holder = $4, epoch = $5, revision = $6, last_at = $7,
-    last_customer_offset = $8, last_message_offset = $9, answered_offset = $10
-  WHERE id = $1`;
-
+const HEAD_COLUMNS = [
+  'next_offset',
+  'mode',
+  'holder',
+  'epoch',
+  'revision',
+  'last_at',
+  'last_customer_offset',
+  'last_message_offset',
+  'answered_offset',
+] as const;
 /** Carries out one SessionWrite inside a transaction: whatever else is asked of this session waits for it. */
 export async function writeSession(queries: Queries, write: SessionWrite, at: number): Promise<WriteOutcome> {
   const head = await readHead(queries, write.sessionId);
@@ -128,6 +134,8 @@ class SessionWriting {
   readonly #queries: Queries;
   readonly #head: Head;
   readonly #at: number;
+  /** Further columns of the session's row, which are written with its head. */
+  readonly #columns = new Map<string, Parameter>();
 
   constructor(queries: Queries, head: Head, at: number) {
     this.#queries = queries;
@@ -215,7 +223,7 @@ class SessionWriting {
     );
     await this.#run(REMOVE_SENT_FROM, id, offset);
     await noteSession(this.#queries, id);
-    await this.#run('UPDATE session SET agent_state = NULL WHERE id = $1', id);
+    this.#columns.set('agent_state', null);
     const row = await this.#queries.get<{ message: number; customer: number }>(
       `SELECT coalesce((SELECT "offset" FROM event WHERE session_id = $1 AND NOT deleted AND kind = 'message'
                          ORDER BY "offset" DESC LIMIT 1), -1) AS message,
@@ -229,14 +237,13 @@ class SessionWriting {
 
   async #patch(patch: SessionPatch): Promise<void> {
     const head = this.#head;
-    const set = (column: string, value: Parameter): Promise<void> =>
-      this.#run(`UPDATE session SET ${column} = $2 WHERE id = $1`, head.id, value);
-    if (patch.title !== undefined) await set('title', patch.title);
-    if (patch.customerId !== undefined) await set('customer_id', patch.customerId);
-    if (patch.agentId !== undefined) await set('agent_id', patch.agentId);
-    if (patch.clientOffset !== undefined) await set('client_offset', patch.clientOffset);
+    const columns = this.#columns;
+    if (patch.title !== undefined) columns.set('title', patch.title);
+    if (patch.customerId !== undefined) columns.set('customer_id', patch.customerId);
+    if (patch.agentId !== undefined) columns.set('agent_id', patch.agentId);
+    if (patch.clientOffset !== undefined) columns.set('client_offset', patch.clientOffset);
     if (patch.agentState !== undefined)
-      await set('agent_state', patch.agentState === null ? null : JSON.stringify(patch.agentState));
+      columns.set('agent_state', patch.agentState === null ? null : JSON.stringify(patch.agentState));
     if (patch.metadata !== undefined || patch.labels !== undefined) await this.#merge(patch);
     if (patch.answered !== undefined)
       head.answered = Math.max(head.answered, patch.answered === 'all' ? head.next - 1 : patch.answered);
@@ -251,12 +258,12 @@ class SessionWriting {
     if (row === undefined) return;
     if (metadata !== undefined) {
       const merged = mergeObject(JSON.parse(row.metadata) as JsonObject, metadata.set, metadata.unset);
-      await this.#run('UPDATE session SET metadata = $2 WHERE id = $1', id, JSON.stringify(merged));
+      this.#columns.set('metadata', JSON.stringify(merged));
     }
     if (labels === undefined) return;
     const kept = new Set([...row.labels, ...labels.upsert]);
     for (const label of labels.remove) kept.delete(label);
-    await this.#run('UPDATE session SET labels = $2::text[] WHERE id = $1', id, [...kept]);
+    this.#columns.set('labels', [...kept]);
   }
 
   async #writeHandoff({ state, facts }: NonNullable<SessionWrite['handoff']>): Promise<void> {
@@ -278,7 +285,7 @@ class SessionWriting {
     const { id, customer, requestedAt } = state;
     if (written?.fresh === true || facts.some(({ type }) => type === 'identified'))
       await noteEarlier(this.#queries, { id, sessionId, customerId: customer.id, requestedAt });
-    if (written?.fresh === true) await this.#run('UPDATE session SET handed = true WHERE id = $1', sessionId);
+    if (written?.fresh === true) this.#columns.set('handed', true);
     if (facts.length === 0) return;
     await this.#run(
       `INSERT INTO handoff_fact (session_id, handoff_id, seq, fact)
@@ -293,10 +300,22 @@ class SessionWriting {
   #writeHead(): Promise<void> {
     const { id, next, control, revision, lastAt, lastCustomer, lastMessage, answered } = this.#head;
     const { mode, holder, epoch } = control;
-    const moved = [next, mode, JSON.stringify(holder), epoch, revision, lastAt];
-    return this.#run(WRITE_HEAD, id, ...moved, lastCustomer, lastMessage, answered);
+    const head = [
+      next,
+      mode,
+      JSON.stringify(holder),
+      epoch,
+      revision,
+      lastAt,
+      lastCustomer,
+      lastMessage,
+      answered,
+    ];
+    const columns = [...HEAD_COLUMNS, ...this.#columns.keys()];
+    const assignments = columns.map((column, index) => `${column} = $${index + 2}`).join(', ');
+    const sql = `UPDATE session SET ${assignments} WHERE id = $1`;
+    return this.#run(sql, id, ...head, ...this.#columns.values());
   }
-
   async #run(sql: string, ...parameters: Parameter[]): Promise<void> {
     await this.#queries.run(sql, ...parameters);
   }

@@ -214,7 +214,6 @@ export const MIGRATIONS: readonly string[] = [
     used TEXT NOT NULL DEFAULT 'none',
     digest TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX suggestion_by_time ON suggestion(at);
   CREATE INDEX suggestion_by_handoff ON suggestion(handoff_id);
   CREATE INDEX suggestion_by_session ON suggestion(session_key);
   CREATE TABLE action_run (

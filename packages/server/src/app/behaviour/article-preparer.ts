@@ -5,8 +5,8 @@ import type { Behaviours } from './behaviours.ts';
 const MOST_AGENTS = 200;
 
 /**
- * Has articles that were changed indexed and encoded in the background, so that the next customer's question finds
- * them by meaning. Several changes while it works are taken up together.
+ * Has what an agent matches by meaning encoded anew in the background when its articles have changed, so that the next
+ * customer's question finds them by meaning. Several changes while it works are taken up together.
  */
 export class ArticlePreparer {
   readonly #parts: { readonly app: App; readonly behaviours: Behaviours };
@@ -34,7 +34,7 @@ export class ArticlePreparer {
       this.#again = false;
       const agents = await app.directory.listAgents();
       for (const agent of agents.slice(0, MOST_AGENTS)) {
-        await app.articleSearch.prepare(behaviours.articlesOf(agent));
+        await app.prepareBehaviour?.(behaviours.of(agent));
         if (this.#again) break;
       }
     }

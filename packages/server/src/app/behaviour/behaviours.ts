@@ -18,6 +18,15 @@ import type { ToolDefinition } from '../../engine/tool-definition.ts';
 
 type Records = { readonly [K in BehaviourKind]: Map<string, BehaviourRecords[K]> };
 
+/** What no agent's behaviour is made of. */
+const BESIDE_AGENTS: ReadonlySet<BehaviourKind> = new Set([
+  'canned_reply',
+  'candidate',
+  'widget_settings',
+  'evaluation',
+  'service',
+]);
+
 /** The part of the store that keeps values of variables. */
 export type VariableValues = Pick<BehaviourStore, 'readValue' | 'listValues' | 'putValue' | 'deleteValue'>;
 
@@ -183,7 +192,7 @@ export class Behaviours {
   }
 
   #changed(kinds: readonly BehaviourKind[]): void {
-    this.#compiled.clear();
+    if (!kinds.every((kind) => BESIDE_AGENTS.has(kind))) this.#compiled.clear();
     if (kinds.includes('article')) this.#articles.clear();
   }
 

@@ -56,7 +56,10 @@ export async function replayCandidate(
   const learnt = makeLearnt(candidate, app.clock.now());
   const behaviour = behaviours.of(agent);
   const before = answering(app, agent, behaviour, learnt.kind);
-  const after = answering(app, agent, withLearnt(behaviour, learnt), learnt.kind);
+  const taught = withLearnt(behaviour, learnt);
+  // Both are judged by meaning, or both by words.
+  if (learnt.kind === 'article') await app.articleSearch.prepare(taught.articles).catch(() => undefined);
+  const after = answering(app, agent, taught, learnt.kind);
   const replayed: ReplayedQuestion[] = [];
   for (const question of near) {
     if (app.clock.now() > until) break;

@@ -47,14 +47,17 @@ export async function measureDue(database: PostgresDatabase, limit: number): Pro
       limit,
     );
     const faults: { handoffId: string; error: string }[] = [];
+    const measured: (Measured | null)[] = [];
     for (const row of due) {
       const rows = await measure(queries, row).catch((error: unknown) => {
         if ((error as { code?: string }).code !== undefined) throw error;
         faults.push({ handoffId: row.handoff_id, error: String(error) });
         return null;
       });
-      await replace(queries, row, rows);
+      measured.push(rows);
     }
+    // Last: whoever changes one of these handoffs waits from here on until the end.
+    for (const [index, row] of due.entries()) await replace(queries, row, measured[index] ?? null);
     return { handoffs: due.length, faults };
   });
 }
