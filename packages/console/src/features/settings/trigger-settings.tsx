@@ -1,5 +1,5 @@
 import type { Agent, TriggerPolicy } from '@baton/protocol';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { announce } from '../../lib/announcer.ts';
@@ -10,7 +10,7 @@ import { CopyText } from './copy-text.tsx';
 import type { Faults } from '../../lib/faults.ts';
 import { faultsOf } from '../../lib/faults.ts';
 import { Check, Part, TextLines } from './form-parts.tsx';
-import { Opening } from './opening.tsx';
+import { OfAgent } from './of-agent.tsx';
 import { triggersQuery } from './settings-queries.ts';
 import { TopicEditor } from './topic-editor.tsx';
 import type { PolicyDraft, TriggerDraft } from './trigger-draft.ts';
@@ -24,17 +24,13 @@ import { useDraft } from './use-draft.ts';
 export function TriggerSettings({ item }: { item: string | undefined }) {
   return (
     <AgentChoice section="triggers" item={item}>
-      {(agent) => <OfAgent key={agent.id} agent={agent} />}
+      {(agent) => (
+        <OfAgent key={agent.id} query={triggersQuery(agent.id)}>
+          {(policy) => <TriggerForm agent={agent} policy={policy} />}
+        </OfAgent>
+      )}
     </AgentChoice>
   );
-}
-
-function OfAgent({ agent }: { agent: Agent }) {
-  const policy = useQuery({ ...triggersQuery(agent.id), refetchOnMount: 'always' });
-  if (policy.data === undefined)
-    return <Opening failed={policy.isError} onBack={() => void policy.refetch()} />;
-  // Begun anew once it is saved, so that what is shown is what holds.
-  return <TriggerForm key={policy.dataUpdatedAt} agent={agent} policy={policy.data} />;
 }
 
 function TriggerForm({ agent, policy }: { agent: Agent; policy: TriggerPolicy }) {
@@ -60,34 +56,35 @@ function TriggerForm({ agent, policy }: { agent: Agent; policy: TriggerPolicy })
       ref={form}
       noValidate
       aria-label={`${messages.settings.sections.triggers}: ${agent.name}`}
-      className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
         if (!saving.isPending) saving.mutate();
       }}
     >
-      <Part title={messages.settings.sections.triggers} hint={`${texts.how} ${texts.modeHints}`}>
-        <TriggerRows draft={value} policy={policy} faults={faults} path="" onDraft={set} />
-      </Part>
-      <CustomRules draft={value} policy={policy} set={set} />
-      <TopicEditor
-        topics={value.topics}
-        policy={policy}
-        faults={faults}
-        path=""
-        onTopics={(topics) => set({ topics })}
-      />
-      <Phrases draft={value} policy={policy} faults={faults} set={set} />
-      <ShadowPart draft={draft} policy={policy} faults={faults} />
-      <div className="sticky bottom-0 -mx-1 flex flex-wrap items-center gap-3 border-t border-line bg-ground px-1 py-3">
-        <Button type="submit" look="primary" disabled={saving.isPending || !dirty}>
-          {messages.settings.save}
-        </Button>
-        <p role="alert" className="text-sm font-medium text-late empty:hidden">
-          {faults.summary}
-        </p>
-      </div>
-      <Replay agentId={agent.id} draft={value} />
+      <fieldset disabled={saving.isPending} className="grid min-w-0 gap-5">
+        <Part title={messages.settings.sections.triggers} hint={`${texts.how} ${texts.modeHints}`}>
+          <TriggerRows draft={value} policy={policy} faults={faults} path="" onDraft={set} />
+        </Part>
+        <CustomRules draft={value} policy={policy} set={set} />
+        <TopicEditor
+          topics={value.topics}
+          policy={policy}
+          faults={faults}
+          path=""
+          onTopics={(topics) => set({ topics })}
+        />
+        <Phrases draft={value} policy={policy} faults={faults} set={set} />
+        <ShadowPart draft={draft} policy={policy} faults={faults} />
+        <div className="sticky bottom-0 -mx-1 flex flex-wrap items-center gap-3 border-t border-line bg-ground px-1 py-3">
+          <Button type="submit" look="primary" disabled={saving.isPending || !dirty}>
+            {messages.settings.save}
+          </Button>
+          <p role="alert" className="text-sm font-medium text-late empty:hidden">
+            {faults.summary}
+          </p>
+        </div>
+        <Replay agentId={agent.id} draft={value} />
+      </fieldset>
       <UnsavedGuard isDirty={() => dirty && !saving.isPending && !saving.isSuccess} />
     </form>
   );

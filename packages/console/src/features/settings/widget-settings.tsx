@@ -1,5 +1,5 @@
 import type { Agent, WidgetSettings as Settings } from '@baton/protocol';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '../../components/button.tsx';
 import { announce } from '../../lib/announcer.ts';
 import { messages } from '../../lib/messages.ts';
@@ -8,7 +8,7 @@ import { AgentChoice } from './agent-choice.tsx';
 import { CopyText } from './copy-text.tsx';
 import { faultsOf } from '../../lib/faults.ts';
 import { Check, Part, TextLines } from './form-parts.tsx';
-import { Opening } from './opening.tsx';
+import { OfAgent } from './of-agent.tsx';
 import { widgetClient, widgetQuery } from './settings-queries.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useDraft } from './use-draft.ts';
@@ -17,17 +17,13 @@ import { useDraft } from './use-draft.ts';
 export function WidgetSettings({ item }: { item: string | undefined }) {
   return (
     <AgentChoice section="widget" item={item}>
-      {(agent) => <OfAgent key={agent.id} agent={agent} />}
+      {(agent) => (
+        <OfAgent key={agent.id} query={widgetQuery(agent.id)}>
+          {(settings) => <Form agent={agent} settings={settings} />}
+        </OfAgent>
+      )}
     </AgentChoice>
   );
-}
-
-function OfAgent({ agent }: { agent: Agent }) {
-  const settings = useQuery({ ...widgetQuery(agent.id), refetchOnMount: 'always' });
-  if (settings.data === undefined)
-    return <Opening failed={settings.isError} onBack={() => void settings.refetch()} />;
-  // Begun anew once it is saved, so that what is shown is what holds.
-  return <Form key={settings.dataUpdatedAt} agent={agent} settings={settings.data} />;
 }
 
 function Form({ agent, settings }: { agent: Agent; settings: Settings }) {
@@ -56,46 +52,47 @@ function Form({ agent, settings }: { agent: Agent; settings: Settings }) {
     <>
       <form
         noValidate
-        className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
           if (!saving.isPending) saving.mutate();
         }}
       >
-        <Part title={agent.name}>
-          <TextLines
-            label={texts.opening}
-            hint={texts.openingHint}
-            value={value.opening}
-            maxLength={2000}
-            rows={3}
-            fault={faults.of('opening_message')}
-            onText={(opening) => set({ opening })}
-          />
-          <Check
-            label={texts.person}
-            hint={texts.personHint}
-            checked={value.person}
-            onCheck={(person) => set({ person })}
-          />
-          <Check
-            label={texts.attachments}
-            hint={texts.attachmentsHint(size)}
-            checked={value.attachments}
-            onCheck={(attachments) => set({ attachments })}
-          />
-        </Part>
-        <p role="alert" className="text-sm font-medium text-late empty:hidden">
-          {faults.summary}
-        </p>
-        <Button
-          type="submit"
-          look="primary"
-          className="justify-self-start"
-          disabled={saving.isPending || !dirty}
-        >
-          {messages.settings.save}
-        </Button>
+        <fieldset disabled={saving.isPending} className="grid min-w-0 gap-4">
+          <Part title={agent.name}>
+            <TextLines
+              label={texts.opening}
+              hint={texts.openingHint}
+              value={value.opening}
+              maxLength={2000}
+              rows={3}
+              fault={faults.of('opening_message')}
+              onText={(opening) => set({ opening })}
+            />
+            <Check
+              label={texts.person}
+              hint={texts.personHint}
+              checked={value.person}
+              onCheck={(person) => set({ person })}
+            />
+            <Check
+              label={texts.attachments}
+              hint={texts.attachmentsHint(size)}
+              checked={value.attachments}
+              onCheck={(attachments) => set({ attachments })}
+            />
+          </Part>
+          <p role="alert" className="text-sm font-medium text-late empty:hidden">
+            {faults.summary}
+          </p>
+          <Button
+            type="submit"
+            look="primary"
+            className="justify-self-start"
+            disabled={saving.isPending || !dirty}
+          >
+            {messages.settings.save}
+          </Button>
+        </fieldset>
       </form>
       <Part title={texts.embed} hint={texts.embedHint}>
         <CopyText label={texts.embed} text={snippetOf(agent.id)} />
