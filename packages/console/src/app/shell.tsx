@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useMemo, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { Announcer } from '../components/announcer.tsx';
 import { BatonMark } from '../components/baton-mark.tsx';
 import { AlertToasts } from '../features/alerts/alert-toasts.tsx';
@@ -13,12 +12,11 @@ import { OfferList } from '../features/offer/offer-list.tsx';
 import { PresenceSwitch } from '../features/presence/presence-switch.tsx';
 import { usePresence } from '../features/presence/use-presence.ts';
 import { ShortcutsDialog } from '../features/shortcuts/shortcuts-dialog.tsx';
-import { countsOf } from '../lib/desk-counts.ts';
-import { useStanding } from '../lib/lead.ts';
+import { useDeskCounts } from '../lib/desk-counts.ts';
+import { isLead, useStanding } from '../lib/lead.ts';
 import { messages } from '../lib/messages.ts';
 import { useOperator } from '../lib/operator.ts';
 import { pageAt, pagesFor } from '../lib/pages.ts';
-import { boardQuery, deskQuery } from '../lib/queries.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { useWide } from '../lib/use-wide.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -37,10 +35,9 @@ const PhoneBar = lazy(async () => ({
 /** What stands around every page: the way around, offers and alerts, and what belongs to whoever sits here. */
 export function Shell() {
   const wide = useWide();
-  const standing = useStanding();
-  const lead = standing === 'admin' || standing === 'lead';
+  const lead = isLead(useStanding());
   const page = pageAt(useLocation().pathname);
-  const counts = useCounts();
+  const counts = useDeskCounts();
   const queueSearch = useQueueSearch();
   const matched = useMatches({ select: (matches) => matches.map(({ routeId }) => routeId) });
   const onDesk = matched.includes('/desk');
@@ -107,11 +104,4 @@ export function Shell() {
       <Announcer />
     </div>
   );
-}
-
-function useCounts(): ReturnType<typeof countsOf> {
-  const { id: me } = useOperator();
-  const { data: board } = useQuery(boardQuery);
-  const { data: desk } = useQuery(deskQuery);
-  return useMemo(() => countsOf(board, desk, me), [board, desk, me]);
 }

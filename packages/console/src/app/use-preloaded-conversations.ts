@@ -7,8 +7,7 @@ const PATIENCE_MS = 2000;
 
 /** Brings the script of conversations once the queue is there and nothing else is to be done: none is to wait for it. */
 export function usePreloadedConversations(): void {
-  const { data: board } = useQuery(boardQuery);
-  const ready = board !== undefined;
+  const { isSuccess: ready } = useQuery(boardQuery);
   useEffect(() => {
     if (!ready) return;
     // What fails to come now is asked for again when a conversation is opened.

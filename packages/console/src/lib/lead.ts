@@ -11,9 +11,14 @@ export type Standing = 'admin' | 'lead' | 'operator';
  */
 export function useStanding(): Standing | undefined {
   const { id } = useOperator();
-  const { data: identity } = useQuery(identityQuery);
-  const { data: desk } = useQuery(deskQuery);
-  if (identity?.role === 'admin') return 'admin';
-  if (desk === undefined) return undefined;
-  return desk.operators.get(id)?.lead === true ? 'lead' : 'operator';
+  const { data: role } = useQuery({ ...identityQuery, select: (identity) => identity?.role });
+  const { data: lead } = useQuery({ ...deskQuery, select: (desk) => desk.operators.get(id)?.lead === true });
+  if (role === 'admin') return 'admin';
+  if (lead === undefined) return undefined;
+  return lead ? 'lead' : 'operator';
+}
+
+/** Whether it is somebody who answers for the work of others too. */
+export function isLead(standing: Standing | undefined): boolean {
+  return standing === 'admin' || standing === 'lead';
 }
