@@ -24,82 +24,110 @@ interface TransferDialogProps {
   onClose: () => void;
 }
 
-/** Passes a conversation to a department, or to one person of it who is here (H3.5). Whoever is not is
- * shown too, so that nobody is looked for in vain. */
+interface Draft {
+  department: string;
+  person: string;
+  note: string;
+}
+
+interface Target {
+  department: string;
+  operator_id: string | null;
+  note: string | null;
+}
+
+/** Passes a conversation to a department, or to one person of it who is here (H3.5). What was written stays when it is
+ * closed; who is here is looked at only while it is open. */
 export function TransferDialog({ handoffId, department, open, onClose }: TransferDialogProps) {
   const cache = useQueryClient();
   const first = useRef<HTMLSelectElement>(null);
-  const { id: me, actAs } = useOperator();
-  const { data: departments = [] } = useQuery({ ...departmentsQuery, enabled: open });
-  const { data: desk = EMPTY_DESK } = useQuery(deskQuery);
-  const [target, setTarget] = useState(department);
-  const [person, setPerson] = useState('');
-  const [note, setNote] = useState('');
+  const { actAs } = useOperator();
+  const [draft, setDraft] = useState<Draft>({ department, person: '', note: '' });
   const transfer = useMutation({
-    mutationFn: () =>
-      baton.transfer(handoffId, {
-        ...actAs,
-        department: target,
-        operator_id: chosen === '' ? null : chosen,
-        note: note.trim() || null,
-      }),
+    mutationFn: (target: Target) => baton.transfer(handoffId, { ...actAs, ...target }),
     onSuccess: (detail) => {
       applyAnswer(cache, detail);
       onClose();
     },
   });
-  const texts = messages.transfer;
-  const { data: staffed = [] } = useQuery({ ...operatorsQuery, enabled: open });
-  const colleagues = colleaguesIn(target, staffed, desk).filter(({ id }) => id !== me);
+  return (
+    <DialogFrame open={open} onClose={onClose} title={messages.transfer.title} initialFocus={first}>
+      <TransferForm
+        ref={first}
+        draft={draft}
+        pending={transfer.isPending}
+        fault={transfer.error === null ? null : refusalText(transfer.error)}
+        onDraft={(changes) => setDraft((before) => ({ ...before, ...changes }))}
+        onTransfer={(target) => transfer.mutate(target)}
+        onClose={onClose}
+      />
+    </DialogFrame>
+  );
+}
+
+interface TransferFormProps {
+  draft: Draft;
+  pending: boolean;
+  fault: string | null;
+  onDraft: (changes: Partial<Draft>) => void;
+  onTransfer: (target: Target) => void;
+  onClose: () => void;
+  ref: Ref<HTMLSelectElement>;
+}
+
+/** Whoever is not here is shown too, so that nobody is looked for in vain. */
+function TransferForm({ draft, pending, fault, onDraft, onTransfer, onClose, ref }: TransferFormProps) {
+  const { id: me } = useOperator();
+  const { data: departments = [] } = useQuery(departmentsQuery);
+  const { data: desk = EMPTY_DESK } = useQuery(deskQuery);
+  const { data: staffed = [] } = useQuery(operatorsQuery);
+  const { department, person, note } = draft;
+  const colleagues = colleaguesIn(department, staffed, desk).filter(({ id }) => id !== me);
   // Whoever was chosen may have left since.
   const here = colleagues.some(({ id, presence }) => id === person && presence.status === 'available');
   const chosen = here ? person : '';
+  const texts = messages.transfer;
   return (
-    <DialogFrame open={open} onClose={onClose} title={texts.title} initialFocus={first}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!transfer.isPending) transfer.mutate();
-        }}
-      >
-        <Choice
-          ref={first}
-          label={texts.department}
-          value={target}
-          options={departments.map((each) => ({ value: each.id, text: departmentText(each, desk) }))}
-          onChoose={(id) => {
-            setTarget(id);
-            setPerson('');
-          }}
-        />
-        <Choice
-          label={texts.person}
-          value={chosen}
-          options={[{ value: '', text: texts.anybody }, ...colleagues.map(personOption)]}
-          onChoose={setPerson}
-        />
-        <TextArea
-          label={texts.note}
-          hint={texts.noteHint}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          maxLength={4000}
-          rows={3}
-        />
-        <p role="alert" className="text-sm font-medium text-late empty:hidden">
-          {transfer.error === null ? null : refusalText(transfer.error)}
-        </p>
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={onClose}>
-            {messages.closing.cancel}
-          </Button>
-          <Button type="submit" look="primary" disabled={transfer.isPending}>
-            {texts.submit}
-          </Button>
-        </div>
-      </form>
-    </DialogFrame>
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!pending) onTransfer({ department, operator_id: chosen || null, note: note.trim() || null });
+      }}
+    >
+      <Choice
+        ref={ref}
+        label={texts.department}
+        value={department}
+        options={departments.map((each) => ({ value: each.id, text: departmentText(each, desk) }))}
+        onChoose={(id) => onDraft({ department: id, person: '' })}
+      />
+      <Choice
+        label={texts.person}
+        value={chosen}
+        options={[{ value: '', text: texts.anybody }, ...colleagues.map(personOption)]}
+        onChoose={(id) => onDraft({ person: id })}
+      />
+      <TextArea
+        label={texts.note}
+        hint={texts.noteHint}
+        value={note}
+        onChange={(event) => onDraft({ note: event.target.value })}
+        maxLength={4000}
+        rows={3}
+      />
+      <p role="alert" className="text-sm font-medium text-late empty:hidden">
+        {fault}
+      </p>
+      <div className="flex justify-end gap-2">
+        <Button look="quiet" onClick={onClose}>
+          {messages.closing.cancel}
+        </Button>
+        <Button type="submit" look="primary" disabled={pending}>
+          {texts.submit}
+        </Button>
+      </div>
+    </form>
   );
 }
 
