@@ -1,13 +1,12 @@
 import type { PresenceStatus } from '@baton/protocol';
 import { Suspense, lazy, useEffect, useState } from 'react';
 import type { QueueSearch } from '../lib/queue-search.ts';
-import { useCommands } from './use-commands.ts';
 
-const CommandPalette = lazy(async () => ({
-  default: (await import('../features/palette/command-palette.tsx')).CommandPalette,
+const FilledPalette = lazy(async () => ({
+  default: (await import('./filled-palette.tsx')).FilledPalette,
 }));
 
-interface PaletteProps {
+export interface PaletteProps {
   lead: boolean;
   queueSearch: QueueSearch;
   presence: { choose: (status: PresenceStatus) => void };
@@ -30,11 +29,7 @@ export function Palette(props: PaletteProps) {
   if (state === 'unused') return null;
   return (
     <Suspense>
-      <Filled {...props} open={state === 'open'} onClose={() => setState('closed')} />
+      <FilledPalette {...props} open={state === 'open'} onClose={() => setState('closed')} />
     </Suspense>
   );
-}
-
-function Filled({ open, onClose, ...rest }: PaletteProps & { open: boolean; onClose: () => void }) {
-  return <CommandPalette open={open} commands={useCommands(rest)} onClose={onClose} />;
 }

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events -- a list of options under a field that keeps the focus and has the keys */
 import { Dialog } from '@base-ui/react/dialog';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { messages } from '../../lib/messages.ts';
 import type { Command } from './command.ts';
@@ -8,50 +8,44 @@ import { commandsFound } from './command.ts';
 
 interface CommandPaletteProps {
   open: boolean;
-  commands: readonly Command[];
   onClose: () => void;
+  /** When it is out of sight. */
+  onGone: () => void;
+  /** Whether the focus goes back where it was. */
+  givesBack: () => boolean;
+  /** The list; it is there only while the palette is open. */
+  children: ReactNode;
 }
 
-/** Everything by name: type, choose with the arrows, Enter. What is chosen is done when the palette is gone. */
-export function CommandPalette({ open, commands, onClose }: CommandPaletteProps) {
-  const chosen = useRef<Command | null>(null);
+/** Everything by name: type, choose with the arrows, Enter. */
+export function CommandPalette({ open, onClose, onGone, givesBack, children }: CommandPaletteProps) {
   return (
     <Dialog.Root
       open={open}
       onOpenChange={(next) => next || onClose()}
-      onOpenChangeComplete={(now) => {
-        if (now) return;
-        const command = chosen.current;
-        chosen.current = null;
-        command?.run();
-      }}
+      onOpenChangeComplete={(now) => now || onGone()}
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-ink/30 dark:bg-ground/70" />
         <Dialog.Popup
-          finalFocus={() => chosen.current === null}
+          finalFocus={givesBack}
           className="fixed top-[12dvh] left-1/2 z-50 flex max-h-[70dvh] w-[36rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-line bg-raised shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">{messages.palette.title}</Dialog.Title>
-          <Choosing
-            commands={commands}
-            onChoose={(command) => {
-              chosen.current = command;
-              onClose();
-            }}
-          />
+          {children}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-interface ChoosingProps {
+interface CommandListProps {
   commands: readonly Command[];
   onChoose: (command: Command) => void;
 }
 
-function Choosing({ commands, onChoose }: ChoosingProps) {
+/** What one types, and what fits it. */
+export function CommandList({ commands, onChoose }: CommandListProps) {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const [typed, setTyped] = useState('');
