@@ -1,7 +1,7 @@
 import type { Department, DepartmentStatus, Handoff, Operator } from '@baton/protocol';
 import type { Desk } from '../../lib/desk.ts';
 import { secondsBetween } from '../../lib/duration-text.ts';
-import { isHeld, isHeldBy, isWaiting } from '../../lib/handoff-stage.ts';
+import { isHeld, isWaiting } from '../../lib/handoff-stage.ts';
 import type { HandoffBoard } from '../../lib/handoff-board.ts';
 import { byPriorityThenAge } from '../../lib/queue-groups.ts';
 import type { WaitLevel } from '../../lib/waiting-time.ts';
@@ -29,13 +29,16 @@ export interface OperatorNow {
 
 /** Who is here first, each group by name: the order does not change with the load. */
 export function operatorsNow(desk: Desk, board: HandoffBoard, department: string | null): OperatorNow[] {
-  const open = [...board.values()];
+  const held = Map.groupBy(board.values(), (handoff) => (isHeld(handoff) ? handoff.operator?.id : undefined));
+  const offered = Map.groupBy(board.values(), ({ stage, offer }) =>
+    stage === 'offered' ? offer?.operator.id : undefined,
+  );
   return [...desk.operators.values()]
     .filter(({ departments }) => department === null || departments.includes(department))
     .map((operator) => ({
       operator,
-      holds: open.filter((handoff) => isHeldBy(handoff, operator.id)).toSorted(byPriorityThenAge),
-      offered: open.filter(({ stage, offer }) => stage === 'offered' && offer?.operator.id === operator.id),
+      holds: (held.get(operator.id) ?? []).toSorted(byPriorityThenAge),
+      offered: offered.get(operator.id) ?? [],
     }))
     .toSorted(
       (a, b) =>

@@ -3,13 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import type { Desk } from '../../lib/desk.ts';
-import { EMPTY_DESK } from '../../lib/desk.ts';
 import type { HandoffBoard } from '../../lib/handoff-board.ts';
 import { messages } from '../../lib/messages.ts';
 import { boardQuery, departmentsQuery, deskQuery } from '../../lib/queries.ts';
 import { timeOfDay } from '../../lib/time-text.ts';
 import { BoardAlerts } from './board-alerts.tsx';
-import type { OperatorNow } from './board-model.ts';
 import { departmentsNow, openNow, operatorsNow } from './board-model.ts';
 import type { HandoffAct } from './conversation-list.tsx';
 import { ConversationList } from './conversation-list.tsx';
@@ -72,10 +70,7 @@ export function SupervisorBoard() {
         desk={desk}
         onClose={() => setActing(null)}
       />
-      <LeavingDialog
-        now={operatorsNow(desk ?? EMPTY_DESK, board, null).find(({ operator }) => operator.id === leaving)}
-        onClose={() => setLeaving(null)}
-      />
+      <LeavingDialog leaving={leaving} desk={desk} board={board} onClose={() => setLeaving(null)} />
     </div>
   );
 }
@@ -163,6 +158,17 @@ function HandoffDialog({ act, handoff, departments, desk, onClose }: HandoffDial
   return <ReassignDialog handoff={handoff} departments={departments} desk={desk} onClose={onClose} />;
 }
 
-function LeavingDialog({ now, onClose }: { now: OperatorNow | undefined; onClose: () => void }) {
+interface LeavingDialogProps {
+  /** Id of an operator. */
+  leaving: string | null;
+  desk: Desk;
+  board: HandoffBoard;
+  onClose: () => void;
+}
+
+/** All that he holds, also for other departments than the one that is shown. */
+function LeavingDialog({ leaving, desk, board, onClose }: LeavingDialogProps) {
+  if (leaving === null) return null;
+  const now = operatorsNow(desk, board, null).find(({ operator }) => operator.id === leaving);
   return now === undefined ? null : <SendAwayDialog now={now} onClose={onClose} />;
 }
