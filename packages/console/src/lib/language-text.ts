@@ -1,9 +1,11 @@
 import { locale } from './locale.ts';
 
+const names = new Intl.DisplayNames(locale, { type: 'language' });
+
 /** `Spanish` for `es`, in the language of the page; the code itself where it has no name. */
 export function languageText(code: string): string {
   try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
+    return names.of(code) ?? code;
   } catch {
     return code;
   }

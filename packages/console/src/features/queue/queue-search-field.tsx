@@ -52,9 +52,6 @@ interface MoreProps extends QueueSearchFieldProps {
 function More({ search, handoffs, onChange }: MoreProps) {
   const { reason, language } = search;
   const on = Number(reason !== undefined) + Number(language !== undefined);
-  const all = [...(handoffs?.values() ?? [])];
-  const reasons = distinct([...all.map((handoff) => handoff.reason), reason]);
-  const languages = distinct([...all.map(({ requirements }) => requirements.language), language]);
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -69,18 +66,7 @@ function More({ search, handoffs, onChange }: MoreProps) {
         <Popover.Positioner align="end" sideOffset={6} collisionPadding={8} className="z-40">
           <Popover.Popup className="grid w-64 gap-3 rounded-xl border border-line bg-raised p-4 shadow-float outline-none">
             <Popover.Title className="text-sm font-semibold">{messages.queue.filterLabel}</Popover.Title>
-            <Choice
-              label={messages.queue.reason}
-              value={reason}
-              options={reasons.map((each): [string, string] => [each, reasonText(each)])}
-              onChoose={(chosen) => onChange({ reason: chosen })}
-            />
-            <Choice
-              label={messages.queue.language}
-              value={language}
-              options={languages.map((each): [string, string] => [each, languageText(each)])}
-              onChoose={(chosen) => onChange({ language: chosen })}
-            />
+            <Choices search={search} handoffs={handoffs} onChange={onChange} />
             <Button disabled={on === 0} onClick={() => onChange({ reason: undefined, language: undefined })}>
               {messages.queue.clearFilters}
             </Button>
@@ -88,6 +74,29 @@ function More({ search, handoffs, onChange }: MoreProps) {
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+/** Made only while they are shown. */
+function Choices({ search: { reason, language }, handoffs, onChange }: MoreProps) {
+  const all = [...(handoffs?.values() ?? [])];
+  const reasons = distinct([...all.map((handoff) => handoff.reason), reason]);
+  const languages = distinct([...all.map(({ requirements }) => requirements.language), language]);
+  return (
+    <>
+      <Choice
+        label={messages.queue.reason}
+        value={reason}
+        options={reasons.map((each): [string, string] => [each, reasonText(each)])}
+        onChoose={(chosen) => onChange({ reason: chosen })}
+      />
+      <Choice
+        label={messages.queue.language}
+        value={language}
+        options={languages.map((each): [string, string] => [each, languageText(each)])}
+        onChoose={(chosen) => onChange({ language: chosen })}
+      />
+    </>
   );
 }
 

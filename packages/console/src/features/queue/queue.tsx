@@ -10,11 +10,10 @@ import { groupQueue } from '../../lib/queue-groups.ts';
 import type { QueueSearch } from '../../lib/queue-search.ts';
 import { beyondBoard, matcherOf, placesInLine } from '../../lib/queue-view.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
-import { useHeldConversations } from '../../lib/use-held-conversations.ts';
+import { useAnswersDue } from '../../lib/use-held-conversations.ts';
 import { DepartmentTabs } from './department-tabs.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { QueueGroups } from './queue-groups.tsx';
-
 import { QueueSearchField } from './queue-search-field.tsx';
 
 /** Every conversation that wants a person, in the order in which to take them. */
@@ -82,16 +81,6 @@ export function Queue({ search }: { search: QueueSearch }) {
       </div>
     </nav>
   );
-}
-
-/** By id of a handoff: since when its customer waits for my answer. */
-function useAnswersDue(): ReadonlyMap<string, string> {
-  const held = useHeldConversations();
-  // Most of what is said there changes nobody's turn.
-  const turns = JSON.stringify(
-    (held ?? []).filter(({ due }) => due !== null).map(({ handoff, due }) => [handoff.id, due]),
-  );
-  return useMemo(() => new Map(JSON.parse(turns) as [string, string][]), [turns]);
 }
 
 function isField(target: EventTarget): boolean {
