@@ -5,8 +5,11 @@ export type EventLog = readonly SessionEvent[];
 
 /** The log with further events in it. A known offset takes the newer form: streamed messages grow, events get deleted. */
 export function mergeEvents(log: EventLog, events: EventLog): EventLog {
-  if (events.length === 0) return log;
-  const last = log.at(-1)?.offset ?? -1;
+  const [newer] = events;
+  if (newer === undefined) return log;
+  const last = newestOffset(log);
+  // A message that is being streamed comes again with each word.
+  if (events.length === 1 && newer.offset === last && !newer.deleted) return [...log.slice(0, -1), newer];
   const appendOnly = events.every(
     (event, i) => !event.deleted && event.offset > (events[i - 1]?.offset ?? last),
   );

@@ -51,6 +51,21 @@ describe('the lines of a conversation', () => {
     expect(fault).toMatchObject({ type: 'fault', offset: 2 });
   });
 
+  it('are the very same as before where nothing changed, so that only new ones are rendered', () => {
+    const hi = makeMessage(0, 'Hi');
+    const help = makeMessage(1, 'Help');
+    const growing = makeMessage(2, 'I', 'ai_agent');
+    const notes = [note('look', 2)];
+    const before = transcriptItems([hi, help, growing], notes);
+    const after = transcriptItems(
+      [hi, help, makeMessage(2, 'I see', 'ai_agent'), makeStatus(3, 'ready')],
+      notes,
+    );
+    expect(before.map(({ type }) => type)).toEqual(['day', 'message', 'message', 'message', 'note']);
+    expect(after.map((item, index) => item === before[index])).toEqual([true, true, true, false, true]);
+    expect(transcriptItems([help], [])[1]).toMatchObject({ first: true });
+  });
+
   it('show notes in the order of time, between the messages', () => {
     const log = [makeMessage(0, 'Help'), makeMessage(5, 'Hello?')];
     const types = transcriptItems(log, [note('late', 9), note('early', 2)]).map((item) =>

@@ -66,22 +66,49 @@ export function transcriptItems(log: EventLog, notes: readonly Note[], whole = t
   let day = '';
   const push = (item: TranscriptItem): void => {
     const key = dayKey(item.utc);
-    if (key !== day && (whole || day !== '')) items.push({ type: 'day', key: `day ${key}`, utc: item.utc });
+    if (key !== day && (whole || day !== ''))
+      items.push(kept(days, item, () => ({ type: 'day', key: `day ${key}`, utc: item.utc })));
     day = key;
-    items.push(item.type === 'message' ? { ...item, first: startsGroup(items.at(-1), item) } : item);
+    const goesOn = item.type === 'message' && !startsGroup(items.at(-1), item);
+    items.push(goesOn ? kept(goingOn, item, () => ({ ...item, first: false })) : item);
   };
   const pushNotesUntil = (time: number): void => {
     for (let next = pending[0]; next !== undefined && next.at < time; next = pending[0]) {
       pending.shift();
-      push({ type: 'note', key: `note ${next.index}`, utc: next.note.creation_utc, note: next.note });
+      push(noteItem(next.note, next.index));
     }
   };
   for (const event of log) {
     if (pending.length > 0) pushNotesUntil(Date.parse(event.creation_utc));
-    for (const item of itemsOf(event)) push(item);
+    for (const item of kept(ofEvents, event, itemsOf)) push(item);
   }
   pushNotesUntil(Infinity);
   return items;
+}
+
+/* Lines are made once, and are the very same as long as what they are made of is: only new ones are rendered. */
+const ofEvents = new WeakMap<SessionEvent, readonly TranscriptItem[]>();
+/** Messages under the name that stands above the one before. */
+const goingOn = new WeakMap<MessageItem, MessageItem>();
+/** By the first line of the day. */
+const days = new WeakMap<TranscriptItem, TranscriptItem>();
+const ofNotes = new WeakMap<Note, TranscriptItem>();
+
+function kept<K extends WeakKey, V>(made: WeakMap<K, V>, key: K, make: (key: K) => V): V {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const value = make(key);
+  made.set(key, value);
+  return value;
+}
+
+function noteItem(note: Note, index: number): TranscriptItem {
+  const key = `note ${index}`;
+  const known = ofNotes.get(note);
+  if (known?.key === key) return known;
+  const item: TranscriptItem = { type: 'note', key, utc: note.creation_utc, note };
+  ofNotes.set(note, item);
+  return item;
 }
 
 function startsGroup(before: TranscriptItem | undefined, item: MessageItem): boolean {
