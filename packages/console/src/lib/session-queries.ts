@@ -1,6 +1,8 @@
 import type { SessionHead } from '@baton/protocol';
+import type { QueryClient } from '@tanstack/react-query';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { baton } from './baton.ts';
+import { agentsQuery } from './directory-queries.ts';
 
 /** No stream tells of conversations that nobody holds: the list is read again this often while it is looked at. */
 const REFRESH_MS = 10_000;
@@ -38,22 +40,24 @@ export const earlierSessionsQuery = (customerId: string, sessionId: string) =>
 export const sessionQuery = (id: string) =>
   queryOptions({
     queryKey: ['session', id],
-    queryFn: () => readHead(id),
+    queryFn: ({ client }) => readHead(client, id),
     refetchInterval: REFRESH_MS,
   });
 
-/** As the list would show it, without what was said. */
-async function readHead(id: string): Promise<SessionHead> {
+/** As the list would show it, without what was said. Names that are known are not read again each time. */
+async function readHead(client: QueryClient, id: string): Promise<SessionHead> {
   const [session, agents, handoff] = await Promise.all([
     baton.readSession(id),
-    baton.listAgents(),
+    client.ensureQueryData(agentsQuery),
     baton.readOpenHandoff(id),
   ]);
   const agent = agents.find((each) => each.id === session.agent_id);
+  const before = client.getQueryData(sessionQuery(id).queryKey)?.customer;
+  const known = before?.id === session.customer_id && before.name !== before.id ? before : null;
   return {
     id,
     agent: { id: session.agent_id, name: agent?.name ?? session.agent_id },
-    customer: handoff?.customer ?? (await customerOf(session.customer_id)),
+    customer: handoff?.customer ?? known ?? (await customerOf(session.customer_id)),
     mode: session.mode,
     title: session.title,
     creation_utc: session.creation_utc,
