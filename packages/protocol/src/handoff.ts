@@ -248,6 +248,8 @@ export interface Handoff {
   breached: boolean;
   /** When the running timer of this stage is due; null in an end. */
   timer_due_utc: string | null;
+  /** Length of its journal: of two views of it the one with more entries is newer. */
+  entries: number;
   /** How it ended, in the operator's words, e.g. `solved`. */
   disposition: string | null;
   /** What was decided or agreed: told to the AI as a fact on return. */

@@ -196,6 +196,7 @@ const handoffFields = {
   service_level_seconds: z.number(),
   breached: z.boolean(),
   timer_due_utc: time.nullable(),
+  entries: z.int(),
   disposition: z.string().nullable(),
   outcome: z.string().nullable(),
   contact: z

@@ -6,7 +6,7 @@ import { CHROMIUM, launch } from './chromium.ts';
 import { expectAccessible } from './expect-accessible.ts';
 import { startInsuranceServer } from './insurance-server.ts';
 import type { InsuranceServer } from './insurance-server.ts';
-import { openDesk } from './open-desk.ts';
+import { SOON, openDesk } from './open-desk.ts';
 import { saveScreenshot } from './save-screenshot.ts';
 
 const MIA = { id: 'mia', name: 'Mia Berg' };
@@ -48,8 +48,10 @@ async function openBoard(browser: Browser, server: InsuranceServer, options = {}
 /** On a server without keys whoever sits at a console may set everything up, and acts as the operator whose name he gave. */
 async function makeLead(server: InsuranceServer, name: string): Promise<void> {
   const staff = new StaffClient({ baseUrl: server.url });
-  const operator = (await staff.listOperators()).find((each) => each.name === name);
-  await staff.updateOperator(operator?.id ?? '', { lead: true });
+  const known = async (): Promise<string | undefined> =>
+    (await staff.listOperators()).find((each) => each.name === name)?.id;
+  await expect.poll(known, SOON).toBeDefined();
+  await staff.updateOperator((await known()) ?? '', { lead: true });
 }
 
 async function act(page: Page, name: string, what: string): Promise<void> {

@@ -40,7 +40,9 @@ export function applyAnswer(cache: QueryClient, detail: HandoffDetail): void {
     boardAfter(board ?? new Map(), { type: 'handoff', handoff: handoffOf(detail) }),
   );
   const { queryKey } = handoffQuery(detail.id);
-  cache.setQueryData(queryKey, detail);
+  cache.setQueryData(queryKey, (before) =>
+    before !== undefined && before.entries > detail.entries ? before : detail,
+  );
   void cache.invalidateQueries({ queryKey, refetchType: 'all' });
 }
 

@@ -45,3 +45,10 @@ describe('what is announced as a new request', () => {
     expect(newlyWaiting(new Map(), makeSnapshot({ handoffs: [one] }))).toBeNull();
   });
 });
+
+it('an answer that comes after the frame that tells of what happened since changes nothing', () => {
+  const queued = makeHandoff({ id: 'h', stage: 'queued', entries: 5 });
+  const offered = makeHandoff({ id: 'h', stage: 'offered', entries: 6 });
+  const board = boardAfter(new Map(), { type: 'handoff', handoff: offered });
+  expect(boardAfter(board, { type: 'handoff', handoff: queued })).toBe(board);
+});

@@ -6,11 +6,19 @@ export type HandoffBoard = ReadonlyMap<string, Handoff>;
 /** The board after a frame. Frames that do not concern it give the very same board back. */
 export function boardAfter(board: HandoffBoard, frame: StreamFrame): HandoffBoard {
   if (frame.type === 'snapshot') return new Map(frame.handoffs.map((handoff) => [handoff.id, handoff]));
-  if (frame.type === 'handoff') return new Map(board).set(frame.handoff.id, frame.handoff);
+  if (frame.type === 'handoff') return withHandoff(board, frame.handoff);
   if (frame.type !== 'handoff-gone' || !board.has(frame.handoff_id)) return board;
   const rest = new Map(board);
   rest.delete(frame.handoff_id);
   return rest;
+}
+
+/** An answer to a request may come after the frame that tells of what happened since: what is newer stands. */
+function withHandoff(board: HandoffBoard, handoff: Handoff): HandoffBoard {
+  const known = board.get(handoff.id);
+  return known !== undefined && known.entries > handoff.entries
+    ? board
+    : new Map(board).set(handoff.id, handoff);
 }
 
 /** Handoffs that wait now and were not on the board before. */

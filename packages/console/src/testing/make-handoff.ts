@@ -32,6 +32,7 @@ export function makeHandoff(changes: Partial<Handoff> = {}): Handoff {
     service_level_seconds: 60,
     breached: false,
     timer_due_utc: null,
+    entries: 1,
     disposition: null,
     outcome: null,
     contact: null,

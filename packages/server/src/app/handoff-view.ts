@@ -42,6 +42,7 @@ export function handoffView(state: HandoffState, position: number | null): Hando
     service_level_seconds: state.policy.serviceLevelSeconds,
     breached: state.breached,
     timer_due_utc: timeOrNull(nextTimer(state.timers)?.due ?? null),
+    entries: state.entries,
     disposition: state.disposition,
     outcome: state.outcome,
     contact: state.contact,

@@ -88,8 +88,7 @@ export const conversationMessages = {
     personState: (name: string, chats: number, most: number) => `${name} (${chats} of ${most} chats)`,
     personGone: (name: string, why: string) => `${name} (${why})`,
     gone: { away: 'away', offline: 'not signed in' },
-    load: (busy: number, slots: number) =>
-      slots === 0 ? 'nobody is here' : `${busy} of ${slots} taken`,
+    load: (busy: number, slots: number) => (slots === 0 ? 'nobody is here' : `${busy} of ${slots} taken`),
     waiting: (count: number) => (count === 0 ? 'nobody waits' : `${count} wait`),
     closed: 'closed',
     note: 'Note for whoever takes it',
