@@ -2,6 +2,7 @@ import type { ConnectionState, StreamUpdate } from '@baton/client';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import { serviceLevelsQuery } from '../features/supervisor/service-levels-query.ts';
 import { announce } from '../lib/announcer.ts';
 import { applyFrame } from '../lib/apply-frame.ts';
 import { baton } from '../lib/baton.ts';
@@ -28,10 +29,10 @@ export function Live({ children }: { children: ReactNode }) {
   // Whoever has no operator's key is an admin, and is given all events.
   const watched = byName ? null : onScreen;
   const cursor = useRef<string | null>(null);
+  const lost = useRef(false);
   const [connection, setConnection] = useState<ConnectionState>('connecting');
   useEffect(() => {
     const leave = new AbortController();
-    let lost = false;
     async function* open(signal: AbortSignal): AsyncGenerator<StreamUpdate> {
       await ensureOperator(operator);
       yield* baton.stream(signal, {
@@ -48,8 +49,13 @@ export function Live({ children }: { children: ReactNode }) {
       },
       onConnection: (state) => {
         setConnection(state);
-        if (state === 'open' && lost) announce(messages.connection.back);
-        lost = state === 'lost';
+        if (state === 'open' && lost.current) {
+          announce(messages.connection.back);
+          // Everything else on the board is up to date now, and must not stand beside figures of before.
+          void cache.invalidateQueries({ queryKey: serviceLevelsQuery.queryKey });
+        }
+        // While it is being opened anew it is still lost.
+        if (state !== 'connecting') lost.current = state === 'lost';
         // What came before the server knew that we watch it was not sent.
         if (state === 'open' && watched !== null)
           void cache.invalidateQueries({ queryKey: sessionLogQuery(watched).queryKey });

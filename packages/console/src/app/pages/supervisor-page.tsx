@@ -1,17 +1,12 @@
-import { NotAllowed, PageFrame } from '../../components/page-frame.tsx';
 import { SupervisorBoard } from '../../features/supervisor/supervisor-board.tsx';
-import { useStanding } from '../../lib/lead.ts';
 import { messages } from '../../lib/messages.ts';
+import { LeadPage } from '../lead-page.tsx';
 
 /** The live board, for leads. */
 export function SupervisorPage() {
-  const standing = useStanding();
-  const texts = messages.supervisor;
   return (
-    <PageFrame title={texts.title}>
-      {standing === undefined && <p className="text-sm text-ink-faint">{texts.loading}</p>}
-      {standing === 'operator' && <NotAllowed text={texts.leadsOnly} />}
-      {(standing === 'admin' || standing === 'lead') && <SupervisorBoard />}
-    </PageFrame>
+    <LeadPage texts={messages.supervisor}>
+      <SupervisorBoard />
+    </LeadPage>
   );
 }

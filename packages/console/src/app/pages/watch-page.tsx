@@ -14,7 +14,7 @@ import { customerName } from '../../lib/customer-name.ts';
 import type { EventLog } from '../../lib/event-log.ts';
 import { messageOf } from '../../lib/event-log.ts';
 import { isHeld, isHeldBy } from '../../lib/handoff-stage.ts';
-import { useStanding } from '../../lib/lead.ts';
+import { isLead, useStanding } from '../../lib/lead.ts';
 import { messages } from '../../lib/messages.ts';
 import { useOperator } from '../../lib/operator.ts';
 import { boardQuery, handoffQuery } from '../../lib/queries.ts';
@@ -108,8 +108,7 @@ function Head({ session, customer }: { session: SessionHead; customer: string })
 /** What one may do: take it over, or speak to the colleague who holds it. */
 function Foot({ session, handoff }: { session: SessionHead; handoff: Handoff | null }) {
   const { id: me } = useOperator();
-  const standing = useStanding();
-  const lead = standing === 'admin' || standing === 'lead';
+  const lead = isLead(useStanding());
   const held = handoff !== null && isHeld(handoff);
   const mine = handoff !== null && isHeldBy(handoff, me);
   const holder = held ? handoff.operator : null;

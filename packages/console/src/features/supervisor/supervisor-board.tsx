@@ -16,8 +16,7 @@ import { OperatorList } from './operator-list.tsx';
 import { PriorityDialog } from './priority-dialog.tsx';
 import { ReassignDialog } from './reassign-dialog.tsx';
 import { SendAwayDialog } from './send-away-dialog.tsx';
-import { serviceLevelIn } from './service-levels-query.ts';
-import { useServiceLevels } from './use-service-levels.ts';
+import { serviceLevelIn, serviceLevelsQuery } from './service-levels-query.ts';
 import { WhisperDialog } from './whisper-dialog.tsx';
 
 const EMPTY_BOARD: HandoffBoard = new Map();
@@ -113,7 +112,7 @@ interface DepartmentsProps {
 }
 
 function Departments({ departments, desk, chosen }: DepartmentsProps) {
-  const levels = useServiceLevels();
+  const { data: levels } = useQuery(serviceLevelsQuery);
   const shown = departments.filter(({ id }) => chosen === null || id === chosen);
   const since = levels === undefined ? '' : timeOfDay(levels.from);
   return (
