@@ -81,6 +81,24 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
 
+/** What leads see, and an operator on a phone. */
+async function picturesOfPages(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/console/supervisor`);
+  await page.getByRole('heading', { name: 'Operators' }).waitFor();
+  await picture(page, 'console-board');
+  await page.goto(`${url}/console/reports`);
+  await page.locator('svg.recharts-surface').first().waitFor();
+  await picture(page, 'console-reports');
+  await page.goto(`${url}/console/settings?section=triggers`);
+  await page.getByRole('heading', { name: 'Triggers' }).waitFor();
+  await picture(page, 'console-settings');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${url}/console`);
+  await page.getByText('Mia Okafor').first().click();
+  await page.getByRole('textbox', { name: 'Reply' }).waitFor();
+  await picture(page, 'console-phone');
+}
+
 /** The chat in a page of the company's, of another origin. */
 async function pictureOfWidget(url: string, agentId: string): Promise<void> {
   const html = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
@@ -155,6 +173,7 @@ try {
     if (colorScheme === 'light') {
       await explain(page, 'Priya Raman');
       await picture(page, 'console-why');
+      await picturesOfPages(page, server.url);
     }
     await context.close();
   }
