@@ -8,14 +8,7 @@ const PACKAGES = join(import.meta.dirname, '..', 'packages');
 const PAGES = ['console', 'widget'];
 /** What a page is made of: its own package and those it bundles. */
 const BUNDLED = ['client', 'protocol'];
-const SOURCES = [
-  'src/**/*.*',
-  'public/**/*.*',
-  'index.html',
-  '*.ts',
-  'package.json',
-  'tsconfig.json',
-];
+const SOURCES = ['src/**/*.*', 'public/**/*.*', 'index.html', '*.ts', 'package.json', 'tsconfig.json'];
 /** Holds the fingerprint of the sources that a build was made from. */
 const STAMP = '.sources';
 

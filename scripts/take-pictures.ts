@@ -81,8 +81,11 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
 
-/** What leads see, and an operator on a phone. */
+/** What leads see, and an operator on a phone, once nobody waits any more. */
 async function picturesOfPages(page: Page, url: string): Promise<void> {
+  const waiting = await fetch(`${url}/handoffs?stage=waiting`);
+  const { items } = (await waiting.json()) as { items: { id: string }[] };
+  for (const { id } of items) await call(`${url}/handoffs/${id}/withdraw`, 'POST', {});
   await page.goto(`${url}/console/supervisor`);
   await page.getByRole('heading', { name: 'Operators' }).waitFor();
   await picture(page, 'console-board');
