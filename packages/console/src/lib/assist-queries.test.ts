@@ -1,6 +1,8 @@
 import type { Assist, Suggestion } from '@baton/protocol';
-import { describe, expect, it } from 'vitest';
-import { newerAssist } from './assist-queries.ts';
+import { QueryClient } from '@tanstack/react-query';
+import { describe, expect, it, vi } from 'vitest';
+import { assistQuery, newerAssist } from './assist-queries.ts';
+import { assist } from './baton.ts';
 
 const suggestion = (state: Suggestion['state'], text = 'Hello'): Suggestion => ({
   id: 'x1',
@@ -34,4 +36,17 @@ describe('of two answers with help', () => {
     expect(newerAssist(help(4, suggestion('growing')), complete)).toBe(complete);
     expect(newerAssist(complete, help(4, null)).suggestion).toBeNull();
   });
+});
+
+it('an answer that comes after what the stream tells of a growing suggestion does not take it away', async () => {
+  const answer = Promise.withResolvers<Assist>();
+  vi.spyOn(assist, 'readAssist').mockReturnValue(answer.promise);
+  const cache = new QueryClient();
+  const { queryKey } = assistQuery('h1');
+  const fetched = cache.fetchQuery(assistQuery('h1'));
+  const growing = help(4, suggestion('growing'));
+  cache.setQueryData(queryKey, growing);
+  answer.resolve(help(4, null));
+  await fetched;
+  expect(cache.getQueryData(queryKey)).toEqual(growing);
 });

@@ -6,8 +6,13 @@ import { assist, knowledge } from './baton.ts';
 export const assistQuery = (handoffId: string) =>
   queryOptions<Assist>({
     queryKey: ['assist', handoffId],
-    queryFn: async ({ client, queryKey }) =>
-      newerAssist(client.getQueryData<Assist>(queryKey), await assist.readAssist(handoffId)),
+    queryFn: async ({ client, queryKey }) => {
+      const before = client.getQueryData<Assist>(queryKey);
+      const answer = await assist.readAssist(handoffId);
+      const told = client.getQueryData<Assist>(queryKey);
+      // What the stream has told in the meantime is newer than the answer.
+      return told === undefined || told === before ? newerAssist(before, answer) : newerAssist(answer, told);
+    },
     staleTime: Infinity,
     retry: false,
   });
