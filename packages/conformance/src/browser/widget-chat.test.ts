@@ -188,7 +188,10 @@ describe.skipIf(CHROMIUM === null)('the chat, in a browser', () => {
     await progress.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('log').getByRole('link', { name: 'Open first.png' }).waitFor();
-    expect((await messages(server))[0]?.attachments?.map(({ name }) => name)).toEqual(['first.png']);
+    // It stands in the chat before the server has it.
+    const names = async (): Promise<string[]> =>
+      (await messages(server)).flatMap(({ attachments = [] }) => attachments.map(({ name }) => name));
+    await expect.poll(names).toEqual(['first.png']);
   });
 
   test('H5.3 what was passed on can be read and put right, and the conversation kept as a text', async () => {
