@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { BusinessHoursSchema } from './business-hours.ts';
 import type { BusinessHours } from './business-hours.ts';
 
-/** Id of the department that is always there: requests that name no other one go to its queue. */
-export const DEFAULT_DEPARTMENT = 'support';
-
 /**
  * How a department works. Seconds. Fixed on a handoff when it enters the department, so that its clocks can be
  * recomputed.
@@ -47,29 +44,6 @@ export interface DepartmentPolicy {
   /** What operators choose from when they resolve, in this order; over the API any text is taken. Default five. */
   dispositions: string[];
 }
-
-export const DEFAULT_DEPARTMENT_POLICY: DepartmentPolicy = {
-  service_level_seconds: 60,
-  offer_seconds: 30,
-  auto_accept: false,
-  sticky_seconds: 1800,
-  relax_skills_seconds: 120,
-  relax_language_seconds: 240,
-  relax_department_seconds: 360,
-  overflow: [],
-  tell_seconds: 60,
-  reminder_seconds: 180,
-  give_up_seconds: 1800,
-  idle_seconds: 300,
-  idle_return_seconds: 86_400,
-  return_notice_seconds: 60,
-  match_language: false,
-  offer_callback: true,
-  offer_email: true,
-  offer_ai: true,
-  ask_rating: false,
-  dispositions: ['solved', 'not-solved', 'follow-up', 'duplicate', 'spam'],
-};
 
 /** A group of operators with one queue. */
 export interface Department {

@@ -10,6 +10,7 @@ export * from './canned-response.ts';
 export * from './capability.ts';
 export * from './context-variable.ts';
 export * from './customer.ts';
+export * from './default-department.ts';
 export * from './department.ts';
 export * from './error-code.ts';
 export * from './evaluation.ts';

@@ -1,14 +1,9 @@
+import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import { knownText } from './known-text.ts';
 import { messages } from './messages.ts';
 
-/** Those of a department that has set none. Of its own: the protocol's would bring all its schemas into the page. */
-export const DEFAULT_DISPOSITIONS: readonly string[] = [
-  'solved',
-  'not-solved',
-  'follow-up',
-  'duplicate',
-  'spam',
-];
+/** Those of a department that has set none. */
+export const DEFAULT_DISPOSITIONS: readonly string[] = DEFAULT_DEPARTMENT_POLICY.dispositions;
 
 /** What a handoff was resolved as, in this page's language where it is one of the defaults, else as it was written. */
 export function dispositionText(disposition: string): string {

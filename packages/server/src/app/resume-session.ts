@@ -4,6 +4,7 @@ import type { SessionRecord } from '../ports/session-store.ts';
 import type { App } from './app.ts';
 import { createSession } from './create-session.ts';
 import { GUEST_ID } from './find-customer.ts';
+import { Lanes } from './lanes.ts';
 import { updateSession } from './update-session.ts';
 
 export interface ResumeRequest {
@@ -29,24 +30,16 @@ const DAY = 24 * 3600 * 1_000_000;
 export class SessionResumer {
   readonly #app: App;
   readonly #days: number;
-  readonly #running = new Map<string, Promise<unknown>>();
+  readonly #lanes = new Lanes();
 
   constructor(app: App, days: number) {
     this.#app = app;
     this.#days = days;
   }
 
-  async resume(request: ResumeRequest): Promise<ResumeOutcome> {
+  resume(request: ResumeRequest): Promise<ResumeOutcome> {
     const key = JSON.stringify([request.agentId, request.claims.id]);
-    const before = this.#running.get(key) ?? Promise.resolve();
-    const mine = before.then(() => this.#resume(request));
-    const settled = mine.catch(() => undefined);
-    this.#running.set(key, settled);
-    try {
-      return await mine;
-    } finally {
-      if (this.#running.get(key) === settled) this.#running.delete(key);
-    }
+    return this.#lanes.run(key, () => this.#resume(request));
   }
 
   async #resume(request: ResumeRequest): Promise<ResumeOutcome> {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@baton/protocol';
 import type { CannedCandidate } from '../core/canned/canned-candidate.ts';
 import { cannedCandidates, transientResponses } from '../core/canned/canned-candidates.ts';
+import { generalResponses } from '../core/canned/general-responses.ts';
 import { nearestFirst } from '../core/canned/nearest-first.ts';
 import { standardFields } from '../core/canned/standard-fields.ts';
 import { sayMoment } from '../core/handoff/texts/say-moment.ts';
@@ -14,7 +15,6 @@ import type { TransientGuideline } from './tool-definition.ts';
 import type { TurnScope } from './turn-scope.ts';
 
 const MOST_INSTRUCTIONS = 50;
-const PARTS = /^(?:guideline|journey|journey_node):/;
 
 /** All that an answer is composed from. */
 export async function gatherComposition(
@@ -72,10 +72,8 @@ async function gatherCanned(
   );
   const applying = new Set(own);
   const bound = context.behaviour.cannedResponses.filter(({ tags }) => tags.some((tag) => applying.has(tag)));
-  const general = context.behaviour.cannedResponses.filter(
-    (response) =>
-      !bound.includes(response) &&
-      (response.tags.length === 0 || !response.tags.every((tag) => PARTS.test(tag))),
+  const general = generalResponses(context.behaviour.cannedResponses).filter(
+    (response) => !bound.includes(response),
   );
   const transient = transientResponses(
     sources

@@ -1,8 +1,8 @@
+import { DEFAULT_DEPARTMENT, DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { Agent, Department, DepartmentPolicy } from '@baton/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { staff } from '../../lib/baton.ts';
 import { messages } from '../../lib/messages.ts';
-import { DEFAULT_DISPOSITIONS } from '../../lib/dispositions.ts';
 import { departmentsQuery } from '../../lib/queries.ts';
 import { Editor } from './editor.tsx';
 import { CheckList, Part, TextLine } from './form-parts.tsx';
@@ -15,32 +15,6 @@ import { Opening } from './opening.tsx';
 import { agentsQuery, operatorsQuery } from '../../lib/directory-queries.ts';
 import { NEW } from './settings-search.ts';
 import { useDraft } from './use-draft.ts';
-
-/** Id of the one that cannot be deleted. Of its own: the protocol's would bring all its schemas into the page. */
-const DEFAULT_ID = 'support';
-
-const DEFAULTS: DepartmentPolicy = {
-  service_level_seconds: 60,
-  offer_seconds: 30,
-  auto_accept: false,
-  sticky_seconds: 1800,
-  relax_skills_seconds: 120,
-  relax_language_seconds: 240,
-  relax_department_seconds: 360,
-  overflow: [],
-  tell_seconds: 60,
-  reminder_seconds: 180,
-  give_up_seconds: 1800,
-  idle_seconds: 300,
-  idle_return_seconds: 86_400,
-  return_notice_seconds: 60,
-  match_language: false,
-  offer_callback: true,
-  offer_email: true,
-  offer_ai: true,
-  ask_rating: false,
-  dispositions: [...DEFAULT_DISPOSITIONS],
-};
 
 export interface SectionProps {
   item: string | undefined;
@@ -66,7 +40,7 @@ export function DepartmentSettings({ item, onDone }: SectionProps) {
             hours === null ? texts.always : texts.byHours(hours.zone),
             texts.people(operators.filter((each) => each.departments.includes(id)).length),
           ].join(' · '),
-          badge: id === DEFAULT_ID ? texts.default : undefined,
+          badge: id === DEFAULT_DEPARTMENT ? texts.default : undefined,
         }))}
       />
     );
@@ -111,7 +85,7 @@ function DepartmentForm({ department, others, agents, onDone }: DepartmentFormPr
       create={department === null}
       save={() => after(save(department, value))}
       remove={
-        department === null || department.id === DEFAULT_ID
+        department === null || department.id === DEFAULT_DEPARTMENT
           ? undefined
           : () => after(staff.deleteDepartment(department.id))
       }
@@ -122,7 +96,7 @@ function DepartmentForm({ department, others, agents, onDone }: DepartmentFormPr
         <>
           <Part
             title={messages.settings.general}
-            hint={department?.id === DEFAULT_ID ? texts.defaultNote : undefined}
+            hint={department?.id === DEFAULT_DEPARTMENT ? texts.defaultNote : undefined}
           >
             <div className="grid gap-4 sm:grid-cols-2">
               <TextLine
@@ -175,7 +149,7 @@ function draftOf(department: Department | null): DepartmentDraft {
     id: '',
     agents: department?.agents ?? [],
     hours: draftOfHours(department?.hours ?? null, Intl.DateTimeFormat().resolvedOptions().timeZone),
-    policy: department?.policy ?? DEFAULTS,
+    policy: department?.policy ?? DEFAULT_DEPARTMENT_POLICY,
   };
 }
 

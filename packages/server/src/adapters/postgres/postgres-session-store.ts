@@ -23,6 +23,8 @@ import type { WakeUps } from '../../ports/wake-ups.ts';
 import { deleteSession } from './delete-session.ts';
 import type { Parameter, PostgresDatabase } from './postgres-database.ts';
 import { QueryFilter } from './query-filter.ts';
+import { readPieces } from './read-pieces.ts';
+import { HANDOFF_ORDERS, handoffFilter, sessionFilter } from './session-filters.ts';
 import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from '../sql/rows.ts';
 import type { EventRow, SessionRow } from '../sql/rows.ts';
 import { SessionWrites } from './session-writes.ts';
@@ -35,9 +37,6 @@ export interface PostgresSessionOptions {
   /** Whether this process may still take itself for the only one. */
   readonly isOurs: () => boolean;
 }
-
-/** A log is read in pieces of so many events while its characters are counted. */
-const EVENTS_A_PIECE = 200;
 
 /**
  * The session store on PostgreSQL. Plain appends of all requests go together, anything that rests on a condition in a
@@ -372,64 +371,6 @@ export class PostgresSessionStore implements SessionStore {
   }
 }
 
-interface Pieces {
-  readonly from: number;
-  readonly limit: number;
-  readonly characters?: number;
-  readonly next: (last: EventRow) => number;
-}
-
-/** Up to `limit` rows, and no further one once those before it have so many characters of data together. */
-async function readPieces(
-  read: (from: number, limit: number) => Promise<EventRow[]>,
-  { from, limit, characters = Infinity, next }: Pieces,
-): Promise<EventRow[]> {
-  if (characters === Infinity) return read(from, limit);
-  const rows: EventRow[] = [];
-  let size = 0;
-  for (let position = from; rows.length < limit;) {
-    const piece = await read(position, Math.min(EVENTS_A_PIECE, limit - rows.length));
-    for (const row of piece) {
-      rows.push(row);
-      size += row.data.length;
-      if (size >= characters) return rows;
-    }
-    const last = piece.at(-1);
-    if (last === undefined || piece.length < EVENTS_A_PIECE) break;
-    position = next(last);
-  }
-  return rows;
-}
-
 function stateOf({ state }: { state: string }): HandoffState {
   return JSON.parse(state) as HandoffState;
-}
-
-function sessionFilter(query: Omit<SessionQuery, 'sort' | 'limit' | 'after'>): QueryFilter {
-  const filter = new QueryFilter().whereGiven('agent_id = ?', query.agentId);
-  filter.whereGiven('customer_id = ?', query.customerId);
-  const { labels = [] } = query;
-  return labels.length === 0 ? filter : filter.where('labels @> ?::text[]', labels);
-}
-
-/** Priority is negated, so that one comparison of rows says what comes after. */
-const HANDOFF_ORDERS = {
-  oldest: { order: 'requested_at, id', after: '(requested_at, id) > (?, ?)' },
-  newest: { order: 'requested_at DESC, id DESC', after: '(requested_at, id) < (?, ?)' },
-  queue: { order: '-priority, requested_at, id', after: '(-priority, requested_at, id) > (?, ?, ?)' },
-} as const;
-
-function handoffFilter(query: HandoffFilter): QueryFilter {
-  const filter = new QueryFilter();
-  const { stage } = query;
-  if (stage === 'open') filter.where('open');
-  else if (stage === 'waiting') filter.where('open AND waiting');
-  else filter.whereGiven('stage = ?', stage);
-  return filter
-    .whereGiven('session_id = ?', query.session)
-    .whereGiven('department = ?', query.department)
-    .whereGiven('operator_id = ?', query.operator)
-    .whereGiven('reason = ?', query.reason)
-    .whereGiven('requested_at >= ?', query.since)
-    .whereGiven('requested_at < ?', query.before);
 }

@@ -2,16 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { CandidateContent, CandidateKind } from '@baton/protocol';
 import { z } from 'zod';
 import { madeUpIn } from '../../core/assist/made-up.ts';
-import { renderSections } from '../../core/prompt/prompt-sections.ts';
 import type { ContentRequest, ContentWriter } from '../../ports/content-writer.ts';
-import type { Model, ModelBudget } from '../../ports/model.ts';
+import type { Model } from '../../ports/model.ts';
 import { DATA_RULES } from '../model-stages/prompt/data-rules.ts';
+import { LONGEST_DRAFT, writeDraft } from './write-draft.ts';
 
-const LONGEST_DRAFT = 10_000;
 const LONGEST_TITLE = 200;
-const MOST_OUTPUT_TOKENS = 8000;
-const MOST_TOKENS = 40_000;
-const MOST_CALLS = 1;
 
 const TITLES: Readonly<Record<CandidateKind, string>> = {
   article: '"title" is the question as any customer would ask it.',
@@ -50,18 +46,14 @@ export class ModelContentWriter implements ContentWriter {
   async write({ kind, draft, signal }: ContentRequest): Promise<CandidateContent> {
     if (draft.text.length > LONGEST_DRAFT) throw new Error('the draft is too long to be written anew');
     const code = this.#newCode();
-    const budget: ModelBudget = { mostCalls: MOST_CALLS, mostTokens: MOST_TOKENS, calls: 0, tokens: 0 };
-    const entry = { title: draft.title, text: draft.text };
-    const section = { name: 'draft', entries: [entry], most: LONGEST_DRAFT * 2 };
-    const content = `CODE ${code}\n${renderSections([section], code)}\n${TITLES[kind]}`;
-    const { value } = await this.#model.structured({
+    const value = await writeDraft(this.#model, {
       purpose: 'learn',
       system: SYSTEM,
-      messages: [{ role: 'user', content }],
-      mostOutputTokens: MOST_OUTPUT_TOKENS,
-      signal,
-      budget,
+      entry: { title: draft.title, text: draft.text },
+      task: TITLES[kind],
       schema: WrittenSchema,
+      signal,
+      code,
     });
     const title = value.title.trim().toWellFormed();
     const text = value.text.trim().toWellFormed();

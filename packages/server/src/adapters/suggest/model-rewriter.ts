@@ -2,15 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Rewrite } from '@baton/protocol';
 import { z } from 'zod';
 import { madeUpIn } from '../../core/assist/made-up.ts';
-import { renderSections } from '../../core/prompt/prompt-sections.ts';
 import type { DraftRewriter, RewriteRequest } from '../../ports/draft-rewriter.ts';
-import type { Model, ModelBudget } from '../../ports/model.ts';
+import type { Model } from '../../ports/model.ts';
 import { DATA_RULES } from '../model-stages/prompt/data-rules.ts';
-
-const LONGEST_DRAFT = 10_000;
-const MOST_OUTPUT_TOKENS = 8000;
-const MOST_TOKENS = 40_000;
-const MOST_CALLS = 1;
+import { LONGEST_DRAFT, writeDraft } from './write-draft.ts';
 
 const HOW: Readonly<Record<Rewrite, string>> = {
   shorten: 'Say it shorter: at most half as long, in the same language, with all that matters.',
@@ -48,19 +43,14 @@ export class ModelRewriter implements DraftRewriter {
 
   async rewrite({ text, how, language, signal }: RewriteRequest): Promise<string> {
     const code = this.#newCode();
-    const budget: ModelBudget = { mostCalls: MOST_CALLS, mostTokens: MOST_TOKENS, calls: 0, tokens: 0 };
-    const entry = { text, ...(language !== null && { into: language }) };
-    // Every character of a draft counts double where all of them are escaped.
-    const section = { name: 'draft', entries: [entry], most: LONGEST_DRAFT * 2 };
-    const content = `CODE ${code}\n${renderSections([section], code)}\n${HOW[how]}`;
-    const { value } = await this.#model.structured({
+    const value = await writeDraft(this.#model, {
       purpose: 'rewrite',
       system: SYSTEM,
-      messages: [{ role: 'user', content }],
-      mostOutputTokens: MOST_OUTPUT_TOKENS,
-      signal,
-      budget,
+      entry: { text, ...(language !== null && { into: language }) },
+      task: HOW[how],
       schema: WrittenSchema,
+      signal,
+      code,
     });
     const written = value.text.trim().toWellFormed();
     if (written === '' || written.includes(code)) throw new Error('the answer shows its prompt or nothing');

@@ -1,6 +1,7 @@
 import type { FoundArticle, JsonObject, MessageData, ToolData } from '@baton/protocol';
 import type { ArticleRecord } from '../../core/behaviour/article-record.ts';
 import { cannedCandidates } from '../../core/canned/canned-candidates.ts';
+import { generalResponses } from '../../core/canned/general-responses.ts';
 import { nearestFirst } from '../../core/canned/nearest-first.ts';
 import { standardFields } from '../../core/canned/standard-fields.ts';
 import { FAILED_CALL } from '../../core/failed-call.ts';
@@ -35,8 +36,6 @@ const MOST_ANSWERS = 20;
 const LONGEST_ANSWER = 20_000;
 const MOST_REPLIES = 30;
 const LONGEST_TITLE = 80;
-/** Responses whose tags name nothing but these are for turns in which those apply. */
-const PARTS = /^(?:guideline|journey|journey_node):/;
 
 export interface MaterialParts {
   readonly app: Pick<App, 'sessions' | 'directory' | 'articleSearch'>;
@@ -166,9 +165,7 @@ function cannedResponses(
   { customer, agent }: Names,
   question: string,
 ): readonly ReadyText[] {
-  const general = behaviour.cannedResponses.filter(
-    ({ tags }) => tags.length === 0 || !tags.every((tag) => PARTS.test(tag)),
-  );
+  const general = generalResponses(behaviour.cannedResponses);
   const fields: JsonObject = standardFields({
     customer: { name: customer },
     agent: { name: agent },

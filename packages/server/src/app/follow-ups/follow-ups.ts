@@ -7,7 +7,7 @@ import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
 import type { HandoffChange, HandoffChanges } from '../handoff-changes.ts';
 import { settleWithFollowUp } from '../return/settle-with-follow-up.ts';
-import { Lanes } from '../staff/lanes.ts';
+import { Lanes } from '../lanes.ts';
 import { becomeDue, leaveQueue } from './become-due.ts';
 import { afterAttempt, mailOf, tryAt } from './mail-of.ts';
 import { ended, isEnded, settledBy } from './settled-by.ts';

@@ -3,6 +3,7 @@ import type { CandidateReplay, ReplayedQuestion } from '@baton/protocol';
 import type { CandidateRecord } from '../../core/behaviour/candidate-record.ts';
 import { cannedCandidates } from '../../core/canned/canned-candidates.ts';
 import { LIKELY_MEANT, SURELY_MEANT, nearestTemplate } from '../../core/canned/nearest-template.ts';
+import { generalResponses } from '../../core/canned/general-responses.ts';
 import { nearestFirst } from '../../core/canned/nearest-first.ts';
 import { makeLearnt } from '../../core/learning/make-learnt.ts';
 import type { Learnt } from '../../core/learning/make-learnt.ts';
@@ -33,7 +34,6 @@ const LONGEST_ANSWER = 300;
 const LONGEST_QUESTION = 500;
 /** Microseconds; what is not looked at by then is not told of. */
 const TIME_LIMIT = 20_000_000;
-const PARTS = /^(?:guideline|journey|journey_node):/;
 
 /**
  * What approval of a candidate would change: past questions of the agent's customers answered by what it knows, with
@@ -146,9 +146,7 @@ function byTemplate(
   { text }: PastQuestion,
 ): string | null {
   if (compositionMode === 'fluid') return null;
-  const general = cannedResponses.filter(
-    ({ tags }) => tags.length === 0 || !tags.every((tag) => PARTS.test(tag)),
-  );
+  const general = generalResponses(cannedResponses);
   const candidates = cannedCandidates({ responses: nearestFirst(general, text), fields: {} });
   const found = nearestTemplate(candidates, '', text);
   const least = compositionMode === 'strict_canned' ? LIKELY_MEANT : SURELY_MEANT;

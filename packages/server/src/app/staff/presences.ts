@@ -14,7 +14,7 @@ import type { Clock, ScheduledTask } from '../../ports/clock.ts';
 import type { DeskStore, PresenceRecord } from '../../ports/desk-store.ts';
 import type { Log } from '../app.ts';
 import { DueTimes } from './due-times.ts';
-import { Lanes } from './lanes.ts';
+import { Lanes } from '../lanes.ts';
 import type { StaffChange } from './staff-view.ts';
 
 export interface PresenceOptions {

@@ -25,7 +25,7 @@ import {
 } from './check-operator.ts';
 import { Departments } from './departments.ts';
 import type { KnownDepartment } from './departments.ts';
-import { Lanes } from './lanes.ts';
+import { Lanes } from '../lanes.ts';
 import { Presences } from './presences.ts';
 import { StaffFullError } from './staff-outcome.ts';
 import type { StaffFault, StaffOutcome } from './staff-outcome.ts';

@@ -1,7 +1,7 @@
 import type { Citation, Json, JsonObject } from '@baton/protocol';
 import { nameSources, retrievedArticles } from '../../../core/behaviour/cite-articles.ts';
 import { clausesOf } from '../../../core/nlp/clauses-of.ts';
-import { withoutMarkup } from '../../../core/assist/readable-passage.ts';
+import { wholeSentencesOf, withoutMarkup } from '../../../core/assist/readable-passage.ts';
 import { ExampleIndex } from '../../../core/nlp/match/example-index.ts';
 import { renderData } from './render-data.ts';
 
@@ -55,7 +55,7 @@ export function answerFromRetrieved(retrieved: readonly Json[], question: string
   if (best === undefined || best.score < NEAR) return null;
   const { text, source, citation } = best.passage;
   const { score } = best;
-  const said = shortened(citation === null ? text : nearestParagraph(text, words));
+  const said = wholeSentencesOf(citation === null ? text : nearestParagraph(text, words), LONGEST_PASSAGE);
   if (citation !== null) return { text: nameSources(said, [citation]), score, citations: [citation] };
   return { text: `${said}${source === null ? '' : `\n${source}`}`, score, citations: [] };
 }
@@ -112,18 +112,4 @@ function citationOf(data: JsonObject): Citation | null {
   return article === undefined
     ? null
     : { article_id: article.article_id, title: article.title, url: article.url };
-}
-
-/** As many whole sentences as fit. */
-function shortened(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed.length <= LONGEST_PASSAGE) return trimmed;
-  const cut = trimmed.slice(0, LONGEST_PASSAGE);
-  const end = Math.max(
-    cut.lastIndexOf('. '),
-    cut.lastIndexOf('! '),
-    cut.lastIndexOf('? '),
-    cut.lastIndexOf('\n'),
-  );
-  return end > 0 ? cut.slice(0, end + 1).trim() : `${cut.slice(0, LONGEST_PASSAGE - 1).toWellFormed()}…`;
 }
