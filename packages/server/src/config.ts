@@ -40,11 +40,17 @@ export type DatabaseSettings =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
+/** What wakes readers on other nodes: the database itself, or NATS, whose address may hold a password. */
+export type BusSettings = { readonly kind: 'database' } | { readonly kind: 'nats'; readonly url: string };
+
 /** Everything that can be set from outside. */
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly database: DatabaseSettings;
+  readonly bus: BusSettings;
+  /** What this node is called among the others; null: by a name of its own at each start. */
+  readonly node: string | null;
   readonly apiKeys: readonly ApiKey[];
   readonly allowedOrigins: '*' | readonly string[];
   readonly bodyLimit: number;
@@ -95,6 +101,17 @@ export const VARIABLES: readonly Variable[] = [
     name: 'BATON_DATABASE',
     fallback: 'sqlite:.baton/baton.db',
     meaning: 'where conversations are kept: sqlite:<path>, or postgres://… of a PostgreSQL 15 or later',
+  },
+  {
+    name: 'BATON_BUS',
+    fallback: '',
+    meaning:
+      'what wakes readers on other nodes: nats://<host>:<port>; default: the PostgreSQL database itself',
+  },
+  {
+    name: 'BATON_NODE',
+    fallback: '',
+    meaning: 'what this node is called among the others; default: a new name at each start',
   },
   {
     name: 'BATON_API_KEYS',
@@ -176,6 +193,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read('HOST'),
     port: readInteger('PORT', read('PORT'), 0, 65_535),
     database,
+    bus: readBus(read('BATON_BUS'), database),
+    node: readNode(read('BATON_NODE')),
     apiKeys: readKeys(read('BATON_API_KEYS')),
     allowedOrigins: readOrigins(read('BATON_ALLOWED_ORIGINS'), read('BATON_API_KEYS') !== ''),
     bodyLimit: readInteger('BATON_BODY_LIMIT', read('BATON_BODY_LIMIT'), 1024, 64 * 1024 * 1024),
@@ -258,6 +277,20 @@ function readDatabase(text: string): DatabaseSettings {
   if (URL.canParse(text) && new URL(text).hostname !== '') return { kind: 'postgres', url: text };
   // It may hold a password, which is not for a message.
   throw new ConfigError('BATON_DATABASE must be postgres://<user>:<password>@<host>:<port>/<database>');
+}
+
+function readBus(text: string, database: DatabaseSettings): BusSettings {
+  if (text === '') return { kind: 'database' };
+  if (!/^(?:nats|tls):\/\//.test(text) || !URL.canParse(text) || new URL(text).hostname === '')
+    throw new ConfigError('BATON_BUS must be nats://<user>:<password>@<host>:<port>');
+  if (database.kind === 'postgres') return { kind: 'nats', url: text };
+  throw new ConfigError('BATON_BUS is for several nodes: set BATON_DATABASE=postgres://… or leave it out');
+}
+
+function readNode(text: string): string | null {
+  if (text === '') return null;
+  if (/^[\w.-]{1,64}$/.test(text)) return text;
+  throw new ConfigError(`BATON_NODE must be up to 64 letters, digits, dots and dashes, not "${text}"`);
 }
 
 /** Secrets never appear in a message. */

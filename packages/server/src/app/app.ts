@@ -13,6 +13,7 @@ import type { TraceStore } from '../ports/trace-store.ts';
 import type { TextAnalyser } from '../ports/text-analyser.ts';
 import type { WakeUps } from '../ports/wake-ups.ts';
 import type { Lexicon } from '../core/package/mood.ts';
+import type { Leadership } from './cluster/leadership.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import type { FollowUpNews } from './follow-ups/follow-up-news.ts';
 import type { LinesView } from './lines-view.ts';
@@ -44,6 +45,8 @@ export interface App {
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
   readonly turns: Turns;
+  /** Absent: there is no other node. */
+  readonly leadership?: Leadership;
   /** Who works at the desk. */
   readonly staff: StaffView;
   /** Who waits where, and for how long probably. */

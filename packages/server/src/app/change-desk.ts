@@ -44,6 +44,7 @@ export type DeskOutcome =
   | { readonly type: 'over-capacity' }
   | { readonly type: 'stale-epoch' }
   | { readonly type: 'superseded' }
+  | { readonly type: 'stale-lease' }
   | Refusal;
 
 /** Far above what contention for one session can need; reaching it means something is wrong. */

@@ -5,6 +5,7 @@ import type { JournalFact } from '../core/handoff/journal-fact.ts';
 import type { EventRecord } from '../core/log/event-record.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
 import type { PastRequest } from '../core/triggers/request-limit.ts';
+import type { Lease } from './cluster-store.ts';
 import type { FollowUpRecord } from './desk-store.ts';
 
 /** A session as the store keeps it. Times are microseconds since 1970. */
@@ -29,6 +30,8 @@ export interface SessionRecord {
   readonly answeredOffset: number;
   /** What the engine keeps between turns; null when it keeps nothing. */
   readonly agentState: JsonObject | null;
+  /** Raised by every turn that begins; always 0 where there is one process. */
+  readonly turn: number;
 }
 
 export interface NewSession {
@@ -64,6 +67,10 @@ export interface WriteGuard {
   readonly customerOffset?: number;
   /** The newest offset the sender has seen: a newer message makes the send stale (H2.5). */
   readonly seenOffset?: number;
+  /** The turn that writes: when another has begun since, here or on another node, it may write no more. */
+  readonly turn?: number;
+  /** Under which the desk acts by itself: a node that does not lead any more may write nothing of that. */
+  readonly lease?: Lease;
   /**
    * An operator who takes this session, or is offered it: he has it already, offered or held, or fewer than `most`
    * others, offers included (H6.2).
@@ -81,6 +88,11 @@ export interface Idempotency {
 /** One atomic change of one session: all of it is durable when the outcome is known, or none of it happened. */
 export interface SessionWrite {
   readonly sessionId: string;
+  /**
+   * A turn begins with this write: the session's `turn`, which must be this one, is raised by one. Of two nodes that
+   * begin the same turn one is `superseded`.
+   */
+  readonly claim?: { readonly node: string; readonly turn: number };
   /** Hides the events from this offset on, before `events` are appended; their offsets are not used again. */
   readonly deleteFrom?: number;
   readonly events: readonly NewEvent[];
@@ -120,6 +132,8 @@ export type WriteOutcome =
   | { readonly type: 'superseded' }
   | { readonly type: 'stale-view' }
   | { readonly type: 'over-capacity' }
+  /** Another node leads now. */
+  | { readonly type: 'stale-lease' }
   /** The revision moved: read again and decide again. */
   | { readonly type: 'conflict' };
 
@@ -172,6 +186,11 @@ export interface HandoffQuery extends HandoffFilter {
   readonly after?: { readonly requestedAt: number; readonly id: string; readonly priority?: number };
 }
 
+/** What nodes have begun. `living`: their ids. `before`: only sessions in which nothing was written since then. */
+export interface WorkOf {
+  readonly living: readonly string[];
+}
+
 export interface RequestQuery {
   readonly of: { readonly customerId: string } | { readonly sessionId: string };
   /** Microseconds since 1970. */
@@ -209,10 +228,16 @@ export interface SessionStore extends AsyncDisposable {
     limit: number,
     characters?: number,
   ): Promise<EventRecord[]>;
-  /** Messages that were appended unfinished and are not complete, oldest first. */
-  listUnfinished(limit: number): Promise<{ readonly sessionId: string; readonly offset: number }[]>;
-  /** Ids of sessions in automatic mode whose newest customer message has no answer, oldest first. */
-  listUnanswered(limit: number): Promise<string[]>;
+  /** Messages that were appended unfinished and are not complete, oldest first; `by`: whose turns are left out. */
+  listUnfinished(
+    limit: number,
+    by?: WorkOf,
+  ): Promise<{ readonly sessionId: string; readonly offset: number }[]>;
+  /**
+   * Ids of sessions in automatic mode whose newest customer message has no answer, oldest first; `by`: without those
+   * that one of these nodes has begun to answer, whatever came of it.
+   */
+  listUnanswered(limit: number, by?: WorkOf & { readonly before: number }): Promise<string[]>;
 
   readOpenHandoff(sessionId: string): Promise<HandoffState | null>;
   readHandoff(id: string): Promise<HandoffState | null>;

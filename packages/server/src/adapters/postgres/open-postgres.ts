@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
+import { OneProcess } from '../local/one-process.ts';
 import { migrate } from './migrate.ts';
 import { PostgresAnalyticsStore } from './analytics/postgres-analytics-store.ts';
 import { PostgresAssistStore } from './postgres-assist-store.ts';
@@ -37,6 +38,7 @@ export async function openPostgres(
     throw error;
   });
   const sessions = new PostgresSessionStore({ database, clock, wakeUps, isOurs: () => lock.held });
+  const alone = new OneProcess(clock);
   return {
     sessions,
     directory: new PostgresDirectoryStore(database),
@@ -46,6 +48,8 @@ export async function openPostgres(
     attachmentRecords: new PostgresAttachmentRecords(database),
     assist: new PostgresAssistStore(database),
     analytics: new PostgresAnalyticsStore(database),
+    cluster: alone,
+    remote: alone,
     async [Symbol.asyncDispose]() {
       await sessions[Symbol.asyncDispose]();
       await lock[Symbol.asyncDispose]();

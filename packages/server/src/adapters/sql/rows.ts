@@ -25,6 +25,8 @@ export interface SessionRow {
   last_message_offset: number;
   answered_offset: number;
   agent_state: string | null;
+  /** Absent where one process has the database. */
+  turn?: number;
 }
 
 export function sessionFromRow(row: SessionRow): SessionRecord {
@@ -43,6 +45,7 @@ export function sessionFromRow(row: SessionRow): SessionRecord {
     lastCustomerOffset: row.last_customer_offset,
     lastMessageOffset: row.last_message_offset,
     answeredOffset: row.answered_offset,
+    turn: row.turn ?? 0,
     agentState: row.agent_state === null ? null : (JSON.parse(row.agent_state) as JsonObject),
   };
 }

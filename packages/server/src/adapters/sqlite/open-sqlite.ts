@@ -2,7 +2,9 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../ports/clock.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
+import { OneProcess } from '../local/one-process.ts';
 import { SqliteAnalyticsStore } from './analytics/sqlite-analytics-store.ts';
 import { ThreadAnalyticsReading } from './analytics/thread-analytics-reading.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -16,7 +18,7 @@ import { SqliteDirectoryStore } from './sqlite-directory-store.ts';
 import { SqliteSessionStore } from './sqlite-session-store.ts';
 import { SqliteTraceStore } from './sqlite-trace-store.ts';
 
-export interface SqliteStores extends AsyncDisposable {
+export interface SqliteStores extends Stores {
   readonly sessions: SqliteSessionStore;
   readonly directory: SqliteDirectoryStore;
   readonly behaviour: SqliteBehaviourStore;
@@ -55,6 +57,7 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     const attachmentRecords = new SqliteAttachmentRecords(openConnection(file, 'read'), writer);
     const reading = new ThreadAnalyticsReading(file);
     const analytics = new SqliteAnalyticsStore(openConnection(file, 'read'), writer, reading);
+    const alone = new OneProcess(clock);
     return {
       sessions,
       directory,
@@ -64,6 +67,8 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
       attachmentRecords,
       assist,
       analytics,
+      cluster: alone,
+      remote: alone,
       async [Symbol.asyncDispose]() {
         await reading[Symbol.asyncDispose]();
         await sessions[Symbol.asyncDispose]();
