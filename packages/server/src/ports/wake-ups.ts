@@ -7,10 +7,15 @@ export interface WakeUps {
   /** Calls `wake` after every change of the session until `cancel` is called. */
   subscribe(sessionId: string, wake: () => void): Subscription;
   /** Calls `wake` with the id of every session that changed: for feeds across sessions. */
-  subscribeAll(wake: (sessionId: string, handoffId: string | null) => void): Subscription;
+  subscribeAll(wake: WakeAll): Subscription;
   /** `handoffId`: the handoff that changed too; null when none did. */
-  notify(sessionId: string, handoffId: string | null): void;
+  notify(sessionId: string, handoffId: string | null, from?: WrittenFrom): void;
 }
+
+/** Whether this process wrote the change, or another node. */
+export type WrittenFrom = 'here' | 'elsewhere';
+
+export type WakeAll = (sessionId: string, handoffId: string | null, from: WrittenFrom) => void;
 
 export interface Subscription {
   cancel(): void;

@@ -1,4 +1,4 @@
-import type { Subscription, WakeUps } from '../../ports/wake-ups.ts';
+import type { Subscription, WakeAll, WakeUps, WrittenFrom } from '../../ports/wake-ups.ts';
 
 type Wake = () => void;
 
@@ -8,7 +8,7 @@ type Wake = () => void;
  */
 export class LocalWakeUps implements WakeUps {
   readonly #bySession = new Map<string, Wake | Set<Wake>>();
-  readonly #all = new Set<(sessionId: string, handoffId: string | null) => void>();
+  readonly #all = new Set<WakeAll>();
 
   subscribe(sessionId: string, wake: Wake): Subscription {
     const present = this.#bySession.get(sessionId);
@@ -18,16 +18,16 @@ export class LocalWakeUps implements WakeUps {
     return { cancel: () => this.#remove(sessionId, wake) };
   }
 
-  subscribeAll(wake: (sessionId: string, handoffId: string | null) => void): Subscription {
+  subscribeAll(wake: WakeAll): Subscription {
     this.#all.add(wake);
     return { cancel: () => this.#all.delete(wake) };
   }
 
-  notify(sessionId: string, handoffId: string | null): void {
+  notify(sessionId: string, handoffId: string | null, from: WrittenFrom = 'here'): void {
     const present = this.#bySession.get(sessionId);
     if (present instanceof Set) for (const wake of [...present]) wake();
     else present?.();
-    for (const wake of this.#all) wake(sessionId, handoffId);
+    for (const wake of this.#all) wake(sessionId, handoffId, from);
   }
 
   #remove(sessionId: string, wake: Wake): void {
