@@ -12,8 +12,10 @@ import { measureFootprint } from './parts/footprint.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measureOffers } from './parts/offers.ts';
 import { measurePost } from './parts/post.ts';
+import { measureScreen } from './parts/screen.ts';
 import { measureStartUp } from './parts/start-up.ts';
 import { measureTail } from './parts/tail.ts';
+import { measureTurns } from './parts/turns.ts';
 import { measureWake } from './parts/wake.ts';
 import { renderTable } from './report/table.ts';
 import type { Format } from './report/table.ts';
@@ -21,6 +23,8 @@ import type { Format } from './report/table.ts';
 const PARTS: Readonly<Record<string, Part>> = {
   post: measurePost,
   wake: measureWake,
+  turns: measureTurns,
+  screen: measureScreen,
   offers: measureOffers,
   assist: measureAssist,
   memory: measureMemory,

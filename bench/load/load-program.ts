@@ -3,8 +3,12 @@ import { readUsage } from '../process/usage.ts';
 import { burst } from './burst.ts';
 import { ParkedReaders } from './parked-readers.ts';
 import type { ParkPlan } from './parked-readers.ts';
+import { takeScreenSamples } from './screen-samples.ts';
+import type { ScreenPlan, ScreenResult } from './screen-samples.ts';
 import { SteadyPosts } from './steady-posts.ts';
 import type { SteadyPlan, SteadyResult } from './steady-posts.ts';
+import { takeTurnSamples } from './turn-samples.ts';
+import type { TurnPlan } from './turn-samples.ts';
 import { takeWakeSamples } from './wake-samples.ts';
 import type { WakePlan, WakeSample } from './wake-samples.ts';
 
@@ -29,6 +33,8 @@ const commands = {
     return posts.stop();
   },
   wake: (plan: WakePlan): Promise<WakeSample[]> => takeWakeSamples(readers, plan),
+  turns: (plan: TurnPlan): Promise<number[]> => takeTurnSamples(plan),
+  screens: (plan: ScreenPlan): Promise<ScreenResult> => takeScreenSamples(plan),
   usage: readUsage,
 };
 export type LoadCommands = typeof commands;

@@ -31,7 +31,7 @@ interface Sample {
 /** From a customer's message to the frame that helps its operator, on the embedded engine. */
 export async function measureAssist(bench: Bench): Promise<Table[]> {
   const { settings, folder } = bench;
-  await using baton = await startBaton({ folder, embedded: true });
+  await using baton = await startBaton({ folder, engine: 'embedded' });
   await baton.writeArticles(settings.articles);
   const sessions = await hold(baton);
   const helped = new Helped();

@@ -3,6 +3,7 @@ import { waitForQuiet } from '../measure/quiet.ts';
 import { quantile } from '../measure/statistics.ts';
 import type { Table } from '../report/table.ts';
 import { verdict } from '../report/verdict.ts';
+import { hire, send } from '../servers/desk-requests.ts';
 import { startBaton } from '../servers/start-target.ts';
 import type { BatonTarget } from '../servers/start-target.ts';
 import type { DeskStamp } from '../servers/desk-stamps.ts';
@@ -63,7 +64,11 @@ export async function measureOffers(bench: Bench): Promise<Table[]> {
 async function measureRate({ load, folder, settings }: Bench, rate: number): Promise<Run> {
   await using baton = await startBaton({ folder, stampDesk: true, presenceTimes: PRESENCE });
   const paths = await baton.createSessions({ sessions: MESSAGE_SESSIONS, eventsEach: 0 });
-  await hire(baton);
+  await hire(
+    baton,
+    Array.from({ length: OPERATORS }, (_, index) => `o${index}`),
+    CAPACITY,
+  );
   await baton.askForPersons(settings.waiting);
   await waitForQuiet(settings.patience);
   if (rate > 0) await load.call('startPosts', { port: baton.port, paths, body: MESSAGE_BODY, rate });
@@ -76,15 +81,6 @@ async function measureRate({ load, folder, settings }: Bench, rate: number): Pro
     postRate: posts === null ? 0 : posts.sent / posts.seconds,
     postP99: posts?.p99 ?? 0,
   };
-}
-
-async function hire(baton: BatonTarget): Promise<void> {
-  // None of them passes unanswered while the queue is filled.
-  await send(baton, 'PATCH', '/departments/support', { policy: { offer_seconds: 3600 } });
-  for (let i = 0; i < OPERATORS; i++) {
-    await send(baton, 'POST', '/operators', { id: `o${i}`, name: `Operator ${i}`, max_chats: CAPACITY });
-    await send(baton, 'PUT', `/operators/o${i}/presence`, { status: 'available' });
-  }
 }
 
 /** The oldest offers are taken, and done with at once; answers every change of a stage. */
@@ -128,14 +124,4 @@ function waitsOf(stamps: readonly DeskStamp[]): Pick<Run, 'freed' | 'waits'> {
     freed: freed.length,
     waits: freed.map(({ at }, index) => ((offered[index]?.at ?? NaN) - at) / 1e6),
   };
-}
-
-async function send(baton: BatonTarget, method: string, path: string, body: object): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${baton.port}${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  await answer.arrayBuffer();
 }

@@ -12,6 +12,7 @@ import type { SessionPlan } from './create-sessions.ts';
 import { DeskStamps } from './desk-stamps.ts';
 import type { DeskStamp } from './desk-stamps.ts';
 import { writeArticles } from './write-articles.ts';
+import { INSTANT_STAGES } from './instant-stages.ts';
 import { SILENT_STAGES } from './silent-stages.ts';
 import { Stamps } from './stamps.ts';
 import type { Stamp } from './stamps.ts';
@@ -29,10 +30,11 @@ export interface BatonOptions {
   /** Note when each change of a handoff's stage became durable. */
   readonly stampDesk?: boolean;
   readonly presenceTimes?: PresenceTimes;
-  /** The embedded engine, encoder and all, in the place of the silent one. */
-  readonly embedded?: boolean;
+  /** Default `silent`. `instant`: knows its answer at once. `embedded`: the product's own, encoder and all. */
+  readonly engine?: 'silent' | 'instant' | 'embedded';
 }
 
+const STAGES = { silent: SILENT_STAGES, instant: INSTANT_STAGES, embedded: null };
 const stamps = new Stamps();
 let deskStamps: DeskStamps | null = null;
 let context: Context | null = null;
@@ -44,11 +46,12 @@ async function start(options: BatonOptions): Promise<{ port: number }> {
     BATON_LOG_LEVEL: 'warn',
     BATON_API_KEYS: options.apiKeys,
   });
-  const { longPollTimes, presenceTimes } = options;
+  const { longPollTimes, presenceTimes, engine = 'silent' } = options;
+  const stages = STAGES[engine];
   context = await startContext(
     config,
     {
-      ...(options.embedded !== true && { stages: SILENT_STAGES }),
+      ...(stages !== null && { stages }),
       pages: { console: null, chat: null },
       ...(longPollTimes && { longPollTimes }),
       ...(presenceTimes && { presenceTimes }),

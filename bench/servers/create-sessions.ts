@@ -6,6 +6,8 @@ import type { NewEvent } from '../../packages/server/src/core/log/new-event.ts';
 export interface SessionPlan {
   readonly sessions: number;
   readonly eventsEach: number;
+  /** In automatic mode: a message of the customer starts a turn. Default manual. */
+  readonly automatic?: boolean;
 }
 
 export const AGENT_ID = 'bench-agent';
@@ -14,20 +16,23 @@ const WRITES_AT_ONCE = 64;
 
 /**
  * Makes sessions with logs of one length and answers their ids. They are in manual mode, so that no AI turn
- * runs, and each belongs to a customer of its own, whose name every message has to look up.
+ * runs, unless they are to be automatic, and each belongs to a customer of its own, whose name every message has to look up.
  */
 export async function createSessions(app: App, plan: SessionPlan): Promise<string[]> {
   const ids = Array.from({ length: plan.sessions }, randomId);
   let next = 0;
   const work = async (): Promise<void> => {
-    for (let id = ids[next++]; id !== undefined; id = ids[next++])
-      await createSession(app, id, plan.eventsEach);
+    for (let id = ids[next++]; id !== undefined; id = ids[next++]) await createSession(app, id, plan);
   };
   await Promise.all(Array.from({ length: WRITES_AT_ONCE }, work));
   return ids;
 }
 
-async function createSession(app: App, id: string, events: number): Promise<void> {
+async function createSession(
+  app: App,
+  id: string,
+  { eventsEach: events, automatic = false }: SessionPlan,
+): Promise<void> {
   const createdAt = app.clock.now();
   const customerId = `customer-${id}`;
   await app.directory.createCustomer({
@@ -46,11 +51,12 @@ async function createSession(app: App, id: string, events: number): Promise<void
     metadata: {},
     labels: [],
   });
-  await app.sessions.commit({
-    sessionId: id,
-    events: [],
-    control: { mode: 'manual', holder: { kind: 'external' }, epoch: 1 },
-  });
+  if (!automatic)
+    await app.sessions.commit({
+      sessionId: id,
+      events: [],
+      control: { mode: 'manual', holder: { kind: 'external' }, epoch: 1 },
+    });
   for (let done = 0; done < events; done += EVENTS_PER_WRITE) {
     const length = Math.min(EVENTS_PER_WRITE, events - done);
     await app.sessions.commit({
