@@ -7,6 +7,7 @@ import { PostgresAnalyticsStore } from './analytics/postgres-analytics-store.ts'
 import { PostgresAssistStore } from './postgres-assist-store.ts';
 import { PostgresAttachmentRecords } from './postgres-attachment-records.ts';
 import { PostgresBehaviourStore } from './postgres-behaviour-store.ts';
+import { PostgresClusterStore } from './postgres-cluster-store.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import type { PostgresOptions } from './postgres-database.ts';
 import { PostgresDeskStore } from './postgres-desk-store.ts';
@@ -48,7 +49,7 @@ export async function openPostgres(
     attachmentRecords: new PostgresAttachmentRecords(database),
     assist: new PostgresAssistStore(database),
     analytics: new PostgresAnalyticsStore(database),
-    cluster: alone,
+    cluster: new PostgresClusterStore(database),
     remote: alone,
     async [Symbol.asyncDispose]() {
       await sessions[Symbol.asyncDispose]();

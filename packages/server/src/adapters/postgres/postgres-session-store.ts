@@ -17,6 +17,7 @@ import type {
   SessionRecord,
   SessionStore,
   SessionWrite,
+  WorkOf,
   WriteOutcome,
 } from '../../ports/session-store.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
@@ -27,6 +28,7 @@ import { readPieces } from './read-pieces.ts';
 import { HANDOFF_ORDERS, handoffFilter, sessionFilter } from './session-filters.ts';
 import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from '../sql/rows.ts';
 import type { EventRow, SessionRow } from '../sql/rows.ts';
+import { LIST_UNANSWERED, LIST_UNANSWERED_BY, LIST_UNFINISHED } from './unfinished-work.ts';
 import { SessionWrites } from './session-writes.ts';
 import { writeSession } from './write-session.ts';
 
@@ -136,7 +138,7 @@ export class PostgresSessionStore implements SessionStore {
 
   async readSession(id: string): Promise<SessionRecord | null> {
     const row = await this.#database.get<SessionRow>(
-      `SELECT ${SESSION_COLUMNS} FROM session WHERE id = $1`,
+      `SELECT ${SESSION_COLUMNS}, turn FROM session WHERE id = $1`,
       id,
     );
     return row === undefined ? null : sessionFromRow(row);
@@ -150,7 +152,7 @@ export class PostgresSessionStore implements SessionStore {
     const order = ascending ? 'ASC' : 'DESC';
     const rows = await this.#all<SessionRow>(
       filter,
-      (where) => `SELECT ${SESSION_COLUMNS} FROM session ${where}
+      (where) => `SELECT ${SESSION_COLUMNS}, turn FROM session ${where}
         ORDER BY created_at ${order}, id ${order} LIMIT ${filter.parameter(query.limit)}`,
     );
     return rows.map(sessionFromRow);
@@ -209,20 +211,18 @@ export class PostgresSessionStore implements SessionStore {
     return rows.map((row) => eventFromRow(sessionId, row));
   }
 
-  async listUnanswered(limit: number): Promise<string[]> {
-    const rows = await this.#database.all<{ id: string }>(
-      `SELECT id FROM session WHERE mode = 'auto' AND last_customer_offset > answered_offset
-        ORDER BY number LIMIT $1`,
-      limit,
-    );
+  async listUnanswered(limit: number, by?: WorkOf & { readonly before: number }): Promise<string[]> {
+    const rows = await (by === undefined
+      ? this.#database.all<{ id: string }>(LIST_UNANSWERED, limit)
+      : this.#database.all<{ id: string }>(LIST_UNANSWERED_BY, limit, by.living, by.before));
     return rows.map((row) => row.id);
   }
 
-  listUnfinished(limit: number): Promise<{ readonly sessionId: string; readonly offset: number }[]> {
-    return this.#database.all(
-      `SELECT session_id AS "sessionId", "offset" FROM event WHERE unfinished ORDER BY session_id, "offset" LIMIT $1`,
-      limit,
-    );
+  listUnfinished(
+    limit: number,
+    by?: WorkOf,
+  ): Promise<{ readonly sessionId: string; readonly offset: number }[]> {
+    return this.#database.all(LIST_UNFINISHED, limit, by?.living ?? []);
   }
 
   readOpenHandoff(sessionId: string): Promise<HandoffState | null> {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../testing/postgres/open-postgres-fixture.ts';
+import { openCluster } from '../../testing/postgres/open-cluster.ts';
 import { analyticsContract } from '../../testing/store-contract/analytics-contract.ts';
 import { assistContract } from '../../testing/store-contract/assist-contract.ts';
 import { attachmentContract } from '../../testing/store-contract/attachment-contract.ts';
 import { behaviourStoreContract } from '../../testing/store-contract/behaviour-contract.ts';
+import { clusterContract } from '../../testing/store-contract/cluster-contract.ts';
 import { deskStoreContract } from '../../testing/store-contract/desk-contract.ts';
 import { directoryContract } from '../../testing/store-contract/directory-contract.ts';
 import { sessionStoreContract } from '../../testing/store-contract/session-store-contract.ts';
@@ -17,6 +19,7 @@ describe.skipIf(!HAS_POSTGRES)(`PostgreSQL${HAS_POSTGRES ? '' : `: ${NO_POSTGRES
   afterAll(() => server[Symbol.asyncDispose]());
 
   sessionStoreContract('PostgreSQL', () => server.open());
+  clusterContract('PostgreSQL', () => openCluster(server));
   for (const contract of [
     analyticsContract,
     assistContract,

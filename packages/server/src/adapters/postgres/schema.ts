@@ -244,4 +244,27 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX follow_up_to_wake ON follow_up (wake_at, id) WHERE wake_at IS NOT NULL;
   CREATE INDEX follow_up_by_session ON follow_up (session_id);
   `,
+  `
+  ALTER TABLE session ADD COLUMN turn bigint NOT NULL DEFAULT 0, ADD COLUMN turn_node text COLLATE "C",
+    ADD COLUMN turn_offset bigint;
+  -- Begins with who has begun to answer the newest message: what living nodes have begun is passed over, however much.
+  CREATE INDEX session_to_answer ON session ((CASE WHEN turn_offset = last_customer_offset THEN turn_node END), number)
+    WHERE mode = 'auto' AND last_customer_offset > answered_offset;
+  DROP INDEX session_unanswered;
+
+  CREATE TABLE node (
+    id text COLLATE "C" PRIMARY KEY,
+    version text NOT NULL,
+    started_at bigint NOT NULL,
+    until timestamptz NOT NULL
+  );
+  CREATE TABLE lease (
+    name text COLLATE "C" PRIMARY KEY,
+    holder text COLLATE "C",
+    holder_started_at bigint,
+    token bigint NOT NULL DEFAULT 0,
+    until timestamptz NOT NULL DEFAULT '-infinity'
+  ) WITH (fillfactor = 50);
+  INSERT INTO lease (name) VALUES ('desk');
+  `,
 ];

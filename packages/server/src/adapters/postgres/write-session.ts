@@ -2,6 +2,7 @@ import type { JsonObject, SessionMode } from '@baton/protocol';
 import type { Control, Holder } from '../../core/control.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import { mergeObject } from '../../core/merge-object.ts';
+import type { Lease } from '../../ports/cluster-store.ts';
 import type { SessionPatch, SessionWrite, WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
 import { WriteFailedError } from '../../ports/store-errors.ts';
 import { HANDOFF_COLUMNS, handoffColumns } from '../sql/handoff-columns.ts';
@@ -20,6 +21,7 @@ interface Head {
   lastCustomer: number;
   lastMessage: number;
   answered: number;
+  turn: number;
 }
 
 interface HeadRow {
@@ -32,10 +34,12 @@ interface HeadRow {
   last_customer_offset: number;
   last_message_offset: number;
   answered_offset: number;
+  turn: number;
 }
 
 const READ_HEAD = `
-SELECT next_offset, mode, holder, epoch, revision, last_at, last_customer_offset, last_message_offset, answered_offset
+SELECT next_offset, mode, holder, epoch, revision, last_at, last_customer_offset, last_message_offset, answered_offset,
+       turn
   FROM session WHERE id = $1 FOR UPDATE`;
 const HEAD_COLUMNS = [
   'next_offset',
@@ -48,11 +52,12 @@ const HEAD_COLUMNS = [
   'last_message_offset',
   'answered_offset',
 ] as const;
+
 /** Carries out one SessionWrite inside a transaction: whatever else is asked of this session waits for it. */
 export async function writeSession(queries: Queries, write: SessionWrite, at: number): Promise<WriteOutcome> {
   const head = await readHead(queries, write.sessionId);
   if (head === null) return { type: 'no-session' };
-  const refused = (await findRepeat(queries, write)) ?? (await checkGuard(queries, head, write.guard));
+  const refused = (await findRepeat(queries, write)) ?? (await checkGuard(queries, head, write));
   if (refused !== null) {
     const words = write.events.filter(({ kind, source }) => kind === 'message' && source === 'ai_agent');
     if (refused.type === 'stale-epoch' && words.length > 0)
@@ -74,6 +79,7 @@ async function readHead(queries: Queries, id: string): Promise<Head | null> {
     lastCustomer: row.last_customer_offset,
     lastMessage: row.last_message_offset,
     answered: row.answered_offset,
+    turn: row.turn,
   };
 }
 
@@ -96,17 +102,31 @@ async function findRepeat(
 async function checkGuard(
   queries: Queries,
   head: Head,
-  guard: WriteGuard | undefined,
+  { guard = {}, claim }: SessionWrite,
 ): Promise<WriteOutcome | null> {
-  if (guard === undefined) return null;
   if (guard.epoch !== undefined && guard.epoch !== head.control.epoch) return { type: 'stale-epoch' };
+  if (claim !== undefined && claim.turn !== head.turn) return { type: 'superseded' };
+  if (guard.turn !== undefined && guard.turn !== head.turn) return { type: 'superseded' };
   if (guard.customerOffset !== undefined && head.lastCustomer !== guard.customerOffset)
     return { type: 'superseded' };
   if (guard.revision !== undefined && guard.revision !== head.revision) return { type: 'conflict' };
   if (guard.seenOffset !== undefined && head.lastMessage > guard.seenOffset) return { type: 'stale-view' };
+  if (guard.lease !== undefined && !(await isLed(queries, guard.lease))) return { type: 'stale-lease' };
   if (guard.capacity !== undefined && !(await hasRoom(queries, head, guard.capacity)))
     return { type: 'over-capacity' };
   return null;
+}
+
+/**
+ * Whether the lease is still this one, by the database's clock. It is read after the session's row is locked, and is
+ * not locked itself: another node may take it before this transaction ends. That does no harm. What the new one decides
+ * about this session it writes under the same row's lock, after this transaction, and against the revision it has read:
+ * if it has not read this write, it decides again. A lock on the lease would let a node that stops in the middle keep
+ * every other from leading, instead of from this one session.
+ */
+async function isLed(queries: Queries, { name, token }: Lease): Promise<boolean> {
+  const sql = 'SELECT 1 FROM lease WHERE name = $1 AND token = $2 AND until > clock_timestamp()';
+  return (await queries.get(sql, name, token)) !== undefined;
 }
 
 /**
@@ -155,6 +175,7 @@ class SessionWriting {
       await this.#run(CREATE_FOLLOW_UP, ...followUpParameters(write.followUp));
     if (write.control !== undefined || write.handoff !== undefined) head.revision++;
     if (write.patch !== undefined) await this.#patch(write.patch);
+    if (write.claim !== undefined) this.#claim(write.claim);
     if (write.idempotency !== undefined) {
       const { key, fingerprint } = write.idempotency;
       const offset = firstOffset + (write.answerIndex ?? 0);
@@ -162,6 +183,13 @@ class SessionWriting {
     }
     await this.#writeHead();
     return { type: 'committed', firstOffset, at: this.#at, control: head.control };
+  }
+
+  /** Who has begun to answer which message, so that others leave it to him while he lives. */
+  #claim({ node, turn }: NonNullable<SessionWrite['claim']>): void {
+    this.#columns.set('turn', turn + 1);
+    this.#columns.set('turn_node', node);
+    this.#columns.set('turn_offset', this.#head.lastCustomer);
   }
 
   async #append(events: readonly NewEvent[]): Promise<void> {

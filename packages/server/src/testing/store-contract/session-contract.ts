@@ -40,6 +40,7 @@ export function sessionContract(open: OpenFixture): void {
         lastMessageOffset: -1,
         answeredOffset: -1,
         agentState: null,
+        turn: 0,
       });
       expect(Object.hasOwn(session.metadata, '__proto__')).toBe(true);
     });
