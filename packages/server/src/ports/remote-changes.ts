@@ -15,4 +15,9 @@ export type RemoteChange =
  */
 export interface RemoteChanges {
   subscribe(listener: (change: RemoteChange) => void): Subscription;
+  /**
+   * Forgets what was written longer ago than this many milliseconds; for the node that leads. One that has not listened
+   * for longer is told that everything may have changed.
+   */
+  trim(olderThan: number): Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface WakeUps {
   subscribeAll(wake: WakeAll): Subscription;
   /** `handoffId`: the handoff that changed too; null when none did. */
   notify(sessionId: string, handoffId: string | null, from?: WrittenFrom): void;
+  /** Some changes may have been missed: wakes the readers of every session, some hundred at a time. */
+  notifyAll(): void;
 }
 
 /** Whether this process wrote the change, or another node. */

@@ -19,4 +19,6 @@ export class OneProcess implements ClusterStore, RemoteChanges {
   subscribe(): { cancel(): void } {
     return { cancel: () => undefined };
   }
+
+  async trim(): Promise<void> {}
 }

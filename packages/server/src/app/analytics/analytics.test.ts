@@ -104,7 +104,7 @@ test('what failed is tried again, and much is measured with pauses', async () =>
   const clock = new FakeClock();
   const log = new KeptLog();
   const store = new FailingStore();
-  const wakeUps = { subscribeAll: () => ({ cancel() {} }), subscribe: () => ({ cancel() {} }), notify() {} };
+  const wakeUps = { subscribeAll: () => ({ cancel() {} }), subscribe: () => ({ cancel() {} }), notify() {}, notifyAll() {} };
   await using analytics = new Analytics({ clock, wakeUps, log }, store as unknown as AnalyticsStore);
   analytics.start();
   clock.jump(2);
