@@ -54,6 +54,7 @@ export async function handOver(
   const [trigger] = triggers;
   if (trigger === undefined) throw new Error('nothing has called for a person');
   const { reason, priority, ...wanted } = readHandoffControl(howToAsk(triggers));
+  writer.handsOver();
   const requested = await requestHandoff(app, session.id, {
     reason: (trigger.handoff === undefined ? undefined : reason) ?? trigger.reason,
     evidence: triggers.map(({ evidence }) => evidence),
@@ -66,7 +67,10 @@ export async function handOver(
   });
   const held = requested.type === 'limited' ? 'limit' : undefined;
   for (const each of triggers) recorder.trigger(each.reason, each.evidence, held);
-  if (requested.type === 'limited') return { type: 'limited', again: requested.again };
+  if (requested.type === 'limited') {
+    writer.keepsSession();
+    return { type: 'limited', again: requested.again };
+  }
   if (requested.type !== 'done') throw new TurnOvertaken();
   writer.goOnUnder(requested.decision.control.epoch);
   writer.speaks();

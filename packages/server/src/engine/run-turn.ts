@@ -1,12 +1,14 @@
 import type { JsonObject, TurnOutcome } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { recordAiCommitment } from '../app/return/record-commitment.ts';
+import { newEvent } from '../core/log/new-event.ts';
 import { preambleWanted } from '../core/preamble/preamble-wanted.ts';
 import { isPersonNear } from '../core/waiting/outlook.ts';
 import { limitNotice, saysLimit } from '../core/triggers/limit-notice.ts';
 import type { Composition, EngineStages, Trigger } from '../ports/engine-stages.ts';
 import type { Idempotency, SessionPatch, SessionRecord } from '../ports/session-store.ts';
 import { Answering } from './answering.ts';
+import { closeEarlier } from './close-unfinished.ts';
 import { AuthorCode } from './author-code.ts';
 import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import { Bailed, callHooks } from './call-hooks.ts';
@@ -59,6 +61,8 @@ const SILENCE: Composition = { messages: [], confidence: 1, state: {} };
 /** The customer himself wants a person, or has said yes to one. */
 const asksOutright = ({ evidence }: Trigger): boolean => evidence.trigger === 'explicit-request';
 const TOLD_LANGUAGE_BY = 4;
+/** A turn's own status is not further back, unless others have said much since. */
+const STATUS_WITHIN = 100;
 
 /**
  * One AI turn: triggers → match → tools → compose → check → append. It runs under the control epoch it started
@@ -81,10 +85,7 @@ export class Turn {
     this.#options = options;
     this.#log = new TurnLog(options.traceId);
     const { lastCustomerOffset, answeredOffset } = session;
-    this.#writer = new TurnWriter(parts.app, session.id, {
-      epoch: session.control.epoch,
-      customerOffset: lastCustomerOffset,
-    });
+    this.#writer = new TurnWriter(parts.app, session);
     this.recorder = new TurnRecorder({
       traceId: options.traceId,
       sessionId: session.id,
@@ -101,7 +102,7 @@ export class Turn {
     try {
       const loaded = await this.#load();
       scope = loaded === null ? null : this.#scope(loaded);
-      if (!(await this.#acknowledge(scope))) return null;
+      if (!(await this.#acknowledge(scope, loaded))) return null;
       if (loaded === null || scope === null) return await this.#finish([], nothingSaid(this.#session));
       if (this.#options.instructions.length > 0) return await this.#speak(scope);
       return await this.#answer(scope, loaded);
@@ -136,7 +137,7 @@ export class Turn {
   }
 
   /** False when the request has been answered before: there is nothing to do. */
-  async #acknowledge(scope: TurnScope | null): Promise<boolean> {
+  async #acknowledge(scope: TurnScope | null, loaded: LoadedTurn | null): Promise<boolean> {
     const { instructions, idempotency } = this.#options;
     const hooks = scope?.context.behaviour.binding.hooks;
     if (scope !== null && hooks !== undefined)
@@ -146,6 +147,7 @@ export class Turn {
     this.#options.onAcknowledged(first.offset);
     if (first.repeated) return false;
     this.#begun = true;
+    if (loaded !== null) await closeEarlier(this.#parts.app.sessions, this.#session.id, loaded.events);
     if (scope !== null && hooks !== undefined)
       await callHooks(scope.author, hooks, 'onAcknowledged', scope.context);
     return true;
@@ -303,10 +305,32 @@ export class Turn {
   async #cancelled(): Promise<TurnOutcome> {
     if (this.#begun) {
       const events = [this.#log.status('cancelled'), this.#log.completed(NOTHING_MATCHED)];
-      const guard = { epoch: this.#writer.guard.epoch };
-      await this.#parts.app.sessions.commit({ sessionId: this.#session.id, events, guard });
+      const { customerOffset: _asked, ...guard } = this.#writer.guard;
+      const { sessions } = this.#parts.app;
+      const outcome = await sessions.commit({ sessionId: this.#session.id, events, guard });
+      if (outcome.type === 'stale-epoch') await this.#tellSilenced();
     }
     return 'cancelled';
+  }
+
+  /** Whoever took control on another node did not know of the turn: that it writes is shown until it is told. */
+  async #tellSilenced(): Promise<void> {
+    const { sessions, leadership } = this.#parts.app;
+    const { turn } = this.#writer.guard;
+    if (turn === undefined || leadership === undefined || leadership.living.length < 2) return;
+    const sessionId = this.#session.id;
+    const session = await sessions.readSession(sessionId);
+    if (session === null) return;
+    const newest = await sessions.listEventsBackward(sessionId, session.nextOffset, STATUS_WITHIN);
+    const last = newest.find(({ kind }) => kind === 'status');
+    if (last?.traceId !== this.#options.traceId || last.source !== 'ai_agent') return;
+    const events = [newEvent('status', 'system', last.traceId, { status: 'cancelled', data: {} })];
+    await sessions.commit({ sessionId, events, guard: { turn } });
+  }
+
+  /** Whether the turn could write nothing more to a session that has become this. */
+  isOvertaken(session: SessionRecord | null): boolean {
+    return this.#writer.isOvertaken(session);
   }
 
   async #failed(error: unknown, scope: TurnScope | null): Promise<TurnOutcome> {

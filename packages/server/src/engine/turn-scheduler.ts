@@ -2,6 +2,8 @@ import type { TurnOutcome } from '@baton/protocol';
 import type { App, TurnRequest, Turns } from '../app/app.ts';
 import { newTraceId } from '../app/random-id.ts';
 import type { EngineStages } from '../ports/engine-stages.ts';
+import type { ScheduledTask } from '../ports/clock.ts';
+import type { Subscription } from '../ports/wake-ups.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import type { Behaviours } from '../app/behaviour/behaviours.ts';
 import { closeUnfinished } from './close-unfinished.ts';
@@ -13,6 +15,10 @@ interface Slot {
   /** The request that replaces the running turn once it has unwound. */
   next: TurnRequest | null;
   done: Promise<void>;
+  /** Null while its session is being read. */
+  turn: Turn | null;
+  /** How often another node has changed the session, as far as that is not looked at yet. */
+  unseen: number;
 }
 
 export interface TurnSchedulerOptions {
@@ -31,6 +37,12 @@ export interface TurnSchedulerOptions {
   readonly preambleAfter?: number | null;
 }
 
+/** Pauses before a turn is begun again, in microseconds; together they outlast a database's restart by far. */
+const FIRST_PAUSE = 1_000_000;
+const LONGEST_PAUSE = 30_000_000;
+const MOST_ATTEMPTS = 20;
+const MOST_RETRIES = 10_000;
+
 const DEFAULT_BUDGET = { calls: 12, tokens: 200_000 };
 
 /**
@@ -43,7 +55,11 @@ export class TurnScheduler implements Turns, AsyncDisposable {
   readonly #waiting = new Map<string, TurnRequest>();
   readonly #options: TurnSchedulerOptions;
   #app: App | null = null;
+  #wakes: Subscription | null = null;
   #stopped = false;
+  /** Attempts at turns that the store failed in, by session: they are begun again. */
+  readonly #failed = new Map<string, number>();
+  readonly #retries = new Set<ScheduledTask>();
   /** Records of turns on their way into the store. */
   readonly #recording = new Set<Promise<void>>();
 
@@ -54,6 +70,9 @@ export class TurnScheduler implements Turns, AsyncDisposable {
   /** Ties the knot: the use cases start turns, and turns use the use cases. */
   attach(app: App): void {
     this.#app = app;
+    this.#wakes = app.wakeUps.subscribeAll((sessionId, _handoffId, from) => {
+      if (from === 'elsewhere') this.#look(sessionId);
+    });
   }
 
   start(sessionId: string, request: TurnRequest): void {
@@ -86,15 +105,31 @@ export class TurnScheduler implements Turns, AsyncDisposable {
     return this.#slots.has(sessionId);
   }
 
+  /** Whether the session's turn runs here, or waits for a place. */
+  has(sessionId: string): boolean {
+    return this.#slots.has(sessionId) || this.#waiting.has(sessionId);
+  }
+
   /**
    * Ends the messages that the last process was in the middle of, and starts a turn for every customer message that
-   * it left unanswered.
+   * it left unanswered; what other nodes have begun that are alive is theirs.
    */
   async recover(): Promise<number> {
-    await closeUnfinished(this.#require().sessions);
-    const sessions = await this.#require().sessions.listUnanswered(100_000);
-    for (const id of sessions) this.start(id, { traceId: newTraceId() });
-    return sessions.length;
+    const { sessions, leadership, clock } = this.#require();
+    const living = leadership?.living.filter((id) => id !== leadership.nodeId) ?? [];
+    const has = (id: string): boolean => this.has(id);
+    const alone = living.length === 0;
+    await closeUnfinished(sessions, has, alone ? undefined : { living });
+    const by = alone ? undefined : { living, before: clock.now() };
+    const unanswered = await sessions.listUnanswered(100_000, by);
+    return this.startAll(unanswered);
+  }
+
+  /** Starts a turn in each of these sessions that has none here; returns in how many. */
+  startAll(sessionIds: readonly string[]): number {
+    const left = sessionIds.filter((id) => !this.has(id));
+    for (const id of left) this.start(id, { traceId: newTraceId() });
+    return left.length;
   }
 
   /** Resolves when no turn runs or waits. */
@@ -106,6 +141,8 @@ export class TurnScheduler implements Turns, AsyncDisposable {
   /** Lets running turns finish for a moment, then cancels them; what is unanswered is answered after the restart. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped = true;
+    this.#wakes?.cancel();
+    for (const retry of this.#retries) retry.cancel();
     for (const request of this.#waiting.values()) drop(request);
     this.#waiting.clear();
     const timer = setTimeout(() => {
@@ -125,9 +162,10 @@ export class TurnScheduler implements Turns, AsyncDisposable {
   }
 
   #launch(sessionId: string, request: TurnRequest): void {
-    const slot: Slot = { controller: new AbortController(), next: null, done: Promise.resolve() };
+    const controller = new AbortController();
+    const slot: Slot = { controller, next: null, done: Promise.resolve(), turn: null, unseen: 0 };
     this.#slots.set(sessionId, slot);
-    slot.done = this.#run(sessionId, request, slot.controller.signal).finally(() => {
+    slot.done = this.#run(sessionId, request, slot).finally(() => {
       this.#slots.delete(sessionId);
       // A turn that was told what to say may have taken the place of one that was to answer the customer.
       const next = slot.next ?? (request.instructions === undefined ? null : { traceId: newTraceId() });
@@ -136,8 +174,35 @@ export class TurnScheduler implements Turns, AsyncDisposable {
     });
   }
 
-  async #run(sessionId: string, request: TurnRequest, cancelled: AbortSignal): Promise<void> {
+  /**
+   * Another node has changed something in the session: a turn whose words are not wanted any more need not think on.
+   * Should this come late, or not at all, what it writes is refused.
+   */
+  #look(sessionId: string): void {
+    const slot = this.#slots.get(sessionId);
+    if (slot === undefined || slot.controller.signal.aborted) return;
+    slot.unseen++;
+    if (slot.unseen === 1) void this.#lookAt(sessionId, slot);
+  }
+
+  async #lookAt(sessionId: string, slot: Slot): Promise<void> {
+    const { sessions, log } = this.#require();
+    try {
+      while (slot.unseen > 0) {
+        const { unseen } = slot;
+        const session = await sessions.readSession(sessionId);
+        if (slot.turn?.isOvertaken(session) === true) slot.controller.abort();
+        slot.unseen -= unseen;
+      }
+    } catch (error) {
+      slot.unseen = 0;
+      log.warn({ err: error, session: sessionId }, 'what another node changed could not be read');
+    }
+  }
+
+  async #run(sessionId: string, request: TurnRequest, slot: Slot): Promise<void> {
     const app = this.#require();
+    const cancelled = slot.controller.signal;
     let acknowledged = false;
     const onAcknowledged = (offset: number | null): void => {
       if (!acknowledged) request.onAcknowledged?.(offset);
@@ -145,7 +210,10 @@ export class TurnScheduler implements Turns, AsyncDisposable {
     };
     try {
       const session = await app.sessions.readSession(sessionId);
-      if (session === null || !mayRun(session, request)) return;
+      if (session === null || !mayRun(session, request)) {
+        this.#failed.delete(sessionId);
+        return;
+      }
       const { behaviours, stages, budget = DEFAULT_BUDGET, preambleAfter = null } = this.#options;
       const turn = new Turn({ app, behaviours, stages, budget, preambleAfter }, session, {
         traceId: request.traceId,
@@ -156,14 +224,38 @@ export class TurnScheduler implements Turns, AsyncDisposable {
         onAcknowledged,
         onSaid: (offset) => request.onSaid?.(offset),
       });
+      slot.turn = turn;
       const outcome = await inTurnSpan(session, request.traceId, () => turn.run());
+      this.#failed.delete(sessionId);
       if (outcome !== null) this.#record(app, turn, outcome);
     } catch (error) {
       app.log.error({ err: error, session: sessionId }, 'a turn could not be carried out');
+      this.#beginAgain(sessionId);
     } finally {
       onAcknowledged(null);
       request.onEnd?.();
     }
+  }
+
+  /**
+   * The store has failed, not the turn: a customer must not wait for good because it was away for a moment. A turn that
+   * was told what to say is for whoever told it to ask for again.
+   */
+  #beginAgain(sessionId: string): void {
+    if (this.#stopped) return;
+    const attempts = this.#failed.get(sessionId) ?? 0;
+    if (attempts >= MOST_ATTEMPTS || this.#retries.size >= MOST_RETRIES) {
+      this.#failed.delete(sessionId);
+      return;
+    }
+    this.#failed.set(sessionId, attempts + 1);
+    const { clock } = this.#require();
+    const due = clock.now() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempts);
+    const retry: ScheduledTask = clock.schedule(due, () => {
+      this.#retries.delete(retry);
+      this.startAll([sessionId]);
+    });
+    this.#retries.add(retry);
   }
 
   /** Nobody waits for it: the next turn does not, and a record that cannot be kept harms no conversation. */
