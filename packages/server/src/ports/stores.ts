@@ -8,6 +8,7 @@ import type { DirectoryStore } from './directory-store.ts';
 import type { RemoteChanges } from './remote-changes.ts';
 import type { SessionStore } from './session-store.ts';
 import type { TraceStore } from './trace-store.ts';
+import type { WriteCounts } from './write-counts.ts';
 
 /** Everything a server keeps, on one database. */
 export interface Stores extends AsyncDisposable {
@@ -21,4 +22,6 @@ export interface Stores extends AsyncDisposable {
   readonly analytics: AnalyticsStore;
   readonly cluster: ClusterStore;
   readonly remote: RemoteChanges;
+  /** Writes of sessions at least: how far the store is behind. */
+  readonly writes: WriteCounts;
 }

@@ -51,6 +51,7 @@ export async function openPostgres(
     analytics: new PostgresAnalyticsStore(database),
     cluster: new PostgresClusterStore(database),
     remote: alone,
+    writes: sessions.writes,
     async [Symbol.asyncDispose]() {
       await sessions[Symbol.asyncDispose]();
       await lock[Symbol.asyncDispose]();

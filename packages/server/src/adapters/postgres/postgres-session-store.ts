@@ -21,6 +21,7 @@ import type {
   WriteOutcome,
 } from '../../ports/session-store.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
+import type { WriteCounts } from '../../ports/write-counts.ts';
 import { deleteSession } from './delete-session.ts';
 import type { Parameter, PostgresDatabase } from './postgres-database.ts';
 import { QueryFilter } from './query-filter.ts';
@@ -329,6 +330,11 @@ export class PostgresSessionStore implements SessionStore {
     return row.fingerprint === idempotency.fingerprint ? row.offset : 'mismatch';
   }
 
+  /** How far it is behind. */
+  get writes(): WriteCounts {
+    return this.#writes;
+  }
+
   async ping(): Promise<boolean> {
     if (!this.#isOurs()) return false;
     try {
@@ -340,7 +346,7 @@ export class PostgresSessionStore implements SessionStore {
 
   /** Finishes what was asked for. The database is closed by who opened it. */
   [Symbol.asyncDispose](): Promise<void> {
-    return this.#writes.settled();
+    return this.#writes.idle();
   }
 
   /** An append that nothing is asked of goes with those of others; undefined for any other write. */

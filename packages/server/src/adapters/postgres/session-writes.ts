@@ -1,4 +1,5 @@
 import type { WriteOutcome } from '../../ports/session-store.ts';
+import type { WriteCounts } from '../../ports/write-counts.ts';
 import { OverloadedError } from '../../ports/store-errors.ts';
 import { appendBatch } from './append-batch.ts';
 import type { Append } from './append-batch.ts';
@@ -32,7 +33,8 @@ const MOST_UNANSWERED = 50_000;
  * that none of them holds a connection while it waits for another. Plain appends of many sessions go together: what
  * comes while batches are under way makes the next one, one round trip and one sync for some hundred of them.
  */
-export class SessionWrites {
+export class SessionWrites implements WriteCounts {
+  asked = 0;
   readonly #database: PostgresDatabase;
   readonly #lanes = new Map<string, Lane>();
   /** Lanes with something to do that nothing is done in. */
@@ -47,6 +49,10 @@ export class SessionWrites {
     this.#database = database;
   }
 
+  get settled(): number {
+    return this.asked - this.#unanswered;
+  }
+
   append(append: Append): Promise<WriteOutcome> {
     return this.#add(append.sessionId, append, () => Promise.resolve());
   }
@@ -57,7 +63,7 @@ export class SessionWrites {
   }
 
   /** Resolves once nothing is under way. */
-  async settled(): Promise<void> {
+  async idle(): Promise<void> {
     if (this.#unanswered > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
@@ -69,6 +75,7 @@ export class SessionWrites {
     if (this.#unanswered >= MOST_UNANSWERED)
       return Promise.reject(new OverloadedError('too many writes are waiting'));
     this.#unanswered++;
+    this.asked++;
     return new Promise<T>((resolve, reject) => {
       let lane = this.#lanes.get(sessionId);
       if (lane === undefined) this.#lanes.set(sessionId, (lane = { sessionId, waiting: [], busy: false }));

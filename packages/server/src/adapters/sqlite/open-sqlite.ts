@@ -69,6 +69,7 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
       analytics,
       cluster: alone,
       remote: alone,
+      writes: writer,
       async [Symbol.asyncDispose]() {
         await reading[Symbol.asyncDispose]();
         await sessions[Symbol.asyncDispose]();
