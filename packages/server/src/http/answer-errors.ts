@@ -1,5 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OverloadedError, WriteFailedError } from '../ports/store-errors.ts';
+import {
+  OverloadedError,
+  StoreUnavailableError,
+  UnknownOutcomeError,
+  WriteFailedError,
+} from '../ports/store-errors.ts';
 import { StaffFullError } from '../app/staff/staff-outcome.ts';
 import { Problem, refused, unprocessable } from './problem.ts';
 import { sendPage } from './routes/pages.ts';
@@ -91,6 +96,25 @@ function toProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
       503,
       { detail: 'The server could not store this; nothing was changed. Try again later.' },
       { 'retry-after': '5' },
+    );
+  }
+  if (error instanceof StoreUnavailableError) {
+    request.log.error({ err: error }, 'the store does not answer');
+    return new Problem(
+      503,
+      { detail: 'The server cannot reach its store; nothing was changed. Try again later.' },
+      { 'retry-after': '2' },
+    );
+  }
+  if (error instanceof UnknownOutcomeError) {
+    request.log.error({ err: error }, 'the store went away before it answered');
+    return new Problem(
+      503,
+      {
+        detail:
+          'The server lost its store before it heard whether this was stored. Send it again with the same Idempotency-Key; without one, look before.',
+      },
+      { 'retry-after': '2' },
     );
   }
   return fromFastify(error, request);
