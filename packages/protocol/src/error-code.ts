@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'identity-off'
   | 'identity-expired'
   | 'identity-refused'
+  | 'overloaded'
   | 'draining';
 
 /** Every refusal that a client may act on: HTTP status and meaning. The body is `{detail, code, …}`. */
@@ -107,6 +108,10 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, { status: number; meaning: 
   'identity-refused': {
     status: 401,
     meaning: 'The signed identity is not one that this server trusts; the detail says what is wrong with it.',
+  },
+  overloaded: {
+    status: 503,
+    meaning: 'The server has more to do than it can; nothing was done. `Retry-After` says when to try again.',
   },
   draining: { status: 503, meaning: 'The server is shutting down; nothing was stored. Try again.' },
 };

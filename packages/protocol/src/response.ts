@@ -7,7 +7,7 @@ import type { SessionEvent } from './event.ts';
 import { WaitRangeSchema } from './department.ts';
 import { HANDOFF_STAGES, RELAXATIONS } from './handoff.ts';
 import type { ContextPackage, Evidence, Handoff, HandoffDetail, HandoffLine, KeyDetail } from './handoff.ts';
-import type { Health } from './health.ts';
+import type { Health, Liveness, ReadinessView } from './health.ts';
 import type { Page } from './page.ts';
 import { SESSION_MODES } from './session.ts';
 import type { Session } from './session.ts';
@@ -76,6 +76,17 @@ export const HealthSchema: z.ZodType<Health> = z.object({
     event_loop: z.object({ status: healthStatus, latency_ms: z.number() }),
     store: z.object({ status: healthStatus }),
   }),
+});
+
+export const LivenessSchema: z.ZodType<Liveness> = z.object({
+  instance_id: z.string(),
+  status: z.literal('alive'),
+});
+
+export const ReadinessSchema: z.ZodType<ReadinessView> = z.object({
+  instance_id: z.string(),
+  status: z.enum(['ready', 'not-ready']),
+  reasons: z.array(z.enum(['starting', 'draining', 'store', 'overloaded'])),
 });
 
 const evidence: z.ZodType<Evidence> = z.object({

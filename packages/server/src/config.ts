@@ -22,6 +22,8 @@ import { CALLER } from './app/staff/check-operator.ts';
 import { MODERATION_LEVELS } from './app/moderate-message.ts';
 import type { ModerationLevel } from './app/moderate-message.ts';
 import { operatorId } from './http/access/credentials.ts';
+import { TRAFFIC_VARIABLES, readTrafficSettings } from './http/load/traffic-settings.ts';
+import type { TrafficSettings } from './http/load/traffic-settings.ts';
 import type { ApiKey } from './http/access/credentials.ts';
 import type { ModelSettings } from './ports/model-settings.ts';
 
@@ -49,12 +51,15 @@ export interface Config {
   readonly port: number;
   readonly database: DatabaseSettings;
   readonly bus: BusSettings;
+  /** Seconds that a PostgreSQL server is waited for at the start. */
+  readonly databaseWaitSeconds: number;
   /** What this node is called among the others; null: by a name of its own at each start. */
   readonly node: string | null;
   readonly apiKeys: readonly ApiKey[];
   readonly allowedOrigins: '*' | readonly string[];
   readonly bodyLimit: number;
   readonly trustProxy: boolean;
+  readonly traffic: TrafficSettings;
   readonly logLevel: string;
   /** Seconds from request to acceptance that the desk promises. */
   readonly serviceLevelSeconds: number;
@@ -101,6 +106,11 @@ export const VARIABLES: readonly Variable[] = [
     name: 'BATON_DATABASE',
     fallback: 'sqlite:.baton/baton.db',
     meaning: 'where conversations are kept: sqlite:<path>, or postgres://… of a PostgreSQL 15 or later',
+  },
+  {
+    name: 'BATON_DATABASE_WAIT',
+    fallback: '30',
+    meaning: 'seconds that a PostgreSQL server that is not up yet is waited for at the start',
   },
   {
     name: 'BATON_BUS',
@@ -168,6 +178,7 @@ export const VARIABLES: readonly Variable[] = [
       "none, auto or paranoid: how strictly customers' messages are moderated at least, whatever a request asks for",
   },
   { name: 'BATON_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
+  ...TRAFFIC_VARIABLES,
   ...IDENTITY_VARIABLES,
   ...ATTACHMENT_VARIABLES,
   ...MAIL_VARIABLES,
@@ -193,6 +204,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read('HOST'),
     port: readInteger('PORT', read('PORT'), 0, 65_535),
     database,
+    databaseWaitSeconds: readInteger('BATON_DATABASE_WAIT', read('BATON_DATABASE_WAIT'), 0, 3600),
     bus: readBus(read('BATON_BUS'), database),
     node: readNode(read('BATON_NODE')),
     apiKeys: readKeys(read('BATON_API_KEYS')),
@@ -206,6 +218,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       1000,
     ),
     trustProxy: readBoolean('BATON_TRUST_PROXY', read('BATON_TRUST_PROXY')),
+    traffic: readTrafficSettings(read),
     logLevel: readChoice('BATON_LOG_LEVEL', read('BATON_LOG_LEVEL'), LOG_LEVELS),
     models: readModelSettings(read),
     leastModeration: readChoice(

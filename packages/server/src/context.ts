@@ -50,9 +50,13 @@ import { operatorCaller } from './engine/operator-caller.ts';
 import { TurnScheduler } from './engine/turn-scheduler.ts';
 import { Credentials } from './http/access/credentials.ts';
 import { createHttpServer } from './http/create-http-server.ts';
+import type { ArrivalTimes } from './http/create-http-server.ts';
 import { DEFAULT_LONG_POLL_TIMES } from './http/follow/long-poll.ts';
 import type { LongPollTimes } from './http/follow/long-poll.ts';
 import { Readers } from './http/follow/readers.ts';
+import { LoadMonitor } from './http/load/load-monitor.ts';
+import type { OverloadRules } from './http/load/load-monitor.ts';
+import { Readiness } from './http/load/readiness.ts';
 import type { PageFolders } from './http/routes/pages.ts';
 import { UPLOAD_TIMES } from './http/attachments/upload-bytes.ts';
 import type { UploadTimes } from './http/attachments/upload-bytes.ts';
@@ -86,6 +90,8 @@ export interface ContextOptions {
   readonly longPollTimes?: LongPollTimes;
   readonly streamTimes?: StreamTimes;
   readonly uploadTimes?: UploadTimes;
+  readonly arrivalTimes?: ArrivalTimes;
+  readonly overloadRules?: OverloadRules;
   /** Each evaluation of guidelines waits for it before it runs. */
   readonly beforeEvaluation?: () => Promise<void>;
   /** Default: on the models that are set up, else without. */
@@ -133,7 +139,7 @@ export async function startContext(
   await using stack = new AsyncDisposableStack();
 
   stack.use(await startTelemetry(config.telemetry, { version: packageVersion(), log }));
-  const stores = stack.use(await openStores(config, clock, wakeUps));
+  const stores = stack.use(await openStores(config, { clock, wakeUps, log }));
   const attachments = await openAttachments(stack, config, stores.attachmentRecords, { clock, log });
   const behaviours = await Behaviours.open(stores.behaviour);
   const staff = stack.use(await openStaff(config, options, stores.desk, { clock, log }));
@@ -154,32 +160,49 @@ export async function startContext(
   await desk.start();
   const running = await startBackground(stack, options, { app, behaviours, figures: stores.analytics });
   staff.start();
-  const readers = new Readers(MOST_READERS);
+  const traffic = openTraffic(stack, stores, options, log);
   const connections = stack.use(new LiveConnections({ staff, clock, log }));
   const { feed, loadOf, followUps, assistance } = desk;
   const background = { feed, connections, ...running, loadOf, followUps };
-  const parts = { ...background, assistance, app, behaviours, staff, toolServices, readers, instanceId, log };
-  const server = await createServer(config, options, parts);
-  stack.defer(async () => {
-    readers.endAll();
-    await server.close();
-  });
-  const url = await listen(server, config, log);
+  const parts = {
+    ...background,
+    assistance,
+    app,
+    behaviours,
+    staff,
+    toolServices,
+    ...traffic,
+    instanceId,
+    log,
+  };
+  const url = await serve(stack, config, options, parts);
   const agents = engine === null ? [] : await app.directory.listAgents();
   const prepared = Promise.all(agents.map(async (agent) => engine?.prepare(behaviours.of(agent))));
   await toolsKnown;
   const recovered = await turns.recover();
+  traffic.readiness.begin();
   const owned = stack.move();
   return {
     app,
     behaviours,
     turns,
-    readers,
+    readers: traffic.readers,
     url,
     recovered,
     ready: () => prepared.then(() => undefined),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** What bounds requests, and says whether there should be any. */
+function openTraffic(
+  stack: AsyncDisposableStack,
+  { writes }: Stores,
+  { overloadRules: rules }: ContextOptions,
+  log: Logger,
+): { load: LoadMonitor; readiness: Readiness; readers: Readers } {
+  const load = stack.use(new LoadMonitor({ writes, log, ...(rules !== undefined && { rules }) }));
+  return { load, readiness: new Readiness(), readers: new Readers(MOST_READERS) };
 }
 
 /** The engine that is set up, unless a test brings its own stages, and the turns on it. */
@@ -310,6 +333,22 @@ async function startBackground(
   return { evaluations, analytics };
 }
 
+/** Where it listens. It ends first: with everything else still there, for those who are under way. */
+async function serve(
+  stack: AsyncDisposableStack,
+  config: Config,
+  options: ContextOptions,
+  parts: Parameters<typeof createServer>[2],
+): Promise<string> {
+  const server = await createServer(config, options, parts);
+  stack.defer(async () => {
+    await parts.readiness.drain(config.traffic.drainSeconds);
+    await parts.readers.endAll();
+    await server.close();
+  });
+  return listen(server, config, parts.log);
+}
+
 async function createServer(
   config: Config,
   options: ContextOptions,
@@ -326,6 +365,8 @@ async function createServer(
     connections: LiveConnections;
     loadOf: LoadOf;
     readers: Readers;
+    load: LoadMonitor;
+    readiness: Readiness;
     instanceId: string;
     log: Logger;
   },
@@ -351,8 +392,14 @@ async function createServer(
       bodyLimit: config.bodyLimit,
       allowedOrigins: config.allowedOrigins,
       trustProxy: config.trustProxy,
+      connections: {
+        most: config.traffic.connections,
+        // Behind a proxy all of them come from one address.
+        perAddress: config.trustProxy ? Infinity : config.traffic.connectionsPerAddress,
+      },
       version: packageVersion(),
       pages: options.pages,
+      ...(options.arrivalTimes !== undefined && { times: options.arrivalTimes }),
     },
   );
 }
@@ -384,11 +431,16 @@ async function openAttachmentStore(place: AttachmentPlace): Promise<AttachmentSt
   }
 }
 
-async function openStores({ database }: Config, clock: Clock, wakeUps: LocalWakeUps): Promise<Stores> {
+async function openStores(
+  { database, databaseWaitSeconds: seconds }: Config,
+  { clock, wakeUps, log }: { clock: Clock; wakeUps: LocalWakeUps; log: Logger },
+): Promise<Stores> {
   try {
     if (database.kind === 'sqlite') return await openSqlite(database.path, clock, wakeUps);
     const { openPostgres } = await import('./adapters/postgres/open-postgres.ts');
-    return await openPostgres({ url: database.url }, clock, wakeUps);
+    const say = (message: string): void =>
+      log.warn(`BATON_DATABASE: ${withoutPassword(database.url)}: ${message}`);
+    return await openPostgres({ url: database.url, wait: { seconds, say } }, clock, wakeUps);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const what = database.kind === 'sqlite' ? database.path : withoutPassword(database.url);

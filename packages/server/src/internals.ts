@@ -9,6 +9,8 @@ export type { ToolContext, ToolDefinition, ToolResult } from './engine/tool-defi
 export type { TurnContext } from './engine/turn-context.ts';
 export { OPERATIONS } from './http/access/operations.ts';
 export type { LongPollTimes } from './http/follow/long-poll.ts';
+export { OVERLOAD_RULES } from './http/load/load-monitor.ts';
+export type { OverloadRules } from './http/load/load-monitor.ts';
 export type { StreamTimes } from './http/server-parts.ts';
 export type { AssistEngine } from './app/assist/assistance.ts';
 export type { Clock, ScheduledTask } from './ports/clock.ts';

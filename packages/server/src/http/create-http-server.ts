@@ -14,6 +14,9 @@ import { guardHost } from './access/guard-host.ts';
 import { answerErrors } from './answer-errors.ts';
 import { endConnections } from './end-connections.ts';
 import { limitBodyTime } from './limit-body-time.ts';
+import type { ConnectionLimits } from './load/limit-connections.ts';
+import { limitConnections } from './load/limit-connections.ts';
+import { shedLoad } from './load/shed-load.ts';
 import { parseBody } from './parse-body.ts';
 import { refuseUnreadablePath, refuseUnreadableRequest } from './refuse-unreadable.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
@@ -65,13 +68,32 @@ export interface HttpOptions {
   readonly allowedOrigins: '*' | readonly string[];
   /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy that sets them. */
   readonly trustProxy: boolean;
+  readonly connections: ConnectionLimits;
   readonly version: string;
   readonly pages: PageFolders;
+  readonly times?: ArrivalTimes;
+}
+
+/** Milliseconds. What is absent is as usual. */
+export interface ArrivalTimes {
+  /** For the headers of a request. */
+  readonly headers?: number;
+  /** For a body that is no upload. */
+  readonly body?: number;
+  /** Without a byte either way, on a connection with a request under way. */
+  readonly silence?: number;
+  /** Between two looks at who is late. */
+  readonly check?: number;
 }
 
 /** How long a request may take to arrive: an upload on a bad network. Other bodies have less (limit-body-time.ts). */
 const REQUEST_TIMEOUT_MS = 320_000;
 const HEADERS_TIMEOUT_MS = 30_000;
+/** Node's own half minute between two looks would double it for who sends a byte a second. */
+const CHECK_MS = 5000;
+const LARGEST_HEAD = 16 * 1024;
+/** Longer than any answer is silent: waiting readers get white space and comments, and a turn ends before. */
+const SILENCE_MS = 300_000;
 /** Above any proxy's, so that the proxy closes first and no request meets a closing socket. */
 const KEEP_ALIVE_MS = 75_000;
 /** Its routes are put together while the desk takes up what was there: with many handoffs both take their time. */
@@ -87,7 +109,8 @@ export async function createHttpServer(
   if (parts.credentials.open) guardHost(server);
   answerErrors(server, options.pages);
   endConnections(server);
-  limitBodyTime(server);
+  limitConnections(server, options.connections);
+  limitBodyTime(server, options.times?.body);
   await server.register(cookie);
   await server.register(cors, {
     origin: (origin, done) =>
@@ -96,6 +119,8 @@ export async function createHttpServer(
     exposedHeaders: [SESSION_TOKEN_HEADER, 'retry-after'],
     maxAge: 600,
   });
+  // Behind cookies, which tell operators from others, and behind what lets pages of other origins read the answer.
+  shedLoad(server, parts);
   // An open server is asked by its own machine only.
   if (!parts.credentials.open) await limitRates(server, parts.credentials);
   await documentRoutes(server, options.version);
@@ -119,7 +144,12 @@ function bareServer(options: HttpOptions): FastifyInstance {
     childLoggerFactory: (logger) => logger,
     bodyLimit: options.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    connectionTimeout: options.times?.silence ?? SILENCE_MS,
+    http: {
+      headersTimeout: options.times?.headers ?? HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: options.times?.check ?? CHECK_MS,
+      maxHeaderSize: LARGEST_HEAD,
+    },
     keepAliveTimeout: KEEP_ALIVE_MS,
     // With many thousands that wait the desk has much to do just now, and a server that gives up comes back to the same.
     pluginTimeout: START_TIMEOUT_MS,

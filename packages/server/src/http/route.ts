@@ -70,6 +70,7 @@ export function addRoute<B = undefined, Q = undefined>(
   app: FastifyInstance,
   credentials: Credentials,
   spec: RouteSpec<B, Q>,
+  load: { underWay: number } = { underWay: 0 },
 ): void {
   const options: RouteOptions = {
     method: spec.method,
@@ -98,7 +99,13 @@ export function addRoute<B = undefined, Q = undefined>(
         request,
         reply,
       };
-      const answer = await spec.handle(call);
+      load.underWay++;
+      let answer: unknown;
+      try {
+        answer = await spec.handle(call);
+      } finally {
+        load.underWay--;
+      }
       // Also of an answer that was broken off: who asked has gone, and nothing is to be said any more.
       if (reply.sent || reply.raw.headersSent) return reply;
       reply.code(spec.status);

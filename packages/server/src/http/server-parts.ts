@@ -20,6 +20,8 @@ import type { UploadTimes } from './attachments/upload-bytes.ts';
 import type { Credentials } from './access/credentials.ts';
 import type { LongPollTimes } from './follow/long-poll.ts';
 import type { Readers } from './follow/readers.ts';
+import type { LoadMonitor } from './load/load-monitor.ts';
+import type { Readiness } from './load/readiness.ts';
 import { addRoute } from './route.ts';
 import type { RouteSpec } from './route.ts';
 
@@ -49,6 +51,8 @@ export interface ServerParts {
   /** How strictly customers' messages are moderated at least, whatever a request asks for. */
   readonly leastModeration: ModerationLevel;
   readonly readers: Readers;
+  readonly load: LoadMonitor;
+  readonly readiness: Readiness;
   readonly longPollTimes: LongPollTimes;
   readonly streamTimes: StreamTimes;
   readonly uploadTimes: UploadTimes;
@@ -64,5 +68,5 @@ export interface StreamTimes {
 
 /** Adds a route with the server's credentials. */
 export function route<B = undefined, Q = undefined>(parts: ServerParts, spec: RouteSpec<B, Q>): void {
-  addRoute(parts.server, parts.credentials, spec);
+  addRoute(parts.server, parts.credentials, spec, parts.load);
 }

@@ -44,10 +44,10 @@ export class EventStream {
     this.#raw = reply.raw;
     reply.hijack();
     this.#raw.writeHead(200, {
+      connection: 'keep-alive',
       ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache',
-      connection: 'keep-alive',
       'x-accel-buffering': 'no',
     });
     this.#raw.flushHeaders();
@@ -118,7 +118,11 @@ export class EventStream {
     if (this.#closed) return;
     const frame = reason === null ? '' : `event: end\ndata: ${JSON.stringify({ type: 'end', reason })}\n\n`;
     this.#close(reason ?? 'source');
-    this.#raw.end(frame);
+    const { socket } = this.#raw;
+    this.#raw.end(frame, () => {
+      // Whoever comes back opens another connection, to another node.
+      if (reason === 'shutdown') socket?.destroySoon();
+    });
     // The last frame of a reader that does not read never leaves: do not wait for it for ever.
     setTimeout(() => this.#raw.destroy(), 5000).unref();
   }

@@ -73,7 +73,11 @@ async function* pages(tail: Tail, first: readonly EventRecord[]): AsyncGenerator
 class ParkedReader {
   readonly #poll: LongPoll;
   readonly #subscription: { cancel(): void };
-  readonly #end = (): void => this.#expire();
+  readonly #end = (): void => {
+    // The connection goes with the server: whoever asks again opens another one, to another node.
+    this.#poll.reply.header('connection', 'close');
+    this.#expire();
+  };
   #timer: NodeJS.Timeout | null = null;
   #begun = false;
   #parked = false;

@@ -120,6 +120,7 @@ export const generalMessages: GeneralMessages = {
     'not-present': 'Diese Person ist nicht da. Wählen Sie eine andere oder eine Abteilung.',
     'commitment-open': 'Etwas, das zugesagt wurde, ist noch offen.',
     'rate-limited': 'Zu viele Anfragen. Bitte warten Sie einen Augenblick und versuchen Sie es erneut.',
+    overloaded: 'Der Server ist überlastet. Bitte versuchen Sie es gleich noch einmal.',
     draining: 'Der Server startet neu. Bitte versuchen Sie es gleich noch einmal.',
     forbidden: 'Das dürfen Sie nicht.',
     unauthenticated: 'Ihre Anmeldung ist abgelaufen.',

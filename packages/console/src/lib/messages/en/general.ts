@@ -119,6 +119,7 @@ export const generalMessages = {
     'not-present': 'This colleague is not here. Choose another one, or a department.',
     'commitment-open': 'Something that was promised is still open.',
     'rate-limited': 'Too many requests. Wait a moment and try again.',
+    overloaded: 'The server is busy. Try again in a moment.',
     draining: 'The server is restarting. Try again in a moment.',
     forbidden: 'You are not allowed to do this.',
     unauthenticated: 'Your sign-in has ended.',

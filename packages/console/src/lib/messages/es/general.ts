@@ -120,6 +120,7 @@ export const generalMessages: GeneralMessages = {
     'not-present': 'Esa persona no está. Elija otra, o un departamento.',
     'commitment-open': 'Algo que se prometió sigue pendiente.',
     'rate-limited': 'Demasiadas solicitudes. Espere un momento e inténtelo de nuevo.',
+    overloaded: 'El servidor está saturado. Inténtelo de nuevo en un momento.',
     draining: 'El servidor se está reiniciando. Inténtelo de nuevo en un momento.',
     forbidden: 'No tiene permiso para hacerlo.',
     unauthenticated: 'Su sesión ha terminado.',
