@@ -58,6 +58,7 @@ import { LoadMonitor } from './http/load/load-monitor.ts';
 import type { OverloadRules } from './http/load/load-monitor.ts';
 import { Readiness } from './http/load/readiness.ts';
 import type { PageFolders } from './http/routes/pages.ts';
+import { listen } from './http/listen.ts';
 import { UPLOAD_TIMES } from './http/attachments/upload-bytes.ts';
 import type { UploadTimes } from './http/attachments/upload-bytes.ts';
 import type { StreamTimes } from './http/server-parts.ts';
@@ -346,7 +347,7 @@ async function serve(
     await parts.readers.endAll();
     await server.close();
   });
-  return listen(server, config, parts.log);
+  return listen(server, config);
 }
 
 async function createServer(
@@ -479,29 +480,6 @@ function openStaff(
   const defaults = { ...DEFAULT_DEPARTMENT_POLICY, service_level_seconds: config.serviceLevelSeconds };
   const times = options.presenceTimes;
   return Staff.open(store, { ...parts, defaults, ...(times !== undefined && { times }) });
-}
-
-async function listen(
-  server: Awaited<ReturnType<typeof createHttpServer>>,
-  config: Config,
-  log: Logger,
-): Promise<string> {
-  try {
-    const url = await server.listen({ host: config.host, port: config.port, backlog: 8192 });
-    log.debug({ url }, 'listening');
-    return url;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new ConfigError(`PORT: ${config.port} on ${config.host} is taken; set PORT to a free one`, {
-        cause: error,
-      });
-    if (code === 'EACCES')
-      throw new ConfigError(`PORT: ${config.port} needs rights this user does not have`, { cause: error });
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new ConfigError(`HOST: ${config.host} is not an address of this machine`, { cause: error });
-    throw error;
-  }
 }
 
 function packageVersion(): string {
