@@ -34,7 +34,7 @@ WITH input AS (
   SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
     WITH ORDINALITY AS given (session_id, at, kind, source, trace_id, data, metadata, key, fingerprint, n)
 ), head AS (
-  SELECT id, next_offset, last_at, mode, holder, epoch FROM session WHERE id = ANY ($1) ORDER BY id FOR UPDATE
+  SELECT id, number, next_offset, last_at, mode, holder, epoch FROM session WHERE id = ANY ($1) ORDER BY id FOR UPDATE
 ), earlier AS (
   SELECT input.n, idempotency.fingerprint = input.fingerprint AS same, idempotency."offset"
     FROM input JOIN idempotency ON idempotency.session_id = input.session_id AND idempotency.key = input.key
@@ -45,15 +45,20 @@ WITH input AS (
   SELECT fresh.n, fresh.session_id, fresh.kind, fresh.source, fresh.trace_id, fresh.data, fresh.metadata, fresh.key,
          fresh.fingerprint, head.next_offset + place - 1 AS "offset", greatest(fresh.at, head.last_at + place) AS at
     FROM fresh JOIN head ON head.id = fresh.session_id
+), newest AS (
+  SELECT session_id, max("offset") + 1 AS next, max(at) AS at, max("offset") FILTER (WHERE kind = 'message') AS message,
+         max("offset") FILTER (WHERE kind = 'message' AND source = 'customer') AS customer
+    FROM placed GROUP BY session_id
 ), moved AS (
-  UPDATE session SET next_offset = newest.next, last_at = newest.at,
+  UPDATE session SET next_offset = newest.next, last_at = newest.at, asked = asked OR newest.customer IS NOT NULL,
       last_message_offset = greatest(last_message_offset, newest.message),
       last_customer_offset = greatest(last_customer_offset, newest.customer)
-    FROM (SELECT session_id, max("offset") + 1 AS next, max(at) AS at,
-                 max("offset") FILTER (WHERE kind = 'message') AS message,
-                 max("offset") FILTER (WHERE kind = 'message' AND source = 'customer') AS customer
-            FROM placed GROUP BY session_id) AS newest
-    WHERE session.id = newest.session_id
+    FROM newest WHERE session.id = newest.session_id
+), waiting AS (
+  INSERT INTO unanswered AS known (session_id, number, auto)
+    SELECT head.id, head.number, head.mode = 'auto' FROM newest JOIN head ON head.id = newest.session_id
+      WHERE newest.customer IS NOT NULL
+    ON CONFLICT (session_id) DO UPDATE SET node = NULL WHERE known.node IS NOT NULL
 ), kept AS (
   INSERT INTO idempotency SELECT session_id, key, fingerprint, "offset" FROM placed WHERE key IS NOT NULL
 ), written AS (

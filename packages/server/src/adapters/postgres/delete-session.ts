@@ -15,6 +15,7 @@ const OF_SESSION = [
   'analytics_due',
   'action_run',
   'event',
+  'unanswered',
 ] as const;
 
 /** Removes a session with all that belongs to it; false when there is none. */

@@ -36,12 +36,13 @@ UPDATE lease SET until = '-infinity' WHERE holder = $1 AND ($2::bigint IS NULL O
 
 /** A turn that a process of this name has begun before is nobody's: the name alone would say that it is under way. */
 const DISOWN = `
-UPDATE session SET turn_node = NULL WHERE id IN (
-  SELECT id FROM session WHERE mode = 'auto' AND last_customer_offset > answered_offset
-      AND CASE WHEN turn_offset = last_customer_offset THEN turn_node END = $1
-  UNION SELECT session.id FROM event JOIN session ON session.id = event.session_id
-    WHERE event.unfinished AND session.turn_node = $1
-  ORDER BY id) AND turn_node = $1`;
+WITH unfinished AS (
+  SELECT id FROM session WHERE turn_node = $1 AND id IN (SELECT session_id FROM event WHERE unfinished)
+    ORDER BY id FOR UPDATE
+), closed AS (
+  UPDATE session SET turn_node = NULL FROM unfinished WHERE session.id = unfinished.id
+)
+UPDATE unanswered SET node = NULL WHERE node = $1`;
 
 /** Nodes and the desk's lease on PostgreSQL, by its clock. */
 export class PostgresClusterStore implements ClusterStore {

@@ -246,11 +246,23 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `
   ALTER TABLE session ADD COLUMN turn bigint NOT NULL DEFAULT 0, ADD COLUMN turn_node text COLLATE "C",
-    ADD COLUMN turn_offset bigint;
-  -- Begins with who has begun to answer the newest message: what living nodes have begun is passed over, however much.
-  CREATE INDEX session_to_answer ON session ((CASE WHEN turn_offset = last_customer_offset THEN turn_node END), number)
-    WHERE mode = 'auto' AND last_customer_offset > answered_offset;
+    ADD COLUMN asked boolean NOT NULL DEFAULT true;
+  ALTER TABLE session ALTER COLUMN asked SET DEFAULT false;
+  UPDATE session SET asked = false WHERE last_customer_offset < 0;
+  -- No index may be on what an append moves, nor have it in its condition: else every append writes to all of them.
   DROP INDEX session_unanswered;
+  DROP INDEX session_figures;
+  CREATE INDEX session_figures ON session (created_at) INCLUDE (agent_id, handed) WHERE asked;
+
+  -- The sessions whose newest customer message has no answer, and which node has begun to answer it.
+  CREATE TABLE unanswered (
+    session_id text COLLATE "C" PRIMARY KEY,
+    number bigint NOT NULL,
+    auto boolean NOT NULL,
+    node text COLLATE "C"
+  ) WITH (fillfactor = 70);
+  CREATE INDEX unanswered_by_node ON unanswered (node, number) WHERE auto;
+  INSERT INTO unanswered SELECT id, number, mode = 'auto' FROM session WHERE last_customer_offset > answered_offset;
 
   CREATE TABLE node (
     id text COLLATE "C" PRIMARY KEY,
@@ -266,5 +278,23 @@ export const MIGRATIONS: readonly string[] = [
     until timestamptz NOT NULL DEFAULT '-infinity'
   ) WITH (fillfactor = 50);
   INSERT INTO lease (name) VALUES ('desk');
+  `,
+  `
+  CREATE TABLE change (
+    writer text COLLATE "C" NOT NULL,
+    seq bigint NOT NULL,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    body text NOT NULL,
+    PRIMARY KEY (writer, seq)
+  );
+  CREATE INDEX change_by_transaction ON change (xid);
+  CREATE INDEX change_by_time ON change (at);
+  CREATE TABLE change_feed (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    bus_id uuid NOT NULL DEFAULT gen_random_uuid(),
+    trimmed_until timestamptz NOT NULL DEFAULT '-infinity'
+  );
+  INSERT INTO change_feed DEFAULT VALUES;
   `,
 ];

@@ -53,6 +53,17 @@ const HEAD_COLUMNS = [
   'answered_offset',
 ] as const;
 
+const ANSWER = 'DELETE FROM unanswered WHERE session_id = $1';
+
+/** Parameters from `first` on: whether the AI is to answer, who has begun to, and whether that is said anew. */
+function noteUnanswered(first: number): string {
+  const [auto, node, isNew] = [`$${first}::boolean`, `$${first + 1}::text`, `$${first + 2}::boolean`];
+  return `INSERT INTO unanswered AS known (session_id, number, auto, node)
+     SELECT id, number, ${auto}, ${node} FROM session WHERE id = $1
+     ON CONFLICT (session_id) DO UPDATE SET auto = excluded.auto,
+       node = CASE WHEN ${isNew} THEN excluded.node ELSE known.node END`;
+}
+
 /** Carries out one SessionWrite inside a transaction: whatever else is asked of this session waits for it. */
 export async function writeSession(queries: Queries, write: SessionWrite, at: number): Promise<WriteOutcome> {
   const head = await readHead(queries, write.sessionId);
@@ -154,12 +165,15 @@ class SessionWriting {
   readonly #queries: Queries;
   readonly #head: Head;
   readonly #at: number;
+  /** As it was read. */
+  readonly #before: Readonly<Head>;
   /** Further columns of the session's row, which are written with its head. */
   readonly #columns = new Map<string, Parameter>();
 
   constructor(queries: Queries, head: Head, at: number) {
     this.#queries = queries;
     this.#head = head;
+    this.#before = { ...head };
     this.#at = at;
   }
 
@@ -181,7 +195,7 @@ class SessionWriting {
       const offset = firstOffset + (write.answerIndex ?? 0);
       await this.#run('INSERT INTO idempotency VALUES ($1, $2, $3, $4)', head.id, key, fingerprint, offset);
     }
-    await this.#writeHead();
+    await this.#writeHead(write.claim?.node);
     return { type: 'committed', firstOffset, at: this.#at, control: head.control };
   }
 
@@ -189,7 +203,6 @@ class SessionWriting {
   #claim({ node, turn }: NonNullable<SessionWrite['claim']>): void {
     this.#columns.set('turn', turn + 1);
     this.#columns.set('turn_node', node);
-    this.#columns.set('turn_offset', this.#head.lastCustomer);
   }
 
   async #append(events: readonly NewEvent[]): Promise<void> {
@@ -325,7 +338,8 @@ class SessionWriting {
     );
   }
 
-  #writeHead(): Promise<void> {
+  /** `claimedBy`: the node that begins a turn with this write. */
+  #writeHead(claimedBy: string | undefined): Promise<void> {
     const { id, next, control, revision, lastAt, lastCustomer, lastMessage, answered } = this.#head;
     const { mode, holder, epoch } = control;
     const head = [
@@ -339,11 +353,29 @@ class SessionWriting {
       lastMessage,
       answered,
     ];
+    const before = this.#before;
+    if (lastCustomer >= 0 !== before.lastCustomer >= 0) this.#columns.set('asked', lastCustomer >= 0);
     const columns = [...HEAD_COLUMNS, ...this.#columns.keys()];
     const assignments = columns.map((column, index) => `${column} = $${index + 2}`).join(', ');
-    const sql = `UPDATE session SET ${assignments} WHERE id = $1`;
-    return this.#run(sql, id, ...head, ...this.#columns.values());
+    const update = `UPDATE session SET ${assignments} WHERE id = $1`;
+    const parameters = [id, ...head, ...this.#columns.values()];
+    const waits = lastCustomer > answered;
+    const waited = before.lastCustomer > before.answered;
+    const asked = !waited || lastCustomer !== before.lastCustomer;
+    if (!waits) return this.#run(waited ? `WITH answered AS (${ANSWER}) ${update}` : update, ...parameters);
+    if (!asked && mode === before.control.mode && claimedBy === undefined)
+      return this.#run(update, ...parameters);
+    const note = noteUnanswered(parameters.length + 1);
+    const isNew = asked || claimedBy !== undefined;
+    return this.#run(
+      `WITH waiting AS (${note}) ${update}`,
+      ...parameters,
+      mode === 'auto',
+      claimedBy ?? null,
+      isNew,
+    );
   }
+
   async #run(sql: string, ...parameters: Parameter[]): Promise<void> {
     await this.#queries.run(sql, ...parameters);
   }

@@ -126,7 +126,7 @@ function countsSessions(query: FiguresQuery, split: Split): boolean {
 
 function readSessions(queries: Queries, query: FiguresQuery, split: Split): Promise<SessionsRow[]> {
   const filter = new QueryFilter()
-    .where('last_customer_offset >= 0 AND created_at >= ? AND created_at < ?', ...microseconds(query))
+    .where('asked AND created_at >= ? AND created_at < ?', ...microseconds(query))
     .whereGiven('agent_id = ?', query.agent);
   const key = splitText(filter, split, `(created_at / ${HOUR})::integer`, () => 'agent_id');
   return queries.all(
