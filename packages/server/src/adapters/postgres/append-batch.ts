@@ -2,6 +2,8 @@ import type { SessionMode } from '@baton/protocol';
 import type { Holder } from '../../core/control.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import type { Idempotency, WriteOutcome } from '../../ports/session-store.ts';
+import type { ChangeWriter } from './changes/change-writer.ts';
+import { noteParameters } from './changes/change-writer.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
 
 /** One event for one session, on no condition. */
@@ -29,7 +31,7 @@ interface AppendedRow {
  * so that no two batches wait for each other; offsets go on from there; requests that were answered before are told
  * their offsets. A time is never before that of the event before it, whatever the clock of this node says.
  */
-const APPEND = `
+const APPEND = (leaveChange: string): string => `
 WITH input AS (
   SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
     WITH ORDINALITY AS given (session_id, at, kind, source, trace_id, data, metadata, key, fingerprint, n)
@@ -64,18 +66,28 @@ WITH input AS (
 ), written AS (
   INSERT INTO event (session_id, "offset", at, kind, source, trace_id, data, metadata)
     SELECT session_id, "offset", at, kind, source, trace_id, data, metadata FROM placed
+), told AS (
+  ${leaveChange}
 )
 SELECT input.n, placed."offset", placed.at, head.mode, head.epoch, head.holder, earlier.same, earlier."offset" AS earlier
   FROM input LEFT JOIN placed ON placed.n = input.n LEFT JOIN head ON head.id = input.session_id
     LEFT JOIN earlier ON earlier.n = input.n
   ORDER BY input.n`;
 
+/** Who has committed one or the other: the first parameter after those of the batch. */
+const NOTE_FROM = 10;
+
 /** Appends all of them, each session's in their order; the outcomes are in the order of the batch. */
 export async function appendBatch(
   database: PostgresDatabase,
+  changes: ChangeWriter,
   batch: readonly Append[],
 ): Promise<WriteOutcome[]> {
-  const rows = await database.statement<AppendedRow>(APPEND, ...columns(batch));
+  const sessionIds = new Set(batch.map(({ sessionId }) => sessionId));
+  const note = changes.note({ sessions: [...sessionIds].map((id) => [id, null]) });
+  const sql = APPEND(changes.insert(NOTE_FROM, 'WHERE EXISTS (SELECT FROM placed)'));
+  const rows = await database.statement<AppendedRow>(sql, ...columns(batch), ...noteParameters(note));
+  changes.told(note);
   return batch.map((_append, index) => outcomeOf(rows[index]));
 }
 

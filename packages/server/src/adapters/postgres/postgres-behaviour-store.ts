@@ -5,14 +5,17 @@ import type {
   BehaviourRecords,
   BehaviourStore,
 } from '../../ports/behaviour-store.ts';
+import type { ChangeWriter } from './changes/change-writer.ts';
 import type { PostgresDatabase, Queries } from './postgres-database.ts';
 
 /** Behaviour on PostgreSQL: one JSON body a record. It is read at start; the engine never waits for it. */
 export class PostgresBehaviourStore implements BehaviourStore {
   readonly #database: PostgresDatabase;
+  readonly #changes: ChangeWriter;
 
-  constructor(database: PostgresDatabase) {
+  constructor(database: PostgresDatabase, changes: ChangeWriter) {
     this.#database = database;
+    this.#changes = changes;
   }
 
   async list<K extends BehaviourKind>(kind: K): Promise<BehaviourRecords[K][]> {
@@ -24,7 +27,11 @@ export class PostgresBehaviourStore implements BehaviourStore {
   }
 
   async apply(changes: readonly BehaviourChange[]): Promise<void> {
-    await this.#database.transaction(async (queries) => {
+    const keys = changes.map(
+      (change) => `${change.kind}/${change.op === 'put' ? change.record.id : change.id}`,
+    );
+    const records = keys.map((key) => ['behaviour', key] as const);
+    await this.#changes.transaction({ records }, async (queries) => {
       for (const change of changes) await applyChange(queries, change);
     });
   }

@@ -7,8 +7,10 @@ import type {
   OperatorRecord,
   PresenceRecord,
 } from '../../ports/desk-store.ts';
+import type { Change } from './changes/change.ts';
+import type { ChangeWriter } from './changes/change-writer.ts';
 import { CREATE_FOLLOW_UP, followUpParameters } from './follow-up-row.ts';
-import type { Parameter, PostgresDatabase, Queries } from './postgres-database.ts';
+import type { Parameter, PostgresDatabase } from './postgres-database.ts';
 import { QueryFilter } from './query-filter.ts';
 
 type Table = 'department' | 'operator';
@@ -16,9 +18,11 @@ type Table = 'department' | 'operator';
 /** The desk on PostgreSQL. Presence is in columns, so that it can be compared and set; all else is a JSON body. */
 export class PostgresDeskStore implements DeskStore {
   readonly #database: PostgresDatabase;
+  readonly #changes: ChangeWriter;
 
-  constructor(database: PostgresDatabase) {
+  constructor(database: PostgresDatabase, changes: ChangeWriter) {
     this.#database = database;
+    this.#changes = changes;
   }
 
   createDepartment(department: DepartmentRecord): Promise<boolean> {
@@ -26,7 +30,7 @@ export class PostgresDeskStore implements DeskStore {
   }
 
   putDepartment(department: DepartmentRecord): Promise<void> {
-    return put(this.#database, 'department', department);
+    return this.#put('department', department);
   }
 
   listDepartments(): Promise<DepartmentRecord[]> {
@@ -37,10 +41,17 @@ export class PostgresDeskStore implements DeskStore {
     id: string,
     changed: ChangedRecords = { departments: [], operators: [] },
   ): Promise<boolean> {
-    return this.#database.transaction(async (queries) => {
+    const departments = [id, ...changed.departments.map((department) => department.id)];
+    const records = [
+      ...departments.map((key) => ['department', key] as const),
+      ...changed.operators.map((operator) => ['operator', operator.id] as const),
+    ];
+    return this.#changes.transaction({ records }, async (queries) => {
       const deleted = await queries.run('DELETE FROM department WHERE id = $1', id);
-      for (const department of changed.departments) await put(queries, 'department', department);
-      for (const operator of changed.operators) await put(queries, 'operator', operator);
+      for (const department of changed.departments)
+        await queries.run(PUT.department, ...recordParameters(department));
+      for (const operator of changed.operators)
+        await queries.run(PUT.operator, ...recordParameters(operator));
       return deleted > 0;
     });
   }
@@ -50,7 +61,7 @@ export class PostgresDeskStore implements DeskStore {
   }
 
   putOperator(operator: OperatorRecord): Promise<void> {
-    return put(this.#database, 'operator', operator);
+    return this.#put('operator', operator);
   }
 
   listOperators(): Promise<OperatorRecord[]> {
@@ -58,7 +69,8 @@ export class PostgresDeskStore implements DeskStore {
   }
 
   deleteOperator(id: string): Promise<boolean> {
-    return this.#database.transaction(async (queries) => {
+    const records = [['operator', id] as const, ['presence', id] as const];
+    return this.#changes.transaction({ records }, async (queries) => {
       const deleted = await queries.run('DELETE FROM operator WHERE id = $1', id);
       await queries.run('DELETE FROM presence WHERE operator_id = $1', id);
       return deleted > 0;
@@ -72,38 +84,40 @@ export class PostgresDeskStore implements DeskStore {
     );
   }
 
-  async writePresence(presence: PresenceRecord, expected: PresenceRecord | null): Promise<boolean> {
+  writePresence(presence: PresenceRecord, expected: PresenceRecord | null): Promise<boolean> {
     const { operatorId } = presence;
+    const change = { records: [['presence', operatorId] as const] };
     const values = presenceParameters(presence);
     // One who has been deleted leaves no presence behind, however late it is written.
-    const changed =
-      expected === null
-        ? await this.#database.run(
-            `INSERT INTO presence SELECT id, $2, $3, $4, $5 FROM operator WHERE id = $1 FOR KEY SHARE
+    return expected === null
+      ? this.#changes.run(
+          change,
+          `INSERT INTO presence SELECT id, $2, $3, $4, $5 FROM operator WHERE id = $1 FOR KEY SHARE
              ON CONFLICT DO NOTHING`,
-            operatorId,
-            ...values,
-          )
-        : await this.#database.run(
-            `UPDATE presence SET status = $2, since = $3, lease_until = $4, grace_until = $5
+          operatorId,
+          ...values,
+        )
+      : this.#changes.run(
+          change,
+          `UPDATE presence SET status = $2, since = $3, lease_until = $4, grace_until = $5
               WHERE operator_id = $1 AND status = $6 AND since = $7 AND lease_until IS NOT DISTINCT FROM $8
                 AND grace_until IS NOT DISTINCT FROM $9`,
-            operatorId,
-            ...values,
-            ...presenceParameters(expected),
-          );
-    return changed > 0;
+          operatorId,
+          ...values,
+          ...presenceParameters(expected),
+        );
   }
 
-  async createFollowUp(followUp: FollowUpRecord): Promise<boolean> {
-    return (await this.#database.run(CREATE_FOLLOW_UP, ...followUpParameters(followUp))) > 0;
+  createFollowUp(followUp: FollowUpRecord): Promise<boolean> {
+    return this.#changes.run(followUpChange(followUp), CREATE_FOLLOW_UP, ...followUpParameters(followUp));
   }
 
-  async writeFollowUp(
+  writeFollowUp(
     followUp: FollowUpRecord,
     expected: { readonly state: FollowUpRecord['state']; readonly attempts: number },
   ): Promise<boolean> {
-    const changed = await this.#database.run(
+    return this.#changes.run(
+      followUpChange(followUp),
       `UPDATE follow_up SET session_id = $2, due_at = $3, state = $4, department_id = $5, owner_id = $6,
           attempts = $7, wake_at = $8, body = $9
         WHERE id = $1 AND state = $10 AND attempts = $11`,
@@ -111,7 +125,6 @@ export class PostgresDeskStore implements DeskStore {
       expected.state,
       expected.attempts,
     );
-    return changed > 0;
   }
 
   async readFollowUp(id: string): Promise<FollowUpRecord | null> {
@@ -144,9 +157,13 @@ export class PostgresDeskStore implements DeskStore {
     return (await this.#database.get<{ due: number | null }>(sql))?.due ?? null;
   }
 
-  async #create(table: Table, record: DepartmentRecord | OperatorRecord): Promise<boolean> {
+  #create(table: Table, record: DepartmentRecord | OperatorRecord): Promise<boolean> {
     const sql = `INSERT INTO ${table} VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`;
-    return (await this.#database.run(sql, ...recordParameters(record))) > 0;
+    return this.#changes.run({ records: [[table, record.id]] }, sql, ...recordParameters(record));
+  }
+
+  async #put(table: Table, record: DepartmentRecord | OperatorRecord): Promise<void> {
+    await this.#changes.run({ records: [[table, record.id]] }, PUT[table], ...recordParameters(record));
   }
 
   async #bodies<T>(sql: string, ...parameters: Parameter[]): Promise<T[]> {
@@ -155,11 +172,17 @@ export class PostgresDeskStore implements DeskStore {
   }
 }
 
-async function put(queries: Queries, table: Table, record: DepartmentRecord | OperatorRecord): Promise<void> {
-  await queries.run(
-    `INSERT INTO ${table} VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
-    ...recordParameters(record),
-  );
+const PUT: Readonly<Record<Table, string>> = {
+  department: putInto('department'),
+  operator: putInto('operator'),
+};
+
+function putInto(table: Table): string {
+  return `INSERT INTO ${table} VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET body = excluded.body`;
+}
+
+function followUpChange({ id }: FollowUpRecord): Change {
+  return { records: [['follow-up', id]] };
 }
 
 function recordParameters(record: { readonly id: string; readonly createdAt: number }): Parameter[] {

@@ -22,8 +22,10 @@ import type {
 } from '../../ports/session-store.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
 import type { WriteCounts } from '../../ports/write-counts.ts';
+import type { Change } from './changes/change.ts';
+import type { ChangeWriter } from './changes/change-writer.ts';
 import { deleteSession } from './delete-session.ts';
-import type { Parameter, PostgresDatabase } from './postgres-database.ts';
+import type { Parameter, PostgresDatabase, Queries } from './postgres-database.ts';
 import { QueryFilter } from './query-filter.ts';
 import { readPieces } from './read-pieces.ts';
 import { HANDOFF_ORDERS, handoffFilter, sessionFilter } from './session-filters.ts';
@@ -37,8 +39,7 @@ export interface PostgresSessionOptions {
   readonly database: PostgresDatabase;
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
-  /** Whether this process may still take itself for the only one. */
-  readonly isOurs: () => boolean;
+  readonly changes: ChangeWriter;
 }
 
 /**
@@ -50,12 +51,12 @@ export class PostgresSessionStore implements SessionStore {
   readonly #writes: SessionWrites;
   readonly #clock: Clock;
   readonly #wakeUps: WakeUps;
-  readonly #isOurs: () => boolean;
+  readonly #changes: ChangeWriter;
 
-  constructor({ database, clock, wakeUps, isOurs }: PostgresSessionOptions) {
+  constructor({ database, clock, wakeUps, changes }: PostgresSessionOptions) {
     this.#database = database;
-    this.#isOurs = isOurs;
-    this.#writes = new SessionWrites(database);
+    this.#changes = changes;
+    this.#writes = new SessionWrites(database, changes);
     this.#clock = clock;
     this.#wakeUps = wakeUps;
   }
@@ -98,7 +99,12 @@ export class PostgresSessionStore implements SessionStore {
   async commit(write: SessionWrite): Promise<WriteOutcome> {
     const at = this.#clock.now();
     const outcome = await (this.#append(write, at) ??
-      this.#writes.transaction(write.sessionId, (queries) => writeSession(queries, write, at)));
+      this.#told(
+        write.sessionId,
+        changeOf(write),
+        ({ type }) => type === 'committed',
+        (queries) => writeSession(queries, write, at),
+      ));
     if (outcome.type === 'committed') this.#wakeUps.notify(write.sessionId, write.handoff?.state.id ?? null);
     return outcome;
   }
@@ -108,7 +114,7 @@ export class PostgresSessionStore implements SessionStore {
     offset: number,
     change: { readonly set: JsonObject; readonly unset: readonly string[] },
   ): Promise<boolean> {
-    const done = await this.#writes.transaction(sessionId, async (queries) => {
+    const done = await this.#told(sessionId, ofSession(sessionId), Boolean, async (queries) => {
       const row = await queries.get<{ metadata: string | null }>(
         'SELECT metadata FROM event WHERE session_id = $1 AND "offset" = $2 AND NOT deleted FOR UPDATE',
         sessionId,
@@ -130,7 +136,9 @@ export class PostgresSessionStore implements SessionStore {
 
   async deleteSessions(ids: readonly string[]): Promise<string[]> {
     const found = await Promise.all(
-      [...new Set(ids)].map((id) => this.#writes.transaction(id, (queries) => deleteSession(queries, id))),
+      [...new Set(ids)].map((id) =>
+        this.#told(id, ofSession(id), Boolean, (queries) => deleteSession(queries, id)),
+      ),
     );
     const deleted = [...new Set(ids)].filter((_id, index) => found[index]);
     for (const id of deleted) this.#wakeUps.notify(id, null);
@@ -336,7 +344,6 @@ export class PostgresSessionStore implements SessionStore {
   }
 
   async ping(): Promise<boolean> {
-    if (!this.#isOurs()) return false;
     try {
       return (await this.#database.get('SELECT 1 AS one WHERE NOT pg_is_in_recovery()')) !== undefined;
     } catch {
@@ -359,6 +366,23 @@ export class PostgresSessionStore implements SessionStore {
     return this.#writes.append({ sessionId, event, at, idempotency });
   }
 
+  /** A transaction about a session that leaves a change for other nodes, if it has changed anything. */
+  async #told<T>(
+    sessionId: string,
+    change: Change,
+    hasChanged: (value: T) => boolean,
+    work: (queries: Queries) => Promise<T>,
+  ): Promise<T> {
+    const note = this.#changes.note(change);
+    const value = await this.#writes.transaction(sessionId, async (queries) => {
+      const worked = await work(queries);
+      if (hasChanged(worked)) await this.#changes.leave(queries, note);
+      return worked;
+    });
+    if (hasChanged(value)) this.#changes.told(note);
+    return value;
+  }
+
   #all<T extends object>(filter: QueryFilter, sql: (where: string) => string): Promise<T[]> {
     return this.#database.all<T>(sql(filter.clause), ...filter.parameters);
   }
@@ -375,6 +399,17 @@ export class PostgresSessionStore implements SessionStore {
     const row = await this.#database.get<{ state: string }>(sql, parameter);
     return row === undefined ? null : stateOf(row);
   }
+}
+
+function ofSession(sessionId: string): Change {
+  return { sessions: [[sessionId, null]] };
+}
+
+function changeOf({ sessionId, handoff, followUp }: SessionWrite): Change {
+  return {
+    sessions: [[sessionId, handoff?.state.id ?? null]],
+    records: followUp === undefined ? [] : [['follow-up', followUp.id]],
+  };
 }
 
 function stateOf({ state }: { state: string }): HandoffState {

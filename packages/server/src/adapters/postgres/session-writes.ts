@@ -3,6 +3,7 @@ import type { WriteCounts } from '../../ports/write-counts.ts';
 import { OverloadedError } from '../../ports/store-errors.ts';
 import { appendBatch } from './append-batch.ts';
 import type { Append } from './append-batch.ts';
+import type { ChangeWriter } from './changes/change-writer.ts';
 import type { PostgresDatabase, Queries } from './postgres-database.ts';
 
 interface Waiting {
@@ -36,6 +37,7 @@ const MOST_UNANSWERED = 50_000;
 export class SessionWrites implements WriteCounts {
   asked = 0;
   readonly #database: PostgresDatabase;
+  readonly #changes: ChangeWriter;
   readonly #lanes = new Map<string, Lane>();
   /** Lanes with something to do that nothing is done in. */
   #ready: Lane[] = [];
@@ -45,8 +47,9 @@ export class SessionWrites implements WriteCounts {
   #scheduled = false;
   #idle: (() => void)[] = [];
 
-  constructor(database: PostgresDatabase) {
+  constructor(database: PostgresDatabase, changes: ChangeWriter) {
     this.#database = database;
+    this.#changes = changes;
   }
 
   get settled(): number {
@@ -155,7 +158,7 @@ export class SessionWrites implements WriteCounts {
   async #write(items: readonly Waiting[]): Promise<void> {
     try {
       const appends = items.flatMap(({ append }) => append ?? []);
-      const outcomes = await appendBatch(this.#database, appends);
+      const outcomes = await appendBatch(this.#database, this.#changes, appends);
       for (const [index, { resolve }] of items.entries()) resolve(outcomes[index] as never);
     } catch (error) {
       if (items.length > 1) for (const item of items) await this.#write([item]);

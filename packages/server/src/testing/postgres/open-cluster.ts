@@ -1,6 +1,4 @@
-import { PostgresClusterStore } from '../../adapters/postgres/postgres-cluster-store.ts';
-import { PostgresDatabase } from '../../adapters/postgres/postgres-database.ts';
-import { PostgresSessionStore } from '../../adapters/postgres/postgres-session-store.ts';
+import { openPostgres } from '../../adapters/postgres/open-postgres.ts';
 import type { ClusterFixture, NodeStores } from '../store-contract/cluster-contract.ts';
 import type { PostgresFixture, TestPostgres } from './open-postgres-fixture.ts';
 
@@ -16,20 +14,11 @@ export async function openCluster(server: TestPostgres): Promise<ClusterFixture>
     },
     wakeUps: fixture.wakeUps,
     reopen: () => fixture.reopen(),
-    beside: () => Promise.resolve(beside(fixture)),
+    beside: () => beside(fixture),
     [Symbol.asyncDispose]: () => fixture[Symbol.asyncDispose](),
   };
 }
 
-function beside({ url, clock, wakeUps }: PostgresFixture): NodeStores {
-  const database = new PostgresDatabase({ url, connections: 8 });
-  const sessions = new PostgresSessionStore({ database, clock, wakeUps, isOurs: () => true });
-  return {
-    sessions,
-    cluster: new PostgresClusterStore(database),
-    async [Symbol.asyncDispose]() {
-      await sessions[Symbol.asyncDispose]();
-      await database[Symbol.asyncDispose]();
-    },
-  };
+function beside({ url, clock, wakeUps }: PostgresFixture): Promise<NodeStores> {
+  return openPostgres({ url, connections: 8 }, clock, wakeUps);
 }

@@ -1,0 +1,240 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { RemoteChange } from '../../../ports/remote-changes.ts';
+import type { SessionWrite } from '../../../ports/session-store.ts';
+import { FakeClock } from '../../../testing/fake-clock.ts';
+import { customerSays, makeSession, requested } from '../../../testing/make.ts';
+import {
+  makeDepartment,
+  makeFollowUp,
+  makeOperatorRecord,
+  makePresence,
+} from '../../../testing/make-staff.ts';
+import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../../testing/postgres/open-postgres-fixture.ts';
+import { until } from '../../../testing/until.ts';
+import { LocalWakeUps } from '../../local/local-wake-ups.ts';
+import { openPostgres } from '../open-postgres.ts';
+import type { PostgresStores } from '../open-postgres.ts';
+
+/** One node: its stores, and what it was told of others. */
+interface Node {
+  readonly stores: PostgresStores;
+  readonly wakeUps: LocalWakeUps;
+  /** Sessions whose change was written elsewhere, with the handoff. */
+  readonly woken: (readonly [sessionId: string, handoffId: string | null])[];
+  readonly told: RemoteChange[];
+}
+
+describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: ${NO_POSTGRES}`}`, () => {
+  let server: TestPostgres;
+  let url: string;
+  beforeAll(async () => {
+    server = await TestPostgres.start();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    url = await server.createDatabase();
+    onTestFinished(() => server.dropDatabase(url));
+  });
+
+  async function start(): Promise<Node> {
+    const wakeUps = new LocalWakeUps();
+    const stores = await openPostgres({ url, connections: 6 }, new FakeClock(), wakeUps);
+    onTestFinished(() => stores[Symbol.asyncDispose]());
+    const node: Node = { stores, wakeUps, woken: [], told: [] };
+    wakeUps.subscribeAll((id, handoffId, from) => {
+      if (from === 'elsewhere') node.woken.push([id, handoffId]);
+    });
+    stores.remote.subscribe((change) => node.told.push(change));
+    return node;
+  }
+
+  async function connect(): Promise<Client> {
+    const client = new Client({ connectionString: url });
+    client.on('error', () => undefined);
+    await client.connect();
+    onTestFinished(() => client.end());
+    return client;
+  }
+
+  /** As a node whose telling is lost: a row, and nothing said. */
+  const leaveUntold = (client: Client, seq: number, sessionId: string): Promise<unknown> =>
+    client.query(`INSERT INTO change (writer, seq, body) VALUES ('elsewhere', $1, $2)`, [
+      seq,
+      JSON.stringify([[sessionId], []]),
+    ]);
+
+  const says = (sessionId: string, more: Partial<SessionWrite> = {}): SessionWrite => ({
+    sessionId,
+    events: [customerSays('Hello')],
+    ...more,
+  });
+
+  test('a message on one node wakes the readers of its session on the other, once it can be read there', async () => {
+    const [a, b] = [await start(), await start()];
+    await a.stores.sessions.createSession(makeSession('s'));
+    let read = 0;
+    b.wakeUps.subscribe('s', () => {
+      void b.stores.sessions
+        .listEvents({ sessionId: 's', minOffset: 0, limit: 9 })
+        .then((events) => (read = events.length));
+    });
+    await a.stores.sessions.commit(says('s'));
+    await until(() => read === 1);
+    const { state, facts } = requested({ sessionId: 's' });
+    await b.stores.sessions.commit(says('s', { handoff: { state, facts } }));
+    await until(() => a.woken.length > 0);
+    expect(a.woken).toEqual([['s', 'handoff']]);
+    expect(b.woken).toEqual([['s', null]]);
+  });
+
+  test('so do a change of metadata, and the end of a session', async () => {
+    const [a, b] = [await start(), await start()];
+    await a.stores.sessions.createSession(makeSession('s'));
+    await a.stores.sessions.commit(says('s'));
+    await until(() => b.woken.length === 1);
+    await a.stores.sessions.updateEventMetadata('s', 0, { set: { seen: true }, unset: [] });
+    await until(() => b.woken.length === 2);
+    await a.stores.sessions.deleteSessions(['s', 'none']);
+    await until(() => b.woken.length === 3);
+    expect(b.woken).toEqual(Array.from({ length: 3 }, () => ['s', null]));
+    expect(a.woken).toEqual([]);
+  });
+
+  test('what was refused, or changed nothing, is told to nobody', async () => {
+    const [a, b] = [await start(), await start()];
+    const { sessions, desk } = a.stores;
+    await sessions.createSession(makeSession('s'));
+    expect((await sessions.commit(says('none'))).type).toBe('no-session');
+    expect((await sessions.commit(says('s', { guard: { epoch: 7 } }))).type).toBe('stale-epoch');
+    expect(await sessions.updateEventMetadata('s', 3, { set: {}, unset: [] })).toBe(false);
+    expect(await desk.writePresence(makePresence('nobody'), null)).toBe(false);
+    await desk.createOperator(makeOperatorRecord('anna'));
+    expect(await desk.createOperator(makeOperatorRecord('anna'))).toBe(false);
+    await sessions.commit(says('s'));
+    await until(() => b.woken.length > 0 && b.told.length > 0);
+    const client = await connect();
+    const { rows } = await client.query<{ body: string }>('SELECT body FROM change ORDER BY seq');
+    expect(rows.map(({ body }) => body)).toEqual(['[[],[["operator","anna"]]]', '[["s"],[]]']);
+  });
+
+  test('H6.1 operators, departments, presence, behaviour and follow-ups are told by their ids', async () => {
+    const [a, b] = [await start(), await start()];
+    const { desk, behaviour, sessions } = a.stores;
+    await desk.createDepartment(makeDepartment('claims'));
+    await desk.putDepartment(makeDepartment('claims', { name: 'Claims' }));
+    await desk.createOperator(makeOperatorRecord('anna'));
+    await desk.putOperator(makeOperatorRecord('anna', { name: 'Anna' }));
+    await desk.writePresence(makePresence('anna'), null);
+    await desk.writePresence(makePresence('anna', { status: 'away' }), makePresence('anna'));
+    await desk.deleteDepartment('claims', { departments: [], operators: [makeOperatorRecord('anna')] });
+    await desk.deleteOperator('anna');
+    await sessions.createSession(makeSession('s'));
+    await sessions.commit(says('s', { followUp: makeFollowUp('f') }));
+    const later = makeFollowUp('g');
+    await desk.createFollowUp(later);
+    await desk.writeFollowUp(later, { state: later.state, attempts: 0 });
+    await behaviour.apply([{ op: 'delete', kind: 'guideline', id: 'greet' }]);
+    const expected: RemoteChange[] = [
+      { topic: 'department', key: 'claims' },
+      { topic: 'department', key: 'claims' },
+      { topic: 'operator', key: 'anna' },
+      { topic: 'operator', key: 'anna' },
+      { topic: 'presence', key: 'anna' },
+      { topic: 'presence', key: 'anna' },
+      { topic: 'department', key: 'claims' },
+      { topic: 'operator', key: 'anna' },
+      { topic: 'operator', key: 'anna' },
+      { topic: 'presence', key: 'anna' },
+      { topic: 'follow-up', key: 'f' },
+      { topic: 'follow-up', key: 'g' },
+      { topic: 'follow-up', key: 'g' },
+      { topic: 'behaviour', key: 'guideline/greet' },
+    ];
+    await until(() => b.told.length >= expected.length);
+    expect(b.told).toEqual(expected);
+    expect(a.told).toEqual([]);
+  });
+
+  test('what nobody was told of is found in the table, within a second or so', async () => {
+    const node = await start();
+    const client = await connect();
+    const begun = performance.now();
+    await leaveUntold(client, 1, 's');
+    await until(() => node.woken.length > 0);
+    expect(performance.now() - begun).toBeLessThan(4000);
+    expect(node.woken).toEqual([['s', null]]);
+  });
+
+  test('a transaction that commits after later ones is not passed over, and keeps nobody waiting', async () => {
+    const node = await start();
+    const [slow, quick] = [await connect(), await connect()];
+    await slow.query('BEGIN');
+    await leaveUntold(slow, 1, 'slow');
+    // Several readings of the table go by while it is open; each finds what was committed after it had begun.
+    for (const seq of [2, 3]) {
+      await leaveUntold(quick, seq, `quick${seq}`);
+      await until(() => node.woken.length === seq - 1);
+    }
+    await slow.query('COMMIT');
+    await until(() => node.woken.length === 3);
+    expect(node.woken.map(([id]) => id)).toEqual(['quick2', 'quick3', 'slow']);
+  });
+
+  test('what is too long to be told is read at once', async () => {
+    const [a, b] = [await start(), await start()];
+    const ids = Array.from({ length: 400 }, (_, i) => `session-with-a-long-name-${i}`);
+    for (const id of ids) await a.stores.sessions.createSession(makeSession(id));
+    await Promise.all(ids.map((id) => a.stores.sessions.commit(says(id))));
+    await until(() => b.woken.length >= ids.length);
+    expect(new Set(b.woken.map(([id]) => id))).toEqual(new Set(ids));
+    const client = await connect();
+    const { rows } = await client.query('SELECT 1 FROM change WHERE octet_length(body) > 8000');
+    expect(rows).not.toEqual([]);
+  });
+
+  test('nothing is lost when the connection that listens is cut, again and again', async () => {
+    const [a, b] = [await start(), await start()];
+    const client = await connect();
+    await a.stores.sessions.createSession(makeSession('s'));
+    for (let round = 1; round <= 5; round++) {
+      await client.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE application_name = 'baton changes' AND datname = current_database()`,
+      );
+      const begun = performance.now();
+      await a.stores.sessions.commit(says('s'));
+      await until(() => b.woken.length >= round);
+      expect(performance.now() - begun).toBeLessThan(4000);
+    }
+    expect(b.woken).toHaveLength(5);
+  });
+
+  test('who has not listened for longer than changes are kept is told that everything may have changed', async () => {
+    const [a, b] = [await start(), await start()];
+    let woken = 0;
+    b.wakeUps.subscribe('s', () => woken++);
+    await a.stores.remote.trim(600_000);
+    await a.stores.sessions.createSession(makeSession('t'));
+    await a.stores.sessions.commit(says('t'));
+    await until(() => b.woken.length === 1);
+    expect(b.told).toEqual([]);
+    await a.stores.remote.trim(0);
+    await until(() => b.told.length > 0 && woken > 0);
+    expect(b.told).toContainEqual({ topic: 'everything' });
+    const client = await connect();
+    expect((await client.query('SELECT 1 FROM change')).rows).toEqual([]);
+  });
+
+  test('whatever anybody else says on the way is passed over', async () => {
+    const [a, b] = [await start(), await start()];
+    const client = await connect();
+    for (const said of ['', 'x', 'a b c', 'a 1 {', 'a 2 [[1,["x"]],[["operator"],["no","x"],3]]', 'a 3 []'])
+      await client.query(`SELECT pg_notify('baton_change', $1)`, [said]);
+    await a.stores.sessions.createSession(makeSession('s'));
+    await a.stores.sessions.commit(says('s'));
+    await until(() => b.woken.length > 0);
+    expect(b.woken).toEqual([['s', null]]);
+    expect(b.told).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+import type { RemoteChange, RemoteChanges } from '../../../ports/remote-changes.ts';
+import type { Subscription, WakeUps } from '../../../ports/wake-ups.ts';
+import type { PostgresDatabase } from '../postgres-database.ts';
+import type { ChangeBus } from './change-bus.ts';
+import { readBody, readTelling } from './change.ts';
+import { readBodies, readChanges, startCursor } from './read-changes.ts';
+import type { ChangeCursor } from './read-changes.ts';
+import { SeenKeys } from './seen-keys.ts';
+
+export interface ChangeFeedOptions {
+  readonly database: PostgresDatabase;
+  readonly bus: ChangeBus;
+  readonly wakeUps: WakeUps;
+  /** Whose changes are not told here. */
+  readonly writer: string;
+}
+
+/** What the bus has lost is made good within this time. */
+const POLL_MS = 1000;
+/** Another reading is begun beside one that has not answered for so long; the late answer counts for nothing. */
+const LATE_POLL_MS = 5000;
+/** Keys are kept for two of these: what comes in both ways comes within seconds. */
+const AGE_EACH_POLLS = 30;
+
+/**
+ * Hears what other nodes have written, from the bus at once and from the table each second: sessions wake their readers
+ * here, anything else is told to who subscribes. A change is told once it can be read, however long other
+ * transactions take.
+ */
+export class ChangeFeed implements RemoteChanges, AsyncDisposable {
+  readonly #options: ChangeFeedOptions;
+  readonly #listeners = new Set<(change: RemoteChange) => void>();
+  readonly #seen = new SeenKeys();
+  #cursor: ChangeCursor;
+  #timer: NodeJS.Timeout | undefined;
+  /** Which reading is under way; null: none. One that is not this any more is late. */
+  #reading: object | null = null;
+  /** Asked for while one was under way, which may have begun too early. */
+  #again = false;
+  #polls = 0;
+  #ended = false;
+
+  private constructor(options: ChangeFeedOptions, cursor: ChangeCursor) {
+    this.#options = options;
+    this.#cursor = cursor;
+  }
+
+  /** Whatever is committed once it has resolved is told. */
+  static async start(options: ChangeFeedOptions): Promise<ChangeFeed> {
+    const feed = new ChangeFeed(options, await startCursor(options.database));
+    feed.#later();
+    await options.bus.listen({
+      heard: (telling) => feed.#hear(telling),
+      connected: () => feed.#poll(),
+    });
+    return feed;
+  }
+
+  subscribe(listener: (change: RemoteChange) => void): Subscription {
+    this.#listeners.add(listener);
+    return { cancel: () => this.#listeners.delete(listener) };
+  }
+
+  async trim(olderThan: number): Promise<void> {
+    await this.#options.database.run(
+      `WITH old AS (DELETE FROM change WHERE at < clock_timestamp() - $1 * interval '1 millisecond')
+       UPDATE change_feed SET trimmed_until = clock_timestamp() - $1 * interval '1 millisecond'`,
+      olderThan,
+    );
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    await this.#options.bus[Symbol.asyncDispose]();
+  }
+
+  #hear(telling: string): void {
+    const note = readTelling(telling);
+    if (note === null || note.writer === this.#options.writer || this.#ended) return;
+    const key = keyOf(note.writer, note.seq);
+    if (this.#seen.has(key)) return;
+    if (note.body === '') return this.#poll();
+    this.#seen.add(key);
+    this.#tell(note.body);
+  }
+
+  #poll(): void {
+    if (this.#ended) return;
+    if (this.#reading !== null) this.#again = true;
+    else void this.#read();
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    if (!this.#ended) this.#timer = setTimeout(() => void this.#read(), POLL_MS);
+  }
+
+  async #read(): Promise<void> {
+    const reading = {};
+    this.#reading = reading;
+    this.#again = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#read(), LATE_POLL_MS);
+    try {
+      await this.#catchUp(() => this.#reading === reading && !this.#ended);
+    } catch {
+      // The next one reads from where the last one that answered has ended.
+    }
+    if (this.#reading !== reading || this.#ended) return;
+    this.#reading = null;
+    if (this.#again) void this.#read();
+    else this.#later();
+  }
+
+  async #catchUp(isWanted: () => boolean): Promise<void> {
+    const { database, writer } = this.#options;
+    const { cursor, fresh, missed } = await readChanges(database, this.#cursor, writer);
+    if (!isWanted()) return;
+    if (missed) {
+      this.#cursor = cursor;
+      this.#tellEverything();
+      return;
+    }
+    const unseen = fresh.filter(([from, seq]) => !this.#seen.has(keyOf(from, seq)));
+    const bodies = unseen.length === 0 ? [] : await readBodies(database, unseen);
+    if (!isWanted()) return;
+    this.#cursor = cursor;
+    for (const [from, seq] of unseen) this.#seen.add(keyOf(from, seq));
+    if (++this.#polls % AGE_EACH_POLLS === 0) this.#seen.age();
+    for (const body of bodies) this.#tell(body);
+  }
+
+  #tell(body: string): void {
+    const change = readBody(body);
+    if (change === null) return;
+    for (const [sessionId, handoffId] of change.sessions)
+      this.#options.wakeUps.notify(sessionId, handoffId, 'elsewhere');
+    for (const record of change.records) this.#tellListeners(record);
+  }
+
+  #tellEverything(): void {
+    this.#tellListeners({ topic: 'everything' });
+    this.#options.wakeUps.notifyAll();
+  }
+
+  #tellListeners(change: RemoteChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+function keyOf(writer: string, seq: number): string {
+  return `${writer} ${seq}`;
+}
