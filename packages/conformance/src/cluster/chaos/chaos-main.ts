@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { chaosRun } from './chaos-run.ts';
+import { planFaults } from './fault-plan.ts';
+
+/* `npm run chaos -- --minutes 5 --seed 7`: a cluster under faults for as long as one likes, with everything counted. */
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '5' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    nodes: { type: 'string', default: '3' },
+    customers: { type: 'string', default: '200' },
+    operators: { type: 'string', default: '20' },
+    /** Faults a minute. */
+    faults: { type: 'string', default: '8' },
+    'no-bus': { type: 'boolean', default: false },
+  },
+});
+const minutes = Number(values.minutes);
+const seed = Number(values.seed);
+const nodes = Number(values.nodes);
+const during = minutes * 60_000;
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+print(
+  `seed ${seed}: ${nodes} nodes, ${values.customers} customers, ${values.operators} operators, ${minutes} min`,
+);
+const report = await chaosRun({
+  seed,
+  nodes,
+  customers: Number(values.customers),
+  operators: Number(values.operators),
+  during,
+  plan: planFaults(seed, Math.round(Number(values.faults) * minutes), during, nodes),
+  skews: [0, 180_000, -120_000],
+  bus: !values['no-bus'],
+  tell: print,
+});
+const rows: [string, string | number][] = [
+  ['messages acknowledged', report.acknowledged],
+  ['events in the logs', report.events],
+  ['answers of the AI', report.answers],
+  ['handoffs', report.handoffs],
+  ['most chats of one operator', report.mostAtOnce],
+  ['seconds until settled', report.settledAfter.toFixed(1)],
+  ...[...report.acts].toSorted(([a], [b]) => a.localeCompare(b)),
+  ...[...report.statuses]
+    .toSorted(([a], [b]) => a - b)
+    .map(([status, count]): [string, number] => [status === 0 ? 'no answer' : `answers ${status}`, count]),
+];
+for (const [name, value] of rows) print(`${name.padEnd(30)} ${value}`);
+for (const fault of report.broken) print(`BROKEN ${fault}`);
+print(report.broken.length === 0 ? 'Nothing is broken.' : `${report.broken.length} faults.`);
+process.exitCode = report.broken.length === 0 ? 0 : 1;

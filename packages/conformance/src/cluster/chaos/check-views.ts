@@ -1,0 +1,52 @@
+import type { BatonClient } from '@baton/client';
+import type { SessionEvent } from '@baton/protocol';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ConsoleBoard } from '../../../../server/src/testing/console-board.ts';
+import type { CustomerLife } from './customer-life.ts';
+import type { OperatorLife } from './operator-life.ts';
+
+const ASK_AGAIN_MS = 100;
+
+/** Asks again until nothing differs any more, or the time is over: what still differs then. */
+export async function converge(ms: number, differences: () => Promise<string[]>): Promise<string[]> {
+  for (const end = performance.now() + ms; ;) {
+    const found = await differences();
+    if (found.length === 0 || performance.now() > end) return found;
+    await delay(ASK_AGAIN_MS);
+  }
+}
+
+/** In what a customer's page differs from his session's log. */
+export async function pageDifferences(client: BatonClient, customer: CustomerLife): Promise<string[]> {
+  const { sessionId, shown } = customer;
+  if (sessionId === null) return [];
+  const fresh = await readAll(client, sessionId);
+  const missing = fresh.filter((event) => JSON.stringify(shown.get(event.offset)) !== JSON.stringify(event));
+  const found = missing.map(({ offset }) => `${sessionId}: offset ${offset} is not shown as it is`);
+  if (shown.size > fresh.length)
+    found.push(`${sessionId}: ${shown.size - fresh.length} events too many are shown`);
+  return found;
+}
+
+/** In what an operator's screen differs from one that is opened now. */
+export async function screenDifferences(client: BatonClient, operator: OperatorLife): Promise<string[]> {
+  const fresh = new ConsoleBoard();
+  const abort = new AbortController();
+  for await (const update of client.stream(abort.signal, { operator: operator.id })) {
+    if (update.type !== 'frame' || update.frame.type !== 'snapshot') continue;
+    const { frame } = update;
+    fresh.apply({ frames: [{ id: '', type: frame.type, data: JSON.stringify(frame) }], cursor: '' });
+    break;
+  }
+  abort.abort();
+  return operator.board.differences(fresh, Date.now()).map((each) => `${operator.id}: ${each}`);
+}
+
+async function readAll(client: BatonClient, sessionId: string): Promise<SessionEvent[]> {
+  const events: SessionEvent[] = [];
+  for (;;) {
+    const more = await client.listEvents(sessionId, events.length);
+    if (more.length === 0) return events;
+    events.push(...more);
+  }
+}
