@@ -72,6 +72,7 @@ import type { IdentityVerifier } from './ports/identity-verifier.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
 import type { Stores } from './ports/stores.ts';
+import type { WriteCounts } from './ports/write-counts.ts';
 import type { ToolServices } from './ports/tool-services.ts';
 import type { Moderator } from './ports/moderator.ts';
 
@@ -161,7 +162,7 @@ export async function startContext(
   await desk.start();
   const running = await startBackground(stack, options, { app, behaviours, figures: stores.analytics });
   staff.start();
-  const traffic = openTraffic(stack, stores, options, log);
+  const traffic = openTraffic(stack, config, options, stores.writes, log);
   const connections = stack.use(new LiveConnections({ staff, clock, log }));
   const { feed, loadOf, followUps, assistance } = desk;
   const background = { feed, connections, ...running, loadOf, followUps };
@@ -198,12 +199,17 @@ export async function startContext(
 /** What bounds requests, and says whether there should be any. */
 function openTraffic(
   stack: AsyncDisposableStack,
-  { writes }: Stores,
+  { traffic }: Config,
   { overloadRules: rules }: ContextOptions,
+  writes: WriteCounts,
   log: Logger,
 ): { load: LoadMonitor; readiness: Readiness; readers: Readers } {
   const load = stack.use(new LoadMonitor({ writes, log, ...(rules !== undefined && { rules }) }));
-  return { load, readiness: new Readiness(), readers: new Readers(MOST_READERS) };
+  return {
+    load,
+    readiness: new Readiness(),
+    readers: new Readers(MOST_READERS, traffic.connectionsPerAddress),
+  };
 }
 
 /** The engine that is set up, unless a test brings its own stages, and the turns on it. */
@@ -433,7 +439,7 @@ async function openAttachmentStore(place: AttachmentPlace): Promise<AttachmentSt
 }
 
 async function openStores(
-  { database, databaseWaitSeconds: seconds }: Config,
+  { database, databaseWaitSeconds: seconds, bus }: Config,
   { clock, wakeUps, log }: { clock: Clock; wakeUps: LocalWakeUps; log: Logger },
 ): Promise<Stores> {
   try {
@@ -441,7 +447,8 @@ async function openStores(
     const { openPostgres } = await import('./adapters/postgres/open-postgres.ts');
     const say = (message: string): void =>
       log.warn(`BATON_DATABASE: ${withoutPassword(database.url)}: ${message}`);
-    return await openPostgres({ url: database.url, wait: { seconds, say } }, clock, wakeUps);
+    const nats = bus.kind === 'nats' ? { nats: { url: bus.url, log } } : {};
+    return await openPostgres({ url: database.url, wait: { seconds, say }, ...nats }, clock, wakeUps);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const what = database.kind === 'sqlite' ? database.path : withoutPassword(database.url);

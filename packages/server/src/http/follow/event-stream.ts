@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import type { Readers } from './readers.ts';
+import type { ReaderPlace, Readers } from './readers.ts';
 
 /** Why a stream ended: `gone`: the reader closed it; `source`: there is nothing more, or has not been for long. */
 export type StreamEnd = 'gone' | 'source' | 'slow-reader' | 'shutdown';
@@ -11,8 +11,7 @@ export type NextFrames = () => Promise<string | null>;
 export interface EventStreamOptions {
   readonly reply: FastifyReply;
   readonly readers: Readers;
-  /** The session that is followed; null when it is the console's feed. */
-  readonly sessionId: string | null;
+  readonly place: ReaderPlace;
   /** Milliseconds without a frame after which the stream ends quietly; null for never. */
   readonly idleEnd: number | null;
   /** Milliseconds between comment lines that keep proxies from closing an idle stream. */
@@ -52,7 +51,7 @@ export class EventStream {
     });
     this.#raw.flushHeaders();
     this.#raw.once('close', () => this.#close('gone'));
-    readers.add(this.#end, options.sessionId);
+    readers.add(this.#end, options.place);
     this.#heartbeat = setInterval(() => this.#beat(), options.heartbeat);
     this.#armIdle();
   }

@@ -3,7 +3,7 @@ import type { EventRecord } from '../../core/log/event-record.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
 import { sessionNotFound } from '../problem.ts';
 import { streamArray } from '../stream-array.ts';
-import type { Readers } from './readers.ts';
+import type { ReaderPlace, Readers } from './readers.ts';
 import type { Tail } from './tail.ts';
 
 export interface LongPollTimes {
@@ -30,8 +30,10 @@ export interface LongPoll {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly sessionId: string;
+  /** Null: it does not wait. */
+  readonly place: ReaderPlace | null;
   readonly tail: Tail;
-  /** Milliseconds to wait for data; 0 or less never waits. */
+  /** Milliseconds to wait for data. */
   readonly wait: number;
   readonly wakeUps: WakeUps;
   readonly readers: Readers;
@@ -40,7 +42,7 @@ export interface LongPoll {
 
 /** Answers with what there is, or waits for more: subscribed before the first read, so that nothing is missed. */
 export async function longPoll(poll: LongPoll): Promise<unknown> {
-  const reader = poll.wait > 0 ? new ParkedReader(poll) : null;
+  const reader = poll.place === null ? null : new ParkedReader(poll, poll.place);
   const events = await poll.tail.read();
   if (events === null) {
     reader?.release();
@@ -85,10 +87,10 @@ class ParkedReader {
   #reading = false;
   #released = false;
 
-  constructor(poll: LongPoll) {
+  constructor(poll: LongPoll, place: ReaderPlace) {
     this.#poll = poll;
     this.#subscription = poll.wakeUps.subscribe(poll.sessionId, () => this.#wake());
-    poll.readers.add(this.#end, poll.sessionId);
+    poll.readers.add(this.#end, place);
     poll.reply.raw.once('close', () => this.release());
   }
 

@@ -1,11 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import type { ServerParts } from '../server-parts.ts';
 import { EventStream } from './event-stream.ts';
+import type { ReaderPlace } from './readers.ts';
 import type { Tail } from './tail.ts';
 
 export interface SessionStreamOptions {
   readonly reply: FastifyReply;
   readonly sessionId: string;
+  readonly place: ReaderPlace;
   readonly tail: Tail;
   /** Milliseconds without an event after which the stream ends. */
   readonly idleEnd: number;
@@ -17,7 +19,7 @@ export function followSession(parts: ServerParts, options: SessionStreamOptions)
   const stream = new EventStream({
     reply: options.reply,
     readers,
-    sessionId: options.sessionId,
+    place: options.place,
     idleEnd: options.idleEnd,
     ...streamTimes,
     async next() {

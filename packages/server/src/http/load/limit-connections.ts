@@ -13,13 +13,18 @@ export interface ConnectionLimits {
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 const LOGGED_EVERY_MS = 60_000;
 
+/** Whether an address is this machine's own. */
+export function isLoopback(address: string): boolean {
+  return LOOPBACK.test(address);
+}
+
 /**
  * Closes connections beyond what one address may have, and beyond what the server takes, as they come: nobody shall
  * keep all others out by connections on which he says little. A log line a minute tells of it, because it may also be
  * a proxy that the server does not know of.
  */
 export function limitConnections(server: FastifyInstance, limits: ConnectionLimits): void {
-  const { most, perAddress, isExempt = (address) => LOOPBACK.test(address) } = limits;
+  const { most, perAddress, isExempt = isLoopback } = limits;
   const open = new Map<string, number>();
   let loggedAt = -Infinity;
   const log = (fields: object, text: string): void => {

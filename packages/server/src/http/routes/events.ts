@@ -20,6 +20,7 @@ import type { EventRecord } from '../../core/log/event-record.ts';
 import { audienceOf } from '../access/audience.ts';
 import { customerEvent } from '../access/customer-body.ts';
 import { longPoll } from '../follow/long-poll.ts';
+import { placeFor } from '../follow/reader-place.ts';
 import { followSession } from '../follow/session-stream.ts';
 import { Tail } from '../follow/tail.ts';
 import type { TailFilter } from '../follow/tail.ts';
@@ -190,13 +191,16 @@ async function handleList(parts: ServerParts, call: Call<undefined, ListQuery>):
     audience: audienceOf(call.principal),
   });
   const wait = Math.min(query.wait_for_data ?? 60, LONGEST_WAIT) * 1000;
-  const full = readers.full || (call.principal.role === 'customer' && readers.isCrowded(sessionId));
-  if (wait > 0 && full) throw refused('rate-limited', 'Too many readers are waiting; try again later.');
-  if (query.sse) return followSession(parts, { reply, sessionId, tail, idleEnd: Math.max(0, wait) });
+  if (query.sse) {
+    const place = placeFor(readers, call, sessionId);
+    return followSession(parts, { reply, sessionId, place, tail, idleEnd: Math.max(0, wait) });
+  }
+  const place = wait > 0 ? placeFor(readers, call, sessionId) : null;
   return longPoll({
     request,
     reply,
     sessionId,
+    place,
     tail,
     wait,
     wakeUps: app.wakeUps,

@@ -7,6 +7,7 @@ import type { EventRecord } from '../../core/log/event-record.ts';
 import { isGrowing } from '../../core/log/is-growing.ts';
 import { audienceOf } from '../access/audience.ts';
 import { EventStream } from '../follow/event-stream.ts';
+import { placeFor } from '../follow/reader-place.ts';
 import { notFound, sessionNotFound } from '../problem.ts';
 import { boolParam, intParam } from '../query.ts';
 import type { Call } from '../route.ts';
@@ -72,12 +73,18 @@ function waitForCompletion(
   wait: number,
   call: Call<undefined, ReadQuery>,
 ): Promise<void> {
-  const { app, readers } = parts;
+  const { app, readers, load } = parts;
+  const place = placeFor(readers, call, event.sessionId);
+  // Whoever waits is no work.
+  load.underWay--;
   return new Promise((resolve) => {
+    let settled = false;
     const settle = (): void => {
       clearTimeout(timer);
       subscription.cancel();
       readers.delete(settle);
+      if (!settled) load.underWay++;
+      settled = true;
       call.reply.raw.off('close', settle);
       resolve();
     };
@@ -87,7 +94,7 @@ function waitForCompletion(
     };
     const subscription = app.wakeUps.subscribe(event.sessionId, () => void look());
     const timer = setTimeout(settle, Math.max(0, wait));
-    readers.add(settle, event.sessionId);
+    readers.add(settle, place);
     call.reply.raw.once('close', settle);
     void look();
   });
@@ -106,7 +113,7 @@ function streamEvent(
   const stream = new EventStream({
     reply: call.reply,
     readers,
-    sessionId,
+    place: placeFor(readers, call, sessionId),
     idleEnd: Math.max(0, call.query.wait_for_data ?? 60) * 1000,
     ...streamTimes,
     async next() {

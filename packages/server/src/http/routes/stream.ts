@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { FeedSubject } from '../../app/feed/console-feed.ts';
 import type { Principal } from '../access/principal.ts';
 import { EventStream } from '../follow/event-stream.ts';
+import { placeFor } from '../follow/reader-place.ts';
+import type { ReaderPlace } from '../follow/readers.ts';
 import { invalid, refused, unprocessable } from '../problem.ts';
 import { textParam } from '../query.ts';
 import type { Call } from '../route.ts';
@@ -38,12 +40,13 @@ export function streamRoutes(parts: ServerParts): void {
     async handle(call) {
       const subject = await subjectOf(parts, call);
       const { operatorId } = subject;
-      if (parts.readers.full || (operatorId !== null && parts.connections.isCrowded(operatorId)))
+      const place = placeFor(parts.readers, call, null);
+      if (operatorId !== null && parts.connections.isCrowded(operatorId))
         throw refused('rate-limited', 'Too many streams are open: close one, and try again.');
       const header = call.request.headers['last-event-id'];
       // Whoever went away meanwhile would never be told that he has.
       if (!call.request.raw.destroyed)
-        follow(parts, call, subject, typeof header === 'string' ? header : null);
+        follow(parts, call, { subject, place, from: typeof header === 'string' ? header : null });
     },
   });
 }
@@ -74,8 +77,7 @@ function operatorOf(principal: Principal, named: string | null): string | null {
 function follow(
   parts: ServerParts,
   { reply }: Call<undefined, StreamQuery>,
-  subject: FeedSubject,
-  from: string | null,
+  { subject, place, from }: { subject: FeedSubject; place: ReaderPlace; from: string | null },
 ): void {
   const { feed, connections } = parts;
   let cursor = from;
@@ -83,7 +85,7 @@ function follow(
   const stream = new EventStream({
     reply,
     readers: parts.readers,
-    sessionId: null,
+    place,
     idleEnd: null,
     ...parts.streamTimes,
     async next() {
