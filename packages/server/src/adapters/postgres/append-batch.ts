@@ -1,34 +1,18 @@
-import type { SessionMode } from '@baton/protocol';
-import type { Holder } from '../../core/control.ts';
-import type { NewEvent } from '../../core/log/new-event.ts';
-import type { Idempotency, WriteOutcome } from '../../ports/session-store.ts';
+import { outcomeOf } from './append-row.ts';
+import type { Append, AppendOutcome, AppendedRow } from './append-row.ts';
 import type { ChangeWriter } from './changes/change-writer.ts';
 import { noteParameters } from './changes/change-writer.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
 
-/** One event for one session, on no condition. */
-export interface Append {
-  readonly sessionId: string;
-  readonly event: NewEvent;
-  readonly at: number;
-  readonly idempotency: Idempotency | undefined;
-}
-
 /** An append of a batch: what came of it. */
-interface AppendedRow {
+interface BatchRow extends AppendedRow {
   n: number;
-  offset: number | null;
-  at: number | null;
-  mode: SessionMode | null;
-  epoch: number | null;
-  holder: string | null;
-  same: boolean | null;
-  earlier: number | null;
 }
 
 /*
  * Everything in one statement, which is a transaction: the rows of the sessions are locked in the order of their ids,
- * so that no two batches wait for each other; offsets go on from there; requests that were answered before are told
+ * so that no two batches wait for each other, and those that somebody has, e.g. a node that has stopped in the middle of
+ * a transaction, are left alone, so that nobody waits for them in vain; offsets go on from there; requests that were answered before are told
  * their offsets. A time is never before that of the event before it, whatever the clock of this node says.
  */
 const APPEND = (leaveChange: string): string => `
@@ -36,7 +20,8 @@ WITH input AS (
   SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
     WITH ORDINALITY AS given (session_id, at, kind, source, trace_id, data, metadata, key, fingerprint, n)
 ), head AS (
-  SELECT id, number, next_offset, last_at, mode, holder, epoch FROM session WHERE id = ANY ($1) ORDER BY id FOR UPDATE
+  SELECT id, number, next_offset, last_at, mode, holder, epoch FROM session WHERE id = ANY ($1) ORDER BY id
+    FOR UPDATE SKIP LOCKED
 ), earlier AS (
   SELECT input.n, idempotency.fingerprint = input.fingerprint AS same, idempotency."offset"
     FROM input JOIN idempotency ON idempotency.session_id = input.session_id AND idempotency.key = input.key
@@ -69,7 +54,8 @@ WITH input AS (
 ), told AS (
   ${leaveChange}
 )
-SELECT input.n, placed."offset", placed.at, head.mode, head.epoch, head.holder, earlier.same, earlier."offset" AS earlier
+SELECT input.n, placed."offset", placed.at, head.mode, head.epoch, head.holder, earlier.same, earlier."offset" AS earlier,
+       head.id IS NULL AND EXISTS (SELECT FROM session WHERE session.id = input.session_id) AS locked
   FROM input LEFT JOIN placed ON placed.n = input.n LEFT JOIN head ON head.id = input.session_id
     LEFT JOIN earlier ON earlier.n = input.n
   ORDER BY input.n`;
@@ -82,11 +68,11 @@ export async function appendBatch(
   database: PostgresDatabase,
   changes: ChangeWriter,
   batch: readonly Append[],
-): Promise<WriteOutcome[]> {
+): Promise<AppendOutcome[]> {
   const sessionIds = new Set(batch.map(({ sessionId }) => sessionId));
   const note = changes.note({ sessions: [...sessionIds].map((id) => [id, null]) });
   const sql = APPEND(changes.insert(NOTE_FROM, 'WHERE EXISTS (SELECT FROM placed)'));
-  const rows = await database.statement<AppendedRow>(sql, ...columns(batch), ...noteParameters(note));
+  const rows = await database.statement<BatchRow>(sql, ...columns(batch), ...noteParameters(note));
   changes.told(note);
   return batch.map((_append, index) => outcomeOf(rows[index]));
 }
@@ -104,19 +90,4 @@ function columns(batch: readonly Append[]): (string | number | null)[][] {
     of(({ idempotency }) => idempotency?.key ?? null),
     of(({ idempotency }) => idempotency?.fingerprint ?? null),
   ];
-}
-
-function outcomeOf(row: AppendedRow | undefined): WriteOutcome {
-  if (row === undefined) throw new Error('a batch was answered with too few rows');
-  if (row.earlier !== null)
-    return row.same === true ? { type: 'repeated', offset: row.earlier } : { type: 'idempotency-mismatch' };
-  const { offset, at, mode, epoch, holder } = row;
-  if (offset === null || at === null || mode === null || epoch === null || holder === null)
-    return { type: 'no-session' };
-  return {
-    type: 'committed',
-    firstOffset: offset,
-    at,
-    control: { mode, epoch, holder: JSON.parse(holder) as Holder },
-  };
 }

@@ -2,8 +2,10 @@ import type { WriteOutcome } from '../../ports/session-store.ts';
 import type { WriteCounts } from '../../ports/write-counts.ts';
 import { OverloadedError } from '../../ports/store-errors.ts';
 import { appendBatch } from './append-batch.ts';
-import type { Append } from './append-batch.ts';
+import { OneAppend } from './append-one.ts';
+import type { Append, AppendOutcome } from './append-row.ts';
 import type { ChangeWriter } from './changes/change-writer.ts';
+import { isOfStatement } from './database-fault.ts';
 import type { PostgresDatabase, Queries } from './postgres-database.ts';
 
 interface Waiting {
@@ -20,6 +22,13 @@ interface Lane {
   readonly sessionId: string;
   readonly waiting: Waiting[];
   busy: boolean;
+  /** Another process has the session: the next append waits for it, outside of any batch. */
+  blocked: boolean;
+}
+
+interface Part {
+  readonly lane: Lane;
+  readonly items: readonly Waiting[];
 }
 
 /** More batches at once would only wait for each other's sync. */
@@ -27,6 +36,8 @@ const BATCHES_AT_ONCE = 3;
 const MOST_IN_BATCH = 512;
 /** Of the pool's connections some are left to those who read. */
 const TRANSACTIONS_AT_ONCE = 10;
+/** Fewer still for what waits for other processes: a session that a stopped one has is free again after seconds. */
+const BLOCKED_AT_ONCE = 4;
 const MOST_UNANSWERED = 50_000;
 
 /**
@@ -38,18 +49,21 @@ export class SessionWrites implements WriteCounts {
   asked = 0;
   readonly #database: PostgresDatabase;
   readonly #changes: ChangeWriter;
+  readonly #one: OneAppend;
   readonly #lanes = new Map<string, Lane>();
   /** Lanes with something to do that nothing is done in. */
   #ready: Lane[] = [];
   #unanswered = 0;
   #batches = 0;
   #transactions = 0;
+  #blocked = 0;
   #scheduled = false;
   #idle: (() => void)[] = [];
 
   constructor(database: PostgresDatabase, changes: ChangeWriter) {
     this.#database = database;
     this.#changes = changes;
+    this.#one = new OneAppend(database, changes);
   }
 
   get settled(): number {
@@ -81,7 +95,8 @@ export class SessionWrites implements WriteCounts {
     this.asked++;
     return new Promise<T>((resolve, reject) => {
       let lane = this.#lanes.get(sessionId);
-      if (lane === undefined) this.#lanes.set(sessionId, (lane = { sessionId, waiting: [], busy: false }));
+      if (lane === undefined)
+        this.#lanes.set(sessionId, (lane = { sessionId, waiting: [], busy: false, blocked: false }));
       if (lane.waiting.push({ append, work, resolve, reject }) === 1) if (!lane.busy) this.#ready.push(lane);
       this.#schedule();
     });
@@ -99,13 +114,16 @@ export class SessionWrites implements WriteCounts {
   /** Starts what there is room for; the rest stays ready. */
   #start(): void {
     const left: Lane[] = [];
-    let batch: { lane: Lane; items: Waiting[] }[] = [];
+    let batch: Part[] = [];
     let size = 0;
     for (const lane of this.#ready) {
       const [first] = lane.waiting;
       if (first === undefined) continue;
       if (first.append === null) {
         if (this.#transactions < TRANSACTIONS_AT_ONCE) this.#startTransaction(lane);
+        else left.push(lane);
+      } else if (lane.blocked) {
+        if (this.#blocked < BLOCKED_AT_ONCE) this.#startBlocked(lane);
         else left.push(lane);
       } else if (this.#batches < BATCHES_AT_ONCE) {
         const items = takeAppends(lane, MOST_IN_BATCH - size);
@@ -133,17 +151,19 @@ export class SessionWrites implements WriteCounts {
     });
   }
 
-  #startBatch(batch: readonly { lane: Lane; items: readonly Waiting[] }[]): void {
-    const items = batch.flatMap((part) => part.items);
+  #startBlocked(lane: Lane): void {
+    const item = lane.waiting.shift();
+    if (item === undefined) return;
+    lane.busy = true;
+    this.#blocked++;
+    const part = { lane, items: [item] };
+    void this.#writeParts([part], true).finally(() => this.#blocked--);
+  }
+
+  #startBatch(batch: readonly Part[]): void {
     for (const { lane } of batch) lane.busy = true;
     this.#batches++;
-    void this.#write(items).finally(() => {
-      this.#batches--;
-      this.#done(
-        batch.map(({ lane }) => lane),
-        items.length,
-      );
-    });
+    void this.#writeParts(batch, false).finally(() => this.#batches--);
   }
 
   async #carryOut({ work, resolve, reject }: Waiting): Promise<void> {
@@ -154,16 +174,60 @@ export class SessionWrites implements WriteCounts {
     }
   }
 
-  /** Should a batch fail, each is tried alone, so that only those at fault fail. */
-  async #write(items: readonly Waiting[]): Promise<void> {
+  /** Resolves with those that were left because another process has their session. */
+  async #write(items: readonly Waiting[], waits: boolean): Promise<Set<Waiting>> {
+    const locked = new Set<Waiting>();
     try {
-      const appends = items.flatMap(({ append }) => append ?? []);
-      const outcomes = await appendBatch(this.#database, this.#changes, appends);
-      for (const [index, { resolve }] of items.entries()) resolve(outcomes[index] as never);
+      const outcomes = await this.#append(items, waits);
+      for (const [index, item] of items.entries()) {
+        const outcome = outcomes[index];
+        if (outcome?.type === 'locked') locked.add(item);
+        else item.resolve(outcome as never);
+      }
     } catch (error) {
-      if (items.length > 1) for (const item of items) await this.#write([item]);
-      else items[0]?.reject(error);
+      // Each is tried alone, so that only those at fault fail. Were it the connection that broke, all might be written.
+      if (items.length > 1 && isOfStatement(error)) return this.#writeEach(items);
+      for (const { reject } of items) reject(error);
     }
+    return locked;
+  }
+
+  /** What follows one that was left is left too: they stay in order. */
+  async #writeEach(items: readonly Waiting[]): Promise<Set<Waiting>> {
+    const locked = new Set<Waiting>();
+    const sessions = new Set<string>();
+    for (const item of items) {
+      const { sessionId = '' } = item.append ?? {};
+      if (!sessions.has(sessionId) && (await this.#write([item], false)).size === 0) continue;
+      sessions.add(sessionId);
+      locked.add(item);
+    }
+    return locked;
+  }
+
+  async #append(items: readonly Waiting[], waits: boolean): Promise<AppendOutcome[]> {
+    const appends = items.flatMap(({ append }) => append ?? []);
+    const [first, second] = appends;
+    if (first !== undefined && second === undefined) return [await this.#one.append(first, waits)];
+    return appendBatch(this.#database, this.#changes, appends);
+  }
+
+  async #writeParts(parts: readonly Part[], waits: boolean): Promise<void> {
+    const locked = await this.#write(
+      parts.flatMap(({ items }) => items),
+      waits,
+    );
+    let answered = 0;
+    for (const { lane, items } of parts) {
+      const left = items.filter((item) => locked.has(item));
+      lane.waiting.unshift(...left);
+      lane.blocked = left.length > 0;
+      answered += items.length - left.length;
+    }
+    this.#done(
+      parts.map(({ lane }) => lane),
+      answered,
+    );
   }
 
   #done(lanes: readonly Lane[], answered: number): void {
