@@ -19,7 +19,8 @@ export class RawConnection {
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.setNoDelay(true);
-    socket.on('error', () => this.onAnswer(0, ''));
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.onAnswer(0, ''));
   }
 
   static async open(port: number): Promise<RawConnection> {
@@ -38,11 +39,12 @@ export class RawConnection {
     this.#socket.write(request);
   }
 
-  /** Resolves with the answer to a request; for use when speed does not matter. */
+  /** Resolves with the answer to a request, with status 0 when the connection has broken; for use when speed does not matter. */
   ask(request: Buffer): Promise<{ status: number; text: string }> {
     return new Promise((resolve) => {
       this.onAnswer = (status, text) => resolve({ status, text });
-      this.send(request);
+      if (this.#socket.destroyed) this.onAnswer(0, '');
+      else this.send(request);
     });
   }
 

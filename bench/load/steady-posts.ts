@@ -14,6 +14,8 @@ export interface SteadyPlan {
 export interface SteadyResult {
   readonly sent: number;
   readonly failures: number;
+  /** Messages that were acknowledged. */
+  readonly succeeded: number;
   readonly seconds: number;
   /** Milliseconds from request to answer. */
   readonly p99: number;
@@ -42,13 +44,15 @@ export class SteadyPosts {
     );
     const free = [...connections];
     const latencies: number[] = [];
-    let [sent, failures] = [0, 0];
+    let [sent, failures, succeeded] = [0, 0, 0];
     const post = async (connection: RawConnection): Promise<void> => {
       const began = performance.now();
       const { status } = await connection.ask(oneOf(requests));
       latencies.push(performance.now() - began);
-      if (status !== 201) failures++;
-      free.push(connection);
+      if (status === 201) succeeded++;
+      else failures++;
+      // One that has broken answers no more.
+      if (status !== 0) free.push(connection);
     };
     const began = performance.now();
     const seconds = (): number => (performance.now() - began) / 1000;
@@ -65,6 +69,6 @@ export class SteadyPosts {
     const length = seconds();
     await Promise.all(underway);
     for (const connection of connections) connection.close();
-    return { sent, failures, seconds: length, p99: quantile(latencies, 0.99) };
+    return { sent, failures, succeeded, seconds: length, p99: quantile(latencies, 0.99) };
   }
 }

@@ -24,8 +24,10 @@ export interface Settings {
   readonly readers: readonly number[];
   readonly wakeSamples: number;
   readonly idleSeconds: number;
-  /** Events of the large store. */
+  /** Of the store in whose middle tails are read. */
   readonly manyEvents: number;
+  /** The store that a server is started on. */
+  readonly large: { readonly sessions: number; readonly eventsEach: number };
   /** Lengths of the sessions whose tails are read. */
   readonly lengths: readonly number[];
   /** Customers in the queue of a desk at work, and how long it works. */
@@ -44,6 +46,7 @@ export const FULL: Settings = {
   wakeSamples: 1000,
   idleSeconds: 20,
   manyEvents: 1_000_000,
+  large: { sessions: 1_000_000, eventsEach: 10 },
   lengths: [10, 100, 1000, 10_000, 100_000],
   waiting: 5000,
   deskSeconds: 20,
@@ -59,6 +62,7 @@ export const QUICK: Settings = {
   wakeSamples: 50,
   idleSeconds: 2,
   manyEvents: 20_000,
+  large: { sessions: 2000, eventsEach: 10 },
   lengths: [10, 100, 1000],
   waiting: 2000,
   deskSeconds: 3,

@@ -11,6 +11,7 @@ export interface SessionPlan {
 }
 
 export const AGENT_ID = 'bench-agent';
+const MANUAL = { mode: 'manual', holder: { kind: 'external' }, epoch: 1 } as const;
 const EVENTS_PER_WRITE = 1000;
 const WRITES_AT_ONCE = 64;
 
@@ -51,17 +52,13 @@ async function createSession(
     metadata: {},
     labels: [],
   });
-  if (!automatic)
-    await app.sessions.commit({
-      sessionId: id,
-      events: [],
-      control: { mode: 'manual', holder: { kind: 'external' }, epoch: 1 },
-    });
-  for (let done = 0; done < events; done += EVENTS_PER_WRITE) {
+  for (let done = 0; done === 0 || done < events; done += EVENTS_PER_WRITE) {
     const length = Math.min(EVENTS_PER_WRITE, events - done);
+    if (automatic && length === 0) return;
     await app.sessions.commit({
       sessionId: id,
       events: Array.from({ length }, (_, index) => sampleEvent(done + index)),
+      ...(done === 0 && !automatic && { control: MANUAL }),
     });
   }
 }
