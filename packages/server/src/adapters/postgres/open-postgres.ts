@@ -1,8 +1,9 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { WakeUps } from '../../ports/wake-ups.ts';
 import { ChangeFeed } from './changes/change-feed.ts';
-import type { ChangeFeedOptions } from './changes/change-feed.ts';
+import type { ChangeBus } from './changes/change-bus.ts';
 import { ChangeWriter } from './changes/change-writer.ts';
 import { PostgresBus } from './changes/postgres-bus.ts';
 import { checkServer } from './check-server.ts';
@@ -31,23 +32,24 @@ export interface PostgresStores extends Stores {
   readonly analytics: PostgresAnalyticsStore;
 }
 
+export interface OpenPostgresOptions extends PostgresOptions {
+  readonly wait?: ServerWait;
+  /** Tells other nodes of changes; absent: the database itself does. */
+  readonly nats?: { readonly url: string; readonly log: Log };
+}
+
 /** Opens the database, whose schema is brought up to date. Throws an error whose message says what is wrong. */
 export async function openPostgres(
-  options: PostgresOptions & { readonly wait?: ServerWait },
+  options: OpenPostgresOptions,
   clock: Clock,
   wakeUps: WakeUps,
 ): Promise<PostgresStores> {
   await checkServer(options.url, options.wait);
   const database = new PostgresDatabase(options);
-  const bus = new PostgresBus(options.url);
-  const changes = new ChangeWriter(database, bus);
-  const feed = await prepare({ database, bus, wakeUps, writer: changes.writer }).catch(
-    async (error: unknown) => {
-      await bus[Symbol.asyncDispose]();
-      await database[Symbol.asyncDispose]();
-      throw error;
-    },
-  );
+  const { changes, feed } = await prepare(database, options, wakeUps).catch(async (error: unknown) => {
+    await database[Symbol.asyncDispose]();
+    throw error;
+  });
   const sessions = new PostgresSessionStore({ database, clock, wakeUps, changes });
   return {
     sessions,
@@ -69,7 +71,21 @@ export async function openPostgres(
   };
 }
 
-async function prepare(options: ChangeFeedOptions): Promise<ChangeFeed> {
-  await migrate(options.database);
-  return ChangeFeed.start(options);
+async function prepare(
+  database: PostgresDatabase,
+  options: OpenPostgresOptions,
+  wakeUps: WakeUps,
+): Promise<{ changes: ChangeWriter; feed: ChangeFeed }> {
+  await migrate(database);
+  const bus = await openBus(database, options);
+  const changes = new ChangeWriter(database, bus);
+  const feed = await ChangeFeed.start({ database, bus, wakeUps, writer: changes.writer });
+  return { changes, feed };
+}
+
+async function openBus(database: PostgresDatabase, { url, nats }: OpenPostgresOptions): Promise<ChangeBus> {
+  if (nats === undefined) return new PostgresBus(url);
+  const { NatsBus } = await import('../nats/nats-bus.ts');
+  const row = await database.get<{ id: string }>('SELECT bus_id::text AS id FROM change_feed');
+  return new NatsBus({ ...nats, subject: `baton.${row?.id ?? ''}` });
 }

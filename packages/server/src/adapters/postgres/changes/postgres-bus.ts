@@ -1,24 +1,23 @@
 import { Client } from 'pg';
-import { CHANNEL } from './change-writer.ts';
+import { hangUp } from '../connection-watch.ts';
 import type { BusListener, ChangeBus } from './change-bus.ts';
+import { CHANNEL } from './change-writer.ts';
+import { Reopening } from './reopening.ts';
 
-const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 5000;
 /** A connection that was cut without a word is found out by asking it something. */
 const ASK_EACH_MS = 5000;
 const ANSWER_MS = 3000;
-const FIRST_WAIT_MS = 50;
-const LONGEST_WAIT_MS = 5000;
 const END_MS = 1000;
 
 /** LISTEN and NOTIFY of the database itself, on a connection of its own that is opened anew for as long as it takes. */
 export class PostgresBus implements ChangeBus {
   readonly tellsInStatement = true;
   readonly #url: string;
+  readonly #reopening = new Reopening();
   #client: Client | null = null;
   #listener: BusListener | null = null;
-  #timer: NodeJS.Timeout | undefined;
-  #failures = 0;
-  #ended = false;
+  #asking: NodeJS.Timeout | undefined;
 
   constructor(url: string) {
     this.#url = url;
@@ -32,8 +31,8 @@ export class PostgresBus implements ChangeBus {
   tell(): void {}
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#ended = true;
-    clearTimeout(this.#timer);
+    this.#reopening.end();
+    clearTimeout(this.#asking);
     const client = this.#client;
     this.#client = null;
     if (client !== null) await endClient(client);
@@ -60,14 +59,14 @@ export class PostgresBus implements ChangeBus {
       return;
     }
     if (this.#client !== client) return;
-    this.#failures = 0;
+    this.#reopening.succeeded();
     this.#askLater(client);
     this.#listener?.connected();
   }
 
   #askLater(client: Client): void {
-    this.#timer = setTimeout(() => {
-      this.#timer = setTimeout(() => this.#lost(client), ANSWER_MS);
+    this.#asking = setTimeout(() => {
+      this.#asking = setTimeout(() => this.#lost(client), ANSWER_MS);
       void this.#ask(client);
     }, ASK_EACH_MS);
   }
@@ -80,31 +79,22 @@ export class PostgresBus implements ChangeBus {
       return;
     }
     if (this.#client !== client) return;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#asking);
     this.#askLater(client);
   }
 
   #lost(client: Client): void {
     if (this.#client !== client) return;
     this.#client = null;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#asking);
     void endClient(client);
-    if (this.#ended) return;
-    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
-    // Nodes that lost the database at once do not all come back at once.
-    this.#timer = setTimeout(() => void this.#connect(), wait * (0.5 + Math.random()));
+    this.#reopening.later(() => void this.#connect());
   }
 }
 
 /** Says goodbye, and hangs up when nobody answers. */
 async function endClient(client: Client): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-      resolve();
-    }, END_MS);
-  });
-  await Promise.race([client.end().catch(() => undefined), late]);
+  const timer = setTimeout(() => hangUp(client), END_MS);
+  await client.end().catch(() => undefined);
   clearTimeout(timer);
 }
