@@ -25,7 +25,7 @@ export class InlineWriter implements StoreWriter {
     this.#beforeBatch = beforeBatch;
   }
 
-  get alive(): boolean {
+  async ready(): Promise<boolean> {
     return !this.#killed;
   }
 
@@ -34,11 +34,15 @@ export class InlineWriter implements StoreWriter {
     this.#waiting = [];
   }
 
-  run<T>(operation: WriteOperation): Promise<T> {
+  run<T>(operation: WriteOperation, follow?: (value: T) => void): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       // Cloned as on the way to a thread.
       const cloned = structuredClone(operation);
-      this.#waiting.push({ operation: cloned, resolve: resolve as (value: unknown) => void, reject });
+      const settle = (value: unknown): void => {
+        follow?.(value as T);
+        resolve(value as T);
+      };
+      this.#waiting.push({ operation: cloned, resolve: settle, reject });
       if (this.#scheduled) return;
       this.#scheduled = true;
       void this.#beforeBatch().then(() => this.#flush());

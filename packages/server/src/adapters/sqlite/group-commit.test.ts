@@ -1,8 +1,15 @@
+import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Worker } from 'node:worker_threads';
-import { OverloadedError, WriteFailedError } from '../../ports/store-errors.ts';
+import {
+  OverloadedError,
+  StoreUnavailableError,
+  UnknownOutcomeError,
+  WriteFailedError,
+} from '../../ports/store-errors.ts';
 import { customerSays, makeSession } from '../../testing/make.ts';
 import { TempFolder } from '../../testing/temp-folder.ts';
+import { until } from '../../testing/until.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './open-connection.ts';
@@ -11,6 +18,7 @@ import type { WriteOperation } from './write-operation.ts';
 let folder: TempFolder;
 let path: string;
 let threads: Worker[];
+let lost: number;
 let writer: GroupCommit;
 
 const noteThread = (thread: Worker): void => void threads.push(thread);
@@ -20,8 +28,9 @@ beforeEach(async () => {
   using db = openConnection(path, 'write');
   migrate(db);
   threads = [];
+  lost = 0;
   process.on('worker', noteThread);
-  writer = await GroupCommit.start(path);
+  writer = await GroupCommit.start(path, () => lost++);
 });
 afterEach(async () => {
   process.off('worker', noteThread);
@@ -96,7 +105,7 @@ describe('the end', () => {
     const outcomes = await Promise.all(pending);
     await closed;
     expect(outcomes.every((outcome) => outcome.type === 'committed')).toBe(true);
-    expect(writer.alive).toBe(false);
+    expect(await writer.ready()).toBe(false);
     expect(threads[0]?.threadId).toBe(-1);
   });
 
@@ -105,19 +114,38 @@ describe('the end', () => {
     expect(threads[0]?.threadId).toBe(-1);
   });
 
-  test('of the thread, for whatever reason, rejects everything and is known from then on', async () => {
+  test('H1.2 of the thread, for whatever reason: nobody knows of what was under way, and another one goes on', async () => {
     await writer.run(create('s'));
-    const pending = Array.from({ length: 2000 }, () => writer.run(append('s')));
+    const pending = Array.from({ length: 2000 }, () => writer.run<{ firstOffset: number }>(append('s')));
     const ended = threads[0]?.terminate();
     const outcomes = await Promise.allSettled(pending);
     await ended;
     const rejected = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(rejected.length).toBeGreaterThan(0);
-    for (const { reason } of rejected) expect(reason).toBeInstanceOf(WriteFailedError);
-    await expect(writer.run(append('s'))).rejects.toBeInstanceOf(WriteFailedError);
-    expect(writer.alive).toBe(false);
-    // Closing a writer whose thread has gone does not wait for it.
-    await writer[Symbol.asyncDispose]();
+    for (const { reason } of rejected) expect(reason).toBeInstanceOf(UnknownOutcomeError);
+    expect(lost).toBe(1);
+    // It waits for the next thread, behind everything that was done.
+    const acknowledged = outcomes.flatMap((outcome) =>
+      outcome.status === 'fulfilled' ? [outcome.value.firstOffset] : [],
+    );
+    const next = await writer.run<{ firstOffset: number }>(append('s'));
+    expect(next.firstOffset).toBeGreaterThanOrEqual(acknowledged.length);
+    expect(next.firstOffset).toBeLessThanOrEqual(2000);
+    expect(await writer.ready()).toBe(true);
+    expect(threads).toHaveLength(2);
+  });
+
+  test('while no thread starts, what waits is told so, and it goes on once one does', async () => {
+    await writer.run(create('s'));
+    renameSync(path, `${path}.away`);
+    mkdirSync(path);
+    await threads[0]?.terminate();
+    await expect(writer.run(append('s'))).rejects.toBeInstanceOf(StoreUnavailableError);
+    expect(await writer.ready()).toBe(false);
+    rmdirSync(path);
+    renameSync(`${path}.away`, path);
+    await until(() => writer.ready());
+    expect(await writer.run(append('s'))).toMatchObject({ firstOffset: 0 });
   });
 
   test('a database that cannot be opened is an error at the start', async () => {

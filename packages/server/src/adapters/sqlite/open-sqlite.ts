@@ -47,7 +47,13 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     } finally {
       setup.close();
     }
-    const writer = await GroupCommit.start(file);
+    const alone = new OneProcess(clock);
+    const writer = await GroupCommit.start(file, () => {
+      // Some may have been done: whatever is held of the store is read again.
+      sessions.forgetCached();
+      wakeUps.notifyAll();
+      alone.tellEverything();
+    });
     const sessions = new SqliteSessionStore(openConnection(file, 'read'), writer, clock, wakeUps);
     const directory = new SqliteDirectoryStore(openConnection(file, 'read'), writer);
     const behaviour = new SqliteBehaviourStore(openConnection(file, 'read'), writer);
@@ -57,7 +63,6 @@ export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): 
     const attachmentRecords = new SqliteAttachmentRecords(openConnection(file, 'read'), writer);
     const reading = new ThreadAnalyticsReading(file);
     const analytics = new SqliteAnalyticsStore(openConnection(file, 'read'), writer, reading);
-    const alone = new OneProcess(clock);
     return {
       sessions,
       directory,

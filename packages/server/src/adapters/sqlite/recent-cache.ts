@@ -27,6 +27,11 @@ export class RecentCache<T> {
     this.#young.set(key, value);
   }
 
+  clear(): void {
+    this.#young = new Map();
+    this.#old = new Map();
+  }
+
   delete(key: string): void {
     this.#young.delete(key);
     this.#old.delete(key);

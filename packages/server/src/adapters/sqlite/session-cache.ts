@@ -32,6 +32,10 @@ export class SessionCache {
     this.#records.delete(id);
   }
 
+  clear(): void {
+    this.#records.clear();
+  }
+
   /** To be called with every outcome, in order. A write that did more than append is read again. */
   follow(write: SessionWrite, outcome: WriteOutcome): void {
     if (outcome.type !== 'committed') return;

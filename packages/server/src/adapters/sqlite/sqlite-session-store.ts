@@ -48,11 +48,12 @@ export class SqliteSessionStore implements SessionStore {
     return this.#writer.run({ op: 'create-session', session, idempotency: idempotency ?? null });
   }
 
-  async commit(write: SessionWrite): Promise<WriteOutcome> {
-    const outcome = await this.#writer.run<WriteOutcome>({ op: 'commit', at: this.#clock.now(), write });
-    this.#cache.follow(write, outcome);
-    if (outcome.type === 'committed') this.#wakeUps.notify(write.sessionId, write.handoff?.state.id ?? null);
-    return outcome;
+  commit(write: SessionWrite): Promise<WriteOutcome> {
+    return this.#writer.run<WriteOutcome>({ op: 'commit', at: this.#clock.now(), write }, (outcome) => {
+      this.#cache.follow(write, outcome);
+      if (outcome.type === 'committed')
+        this.#wakeUps.notify(write.sessionId, write.handoff?.state.id ?? null);
+    });
   }
 
   async updateEventMetadata(
@@ -275,7 +276,12 @@ export class SqliteSessionStore implements SessionStore {
   }
 
   async ping(): Promise<boolean> {
-    return this.#writer.alive && this.#get('SELECT 1 AS one') !== undefined;
+    return (await this.#writer.ready()) && this.#get('SELECT 1 AS one') !== undefined;
+  }
+
+  /** The writer has lost writes without an answer: they may have been done. */
+  forgetCached(): void {
+    this.#cache.clear();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

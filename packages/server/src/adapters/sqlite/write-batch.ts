@@ -5,20 +5,29 @@ import type { CreateSessionOutcome, Idempotency, NewSession } from '../../ports/
 import { REMOVE_OF_SESSION } from './attachment-statements.ts';
 import { MeasuredWriter } from './analytics/write-measured.ts';
 import { DIRECTORY_STATEMENTS } from './directory-statements.ts';
+import { FileWatch } from './file-watch.ts';
 import { SessionHeads } from './session-heads.ts';
+import { StoreFaultError, describeFault, failedFor, mayFailAlone } from './store-fault.ts';
 import { SessionWriter } from './write-session.ts';
 import type { DirectoryOperation, WriteOperation, WriteResult } from './write-operation.ts';
 
 /** Runs batches of write operations, each batch in one transaction with one sync. */
 export class BatchWriter {
   readonly #db: DatabaseSync;
+  readonly #path: string | null;
+  readonly #files: FileWatch | null;
+  /** The last batch could not be written. */
+  #troubled = false;
   readonly #heads: SessionHeads;
   readonly #sessions: SessionWriter;
   readonly #measured: MeasuredWriter;
   readonly #directory = new Map<string, StatementSync>();
 
-  constructor(db: DatabaseSync) {
+  /** `path`: of the database's file; null when it has none that could be lost. */
+  constructor(db: DatabaseSync, path: string | null = null) {
     this.#db = db;
+    this.#path = path;
+    this.#files = path === null ? null : new FileWatch(db, path);
     this.#heads = new SessionHeads(db);
     this.#sessions = new SessionWriter(db, this.#heads);
     this.#measured = new MeasuredWriter(db);
@@ -26,16 +35,28 @@ export class BatchWriter {
 
   /**
    * All operations in one transaction. Should one fail, none has happened; each is then tried alone, so that
-   * only the ones at fault fail.
+   * only the ones at fault fail: on a full disk there may be room for a small one. Where nothing can be written at all
+   * they fail at once, because each may wait for seconds.
    */
   run(operations: readonly WriteOperation[]): WriteResult[] {
     try {
       const values = this.#transaction(operations);
+      this.#troubled = false;
       return values.map((value) => ({ ok: true, value }));
     } catch (error) {
-      if (operations.length === 1) return [{ ok: false, message: String(error) }];
-      return operations.flatMap((operation) => this.run([operation]));
+      const failed = failedFor(error);
+      if (failed !== 'operation') this.#troubled = true;
+      if (operations.length > 1 && mayFailAlone(error))
+        return operations.flatMap((operation) => this.run([operation]));
+      const message = this.#describe(error);
+      return operations.map(() => ({ ok: false, message, failed }));
     }
+  }
+
+  #describe(error: unknown): string {
+    if (this.#path === null || this.#files === null) return String(error);
+    if (error instanceof StoreFaultError) return `${error.message}: ${this.#files.rescue()}`;
+    return describeFault(error, this.#path);
   }
 
   #transaction(operations: readonly WriteOperation[]): unknown[] {
@@ -43,6 +64,7 @@ export class BatchWriter {
     try {
       const values = operations.map((operation) => this.#perform(operation));
       this.#heads.flush();
+      this.#files?.check();
       this.#db.exec('COMMIT');
       return values;
     } catch (error) {
@@ -65,6 +87,8 @@ export class BatchWriter {
         return operation.ids.filter((id) => this.#deleteSession(id));
       case 'measured':
         return this.#measured.write(operation.handoffs);
+      case 'probe':
+        return this.#probe();
       case 'directory':
         return this.#runStatement(operation);
       case 'directory-all':
@@ -136,6 +160,14 @@ export class BatchWriter {
     this.#db.prepare('DELETE FROM session_idempotency WHERE session_id = ?').run(id);
     this.#db.prepare(`DELETE FROM follow_up WHERE body ->> '$.sessionId' = ?`).run(id);
     return true;
+  }
+
+  #probe(): void {
+    if (!this.#troubled) return;
+    const { user_version: version } = this.#db.prepare('PRAGMA user_version').get() as {
+      user_version: number;
+    };
+    this.#db.exec(`PRAGMA user_version = ${version}`);
   }
 
   #runStatement({ statement, parameters }: Omit<DirectoryOperation, 'op'>): number {

@@ -17,8 +17,9 @@ const MOST_OPERATIONS = 1024;
 
 if (parentPort === null) throw new Error('this module runs as a worker thread');
 const port = parentPort;
-const db = openConnection((workerData as { path: string }).path, 'write');
-const writer = new BatchWriter(db);
+const { path } = workerData as { path: string };
+const db = openConnection(path, 'write');
+const writer = new BatchWriter(db, path);
 
 port.on('message', (first: Message) => {
   const operations: WriteOperation[] = [];
