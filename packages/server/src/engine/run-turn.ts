@@ -1,6 +1,7 @@
 import type { JsonObject, TurnOutcome } from '@baton/protocol';
 import type { App } from '../app/app.ts';
 import { recordAiCommitment } from '../app/return/record-commitment.ts';
+import type { AiCommitment } from '../app/return/record-commitment.ts';
 import { newEvent } from '../core/log/new-event.ts';
 import { preambleWanted } from '../core/preamble/preamble-wanted.ts';
 import { isPersonNear } from '../core/waiting/outlook.ts';
@@ -131,9 +132,14 @@ export class Turn {
     const author = new AuthorCode(current, this.recorder, this.#options.signal);
     const parts = { app, stages, session: this.#session, context, author, recorder: this.recorder };
     const record = (text: string, due: number | null): Promise<void> =>
-      recordAiCommitment(app, context.sessionId, { text, due, traceId: context.traceId }, kept.commitments);
+      recordAiCommitment(app, context.sessionId, this.#commitment(text, due), kept.commitments);
     const emitter = new EmittedWords(context, this.#writer, this.#log, stages.checker, record);
     return new TurnScope({ ...parts, emitter, log: this.#log, writer: this.#writer });
+  }
+
+  #commitment(text: string, due: number | null): AiCommitment {
+    const { turn } = this.#writer.guard;
+    return { text, due, traceId: this.#options.traceId, ...(turn !== undefined && { turn }) };
   }
 
   /** False when the request has been answered before: there is nothing to do. */

@@ -173,6 +173,28 @@ describe('a turn', () => {
   });
 });
 
+test('H1.2: a customer whose turn could write nothing, nor ask for a person, is answered once that can be written', async () => {
+  await start();
+  const { sessions } = stores;
+  const commit = sessions.commit.bind(sessions);
+  let down = true;
+  vi.spyOn(sessions, 'commit').mockImplementation((write) => {
+    const ofTurn = write.events.some(({ source }) => source === 'ai_agent');
+    return down && ofTurn ? Promise.reject(new Error('the store is away')) : commit(write);
+  });
+  await server.customerSays('hello');
+  await server.turns.idle();
+  for (const seconds of [1, 2]) {
+    await stores.clock.advance(seconds, () => server.turns.idle());
+    expect(await log()).toEqual(['customer: hello']);
+  }
+  down = false;
+  await stores.clock.advance(4, () => server.turns.idle());
+  expect(await log()).toEqual(['customer: hello', ...ANSWER]);
+  await stores.clock.advance(60, () => server.turns.idle());
+  expect(await log()).toHaveLength(1 + ANSWER.length);
+});
+
 describe('turns in one session', () => {
   test('of requests that come while one runs the last is carried out, and each is told how it ended', async () => {
     const held = new HeldStage('compose');

@@ -15,6 +15,8 @@ export interface AiCommitment {
   /** Microseconds since 1970; null: no time. */
   readonly due: number | null;
   readonly traceId: string;
+  /** The turn that makes it; absent where it is not claimed. */
+  readonly turn?: number;
 }
 
 const MOST_ATTEMPTS = 20;
@@ -27,24 +29,27 @@ const MOST_ATTEMPTS = 20;
 export async function recordAiCommitment(
   app: App,
   sessionId: string,
-  { text, due, traceId }: AiCommitment,
+  { text, due, traceId, turn }: AiCommitment,
   kept: HandedCommitment[],
 ): Promise<void> {
   const id = randomId();
+  const guard = turn === undefined ? {} : { turn };
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const onHandoff = await changeDesk(
       app,
       sessionId,
       (desk, moment) => (hasOpenHandoff(desk) ? commit(desk, { id, text, due, author: null }, moment) : null),
-      { traceId, byTurn: true },
+      { traceId, guard, byTurn: true },
     );
     if (onHandoff.type === 'done') return;
+    if (onHandoff.type === 'superseded') throw new Error('another turn has begun');
     if (onHandoff.type === 'refused') throw new RangeError(onHandoff.detail);
     const session = await app.sessions.readSession(sessionId);
     if (session === null) throw new Error('the session is gone');
     // Behind whatever handoff there was: the next one takes what is younger than the last.
     const promised = { id, text, due, at: app.clock.now() };
     const commitments = [...kept, promised].slice(-MOST_KEPT);
+    if (turn !== undefined && session.turn > turn) throw new Error('another turn has begun');
     if (await keep(app, session, promised, commitments)) {
       kept.push(promised);
       return;
