@@ -1,4 +1,4 @@
-import type { ModerationVerdict } from '../ports/moderator.ts';
+import type { ModerationVerdict, Moderator } from '../ports/moderator.ts';
 import type { App } from './app.ts';
 
 /** From none to the strictest. */
@@ -18,13 +18,20 @@ const UNCHECKED: ModerationVerdict = { flagged: true, tags: ['unchecked'] };
  * What moderation says of a customer's message. Without a verdict in time `auto` lets it pass, for an outage must
  * not silence customers; `paranoid` withholds it from the AI with the tag `unchecked`: people still read it.
  */
-export async function moderateMessage(
+export function moderateMessage(
   app: App,
   text: string,
   level: ModerationLevel,
+): ModerationVerdict | Promise<ModerationVerdict> {
+  if (level === 'none' || app.moderator === null) return UNFLAGGED;
+  return askModerator(app, app.moderator, { text, level });
+}
+
+async function askModerator(
+  { clock, log }: App,
+  moderator: Moderator,
+  { text, level }: { readonly text: string; readonly level: Exclude<ModerationLevel, 'none'> },
 ): Promise<ModerationVerdict> {
-  const { moderator, clock, log } = app;
-  if (level === 'none' || moderator === null) return UNFLAGGED;
   const limit = new AbortController();
   const late = Promise.withResolvers<never>();
   const timer = clock.schedule(clock.now() + MODERATION_TIMEOUT_MS * 1000, () => {

@@ -71,14 +71,14 @@ async function postCustomerMessage(
   context: PostContext,
 ): Promise<PostOutcome> {
   const sender = { by: 'customer', asCustomer: context.asCustomer === true } as const;
-  const text = await composeMessage(app, session.id, body, sender);
+  const composed = composeMessage(app, session.id, body, sender);
+  const text = composed instanceof Promise ? await composed : composed;
   if (text.type === 'invalid') return text;
   const { message } = text;
   if (message === '') return invalid(`Missing 'message' field for event`);
-  const [participant, { flagged, tags }] = await Promise.all([
-    body.participant ?? customerParticipant(app, session),
-    moderateMessage(app, message, context.moderation ?? 'none'),
-  ]);
+  const moderated = moderateMessage(app, message, context.moderation ?? 'none');
+  const participant = body.participant ?? (await customerParticipant(app, session));
+  const { flagged, tags } = moderated instanceof Promise ? await moderated : moderated;
   const data = {
     message,
     participant: { ...participant, id: participant.id ?? null },
@@ -86,11 +86,14 @@ async function postCustomerMessage(
     tags,
     ...text.data,
   };
-  const made = newEvent('message', 'customer', context.traceId, data, body.metadata ?? undefined);
-  const event = { ...made, ...text.named };
+  const event = {
+    ...newEvent('message', 'customer', context.traceId, data, body.metadata ?? undefined),
+    ...text.named,
+  };
   // The name of a file means nothing.
   const posted = flagged || !body.message?.trim() ? null : { event, text: body.message };
-  const acted = posted === null ? null : await actOnMessage(app, session, posted, context);
+  const acting = posted === null ? null : actOnMessage(app, session, posted, context);
+  const acted = acting === null ? null : await acting;
   if (acted !== null) return acted;
   const outcome = await append(app, session, event, context);
   if (outcome.stored.type === 'stored' && outcome.mode === 'auto') {

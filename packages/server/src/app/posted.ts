@@ -26,6 +26,13 @@ export type CustomerAct<T> = (
   context: PostContext,
 ) => Promise<PostOutcome | null>;
 
+/** What a message may mean besides what it says. */
+export interface MessageAct {
+  /** Whether it can mean that in this session at all: of most it cannot, and nothing is read for it. */
+  readonly may: (session: SessionRecord) => boolean;
+  readonly act: CustomerAct<PostedMessage>;
+}
+
 /** What became of an event that a decision was to store. */
 export function fromDesk(sessionId: string, message: NewEvent, outcome: DeskOutcome): PostOutcome {
   switch (outcome.type) {

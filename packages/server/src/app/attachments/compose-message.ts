@@ -15,6 +15,8 @@ export type ComposedText =
     }
   | { readonly type: 'invalid'; readonly detail: string };
 
+const NOTHING = {};
+
 interface Written {
   readonly message?: string | null | undefined;
   readonly attachments?: readonly string[] | null | undefined;
@@ -29,15 +31,24 @@ interface Sender {
  * What a message says, with the files that go with it. They are files of its session that no message names yet, or
  * that one of the same side does; a customer names none that the company has stored.
  */
-export async function composeMessage(
+export function composeMessage(
   app: App,
   sessionId: string,
   { message, attachments }: Written,
   sender: Sender,
-): Promise<ComposedText> {
+): ComposedText | Promise<ComposedText> {
   const text = message ?? '';
-  const ids = [...new Set(attachments)];
-  if (ids.length === 0) return { type: 'composed', message: text, data: {}, named: {} };
+  // Nearly every message: nothing to wait for.
+  if (!attachments?.length) return { type: 'composed', message: text, data: NOTHING, named: NOTHING };
+  return composeFiles(app, sessionId, { text, ids: [...new Set(attachments)] }, sender);
+}
+
+async function composeFiles(
+  app: App,
+  sessionId: string,
+  { text, ids }: { readonly text: string; readonly ids: readonly string[] },
+  sender: Sender,
+): Promise<ComposedText> {
   const found: Attachment[] = [];
   for (const id of ids) {
     const record = (await app.attachments?.find(sessionId, id, 'company')) ?? null;

@@ -12,7 +12,7 @@ import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
 import type { PostContext, PostOutcome } from '../post-outcome.ts';
 import { fromDesk } from '../posted.ts';
-import type { PostedMessage } from '../posted.ts';
+import type { MessageAct, PostedMessage } from '../posted.ts';
 import { chooseAlternative } from './choose-alternative.ts';
 import { posted } from './choose-by-event.ts';
 
@@ -26,14 +26,18 @@ const ADDRESS = /@|\d{3}/;
  * H7.1: one who waits and has been offered alternatives may choose in his own words. What is not clear changes
  * nothing; where only the address is missing the desk asks for it, once.
  */
-export async function chooseInWords(
+export const CHOICE_IN_WORDS: MessageAct = {
+  // Where somebody speaks for the company already nobody waits.
+  may: ({ control }) => control.holder.kind === 'none',
+  act: chooseInWords,
+};
+
+async function chooseInWords(
   app: App,
   session: SessionRecord,
   { event, text }: PostedMessage,
   context: PostContext,
 ): Promise<PostOutcome | null> {
-  // Somebody speaks for the company already: nobody waits, and nothing is read for it.
-  if (session.control.holder.kind !== 'none') return null;
   const handoff = await app.sessions.readOpenHandoff(session.id);
   if (handoff === null || !isWaiting(handoff.stage) || handoff.alternatives.length === 0) return null;
   const now = app.clock.now();

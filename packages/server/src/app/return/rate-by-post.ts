@@ -9,7 +9,7 @@ import type { SessionRecord } from '../../ports/session-store.ts';
 import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
 import { fromDesk } from '../posted.ts';
-import type { PostedCustom, PostedMessage } from '../posted.ts';
+import type { MessageAct, PostedCustom, PostedMessage } from '../posted.ts';
 import type { PostContext, PostOutcome } from '../post-outcome.ts';
 
 const EVENT_TYPE = 'handoff.rate';
@@ -20,14 +20,19 @@ const NOTHING_TO_RATE = 'There is nothing to rate in this session: nobody has se
 const READ_BACK = 10;
 
 /** H8.5: words that answer the question for a rating, directly after it, are one. */
-export async function rateInWords(
+export const RATING_IN_WORDS: MessageAct = {
+  // What can be rated has ended, and the AI has the session.
+  may: ({ control }) => control.mode === 'auto',
+  act: rateInWords,
+};
+
+async function rateInWords(
   app: App,
   session: SessionRecord,
   { event, text }: PostedMessage,
   context: PostContext,
 ): Promise<PostOutcome | null> {
-  // What can be rated has ended, and the AI has the session: elsewhere nothing is read.
-  const rating = session.control.mode === 'auto' ? readRating(text) : null;
+  const rating = readRating(text);
   if (rating === null) return null;
   const newest = await app.sessions.listEventsBackward(session.id, Number.MAX_SAFE_INTEGER, READ_BACK);
   const asked = askedJustNow(newest);
