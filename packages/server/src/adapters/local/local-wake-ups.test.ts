@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { until } from '../../testing/until.ts';
 import { LocalWakeUps } from './local-wake-ups.ts';
 
 describe('wake-ups', () => {
@@ -43,17 +44,27 @@ describe('wake-ups', () => {
     expect(woken).toEqual(['once', 'stays', 'stays', 'new']);
   });
 
-  test('feeds across sessions learn which session and which handoff changed', () => {
+  test('feeds across sessions learn which session and which handoff changed, and where', () => {
     const wakeUps = new LocalWakeUps();
     const seen: unknown[] = [];
     const subscription = wakeUps.subscribeAll((...change) => seen.push(change));
     wakeUps.notify('s', null);
-    wakeUps.notify('t', 'h');
+    wakeUps.notify('t', 'h', 'elsewhere');
     subscription.cancel();
     wakeUps.notify('s', null);
     expect(seen).toEqual([
-      ['s', null],
-      ['t', 'h'],
+      ['s', null, 'here'],
+      ['t', 'h', 'elsewhere'],
     ]);
+  });
+
+  test('all readers are woken when nobody knows what changed, however many there are', async () => {
+    const wakeUps = new LocalWakeUps();
+    const woken = new Set<number>();
+    for (let i = 0; i < 1000; i++) wakeUps.subscribe(`s${i}`, () => woken.add(i));
+    wakeUps.subscribe('s0', () => woken.add(1000));
+    wakeUps.notifyAll();
+    expect(woken.size).toBeLessThan(500);
+    await until(() => woken.size === 1001);
   });
 });
