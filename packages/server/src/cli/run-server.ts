@@ -28,7 +28,7 @@ export async function runServer(options: RunOptions): Promise<void> {
     await options.prepare?.();
     const server = await Server.start({}, options.author);
     process.stdout.write(welcomeText(server, options.title, config));
-    endOnSignal(server);
+    endOnSignal(server, config.traffic.drainSeconds);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -50,13 +50,16 @@ function helpText(title: string): string {
   return `${title}\n\nSettings come from the environment or from .env in the working directory:\n\n${lines.join('\n')}\n`;
 }
 
+/** For requests under way, running turns and the store, once the time to drain is over. */
+export const END_WITHIN_SECONDS = 15;
+
 /** The first signal ends the server in order, the second at once. */
-function endOnSignal(server: Server): void {
+function endOnSignal(server: Server, drainSeconds: number): void {
   let ending = false;
   const end = (): void => {
     if (ending) process.exit(1);
     ending = true;
-    const deadline = setTimeout(() => process.exit(1), 15_000);
+    const deadline = setTimeout(() => process.exit(1), (drainSeconds + END_WITHIN_SECONDS) * 1000);
     deadline.unref();
     void server[Symbol.asyncDispose]().then(() => process.exit(0));
   };
