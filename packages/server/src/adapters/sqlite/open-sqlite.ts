@@ -7,6 +7,7 @@ import type { WakeUps } from '../../ports/wake-ups.ts';
 import { OneProcess } from '../local/one-process.ts';
 import { SqliteAnalyticsStore } from './analytics/sqlite-analytics-store.ts';
 import { ThreadAnalyticsReading } from './analytics/thread-analytics-reading.ts';
+import { checkDatabase } from './check-database.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './open-connection.ts';
@@ -16,6 +17,7 @@ import { SqliteBehaviourStore } from './sqlite-behaviour-store.ts';
 import { SqliteDeskStore } from './sqlite-desk-store.ts';
 import { SqliteDirectoryStore } from './sqlite-directory-store.ts';
 import { SqliteSessionStore } from './sqlite-session-store.ts';
+import { explainFault, isLocked } from './store-fault.ts';
 import { SqliteTraceStore } from './sqlite-trace-store.ts';
 
 export interface SqliteStores extends Stores {
@@ -35,12 +37,20 @@ export interface SqliteStores extends Stores {
  * says what is wrong with the path.
  */
 export async function openSqlite(path: string, clock: Clock, wakeUps: WakeUps): Promise<SqliteStores> {
-  const file = resolve(path);
+  try {
+    return await open(resolve(path), clock, wakeUps);
+  } catch (error) {
+    throw new Error(explainFault(error), { cause: error });
+  }
+}
+
+async function open(file: string, clock: Clock, wakeUps: WakeUps): Promise<SqliteStores> {
   makeFolder(dirname(file));
   // What belongs to them, such as the write-ahead log, takes their rights.
   for (const name of [file, `${file}.lock`]) makePrivate(name);
   const lock = lockDatabase(file);
   try {
+    checkDatabase(file);
     const setup = openConnection(file, 'write');
     try {
       migrate(setup);
@@ -118,6 +128,9 @@ function lockDatabase(file: string): DatabaseSync {
     return lock;
   } catch (error) {
     lock.close();
-    throw new Error('another process is using it', { cause: error });
+    if (!isLocked(error)) throw error;
+    throw new Error('another process is using it: end it, or give each of them a file of its own', {
+      cause: error,
+    });
   }
 }

@@ -35,9 +35,18 @@ export function mayFailAlone(error: unknown): boolean {
 
 /** In one line what is wrong with the database at `path`, and what is to be done. */
 export function describeFault(error: unknown, path: string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const known = adviceOf(codeOf(error) & 0xff) ?? SYSTEM_ADVICE[(error as NodeJS.ErrnoException).code ?? ''];
-  return known === undefined || known === null ? message : `${path}: ${known} (${message})`;
+  return adviceFor(error) === null ? messageOf(error) : `${path}: ${explainFault(error)}`;
+}
+
+/** As `describeFault`, for a place that names the file. */
+export function explainFault(error: unknown): string {
+  const advice = adviceFor(error);
+  return advice === null ? messageOf(error) : `${advice} (${messageOf(error)})`;
+}
+
+/** Whether another program has locked what was to be opened. */
+export function isLocked(error: unknown): boolean {
+  return (codeOf(error) & 0xff) === BUSY;
 }
 
 export function toStoreError(failed: FailedFor, message: string): Error {
@@ -45,7 +54,7 @@ export function toStoreError(failed: FailedFor, message: string): Error {
   return failed === 'store' ? new StoreUnavailableError(message) : new WriteFailedError(message);
 }
 
-const DAMAGED =
+export const DAMAGED =
   'the file is damaged and nothing is written into it: stop the server, copy the file, put a backup in its place, or save what can be read with "sqlite3 <file> .recover"';
 
 /** Null: it is no fault of the file. */
@@ -68,6 +77,14 @@ function adviceOf(primary: number): string | null {
     default:
       return null;
   }
+}
+
+function adviceFor(error: unknown): string | null {
+  return adviceOf(codeOf(error) & 0xff) ?? SYSTEM_ADVICE[(error as NodeJS.ErrnoException).code ?? ''] ?? null;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 const SYSTEM_ADVICE: Readonly<Record<string, string>> = {
