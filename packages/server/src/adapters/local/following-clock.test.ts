@@ -81,7 +81,7 @@ describe('a clock that follows another', () => {
     shared.set(-10_000);
     shared.ask(clock);
     vi.advanceTimersByTime(1000);
-    expect(clock.now() - before).toBe(500_000);
+    expect(Math.abs(clock.now() - before - 500_000)).toBeLessThan(10);
     vi.advanceTimersByTime(19_001);
     expect(Math.abs(clock.now() - shared.now)).toBeLessThan(2000);
     shared.set(60_000);
