@@ -23,8 +23,11 @@ WITH input AS (
   SELECT id, number, next_offset, last_at, mode, holder, epoch FROM session WHERE id = ANY ($1) ORDER BY id
     FOR UPDATE SKIP LOCKED
 ), earlier AS (
-  SELECT input.n, idempotency.fingerprint = input.fingerprint AS same, idempotency."offset"
-    FROM input JOIN idempotency ON idempotency.session_id = input.session_id AND idempotency.key = input.key
+  SELECT input.n, known.fingerprint = input.fingerprint AS same, known."offset"
+    FROM input CROSS JOIN LATERAL (
+      SELECT fingerprint, "offset" FROM idempotency
+        WHERE idempotency.session_id = input.session_id AND idempotency.key = input.key LIMIT 1
+    ) AS known
 ), fresh AS (
   SELECT input.*, row_number() OVER (PARTITION BY session_id ORDER BY n) AS place
     FROM input WHERE NOT EXISTS (SELECT 1 FROM earlier WHERE earlier.n = input.n)
