@@ -2,7 +2,6 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { RemoteChange } from '../../../ports/remote-changes.ts';
 import type { SessionWrite } from '../../../ports/session-store.ts';
-import { FakeClock } from '../../../testing/fake-clock.ts';
 import { customerSays, makeSession, requested } from '../../../testing/make.ts';
 import {
   makeDepartment,
@@ -11,19 +10,9 @@ import {
   makePresence,
 } from '../../../testing/make-staff.ts';
 import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../../testing/postgres/open-postgres-fixture.ts';
+import { CUT_LISTENERS, openNode } from '../../../testing/postgres/open-node.ts';
+import type { TestNode } from '../../../testing/postgres/open-node.ts';
 import { until } from '../../../testing/until.ts';
-import { LocalWakeUps } from '../../local/local-wake-ups.ts';
-import { openPostgres } from '../open-postgres.ts';
-import type { PostgresStores } from '../open-postgres.ts';
-
-/** One node: its stores, and what it was told of others. */
-interface Node {
-  readonly stores: PostgresStores;
-  readonly wakeUps: LocalWakeUps;
-  /** Sessions whose change was written elsewhere, with the handoff. */
-  readonly woken: (readonly [sessionId: string, handoffId: string | null])[];
-  readonly told: RemoteChange[];
-}
 
 describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: ${NO_POSTGRES}`}`, () => {
   let server: TestPostgres;
@@ -37,15 +26,9 @@ describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: $
     onTestFinished(() => server.dropDatabase(url));
   });
 
-  async function start(): Promise<Node> {
-    const wakeUps = new LocalWakeUps();
-    const stores = await openPostgres({ url, connections: 6 }, new FakeClock(), wakeUps);
-    onTestFinished(() => stores[Symbol.asyncDispose]());
-    const node: Node = { stores, wakeUps, woken: [], told: [] };
-    wakeUps.subscribeAll((id, handoffId, from) => {
-      if (from === 'elsewhere') node.woken.push([id, handoffId]);
-    });
-    stores.remote.subscribe((change) => node.told.push(change));
+  async function start(): Promise<TestNode> {
+    const node = await openNode(url);
+    onTestFinished(() => node[Symbol.asyncDispose]());
     return node;
   }
 
@@ -198,10 +181,7 @@ describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: $
     const client = await connect();
     await a.stores.sessions.createSession(makeSession('s'));
     for (let round = 1; round <= 5; round++) {
-      await client.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE application_name = 'baton changes' AND datname = current_database()`,
-      );
+      await client.query(CUT_LISTENERS);
       const begun = performance.now();
       await a.stores.sessions.commit(says('s'));
       await until(() => b.woken.length >= round);
