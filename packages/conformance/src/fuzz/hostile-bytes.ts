@@ -11,7 +11,7 @@ export interface SocketCase {
    * What the sender does then. `stay`: nothing, so that the server has to lose its patience; `half-close`: says that
    * nothing more comes, and listens; `reset`: is gone at once.
    */
-  readonly then: 'stay' | 'half-close' | 'reset';
+  readonly afterwards: 'stay' | 'half-close' | 'reset';
   /** Answers that have to come, in order; null where any number of refusals will do. */
   readonly answers: readonly number[] | null;
 }
@@ -41,11 +41,11 @@ export function socketCase({ sessionId }: SocketWorld): fc.Arbitrary<SocketCase>
 function at(
   what: string,
   bytes: Buffer | string,
-  then: SocketCase['then'] = 'half-close',
+  afterwards: SocketCase['afterwards'] = 'half-close',
   answers: SocketCase['answers'] = null,
 ): SocketCase {
   const piece = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes;
-  return { what, pieces: [piece], pause: 0, then, answers };
+  return { what, pieces: [piece], pause: 0, afterwards, answers };
 }
 
 function post(path: string, body: string, headers = ''): string {
@@ -70,7 +70,7 @@ const slowHeads: fc.Arbitrary<SocketCase> = fc
     what: 'a head that trickles',
     pieces: inBytes(`GET /sessions HTTP/1.1\r\n${HOST}x-${name}: ${'x'.repeat(400)}`, size),
     pause: 20,
-    then: 'stay' as const,
+    afterwards: 'stay' as const,
     answers: null,
   }));
 
@@ -79,7 +79,7 @@ function slowBodies(path: string): fc.Arbitrary<SocketCase> {
     what: 'a body that does not come',
     pieces: [Buffer.from(post(path, event('x'.repeat(200))).slice(0, -200 + sent), 'latin1')],
     pause: 0,
-    then: 'stay' as const,
+    afterwards: 'stay' as const,
     answers: [408],
   }));
 }
@@ -166,8 +166,10 @@ function fixed(path: string): fc.Arbitrary<SocketCase> {
     ['a wait that is left', `GET ${path}?min_offset=100000&wait_for_data=60 HTTP/1.1\r\n${HOST}\r\n`],
     ['more than a reader reads', `GET ${path}?sse=true&wait_for_data=60 HTTP/1.1\r\n${HOST}\r\n`.repeat(20)],
   ];
-  const ends = fc.constantFrom<SocketCase['then']>('half-close', 'reset');
-  return fc.tuple(fc.constantFrom(...refused), ends).map(([[what, text], then]) => at(what, text, then));
+  const ends = fc.constantFrom<SocketCase['afterwards']>('half-close', 'reset');
+  return fc
+    .tuple(fc.constantFrom(...refused), ends)
+    .map(([[what, text], afterwards]) => at(what, text, afterwards));
 }
 
 function chunks(path: string): fc.Arbitrary<SocketCase> {
@@ -223,9 +225,9 @@ function broken(path: string): fc.Arbitrary<SocketCase> {
       sound,
       changes: fc.array(change, { minLength: 1, maxLength: 6 }),
       cut: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 3 }),
-      then: fc.constantFrom<SocketCase['then']>('half-close', 'half-close', 'reset'),
+      afterwards: fc.constantFrom<SocketCase['afterwards']>('half-close', 'half-close', 'reset'),
     })
-    .map(({ sound: text, changes, cut, then }) => {
+    .map(({ sound: text, changes, cut, afterwards }) => {
       const bytes = [...Buffer.from(text, 'latin1')];
       for (const { where, how, byte } of changes) {
         const index = Math.floor(where * (bytes.length - 1));
@@ -234,6 +236,6 @@ function broken(path: string): fc.Arbitrary<SocketCase> {
         else bytes[index] = byte;
       }
       const length = cut === null ? bytes.length : Math.ceil(cut * bytes.length);
-      return at('a broken request', Buffer.from(bytes.slice(0, length)), then);
+      return at('a broken request', Buffer.from(bytes.slice(0, length)), afterwards);
     });
 }

@@ -10,7 +10,7 @@ const INTERNALS =
 /** Plays a case on a connection of its own, and says what is wrong with what came back; null when nothing is. */
 export async function sendBytes(
   port: number,
-  { what, pieces, pause: between, then, answers }: SocketCase,
+  { what, pieces, pause: between, afterwards, answers }: SocketCase,
 ): Promise<string | null> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   const received: Buffer[] = [];
@@ -27,12 +27,12 @@ export async function sendBytes(
       socket.write(piece);
       if (between > 0) await Promise.race([pause(between), over.promise]);
     }
-    if (then === 'reset') {
+    if (afterwards === 'reset') {
       await new Promise<void>((resolve) => socket.write('', () => resolve()));
       socket.resetAndDestroy();
       return null;
     }
-    if (then === 'half-close') socket.end();
+    if (afterwards === 'half-close') socket.end();
     const end = await over.promise;
     const text = Buffer.concat(received).toString('latin1');
     return judge(text, answers) ?? (end === 'late' ? `${what}: the server keeps the connection` : null);

@@ -76,7 +76,7 @@ async function stored(sessions: readonly Session[]): Promise<string[]> {
   const logs = await Promise.all(sessions.map(({ id }) => readLog(server.wire.as(KEYS.admin), id)));
   return logs
     .flat()
-    .flatMap((event: SessionEvent) => (event.source === 'customer' ? [String(event.data)] : []));
+    .flatMap((event: SessionEvent) => (event.source === 'customer' ? [event.data as unknown as string] : []));
 }
 
 describe('H1.2 a store that cannot follow', () => {
@@ -163,15 +163,12 @@ describe('H1.2 more requests than a server can work on', () => {
       expect(performance.now() - ended).toBeLessThan(1000);
 
     const statuses = Map.groupBy(sent, ({ answer }) => answer.status);
-    expect([...statuses.keys()].toSorted()).toEqual([201, 503]);
+    expect(new Set(statuses.keys())).toEqual(new Set([201, 503]));
     for (const { answer } of statuses.get(503) ?? []) expectTurnedAway(answer);
     expect(Math.max(...slowest)).toBeLessThan(5000);
     const logs = await Promise.all(sessions.map(({ id }) => readLog(busy.wire, id)));
-    expect(
-      logs
-        .flat()
-        .map((event) => event.data)
-        .toSorted(),
-    ).toEqual(taken(sent).toSorted());
+    const marks = logs.flat().map((event) => event.data as unknown as string);
+    expect(new Set(marks)).toEqual(new Set(taken(sent)));
+    expect(marks.length).toBe(taken(sent).length);
   }, 30_000);
 });
