@@ -47,8 +47,8 @@ UPDATE unanswered SET node = NULL WHERE node = $1`;
 /** Nodes and the desk's lease on PostgreSQL, by its clock. */
 export class PostgresClusterStore implements ClusterStore {
   readonly #database: PostgresDatabase;
-  /** When the process began that beats through this store; null before its first beat. */
-  #startedAt: number | null = null;
+  /** When the processes began that have beaten through this store, by their names. */
+  readonly #known = new Map<string, number>();
 
   constructor(database: PostgresDatabase) {
     this.#database = database;
@@ -58,8 +58,8 @@ export class PostgresClusterStore implements ClusterStore {
     { id, version, startedAt }: NodeRecord,
     { ttl, leads }: { readonly ttl: number; readonly leads: boolean },
   ): Promise<Beat> {
-    if (this.#startedAt !== startedAt) await this.#database.transaction((queries) => queries.run(DISOWN, id));
-    this.#startedAt = startedAt;
+    if (this.#known.get(id) !== startedAt) await this.#database.statement(DISOWN, id);
+    this.#known.set(id, startedAt);
     const [row] = await this.#database.statement<{ at: number; token: number | null; living: string[] }>(
       BEAT,
       ...[id, version, startedAt, ttl, leads],
@@ -70,6 +70,6 @@ export class PostgresClusterStore implements ClusterStore {
   }
 
   async leave(nodeId: string): Promise<void> {
-    await this.#database.statement(LEAVE, nodeId, this.#startedAt);
+    await this.#database.statement(LEAVE, nodeId, this.#known.get(nodeId) ?? null);
   }
 }
