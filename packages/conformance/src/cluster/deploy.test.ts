@@ -36,6 +36,11 @@ function secondsOf(text: string): number {
   return Number(minutes) * 60 + Number(seconds);
 }
 
+/** A leaf of a tree. */
+function textOf(leaf: Tree | undefined): string {
+  return (leaf as unknown as string | number | undefined)?.toString() ?? '';
+}
+
 function expectPinned(image: string): void {
   expect(image).toMatch(/^[\w./-]+:[\w.-]*\d[\w.-]*$/);
   expect(image).not.toMatch(/:latest/);
@@ -109,7 +114,7 @@ describe('the compose file', () => {
   const haproxy = read('deploy/haproxy.cfg');
 
   test('names images by their versions', () => {
-    for (const service of Object.values(services)) expectPinned(String(service['image']));
+    for (const service of Object.values(services)) expectPinned(textOf(service['image']));
   });
 
   test.each(nodes)('gives %s settings that the server takes', (name) => {
@@ -127,7 +132,7 @@ describe('the compose file', () => {
     expect(config.database).toEqual({ kind: 'postgres', url: expect.stringContaining('@postgres:5432/') });
     expect(config.bus).toEqual({ kind: 'nats', url: expect.stringContaining('@nats:4222') });
     expect(config.trustProxy).toBe(true);
-    expect(secondsOf(String(services[name]!['stop_grace_period']))).toBeGreaterThan(
+    expect(secondsOf(textOf(services[name]!['stop_grace_period']))).toBeGreaterThan(
       config.traffic.drainSeconds + END_WITHIN_SECONDS,
     );
   });
@@ -181,7 +186,7 @@ describe('the Kubernetes manifests', () => {
     parseAllDocuments(read(path)).map((document) => document.toJS() as Tree),
   );
   const of = (kind: string): Tree => {
-    const found = manifests.filter((manifest) => String(manifest['kind']) === kind);
+    const found = manifests.filter((manifest) => textOf(manifest['kind']) === kind);
     expect(found).toHaveLength(1);
     return found[0]!;
   };
@@ -195,7 +200,7 @@ describe('the Kubernetes manifests', () => {
     expect(of('Service')['spec']!['selector']).toEqual(labels);
     expect(of('PodDisruptionBudget')['spec']!['selector']!['matchLabels']).toEqual(labels);
     const [port] = container['ports'] as unknown as { name: string; containerPort: number }[];
-    expect(String(port!.containerPort)).toBe(VARIABLES.find(({ name }) => name === 'PORT')?.fallback);
+    expect(`${port!.containerPort}`).toBe(VARIABLES.find(({ name }) => name === 'PORT')?.fallback);
     expect(of('Service')['spec']!['ports']![0]!['targetPort']).toBe(port!.name);
     const backend = of('Ingress')['spec']!['rules']![0]!['http']!['paths']![0]!['backend']!['service']!;
     expect(backend).toEqual({ name: of('Service')['metadata']!['name'], port: { name: 'http' } });
@@ -239,9 +244,9 @@ describe('the Kubernetes manifests', () => {
   });
 
   test('run a pinned image as a user who is not root and may change nothing', () => {
-    expectPinned(String(container['image']));
+    expectPinned(textOf(container['image']));
     expect(pod['securityContext']).toMatchObject({ runAsNonRoot: true, runAsUser: 1000 });
-    expect(read('deploy/Dockerfile')).toContain(`USER ${String(pod['securityContext']!['runAsUser'])}:`);
+    expect(read('deploy/Dockerfile')).toContain(`USER ${textOf(pod['securityContext']!['runAsUser'])}:`);
     expect(container['securityContext']).toEqual({
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,

@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { postgresPrograms } from '../../../server/src/testing/postgres/postgres-server.ts';
 
-/** Where the programs are that a cluster on one machine is made of; null: not installed. */
+/** Where the programs are that a cluster on one machine has beside its database; null: not installed. */
 export interface Programs {
-  /** Folder of PostgreSQL's server programs. */
-  readonly postgres: string | null;
   readonly nats: string | null;
   readonly haproxy: string | null;
 }
@@ -14,7 +11,7 @@ export interface Programs {
 const SERVERS = '/usr/sbin';
 
 export function findPrograms(): Programs {
-  return { postgres: postgresPrograms(), nats: find('nats-server'), haproxy: find('haproxy') };
+  return { nats: find('nats-server'), haproxy: find('haproxy') };
 }
 
 function find(name: string): string | null {

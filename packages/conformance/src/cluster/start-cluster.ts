@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TcpProxy } from '../../../server/src/testing/faults/tcp-proxy.ts';
-import { startPostgres } from '../../../server/src/testing/postgres/postgres-server.ts';
+import { TestPostgres } from '../../../server/src/testing/postgres/open-postgres-fixture.ts';
 import { startBalancer } from './balancer.ts';
 import { ChildServer } from './child-server.ts';
 import { ClusterNode } from './cluster-node.ts';
@@ -61,11 +61,10 @@ export class Cluster implements AsyncDisposable {
 
   static async start(options: ClusterOptions): Promise<Cluster> {
     const programs = findPrograms();
-    if (programs.postgres === null) throw new Error('PostgreSQL is not installed (Debian: postgresql)');
     await using parts = new AsyncDisposableStack();
     const folder = await mkdtemp(join(tmpdir(), 'baton-cluster-'));
     parts.defer(() => rm(folder, { recursive: true, force: true }));
-    const database = parts.use(await startPostgres(programs.postgres)).url;
+    const database = await startDatabase(parts);
     const bus = options.bus ? await startBus(programs.nats, parts) : null;
     const members: ClusterMember[] = [];
     for (let index = 0; index < options.nodes; index++)
@@ -80,6 +79,14 @@ export class Cluster implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#parts.disposeAsync();
   }
+}
+
+/** Of the server that the environment offers for tests, else of one that is started. */
+async function startDatabase(parts: AsyncDisposableStack): Promise<string> {
+  const server = parts.use(await TestPostgres.start());
+  const url = await server.createDatabase();
+  parts.defer(() => server.dropDatabase(url));
+  return url;
 }
 
 async function startBus(program: string | null, parts: AsyncDisposableStack): Promise<string> {

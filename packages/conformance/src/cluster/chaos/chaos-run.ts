@@ -72,6 +72,8 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
   const random = new Random(seed);
   await staff.updateDepartment('support', { policy: POLICY });
   const operators = await engage(options.operators, client, staff, random, ledger);
+  const unknown = await converge(CONVERGE_MS, () => strangers(cluster, operators));
+  if (unknown.length > 0) throw new Error(unknown.join('; '));
   const customers = Array.from(
     { length: options.customers },
     (_, index) => new CustomerLife(`customer-${index}`, client, new Random(random.below(2 ** 31)), ledger),
@@ -123,6 +125,18 @@ async function engage(
     operators.push(new OperatorLife(id, client, staff, new Random(random.below(2 ** 31)), ledger));
   }
   return operators;
+}
+
+/** Where operators are not known yet. */
+async function strangers(cluster: Cluster, operators: readonly OperatorLife[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { node } of cluster.members) {
+    const there = await new StaffClient({ baseUrl: node.url }).listOperators();
+    const ids = new Set(there.map(({ id }) => id));
+    const missing = operators.filter(({ id }) => !ids.has(id));
+    if (missing.length > 0) found.push(`${node.name} does not know ${missing.length} operators`);
+  }
+  return found;
 }
 
 async function openHandoffs(client: BatonClient, signal: AbortSignal): Promise<string[]> {
