@@ -1,7 +1,12 @@
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreFaultError } from './store-fault.ts';
+
+/** What is written to is not what the next start will open. */
+export class FileLostError extends StoreFaultError {}
+
+const LEAST_ROOM_BYTES = 1024 * 1024;
 
 /**
  * Looks whether the files that are written to are still those that the next start will open. One that was deleted or
@@ -26,10 +31,16 @@ export class FileWatch {
       const known = this.#known.get(file);
       if (known === undefined && found !== null) this.#known.set(file, found);
       else if (known !== found)
-        throw new StoreFaultError(
+        throw new FileLostError(
           `${file} was ${found === null ? 'deleted' : 'replaced'} while the server uses it, so nothing is written any more`,
         );
     }
+  }
+
+  /** Throws when the disk has so little room that most writes fail, though a small one may fit. */
+  checkRoom(): void {
+    const { bavail, bsize } = statfsSync(this.#path);
+    if (bavail * bsize < LEAST_ROOM_BYTES) throw new StoreFaultError(`${this.#path}: the disk is full`);
   }
 
   /** To be called outside of a transaction after `check` has thrown. Answers what is to be done. */

@@ -5,9 +5,9 @@ import type { CreateSessionOutcome, Idempotency, NewSession } from '../../ports/
 import { REMOVE_OF_SESSION } from './attachment-statements.ts';
 import { MeasuredWriter } from './analytics/write-measured.ts';
 import { DIRECTORY_STATEMENTS } from './directory-statements.ts';
-import { FileWatch } from './file-watch.ts';
+import { FileLostError, FileWatch } from './file-watch.ts';
 import { SessionHeads } from './session-heads.ts';
-import { StoreFaultError, describeFault, failedFor, mayFailAlone } from './store-fault.ts';
+import { describeFault, failedFor, mayFailAlone } from './store-fault.ts';
 import { SessionWriter } from './write-session.ts';
 import type { DirectoryOperation, WriteOperation, WriteResult } from './write-operation.ts';
 
@@ -55,7 +55,7 @@ export class BatchWriter {
 
   #describe(error: unknown): string {
     if (this.#path === null || this.#files === null) return String(error);
-    if (error instanceof StoreFaultError) return `${error.message}: ${this.#files.rescue()}`;
+    if (error instanceof FileLostError) return `${error.message}: ${this.#files.rescue()}`;
     return describeFault(error, this.#path);
   }
 
@@ -164,6 +164,7 @@ export class BatchWriter {
 
   #probe(): void {
     if (!this.#troubled) return;
+    this.#files?.checkRoom();
     const { user_version: version } = this.#db.prepare('PRAGMA user_version').get() as {
       user_version: number;
     };
