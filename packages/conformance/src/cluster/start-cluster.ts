@@ -85,7 +85,8 @@ export class Cluster implements AsyncDisposable {
 async function startDatabase(parts: AsyncDisposableStack): Promise<string> {
   const server = parts.use(await TestPostgres.start());
   const url = await server.createDatabase();
-  parts.defer(() => server.dropDatabase(url));
+  // Ctrl-C ends a server of our own at the same time, and its folder goes with it.
+  parts.defer(() => server.dropDatabase(url).catch(() => undefined));
   return url;
 }
 
