@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,17 @@ export interface PostgresServer extends AsyncDisposable {
   /** `postgres://…` of its first database. */
   readonly url: string;
   readonly pid: number;
+  /** `immediate`: as when it crashes; nothing is written, and the next start recovers. */
+  stop(how: 'fast' | 'immediate'): Promise<void>;
+  /** Again, on the same port and data; resolves once it answers. */
+  start(): Promise<void>;
+}
+
+export interface PostgresServerOptions {
+  /** It syncs as one that matters does: what it has acknowledged outlives its crash. */
+  readonly durable?: boolean;
+  /** Lines of its pg_hba.conf; default: everybody on this machine may be anybody. */
+  readonly access?: readonly string[];
 }
 
 /** Folder of the newest server programs that are installed; null where there are none. */
@@ -27,10 +39,10 @@ export function postgresPrograms(): string | null {
   );
 }
 
-/** Starts a server in a folder of its own, on loopback; `durable`: it syncs as one that matters does. */
+/** Starts a server in a folder of its own, on loopback. */
 export async function startPostgres(
   bin: string,
-  { durable = false }: { durable?: boolean } = {},
+  { durable = false, access }: PostgresServerOptions = {},
 ): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
   const user = serverUser(folder);
@@ -47,21 +59,32 @@ export async function startPostgres(
     `max_connections=300`,
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const server = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...user, stdio: 'ignore' },
-  );
+  if (access !== undefined) writeFileSync(join(data, 'pg_hba.conf'), access.join('\n'));
   const url = `postgres://baton@127.0.0.1:${port}/postgres`;
-  await reachable(url, () => server.exitCode !== null);
+  const launch = async (): Promise<ChildProcess> => {
+    const parameters = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+    const server = spawn(join(bin, 'postgres'), parameters, { ...user, stdio: 'ignore' });
+    await reachable(url, () => server.exitCode !== null);
+    return server;
+  };
+  let server = await launch();
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill(signal);
+    await exited;
+  };
   return {
     url,
-    pid: server.pid ?? -1,
+    get pid() {
+      return server.pid ?? -1;
+    },
+    stop: (how) => end(how === 'fast' ? 'SIGINT' : 'SIGQUIT'),
+    async start() {
+      server = await launch();
+    },
     async [Symbol.asyncDispose]() {
-      if (server.exitCode === null) {
-        server.kill('SIGINT');
-        await once(server, 'exit');
-      }
+      await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
