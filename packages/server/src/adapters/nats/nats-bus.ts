@@ -25,7 +25,6 @@ const MOST_UNCONFIRMED_BYTES = 4_000_000;
 
 /** Tells of changes through NATS, after they are committed. */
 export class NatsBus implements ChangeBus {
-  readonly tellsInStatement = false;
   readonly #options: NatsBusOptions;
   readonly #reopening = new Reopening();
   #connection: NatsConnection | null = null;

@@ -1,7 +1,7 @@
 import { outcomeOf } from './append-row.ts';
 import type { Append, AppendOutcome, AppendedRow } from './append-row.ts';
 import type { ChangeWriter } from './changes/change-writer.ts';
-import { noteParameters } from './changes/change-writer.ts';
+import { leaveChange, noteParameters } from './changes/change-writer.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
 
 /** An append of a batch: what came of it. */
@@ -15,7 +15,7 @@ interface BatchRow extends AppendedRow {
  * a transaction, are left alone, so that nobody waits for them in vain; offsets go on from there; requests that were answered before are told
  * their offsets. A time is never before that of the event before it, whatever the clock of this node says.
  */
-const APPEND = (leaveChange: string): string => `
+const APPEND = `
 WITH input AS (
   SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
     WITH ORDINALITY AS given (session_id, at, kind, source, trace_id, data, metadata, key, fingerprint, n)
@@ -55,16 +55,13 @@ WITH input AS (
   INSERT INTO event (session_id, "offset", at, kind, source, trace_id, data, metadata)
     SELECT session_id, "offset", at, kind, source, trace_id, data, metadata FROM placed
 ), told AS (
-  ${leaveChange}
+  ${leaveChange(10, 'WHERE EXISTS (SELECT FROM placed)')}
 )
 SELECT input.n, placed."offset", placed.at, head.mode, head.epoch, head.holder, earlier.same, earlier."offset" AS earlier,
        head.id IS NULL AND EXISTS (SELECT FROM session WHERE session.id = input.session_id) AS locked
   FROM input LEFT JOIN placed ON placed.n = input.n LEFT JOIN head ON head.id = input.session_id
     LEFT JOIN earlier ON earlier.n = input.n
   ORDER BY input.n`;
-
-/** Who has committed one or the other: the first parameter after those of the batch. */
-const NOTE_FROM = 10;
 
 /** Appends all of them, each session's in their order; the outcomes are in the order of the batch. */
 export async function appendBatch(
@@ -74,8 +71,7 @@ export async function appendBatch(
 ): Promise<AppendOutcome[]> {
   const sessionIds = new Set(batch.map(({ sessionId }) => sessionId));
   const note = changes.note({ sessions: [...sessionIds].map((id) => [id, null]) });
-  const sql = APPEND(changes.insert(NOTE_FROM, 'WHERE EXISTS (SELECT FROM placed)'));
-  const rows = await database.statement<BatchRow>(sql, ...columns(batch), ...noteParameters(note));
+  const rows = await database.statement<BatchRow>(APPEND, ...columns(batch), ...noteParameters(note));
   changes.told(note);
   return batch.map((_append, index) => outcomeOf(rows[index]));
 }

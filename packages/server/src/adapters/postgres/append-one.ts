@@ -1,5 +1,5 @@
 import type { ChangeWriter } from './changes/change-writer.ts';
-import { noteParameters } from './changes/change-writer.ts';
+import { leaveChange, noteParameters } from './changes/change-writer.ts';
 import { outcomeOf } from './append-row.ts';
 import type { Append, AppendOutcome, AppendedRow } from './append-row.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
@@ -17,7 +17,7 @@ const NOTE_FROM = 8;
 const KEY = '$11::text, $12::text';
 
 /** As APPEND does it of many, with nothing in it that a single one does not need: it takes two thirds of the time. */
-function appendSql({ waits, isMessage, isAsked, hasKey }: Form, changes: ChangeWriter): string {
+function appendSql({ waits, isMessage, isAsked, hasKey }: Form): string {
   return `
 WITH head AS (
   SELECT id, number, next_offset, last_at, mode, holder, epoch FROM session WHERE id = $1
@@ -43,7 +43,7 @@ WITH head AS (
 )`
       : ''
   }${hasKey ? `, kept AS (INSERT INTO idempotency SELECT id, ${KEY}, "offset" FROM placed)` : ''}, told AS (
-  ${changes.insert(NOTE_FROM, 'WHERE EXISTS (SELECT FROM placed)')}
+  ${leaveChange(NOTE_FROM, 'WHERE EXISTS (SELECT FROM placed)')}
 )
 SELECT placed."offset", placed.at, head.mode, head.epoch, head.holder, earlier.same, earlier."offset" AS earlier,
        head.id IS NULL AND EXISTS (SELECT FROM session WHERE id = $1) AS locked
@@ -81,7 +81,7 @@ export class OneAppend {
     const key =
       Number(form.waits) + 2 * Number(form.isMessage) + 4 * Number(form.isAsked) + 8 * Number(form.hasKey);
     let text = this.#texts.get(key);
-    if (text === undefined) this.#texts.set(key, (text = appendSql(form, this.#changes)));
+    if (text === undefined) this.#texts.set(key, (text = appendSql(form)));
     return text;
   }
 }

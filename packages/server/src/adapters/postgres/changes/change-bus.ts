@@ -12,9 +12,8 @@ export interface BusListener {
  * It throws nothing into the process.
  */
 export interface ChangeBus extends AsyncDisposable {
-  /** Whether the statement that writes a change tells of it when it commits; else `tell` does, after the commit. */
-  readonly tellsInStatement: boolean;
   /** Resolves once it listens, or has failed to for the first time; it goes on trying. */
   listen(listener: BusListener): Promise<void>;
+  /** Tells the others of what is committed, as soon as it can; while it is down, of nothing. */
   tell(note: ChangeNote): void;
 }

@@ -1,23 +1,39 @@
 import { Client } from 'pg';
+import type { QueryConfig } from 'pg';
 import { hangUp } from '../connection-watch.ts';
 import type { BusListener, ChangeBus } from './change-bus.ts';
-import { CHANNEL } from './change-writer.ts';
+import { tellingOf } from './change.ts';
+import type { ChangeNote } from './change.ts';
 import { Reopening } from './reopening.ts';
+
+const CHANNEL = 'baton_change';
+const TELL = 'SELECT pg_notify($1, telling) FROM unnest($2::text[]) AS told (telling)';
 
 const CONNECT_TIMEOUT_MS = 5000;
 /** A connection that was cut without a word is found out by asking it something. */
 const ASK_EACH_MS = 5000;
 const ANSWER_MS = 3000;
 const END_MS = 1000;
+/** PostgreSQL takes 8,000 bytes, with who writes and the number. What is longer is read from the table. */
+const MOST_BYTES = 7900;
+const TOLD_AT_ONCE = 100;
+/** What comes while so many wait is not told, and found in the table. */
+const MOST_WAITING = 2000;
 
-/** LISTEN and NOTIFY of the database itself, on a connection of its own that is opened anew for as long as it takes. */
+/**
+ * LISTEN and NOTIFY of the database itself, on a connection of its own that is opened anew for as long as it takes. What
+ * comes while others are told of something is told with the next statement.
+ */
 export class PostgresBus implements ChangeBus {
-  readonly tellsInStatement = true;
   readonly #url: string;
   readonly #reopening = new Reopening();
+  readonly #waiting: string[] = [];
   #client: Client | null = null;
+  #listens = false;
   #listener: BusListener | null = null;
   #asking: NodeJS.Timeout | undefined;
+  #answer: NodeJS.Timeout | undefined;
+  #busy = false;
 
   constructor(url: string) {
     this.#url = url;
@@ -28,13 +44,15 @@ export class PostgresBus implements ChangeBus {
     await this.#connect();
   }
 
-  tell(): void {}
+  tell(note: ChangeNote): void {
+    if (this.#client === null || !this.#listens || this.#waiting.length >= MOST_WAITING) return;
+    this.#waiting.push(tellingOf(note, MOST_BYTES));
+    if (!this.#busy) void this.#work(this.#client);
+  }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#reopening.end();
-    clearTimeout(this.#asking);
-    const client = this.#client;
-    this.#client = null;
+    const client = this.#forget();
     if (client !== null) await endClient(client);
   }
 
@@ -53,42 +71,59 @@ export class PostgresBus implements ChangeBus {
     client.on('end', () => this.#lost(client));
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
     } catch {
       this.#lost(client);
       return;
     }
-    if (this.#client !== client) return;
+    if (this.#client !== client || !(await this.#ask(client, `LISTEN ${CHANNEL}`))) return;
+    this.#listens = true;
     this.#reopening.succeeded();
-    this.#askLater(client);
+    this.#asking = setInterval(() => {
+      if (!this.#busy) void this.#work(client, true);
+    }, ASK_EACH_MS);
     this.#listener?.connected();
   }
 
-  #askLater(client: Client): void {
-    this.#asking = setTimeout(() => {
-      this.#asking = setTimeout(() => this.#lost(client), ANSWER_MS);
-      void this.#ask(client);
-    }, ASK_EACH_MS);
+  /** Tells what waits, one statement after the other. `asks`: first, whether anybody is there. */
+  async #work(client: Client, asks = false): Promise<void> {
+    this.#busy = true;
+    let answers = !asks || (await this.#ask(client, 'SELECT 1'));
+    while (answers && this.#waiting.length > 0) {
+      const tellings = this.#waiting.splice(0, TOLD_AT_ONCE);
+      answers = await this.#ask(client, { name: 'tell', text: TELL, values: [CHANNEL, tellings] });
+    }
+    if (answers) this.#busy = false;
   }
 
-  async #ask(client: Client): Promise<void> {
+  /** False when the connection is lost. */
+  async #ask(client: Client, query: string | QueryConfig): Promise<boolean> {
+    this.#answer = setTimeout(() => this.#lost(client), ANSWER_MS);
     try {
-      await client.query('SELECT 1');
+      await client.query(query);
     } catch {
       this.#lost(client);
-      return;
     }
-    if (this.#client !== client) return;
-    clearTimeout(this.#asking);
-    this.#askLater(client);
+    if (this.#client !== client) return false;
+    clearTimeout(this.#answer);
+    return true;
   }
 
   #lost(client: Client): void {
     if (this.#client !== client) return;
-    this.#client = null;
-    clearTimeout(this.#asking);
+    this.#forget();
     void endClient(client);
     this.#reopening.later(() => void this.#connect());
+  }
+
+  #forget(): Client | null {
+    const client = this.#client;
+    this.#client = null;
+    this.#listens = false;
+    this.#busy = false;
+    this.#waiting.length = 0;
+    clearInterval(this.#asking);
+    clearTimeout(this.#answer);
+    return client;
   }
 }
 
