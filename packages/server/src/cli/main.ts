@@ -4,6 +4,7 @@ import { loadEnvFile } from 'node:process';
 import { ConfigError } from '../config.ts';
 import { ARTICLES_USAGE, articlesCommand } from './articles-command.ts';
 import { EVAL_USAGE, evalCommand } from './eval-command.ts';
+import { MIGRATE_STORE_USAGE, migrateStoreCommand } from './migrate-store-command.ts';
 import { REPLAY_USAGE, replayCommand } from './replay-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,6 +16,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   articles: { usage: ARTICLES_USAGE, run: articlesCommand },
   eval: { usage: EVAL_USAGE, run: evalCommand },
+  'migrate-store': { usage: MIGRATE_STORE_USAGE, run: migrateStoreCommand },
   replay: { usage: REPLAY_USAGE, run: replayCommand },
 };
 const USAGE = Object.values(COMMANDS)

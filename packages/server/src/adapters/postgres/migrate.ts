@@ -1,3 +1,4 @@
+import { moveState } from './half-moved.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
 import { MIGRATIONS } from './schema.ts';
 
@@ -6,14 +7,19 @@ const MIGRATION_LOCK = 7_214_400_001;
 
 /**
  * Brings the schema up to date: all that is missing in one transaction, so that one that is cut short has changed
- * nothing. Refuses a database of a newer version.
+ * nothing. Refuses a database of a newer version, and, unless it is for that, one that a store is being moved into.
  */
-export async function migrate(database: PostgresDatabase): Promise<void> {
+export async function migrate(
+  database: PostgresDatabase,
+  { toMove = false }: { readonly toMove?: boolean } = {},
+): Promise<void> {
   const client = await database.reserve();
   try {
     await client.query('BEGIN');
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    if (!toMove && (await moveState(client)) === 'under way')
+      throw new Error('a store was moved into it only in part: run baton migrate-store once more');
     await client.query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');
     const { rows } = await client.query<{ version: number }>('SELECT version FROM schema_version');
     const version = rows[0]?.version ?? 0;

@@ -120,7 +120,7 @@ function makeFolder(path: string): void {
  * Holds `<file>.lock` exclusively for the life of the process. The lock is the operating system's own, taken by
  * SQLite, so it goes with the process however that ends.
  */
-function lockDatabase(file: string): DatabaseSync {
+export function lockDatabase(file: string): DatabaseSync {
   const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
   try {
     lock.exec('PRAGMA journal_mode = DELETE');
