@@ -30,6 +30,8 @@ export interface DatabaseTimes extends WatchTimes {
   readonly statement: number;
   /** So long may it wait for what another transaction has locked. */
   readonly lock: number;
+  /** So long may a transaction wait for this process: one that has stopped lets others go on before they give up. */
+  readonly idle: number;
   /** So long may the way to a connection take, whether a new one or a free one. */
   readonly connect: number;
   /** So long is a connection tried for while the server has room for none. */
@@ -39,6 +41,7 @@ export interface DatabaseTimes extends WatchTimes {
 const TIMES: DatabaseTimes = {
   statement: 15_000,
   lock: 5_000,
+  idle: 4_000,
   connect: 5_000,
   room: 2_000,
   interval: 500,
@@ -83,14 +86,14 @@ export class PostgresDatabase implements Queries, AsyncDisposable {
   constructor({ url, connections = 16, times }: PostgresOptions) {
     this.#times = { ...TIMES, ...times };
     this.#connections = connections;
-    const { statement, lock, connect } = this.#times;
+    const { statement, lock, idle, connect } = this.#times;
     const config: PoolConfig = {
       connectionString: url,
       max: connections,
       connectionTimeoutMillis: connect,
       statement_timeout: statement,
       lock_timeout: lock,
-      idle_in_transaction_session_timeout: statement,
+      idle_in_transaction_session_timeout: idle,
       keepAlive: true,
       application_name: 'baton',
       options: PLANNING,

@@ -9,6 +9,7 @@ import type { PostgresFixture } from '../../testing/postgres/open-postgres-fixtu
 import { until } from '../../testing/until.ts';
 import { openPostgres } from './open-postgres.ts';
 import type { PostgresStores } from './open-postgres.ts';
+import { PostgresDatabase } from './postgres-database.ts';
 
 const TTL = 60_000;
 
@@ -96,6 +97,20 @@ describe.skipIf(!HAS_POSTGRES)(
       await Promise.all([...held, later]);
       expect(await texts('s')).toEqual(['0', '1', '2', '3', '4', '5']);
       expect(await texts('t')).toEqual(['0', '1', '2', '3']);
+    });
+
+    test('H1.2: what a process has that stopped in the middle of a write is free again soon', async () => {
+      await using stopped = new PostgresDatabase({ url: here.url, connections: 1, times: { idle: 100 } });
+      let written: Promise<WriteOutcome> | undefined;
+      const work = stopped.transaction(async (queries) => {
+        await queries.get(`SELECT 1 FROM session WHERE id = 's' FOR UPDATE`);
+        written = say('s', 'through');
+        await written;
+        await queries.run(`UPDATE session SET title = 'late' WHERE id = 's'`);
+      });
+      await expect(work).rejects.toBeInstanceOf(Error);
+      expect(await written).toMatchObject({ type: 'committed' });
+      expect((await here.sessions.readSession('s'))?.title).toBeNull();
     });
 
     test('H1.3: a batch whose answer is lost is not sent again: whoever asked may, under his key', async () => {
