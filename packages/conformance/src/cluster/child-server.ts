@@ -20,6 +20,10 @@ export class ChildServer implements AsyncDisposable {
     };
     this.#child.stdout?.on('data', keep);
     this.#child.stderr?.on('data', keep);
+    // Nothing is left running when this process ends before it could end its children.
+    const abandon = (): void => void this.#child.kill('SIGKILL');
+    process.once('exit', abandon);
+    this.#child.once('close', () => process.off('exit', abandon));
   }
 
   /** Resolves once `answers` does with true. Throws with what the program said when it ends before. */
