@@ -12,7 +12,9 @@ export interface Measured {
   readonly p99: number;
   readonly cpu: number;
   readonly mainThreadCpu: number;
-  /** Share of the machine that went to programs other than the server and the load generator. */
+  /** Of a database server; 0 where there is none. */
+  readonly databaseCpu: number;
+  /** Share of the machine that went to programs other than the server, its database and the load generator. */
   readonly others: number;
 }
 
@@ -69,7 +71,8 @@ async function measure(load: ChildProgram<LoadCommands>, { target, plan }: Conte
   const after = await read();
   if (result.failures > 0) throw new Error(`${result.failures} of ${result.requests} requests failed`);
   const server = after.server.process - before.server.process;
-  const own = server + after.load.process - before.load.process;
+  const database = (after.server.database ?? 0) - (before.server.database ?? 0);
+  const own = server + database + after.load.process - before.load.process;
   const machine = after.machine.total - before.machine.total;
   return {
     rate: result.requests / result.seconds,
@@ -77,6 +80,7 @@ async function measure(load: ChildProgram<LoadCommands>, { target, plan }: Conte
     p99: result.p99,
     cpu: server / result.requests,
     mainThreadCpu: (after.server.mainThread - before.server.mainThread) / result.requests,
+    databaseCpu: database / result.requests,
     others: Math.max(0, after.machine.busy - before.machine.busy - own) / Math.max(1, machine),
   };
 }

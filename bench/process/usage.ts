@@ -1,7 +1,9 @@
-/** CPU time this process has used so far, in microseconds: all its threads, and the main thread alone. */
+/** CPU time used so far, in microseconds: by all threads of a process, and by its main thread alone. */
 export interface Usage {
   readonly process: number;
   readonly mainThread: number;
+  /** By a database server of its own; absent where the database is in the process. */
+  readonly database?: number;
 }
 
 export interface Memory {

@@ -20,8 +20,10 @@ import type { Stamp } from './stamps.ts';
 /* The server as `npm start` runs it, without pages and with a silent AI, on a database file of its own. */
 
 export interface BatonOptions {
-  /** Path of the database. */
+  /** Path of the database, or `postgres://…`. */
   readonly database: string;
+  /** As BATON_BUS. */
+  readonly bus?: string;
   /** As BATON_API_KEYS; empty for an open server. */
   readonly apiKeys?: string;
   readonly longPollTimes?: LongPollTimes;
@@ -42,7 +44,10 @@ let context: Context | null = null;
 async function start(options: BatonOptions): Promise<{ port: number }> {
   const config = readConfig({
     PORT: '0',
-    BATON_DATABASE: `sqlite:${options.database}`,
+    BATON_DATABASE: options.database.startsWith('postgres:')
+      ? options.database
+      : `sqlite:${options.database}`,
+    BATON_BUS: options.bus,
     BATON_LOG_LEVEL: 'warn',
     BATON_API_KEYS: options.apiKeys,
   });
@@ -77,9 +82,9 @@ async function start(options: BatonOptions): Promise<{ port: number }> {
 /** The store wakes readers when a write has become durable and before anybody is answered. */
 function stampWakeUps({ wakeUps }: App): void {
   const notify = wakeUps.notify.bind(wakeUps);
-  wakeUps.notify = (sessionId, handoff) => {
+  wakeUps.notify = (sessionId, ...more) => {
     stamps.add(eventsPath(sessionId));
-    notify(sessionId, handoff);
+    notify(sessionId, ...more);
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ChildProgram } from '../process/child-program.ts';
 import type { Memory, Usage } from '../process/usage.ts';
 import type { BareCommands } from './bare-server.ts';
+import type { BenchPostgres } from './bench-postgres.ts';
 import type { BatonCommands, BatonOptions } from './baton-server.ts';
 import type { SessionPlan } from './create-sessions.ts';
 import type { DeskStamp } from './desk-stamps.ts';
@@ -31,6 +32,8 @@ export type BatonTargetOptions = Omit<BatonOptions, 'database'> & {
   readonly folder: string;
   /** A database to keep instead. */
   readonly database?: string;
+  /** A database server instead of a file. */
+  readonly postgres?: BenchPostgres;
   /** More options for Node, e.g. to profile. */
   readonly nodeOptions?: readonly string[];
 };
@@ -53,16 +56,21 @@ export async function startBare(): Promise<Target> {
 export async function startBaton({
   folder,
   database,
+  postgres,
   nodeOptions,
   ...options
 }: BatonTargetOptions): Promise<BatonTarget> {
   const own = mkdtempSync(join(folder, 'store-'));
   const program = new URL('baton-server.ts', import.meta.url);
   const child = new ChildProgram<BatonCommands>(program, ['--expose-gc', ...(nodeOptions ?? [])]);
-  const { port } = await child.call('start', { ...options, database: database ?? join(own, 'baton.db') });
+  const place = postgres?.url ?? database ?? join(own, 'baton.db');
+  const { port } = await child.call('start', { ...options, database: place });
   return {
     port,
-    usage: () => child.call('usage'),
+    usage: async () => ({
+      ...(await child.call('usage')),
+      ...(postgres !== undefined && { database: postgres.cpu() }),
+    }),
     memory: () => child.call('memory'),
     takeStamps: () => child.call('takeStamps'),
     createSessions: (plan) => child.call('createSessions', plan),
