@@ -297,4 +297,9 @@ export const MIGRATIONS: readonly string[] = [
   );
   INSERT INTO change_feed DEFAULT VALUES;
   `,
+  `
+  ALTER TABLE follow_up DROP CONSTRAINT follow_up_pkey, ADD PRIMARY KEY (session_id, id);
+  CREATE INDEX follow_up_by_id ON follow_up (id);
+  DROP INDEX follow_up_by_session;
+  `,
 ];
