@@ -65,7 +65,7 @@ SELECT input.n, placed."offset", placed.at, head.mode, head.epoch, head.holder, 
 
 /** Appends all of them, each session's in their order; the outcomes are in the order of the batch. */
 export async function appendBatch(
-  database: PostgresDatabase,
+  database: Pick<PostgresDatabase, 'statement'>,
   changes: ChangeWriter,
   batch: readonly Append[],
 ): Promise<AppendOutcome[]> {
