@@ -4,16 +4,24 @@ import type { Fault } from './fault-plan.ts';
 
 const SLOW_MS = [20, 200] as const;
 
-/** Carries out a plan; resolves when everything has been mended again. Throws when a node does not come back. */
+/**
+ * Carries out a plan; resolves when everything has been mended again. A node is struck again only when it has come
+ * back, which may take longer than planned. Throws when it does not come back.
+ */
 export async function carryOutFaults(
   cluster: Cluster,
   plan: readonly Fault[],
   tell: (line: string) => void,
 ): Promise<void> {
   const began = performance.now();
+  const mended = new Map<number, Promise<void>>();
   await Promise.all(
     plan.map(async (fault) => {
       await delay(fault.at);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const before = mended.get(fault.node);
+      mended.set(fault.node, promise);
+      await before;
       const member = cluster.members[fault.node];
       if (member === undefined) throw new Error(`there is no node ${fault.node}`);
       const name = `${member.node.name} ${fault.kind}`;
@@ -22,6 +30,7 @@ export async function carryOutFaults(
       await delay(fault.lasts);
       await mend();
       tell(`${seconds(began)} ${name} is over`);
+      resolve();
     }),
   );
 }

@@ -20,6 +20,7 @@ const context = await startContext(
   { stages, pages: { console: null, chat: null }, presenceTimes: PRESENCE },
   async ({ app }) => {
     await app.directory.putAgent(makeAgent());
+    await app.directory.putAgent(makeAgent({ id: 'writing-agent', messageOutputMode: 'stream' }));
   },
 );
 process.on('SIGTERM', () => {
