@@ -6,13 +6,19 @@ import type {
   TagRecord,
 } from '../../ports/directory-store.ts';
 import type { Parameter, PostgresDatabase } from './postgres-database.ts';
+import { ReadTogether } from './read-together.ts';
 
 /** The directory on PostgreSQL: one JSON body a record, indexed by id and time. */
 export class PostgresDirectoryStore implements DirectoryStore {
   readonly #database: PostgresDatabase;
+  readonly #customers: ReadTogether<CustomerRecord>;
 
   constructor(database: PostgresDatabase) {
     this.#database = database;
+    this.#customers = new ReadTogether(async (ids) => {
+      const found = await this.#bodies<CustomerRecord>('SELECT body FROM customer WHERE id = ANY ($1)', ids);
+      return new Map(found.map((customer) => [customer.id, customer]));
+    });
   }
 
   createAgent(agent: AgentRecord): Promise<boolean> {
@@ -43,8 +49,8 @@ export class PostgresDirectoryStore implements DirectoryStore {
     return this.#put('customer', customer);
   }
 
-  async readCustomer(id: string): Promise<CustomerRecord | null> {
-    return (await this.#bodies<CustomerRecord>('SELECT body FROM customer WHERE id = $1', id))[0] ?? null;
+  readCustomer(id: string): Promise<CustomerRecord | null> {
+    return this.#customers.get(id);
   }
 
   listCustomers({ sort, limit, after }: CustomerQuery): Promise<CustomerRecord[]> {

@@ -28,12 +28,15 @@ import { deleteSession } from './delete-session.ts';
 import type { Parameter, PostgresDatabase, Queries } from './postgres-database.ts';
 import { QueryFilter } from './query-filter.ts';
 import { readPieces } from './read-pieces.ts';
+import { ReadTogether } from './read-together.ts';
 import { HANDOFF_ORDERS, handoffFilter, sessionFilter } from './session-filters.ts';
 import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from '../sql/rows.ts';
 import type { EventRow, SessionRow } from '../sql/rows.ts';
 import { LIST_UNANSWERED, LIST_UNANSWERED_BY, LIST_UNFINISHED } from './unfinished-work.ts';
 import { SessionWrites } from './session-writes.ts';
 import { writeSession } from './write-session.ts';
+
+const READ_SESSIONS = `SELECT ${SESSION_COLUMNS}, turn FROM session WHERE id = ANY ($1)`;
 
 export interface PostgresSessionOptions {
   readonly database: PostgresDatabase;
@@ -52,9 +55,14 @@ export class PostgresSessionStore implements SessionStore {
   readonly #clock: Clock;
   readonly #wakeUps: WakeUps;
   readonly #changes: ChangeWriter;
+  readonly #records: ReadTogether<SessionRecord>;
 
   constructor({ database, clock, wakeUps, changes }: PostgresSessionOptions) {
     this.#database = database;
+    this.#records = new ReadTogether(async (ids) => {
+      const rows = await database.all<SessionRow>(READ_SESSIONS, ids);
+      return new Map(rows.map((row) => [row.id, sessionFromRow(row)]));
+    });
     this.#changes = changes;
     this.#writes = new SessionWrites(database, changes);
     this.#clock = clock;
@@ -98,13 +106,7 @@ export class PostgresSessionStore implements SessionStore {
 
   async commit(write: SessionWrite): Promise<WriteOutcome> {
     const at = this.#clock.now();
-    const outcome = await (this.#append(write, at) ??
-      this.#told(
-        write.sessionId,
-        changeOf(write),
-        ({ type }) => type === 'committed',
-        (queries) => writeSession(queries, write, at),
-      ));
+    const outcome = await (this.#append(write, at) ?? this.#write(write, at));
     if (outcome.type === 'committed') this.#wakeUps.notify(write.sessionId, write.handoff?.state.id ?? null);
     return outcome;
   }
@@ -114,7 +116,7 @@ export class PostgresSessionStore implements SessionStore {
     offset: number,
     change: { readonly set: JsonObject; readonly unset: readonly string[] },
   ): Promise<boolean> {
-    const done = await this.#told(sessionId, ofSession(sessionId), Boolean, async (queries) => {
+    const done = await this.#told(sessionId, async (queries) => {
       const row = await queries.get<{ metadata: string | null }>(
         'SELECT metadata FROM event WHERE session_id = $1 AND "offset" = $2 AND NOT deleted FOR UPDATE',
         sessionId,
@@ -136,21 +138,15 @@ export class PostgresSessionStore implements SessionStore {
 
   async deleteSessions(ids: readonly string[]): Promise<string[]> {
     const found = await Promise.all(
-      [...new Set(ids)].map((id) =>
-        this.#told(id, ofSession(id), Boolean, (queries) => deleteSession(queries, id)),
-      ),
+      [...new Set(ids)].map((id) => this.#told(id, (queries) => deleteSession(queries, id))),
     );
     const deleted = [...new Set(ids)].filter((_id, index) => found[index]);
     for (const id of deleted) this.#wakeUps.notify(id, null);
     return deleted;
   }
 
-  async readSession(id: string): Promise<SessionRecord | null> {
-    const row = await this.#database.get<SessionRow>(
-      `SELECT ${SESSION_COLUMNS}, turn FROM session WHERE id = $1`,
-      id,
-    );
-    return row === undefined ? null : sessionFromRow(row);
+  readSession(id: string): Promise<SessionRecord | null> {
+    return this.#records.get(id);
   }
 
   async listSessions(query: SessionQuery): Promise<SessionRecord[]> {
@@ -366,21 +362,25 @@ export class PostgresSessionStore implements SessionStore {
     return this.#writes.append({ sessionId, event, at, idempotency });
   }
 
-  /** A transaction about a session that leaves a change for other nodes, if it has changed anything. */
-  async #told<T>(
-    sessionId: string,
-    change: Change,
-    hasChanged: (value: T) => boolean,
-    work: (queries: Queries) => Promise<T>,
-  ): Promise<T> {
-    const note = this.#changes.note(change);
-    const value = await this.#writes.transaction(sessionId, async (queries) => {
-      const worked = await work(queries);
-      if (hasChanged(worked)) await this.#changes.leave(queries, note);
-      return worked;
+  async #write(write: SessionWrite, at: number): Promise<WriteOutcome> {
+    const note = this.#changes.note(changeOf(write));
+    const outcome = await this.#writes.transaction(write.sessionId, (queries) =>
+      writeSession(queries, write, { at, note }),
+    );
+    if (outcome.type === 'committed') this.#changes.told(note);
+    return outcome;
+  }
+
+  /** A transaction about a session; true, and told, when it has changed anything. */
+  async #told(sessionId: string, work: (queries: Queries) => Promise<boolean>): Promise<boolean> {
+    const note = this.#changes.note({ sessions: [[sessionId, null]] });
+    const changed = await this.#writes.transaction(sessionId, async (queries) => {
+      const hasChanged = await work(queries);
+      if (hasChanged) await this.#changes.leave(queries, note);
+      return hasChanged;
     });
-    if (hasChanged(value)) this.#changes.told(note);
-    return value;
+    if (changed) this.#changes.told(note);
+    return changed;
   }
 
   #all<T extends object>(filter: QueryFilter, sql: (where: string) => string): Promise<T[]> {
@@ -399,10 +399,6 @@ export class PostgresSessionStore implements SessionStore {
     const row = await this.#database.get<{ state: string }>(sql, parameter);
     return row === undefined ? null : stateOf(row);
   }
-}
-
-function ofSession(sessionId: string): Change {
-  return { sessions: [[sessionId, null]] };
 }
 
 function changeOf({ sessionId, handoff, followUp }: SessionWrite): Change {
