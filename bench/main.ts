@@ -10,6 +10,7 @@ import type { Bench, Part } from './parts/bench.ts';
 import { measureAnalytics } from './parts/analytics.ts';
 import { measureFootprint } from './parts/footprint.ts';
 import { measureMemory } from './parts/memory.ts';
+import { measureNodes } from './parts/nodes.ts';
 import { measureOffers } from './parts/offers.ts';
 import { measurePost } from './parts/post.ts';
 import { measureScreen } from './parts/screen.ts';
@@ -23,6 +24,7 @@ import type { Format } from './report/table.ts';
 const PARTS: Readonly<Record<string, Part>> = {
   post: measurePost,
   wake: measureWake,
+  nodes: measureNodes,
   turns: measureTurns,
   screen: measureScreen,
   offers: measureOffers,

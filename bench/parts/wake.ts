@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { WakeSample } from '../load/wake-samples.ts';
 import { mostOpenFiles } from '../measure/machine.ts';
 import { waitForQuiet } from '../measure/quiet.ts';
 import { quantile } from '../measure/statistics.ts';
+import { wakeTimesOf } from '../measure/wake-times.ts';
+import type { WakeTimes } from '../measure/wake-times.ts';
 import type { Table } from '../report/table.ts';
 import { verdict } from '../report/verdict.ts';
-import type { Stamp } from '../servers/stamps.ts';
 import { startBare, startBaton } from '../servers/start-target.ts';
 import type { Target } from '../servers/start-target.ts';
 import type { Bench } from './bench.ts';
@@ -18,12 +18,6 @@ const WARM_UP = 200;
 /** Open files a process needs beside one a reader. */
 const OTHER_FILES = 300;
 const SETTLE_MS = 1000;
-
-/** Milliseconds. */
-interface WakeTimes {
-  readonly fromAccepted: readonly number[];
-  readonly fromSent: readonly number[];
-}
 
 /** From an accepted POST to the reader that waited for it, with more and more readers waiting. */
 export async function measureWake(bench: Bench): Promise<Table[]> {
@@ -88,25 +82,10 @@ async function measureTarget(
       rate,
       samples: settings.wakeSamples * (rate === 0 ? 1 : 5),
     });
-    times.set(rate, timesOf(samples, await target.takeStamps()));
+    times.set(rate, wakeTimesOf(samples, await target.takeStamps()));
   }
   await load.call('unpark');
   return times;
-}
-
-/** A path's stamps and samples come in the same order: it is not posted to again before its reader was woken. */
-function timesOf(samples: readonly WakeSample[], stamps: readonly Stamp[]): WakeTimes {
-  const accepted = Map.groupBy(stamps, ({ path }) => path);
-  const next = new Map<string, number>();
-  const fromAccepted: number[] = [];
-  for (const { path, received } of samples.toSorted((a, b) => a.sent - b.sent)) {
-    const index = next.get(path) ?? 0;
-    next.set(path, index + 1);
-    const stamp = accepted.get(path)?.[index];
-    if (stamp === undefined) throw new Error(`nothing was accepted for ${path}`);
-    fromAccepted.push((received - stamp.at) / 1e6);
-  }
-  return { fromAccepted, fromSent: samples.map(({ sent, received }) => (received - sent) / 1e6) };
 }
 
 function rowOf(readers: number, rate: number, baton: WakeTimes, bare: WakeTimes): string[] {

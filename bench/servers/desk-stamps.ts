@@ -18,9 +18,9 @@ export class DeskStamps {
     this.#app = app;
     const { wakeUps } = app;
     const notify = wakeUps.notify.bind(wakeUps);
-    wakeUps.notify = (sessionId, handoffId) => {
+    wakeUps.notify = (sessionId, handoffId, ...more) => {
       if (handoffId !== null) void this.#add(handoffId, Number(process.hrtime.bigint()));
-      notify(sessionId, handoffId);
+      notify(sessionId, handoffId, ...more);
     };
   }
 
