@@ -2,23 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
-import { DiskAttachmentStore } from './adapters/attachments/disk-attachment-store.ts';
-import { LibraryFileIdentifier } from './adapters/attachments/library-file-identifier.ts';
-import type { AttachmentPlace } from './adapters/attachments/read-attachment-settings.ts';
 import { HybridArticleSearch } from './adapters/articles/hybrid-article-search.ts';
 import { embeddedStages } from './adapters/embedded/embedded-stages.ts';
 import { sentimentOf } from './adapters/embedded/sentiment.ts';
 import { EmbeddedSuggester } from './adapters/suggest/embedded-suggester.ts';
-import { openSqlite } from './adapters/sqlite/open-sqlite.ts';
 import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
 import { startTelemetry } from './adapters/telemetry/start-telemetry.ts';
 import { SystemClock } from './adapters/local/system-clock.ts';
 import { openToolServices } from './adapters/tool-services/open-tool-services.ts';
 import { Analytics } from './app/analytics/analytics.ts';
 import type { App } from './app/app.ts';
+import type { Attachments } from './app/attachments/attachments.ts';
 import { openAssistance } from './app/assist/assistance.ts';
 import type { AssistEngine, Assistance } from './app/assist/assistance.ts';
-import { Attachments } from './app/attachments/attachments.ts';
+import { Alone } from './app/cluster/alone.ts';
+import type { Lead } from './app/cluster/alone.ts';
+import { followOthers, joinCluster } from './app/cluster/join-cluster.ts';
+import type { Membership } from './app/cluster/join-cluster.ts';
+import type { NodeTimes } from './app/cluster/node.ts';
 import { BehaviourWriter } from './app/behaviour/behaviour-writer.ts';
 import { EvaluationRunner } from './app/behaviour/evaluation-runner.ts';
 import { ConsoleFeed } from './app/feed/console-feed.ts';
@@ -35,19 +36,20 @@ import { randomId } from './app/random-id.ts';
 import { SessionResumer } from './app/resume-session.ts';
 import { Dispatcher } from './app/routing/dispatcher.ts';
 import type { DispatcherOptions } from './app/routing/dispatcher.ts';
-import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { DEFAULT_DEPARTMENT_POLICY } from '@baton/protocol';
 import type { PresenceTimes } from './core/presence/lease.ts';
 import type { HandoffPolicy } from './core/handoff/handoff-policy.ts';
 import { openEngine } from './open-engine.ts';
 import type { OpenedEngine } from './open-engine.ts';
+import { openAttachments, openStores } from './open-stores.ts';
 import { Behaviours } from './app/behaviour/behaviours.ts';
 import { Lines } from './app/waiting/lines.ts';
 import { Staff } from './app/staff/staff.ts';
 import type { LoadOf } from './app/staff/staff-wire.ts';
 import { operatorCaller } from './engine/operator-caller.ts';
 import { TurnScheduler } from './engine/turn-scheduler.ts';
+import { TurnSweeper } from './engine/turn-sweeper.ts';
 import { Credentials } from './http/access/credentials.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { ArrivalTimes } from './http/create-http-server.ts';
@@ -62,8 +64,6 @@ import { listen } from './http/listen.ts';
 import { UPLOAD_TIMES } from './http/attachments/upload-bytes.ts';
 import type { UploadTimes } from './http/attachments/upload-bytes.ts';
 import type { StreamTimes } from './http/server-parts.ts';
-import type { AttachmentRecords } from './ports/attachment-records.ts';
-import type { AttachmentStore } from './ports/attachment-store.ts';
 import type { AnalyticsStore } from './ports/analytics-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { AssistStore } from './ports/assist-store.ts';
@@ -100,6 +100,8 @@ export interface ContextOptions {
   readonly assistEngine?: Partial<AssistEngine>;
   /** Turns at once. */
   readonly turnConcurrency?: number;
+  /** When this node counts as alive among others. */
+  readonly nodeTimes?: Partial<NodeTimes>;
 }
 
 /** A running server's parts, and how to end them. */
@@ -108,6 +110,10 @@ export interface Context extends AsyncDisposable {
   readonly behaviours: Behaviours;
   readonly turns: TurnScheduler;
   readonly readers: Readers;
+  readonly load: LoadMonitor;
+  readonly staff: Staff;
+  /** Null: no other process can have the database open. */
+  readonly membership: Membership | null;
   /** Where it listens, e.g. `http://127.0.0.1:8800`. */
   readonly url: string;
   /** Customer messages that an earlier process left unanswered and that are being answered now. */
@@ -136,52 +142,43 @@ export async function startContext(
 ): Promise<Context> {
   const log = pino({ level: config.logLevel });
   const clock = options.clock ?? new SystemClock();
-  const wakeUps = new LocalWakeUps();
+  const tools = { clock, wakeUps: new LocalWakeUps(), log };
   const instanceId = randomId();
   await using stack = new AsyncDisposableStack();
 
   stack.use(await startTelemetry(config.telemetry, { version: packageVersion(), log }));
-  const stores = stack.use(await openStores(config, { clock, wakeUps, log }));
-  const attachments = await openAttachments(stack, config, stores.attachmentRecords, { clock, log });
-  const behaviours = await Behaviours.open(stores.behaviour);
-  const staff = stack.use(await openStaff(config, options, stores.desk, { clock, log }));
+  const stores = stack.use(await openStores(config, tools));
+  const held = await openHeld(stack, config, options, { stores, clock, log });
+  const { membership, lead, attachments, behaviours, staff } = held;
   const { engine, turns } = await openTurns(stack, config, options, { behaviours, clock, log });
   const toolServices = stack.use(openToolServices({ behaviours, clock, log, settings: config.toolServices }));
-  const changes = stack.use(new HandoffChanges({ ...stores, clock, wakeUps, log }));
+  const changes = stack.use(new HandoffChanges({ ...stores, ...tools }));
   const lines = new Lines(changes, staff);
-  const own = { ...stores, clock, wakeUps, turns, staff, lines, attachments, log };
+  const own = { ...stores, ...leadershipOf(membership), ...tools, turns, staff, lines, attachments };
   const app = await makeApp(config, options, { own, engine, behaviours });
   turns.attach(app);
   stack.use(turns);
   const assistEngine = { ...(engine ?? WITHOUT_MODEL), ...options.assistEngine };
-  const desk = openDesk(stack, app, options, { changes, stores, behaviours, assistEngine, instanceId });
+  const desk = openDesk(stack, app, options, { changes, stores, behaviours, assistEngine, instanceId, lead });
   await prepare({ app, behaviours });
   const toolsKnown = toolServices.start();
 
   await lines.learn(stores.sessions);
   await desk.start();
-  const running = await startBackground(stack, options, { app, behaviours, figures: stores.analytics });
-  staff.start();
+  const running = startBackground(stack, options, { app, behaviours, figures: stores.analytics, lead });
+  if (membership !== null)
+    followOthers(stack, membership, { ...desk, staff, behaviours, toolServices, changes });
+  await lead.stand();
   const traffic = openTraffic(stack, config, options, stores.writes, log);
   const connections = stack.use(new LiveConnections({ staff, clock, log }));
-  const { feed, loadOf, followUps, assistance } = desk;
-  const background = { feed, connections, ...running, loadOf, followUps };
-  const parts = {
-    ...background,
-    assistance,
-    app,
-    behaviours,
-    staff,
-    toolServices,
-    ...traffic,
-    instanceId,
-    log,
-  };
-  const url = await serve(stack, config, options, parts);
+  const writer = new BehaviourWriter(membership === null ? null : { store: stores.desk, behaviours });
+  const served = { membership, app, behaviours, staff, toolServices, writer, connections, instanceId, log };
+  const url = await serve(stack, config, options, { ...desk, ...running, ...traffic, ...served });
   const agents = engine === null ? [] : await app.directory.listAgents();
   const prepared = Promise.all(agents.map(async (agent) => engine?.prepare(behaviours.of(agent))));
   await toolsKnown;
   const recovered = await turns.recover();
+  if (membership !== null) stack.use(new TurnSweeper(app, turns)).start();
   traffic.readiness.begin();
   const owned = stack.move();
   return {
@@ -189,11 +186,60 @@ export async function startContext(
     behaviours,
     turns,
     readers: traffic.readers,
+    load: traffic.load,
+    staff,
+    membership,
     url,
     recovered,
     ready: () => prepared.then(() => undefined),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** What is read whole and held in memory; with the other nodes, whose changes are heard of before it is read. */
+async function openHeld(
+  stack: AsyncDisposableStack,
+  config: Config,
+  options: ContextOptions,
+  parts: { stores: Stores; clock: Clock; log: Logger },
+): Promise<{
+  membership: Membership | null;
+  lead: Lead;
+  attachments: Attachments;
+  behaviours: Behaviours;
+  staff: Staff;
+}> {
+  const { stores, clock, log } = parts;
+  const membership = await openMembership(stack, config, options, parts);
+  const shared = membership !== null;
+  const alone = membership === null || membership.node.living.length <= 1;
+  const lead = membership?.node ?? new Alone();
+  const attachments = await openAttachments(stack, config, stores.attachmentRecords, { clock, log, shared });
+  const behaviours = await Behaviours.open(stores.behaviour);
+  const staff = stack.use(await openStaff(config, options, stores.desk, { clock, log, shared, alone }));
+  for (const duty of [attachments, staff]) lead.take(duty);
+  return { membership, lead, attachments, behaviours, staff };
+}
+
+function leadershipOf(membership: Membership | null): Pick<App, 'leadership'> {
+  return membership === null ? {} : { leadership: membership.node };
+}
+
+/** On PostgreSQL other nodes may work, too. */
+async function openMembership(
+  stack: AsyncDisposableStack,
+  { database, node }: Config,
+  { nodeTimes }: ContextOptions,
+  { stores, clock, log }: { stores: Stores; clock: Clock; log: Logger },
+): Promise<Membership | null> {
+  if (database.kind === 'sqlite') return null;
+  const record = { id: node ?? randomId(), version: packageVersion(), startedAt: clock.now() };
+  return joinCluster(stack, stores, {
+    clock,
+    log,
+    record,
+    ...(nodeTimes !== undefined && { times: nodeTimes }),
+  });
 }
 
 /** What bounds requests, and says whether there should be any. */
@@ -243,6 +289,7 @@ type OwnParts = Pick<
   | 'staff'
   | 'lines'
   | 'attachments'
+  | 'leadership'
   | 'log'
 >;
 
@@ -293,50 +340,52 @@ function openDesk(
     behaviours: Behaviours;
     assistEngine: AssistEngine;
     instanceId: string;
+    lead: Lead;
   },
 ): {
   feed: ConsoleFeed;
+  keeper: PackageKeeper;
   followUps: FollowUps;
   assistance: Assistance;
   loadOf: LoadOf;
   start(): Promise<void>;
 } {
-  const { changes, stores, behaviours, assistEngine: engine, instanceId } = parts;
+  const { changes, stores, behaviours, assistEngine: engine, instanceId, lead } = parts;
   const dispatcher = stack.use(new Dispatcher(app, changes, options.dispatcher));
-  stack.use(new PackageKeeper(app, changes, engine.summaryWriter)).start();
+  const keeper = stack.use(new PackageKeeper(app, changes, engine.summaryWriter));
+  keeper.start();
   const followUps = stack.use(new FollowUps(app, stores.desk, changes));
-  stack.use(new SettledCommitments(followUps, changes, app.log));
+  const settled = stack.use(new SettledCommitments(followUps, changes, app));
+  for (const duty of [dispatcher, keeper, followUps, settled]) lead.take(duty);
   const loadOf: LoadOf = (operatorId) => dispatcher.loadOf(operatorId);
   const feed = stack.use(new ConsoleFeed(app, { instance: instanceId, changes, loadOf, followUps }));
   const caller = operatorCaller(app, behaviours);
   const helping = { changes, behaviours, feed, store: stores.assist, engine, caller };
   return {
     feed,
+    keeper,
     followUps,
     assistance: openAssistance(stack, app, helping),
     loadOf,
     async start() {
       await changes.start();
-      await dispatcher.start();
       await feed.start();
-      await followUps.start();
     },
   };
 }
 
 /** What runs beside requests and turns, and ends with the server. */
-async function startBackground(
+function startBackground(
   stack: AsyncDisposableStack,
   { beforeEvaluation: beforeEach }: ContextOptions,
-  parts: { app: App; behaviours: Behaviours; figures: AnalyticsStore },
-): Promise<{ evaluations: EvaluationRunner; analytics: Analytics }> {
-  const { app, behaviours, figures } = parts;
-  stack.use(new HandoffTimers(app)).start();
+  parts: { app: App; behaviours: Behaviours; figures: AnalyticsStore; lead: Lead },
+): { evaluations: EvaluationRunner; analytics: Analytics } {
+  const { app, behaviours, figures, lead } = parts;
+  const timers = stack.use(new HandoffTimers(app));
   const analytics = stack.use(new Analytics(app, figures));
-  analytics.start();
   const { clock, log } = app;
   const evaluations = stack.use(new EvaluationRunner({ behaviours, clock, log, beforeEach }));
-  await evaluations.start();
+  for (const duty of [timers, analytics, evaluations]) lead.take(duty);
   return { evaluations, analytics };
 }
 
@@ -345,10 +394,11 @@ async function serve(
   stack: AsyncDisposableStack,
   config: Config,
   options: ContextOptions,
-  parts: Parameters<typeof createServer>[2],
+  parts: Parameters<typeof createServer>[2] & { readonly membership: Membership | null },
 ): Promise<string> {
   const server = await createServer(config, options, parts);
   stack.defer(async () => {
+    await parts.membership?.node.drain();
     await parts.readiness.drain(config.traffic.drainSeconds);
     await parts.readers.endAll();
     await server.close();
@@ -368,6 +418,7 @@ async function createServer(
     assistance: Assistance;
     analytics: Analytics;
     toolServices: ToolServices;
+    writer: BehaviourWriter;
     feed: ConsoleFeed;
     connections: LiveConnections;
     loadOf: LoadOf;
@@ -383,7 +434,6 @@ async function createServer(
   return createHttpServer(
     {
       ...parts,
-      writer: new BehaviourWriter(),
       desk: new HandoffDesk(app),
       credentials: new Credentials(config.apiKeys, secret),
       identities: await openIdentities(config),
@@ -411,58 +461,6 @@ async function createServer(
   );
 }
 
-/** Files of conversations: beside the database, or in a bucket. */
-async function openAttachments(
-  stack: AsyncDisposableStack,
-  { attachments: { place, limit, types } }: Config,
-  records: AttachmentRecords,
-  parts: { clock: Clock; log: Logger },
-): Promise<Attachments> {
-  const store = stack.use(await openAttachmentStore(place));
-  const identifier = new LibraryFileIdentifier();
-  const attachments = stack.use(new Attachments({ ...parts, store, records, identifier, limit, types }));
-  await attachments.start();
-  return attachments;
-}
-
-async function openAttachmentStore(place: AttachmentPlace): Promise<AttachmentStore> {
-  if (place.kind === 's3') {
-    const { S3AttachmentStore } = await import('./adapters/attachments/s3-attachment-store.ts');
-    return S3AttachmentStore.open(place);
-  }
-  try {
-    return await DiskAttachmentStore.open(place.folder);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`BATON_ATTACHMENTS: ${place.folder} cannot be used: ${reason}`, { cause: error });
-  }
-}
-
-async function openStores(
-  { database, databaseWaitSeconds: seconds, bus }: Config,
-  { clock, wakeUps, log }: { clock: Clock; wakeUps: LocalWakeUps; log: Logger },
-): Promise<Stores> {
-  try {
-    if (database.kind === 'sqlite') return await openSqlite(database.path, clock, wakeUps);
-    const { openPostgres } = await import('./adapters/postgres/open-postgres.ts');
-    const say = (message: string): void =>
-      log.warn(`BATON_DATABASE: ${withoutPassword(database.url)}: ${message}`);
-    const nats = bus.kind === 'nats' ? { nats: { url: bus.url, log } } : {};
-    return await openPostgres({ url: database.url, wait: { seconds, say }, ...nats }, clock, wakeUps);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const what = database.kind === 'sqlite' ? database.path : withoutPassword(database.url);
-    throw new ConfigError(`BATON_DATABASE: ${what} cannot be used: ${reason}`, { cause: error });
-  }
-}
-
-function withoutPassword(url: string): string {
-  const shown = new URL(url);
-  if (shown.password !== '') shown.password = '***';
-  shown.search = '';
-  return shown.href;
-}
-
 /** Read when it is needed: most servers know nobody by a signed identity. */
 async function openIdentities({ identity }: Config): Promise<IdentityVerifier | null> {
   if (identity === null) return null;
@@ -482,7 +480,7 @@ function openStaff(
   config: Config,
   options: ContextOptions,
   store: DeskStore,
-  parts: { clock: Clock; log: Logger },
+  parts: { clock: Clock; log: Logger; shared: boolean; alone: boolean },
 ): Promise<Staff> {
   const defaults = { ...DEFAULT_DEPARTMENT_POLICY, service_level_seconds: config.serviceLevelSeconds };
   const times = options.presenceTimes;

@@ -24,6 +24,9 @@ interface Known {
 const PAGE = 500;
 /** Of handoffs that have ended so many are remembered. */
 const MOST_ENDED = 10_000;
+/** Of those that came and ended unnoticed: boards show the last hour's, in microseconds. */
+const LOOKED_BACK = 3_600_000_000;
+const MOST_LOOKED_BACK = 1000;
 
 /**
  * Tells whatever follows handoffs (routing, lines, packages, alerts) of each change once and in order, so that it is
@@ -34,6 +37,7 @@ export class HandoffChanges implements AsyncDisposable {
   readonly #wakeUps: WakeUps;
   readonly #log: Log;
   readonly #listeners = new Set<Listener>();
+  readonly #clock: App['clock'];
   readonly #startedAt: number;
   /** Of the sessions with an open handoff. */
   readonly #open = new Map<string, Known>();
@@ -49,6 +53,7 @@ export class HandoffChanges implements AsyncDisposable {
   #subscription: Subscription | null = null;
 
   constructor(parts: Pick<App, 'sessions' | 'wakeUps' | 'log' | 'clock'>) {
+    this.#clock = parts.clock;
     this.#startedAt = parts.clock.now();
     this.#sessions = parts.sessions;
     this.#wakeUps = parts.wakeUps;
@@ -66,14 +71,32 @@ export class HandoffChanges implements AsyncDisposable {
     this.#subscription = this.#wakeUps.subscribeAll((sessionId, handoffId) =>
       this.#wake(sessionId, handoffId),
     );
+    await this.#eachOpen((handoff) => {
+      this.#open.set(handoff.sessionId, { handoffId: handoff.id, entries: handoff.entries });
+      this.#tell({ type: 'changed', handoff, facts: [] });
+    });
+  }
+
+  /** Looks for what it may not have been woken for. Resolves once that has been told. */
+  async readAgain(): Promise<void> {
+    for (const [sessionId, { handoffId }] of this.#open) this.#wake(sessionId, handoffId);
+    await this.#eachOpen((handoff) => {
+      const known = this.#open.get(handoff.sessionId);
+      if (known?.handoffId !== handoff.id) this.#wake(handoff.sessionId, handoff.id);
+    });
+    const since = Math.max(this.#startedAt, this.#clock.now() - LOOKED_BACK);
+    for (const handoff of await this.#sessions.listEndedSince(since, MOST_LOOKED_BACK))
+      if (handoff.requestedAt >= this.#startedAt && !this.#ended.has(handoff.id))
+        this.#wake(handoff.sessionId, handoff.id);
+    await this.settled();
+  }
+
+  async #eachOpen(take: (handoff: HandoffState) => void): Promise<void> {
     let after: HandoffQuery['after'];
     for (;;) {
       const query: HandoffQuery = { stage: 'open', limit: PAGE };
       const found = await this.#sessions.listHandoffs(after === undefined ? query : { ...query, after });
-      for (const handoff of found) {
-        this.#open.set(handoff.sessionId, { handoffId: handoff.id, entries: handoff.entries });
-        this.#tell({ type: 'changed', handoff, facts: [] });
-      }
+      for (const handoff of found) take(handoff);
       const last = found.at(-1);
       if (last === undefined || found.length < PAGE) return;
       after = { requestedAt: last.requestedAt, id: last.id };

@@ -4,6 +4,8 @@ import type { Subscription } from '../ports/wake-ups.ts';
 import type { App } from './app.ts';
 import { changeDesk } from './change-desk.ts';
 import type { Decide } from './change-desk.ts';
+import type { Duty } from './cluster/duty.ts';
+import { deskGuard } from './cluster/leadership.ts';
 import { newTraceId } from './random-id.ts';
 
 const MOST_AT_ONCE = 100;
@@ -13,38 +15,45 @@ const RETRY = 1_000_000;
 /**
  * Fires the timers of handoffs. They live in the store, so none is lost with the process: at start those that
  * became due meanwhile fire at once, in the order of their due times. One alarm is set for the earliest; it is
- * set anew whenever a handoff changes.
+ * set anew whenever a handoff changes. Of many nodes the one that leads does this.
  */
-export class HandoffTimers implements AsyncDisposable {
+export class HandoffTimers implements Duty, AsyncDisposable {
   readonly #app: App;
   #alarm: ScheduledTask | null = null;
   #subscription: Subscription | null = null;
   #round: Promise<void> = Promise.resolve();
   #again = false;
   #busy = false;
-  #stopped = false;
+  #resting = true;
 
   constructor(app: App) {
     this.#app = app;
   }
 
-  start(): void {
-    this.#subscription = this.#app.wakeUps.subscribeAll((_sessionId, handoffId) => {
+  lead(): void {
+    this.#resting = false;
+    this.#subscription ??= this.#app.wakeUps.subscribeAll((_sessionId, handoffId) => {
       if (handoffId !== null) this.#wake();
     });
     this.#wake();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#stopped = true;
+  rest(): void {
+    this.#resting = true;
     this.#subscription?.cancel();
+    this.#subscription = null;
     this.#alarm?.cancel();
+    this.#alarm = null;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.rest();
     await this.#round;
   }
 
   #wake(): void {
     this.#again = true;
-    if (this.#busy || this.#stopped) return;
+    if (this.#busy || this.#resting) return;
     this.#busy = true;
     this.#round = this.#run().finally(() => {
       this.#busy = false;
@@ -53,7 +62,7 @@ export class HandoffTimers implements AsyncDisposable {
   }
 
   async #run(): Promise<void> {
-    while (this.#again && !this.#stopped) {
+    while (this.#again && !this.#resting) {
       this.#again = false;
       try {
         const allFired = await this.#fireDue();
@@ -72,16 +81,22 @@ export class HandoffTimers implements AsyncDisposable {
       // Begun in the order in which they were due, and written together: one sync serves a whole page of them.
       const fired = await Promise.all(due.map((handoff) => this.#fire(handoff)));
       const allFired = fired.every(Boolean);
-      if (!allFired || due.length < MOST_AT_ONCE || this.#stopped) return allFired;
+      if (!allFired || due.length < MOST_AT_ONCE || this.#resting) return allFired;
     }
   }
 
   /** One handoff that cannot be worked on must not keep the others waiting. */
   async #fire(handoff: { id: string; sessionId: string }): Promise<boolean> {
     const { log } = this.#app;
+    const guard = deskGuard(this.#app);
+    if (guard === null) return false;
     try {
-      await changeDesk(this.#app, handoff.sessionId, this.#decide(handoff.id), { traceId: newTraceId() });
-      return true;
+      const decide = this.#decide(handoff.id);
+      const outcome = await changeDesk(this.#app, handoff.sessionId, decide, {
+        traceId: newTraceId(),
+        guard,
+      });
+      return outcome.type !== 'stale-lease';
     } catch (error) {
       log.error({ err: error, handoff: handoff.id }, 'a timer could not be fired; trying again in a second');
       return false;
@@ -110,7 +125,7 @@ export class HandoffTimers implements AsyncDisposable {
   }
 
   #alarmAt(due: number): void {
-    if (this.#stopped) return;
+    if (this.#resting) return;
     this.#alarm?.cancel();
     this.#alarm = this.#app.clock.schedule(due, () => this.#wake());
   }

@@ -29,8 +29,8 @@ export interface AttachmentRecords {
     key: string,
   ): Promise<{ readonly record: AttachmentRecord; readonly fingerprint: string } | null>;
 
-  /** What an earlier process left on the way is removed. */
-  abandon(): Promise<void>;
+  /** What was begun before `until`, microseconds since 1970, and is still on the way is removed. */
+  abandon(until: number): Promise<void>;
   /** What was stored before `until`, microseconds since 1970, and is named by no message, is removed. */
   expire(until: number): Promise<void>;
   /** Ids of those whose bytes are still to be removed. */

@@ -35,6 +35,23 @@ export interface BehaviourRecords {
 }
 export type BehaviourKind = keyof BehaviourRecords;
 
+export const BEHAVIOUR_KINDS: readonly BehaviourKind[] = [
+  'guideline',
+  'relationship',
+  'journey',
+  'term',
+  'variable',
+  'canned_response',
+  'capability',
+  'service',
+  'evaluation',
+  'trigger_policy',
+  'article',
+  'canned_reply',
+  'candidate',
+  'widget_settings',
+];
+
 export type BehaviourChange = {
   [K in BehaviourKind]:
     | { readonly op: 'put'; readonly kind: K; readonly record: BehaviourRecords[K] }
@@ -45,6 +62,7 @@ export type BehaviourChange = {
 export interface BehaviourStore {
   /** All of a kind, oldest first. */
   list<K extends BehaviourKind>(kind: K): Promise<BehaviourRecords[K][]>;
+  read<K extends BehaviourKind>(kind: K, id: string): Promise<BehaviourRecords[K] | null>;
   /** All changes or none of them; durable when it resolves. Deleting a variable deletes its values. */
   apply(changes: readonly BehaviourChange[]): Promise<void>;
 

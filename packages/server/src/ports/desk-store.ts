@@ -93,19 +93,28 @@ export interface ChangedRecords {
  * `delete…` when there was none. Departments and operators are few enough to be read whole; follow-ups are not.
  */
 export interface DeskStore {
+  /**
+   * Runs `task`, which decides on records that refer to each other and writes them, while no other node runs one for
+   * the same. `fresh`: no other node has since this one last did, so that what it holds is what is stored.
+   */
+  exclusively<T>(what: 'staff' | 'behaviour', task: (fresh: boolean) => Promise<T>): Promise<T>;
+
   createDepartment(department: DepartmentRecord): Promise<boolean>;
   putDepartment(department: DepartmentRecord): Promise<void>;
   listDepartments(): Promise<DepartmentRecord[]>;
+  readDepartment(id: string): Promise<DepartmentRecord | null>;
   /** With it are written the records that have named it, all or nothing. */
   deleteDepartment(id: string, changed?: ChangedRecords): Promise<boolean>;
 
   createOperator(operator: OperatorRecord): Promise<boolean>;
   putOperator(operator: OperatorRecord): Promise<void>;
   listOperators(): Promise<OperatorRecord[]>;
+  readOperator(id: string): Promise<OperatorRecord | null>;
   /** With his presence. */
   deleteOperator(id: string): Promise<boolean>;
 
   listPresence(): Promise<PresenceRecord[]>;
+  readPresence(operatorId: string): Promise<PresenceRecord | null>;
   /**
    * Writes a presence if the stored one is still `expected` (null: none is stored): of two who act on the end of
    * one lease, one wins. False when it is not.

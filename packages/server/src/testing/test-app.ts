@@ -141,7 +141,7 @@ export class TestApp implements AsyncDisposable {
       loadOf: (operatorId) => this.dispatcher.loadOf(operatorId),
       ...(options.boardHead !== undefined && { head: options.boardHead }),
     });
-    this.#settled = new SettledCommitments(this.followUps, this.changes, log);
+    this.#settled = new SettledCommitments(this.followUps, this.changes, this.app);
     this.timers = new HandoffTimers(this.app);
     this.desk = new HandoffDesk(this.app);
     this.assistance = openAssistance(this.#helping, this.app, {
@@ -168,12 +168,14 @@ export class TestApp implements AsyncDisposable {
     await started.app.directory.putAgent(makeAgent(options.agent));
     await started.lines.learn(options.sessions);
     started.packages.start();
+    started.packages.lead();
+    started.#settled.lead();
     await started.changes.start();
-    await started.dispatcher.start();
+    await started.dispatcher.lead();
     await started.feed.start();
-    await started.followUps.start();
-    started.timers.start();
-    staff.start();
+    await started.followUps.lead();
+    started.timers.lead();
+    await staff.lead();
     await started.turns.recover();
     return started;
   }

@@ -75,8 +75,8 @@ export class PostgresAttachmentRecords implements AttachmentRecords {
     return { record, fingerprint };
   }
 
-  async abandon(): Promise<void> {
-    await this.#database.run(`${REMOVE_ATTACHMENTS} WHERE state = 'storing'`);
+  async abandon(until: number): Promise<void> {
+    await this.#database.run(`${REMOVE_ATTACHMENTS} WHERE state = 'storing' AND at < $1`, until);
   }
 
   async expire(until: number): Promise<void> {

@@ -26,6 +26,12 @@ export class PostgresBehaviourStore implements BehaviourStore {
     return rows.map(({ body }) => JSON.parse(body) as BehaviourRecords[K]);
   }
 
+  async read<K extends BehaviourKind>(kind: K, id: string): Promise<BehaviourRecords[K] | null> {
+    const sql = 'SELECT body FROM behaviour WHERE kind = $1 AND id = $2';
+    const row = await this.#database.get<{ body: string }>(sql, kind, id);
+    return row === undefined ? null : (JSON.parse(row.body) as BehaviourRecords[K]);
+  }
+
   async apply(changes: readonly BehaviourChange[]): Promise<void> {
     const keys = changes.map(
       (change) => `${change.kind}/${change.op === 'put' ? change.record.id : change.id}`,

@@ -1,3 +1,4 @@
+import type { QueryResultRow } from 'pg';
 import type {
   ChangedRecords,
   DepartmentRecord,
@@ -9,20 +10,31 @@ import type {
 } from '../../ports/desk-store.ts';
 import type { Change } from './changes/change.ts';
 import type { ChangeWriter } from './changes/change-writer.ts';
+import { ExclusiveSections } from './exclusive-section.ts';
 import { CREATE_FOLLOW_UP, followUpParameters } from './follow-up-row.ts';
 import type { Parameter, PostgresDatabase } from './postgres-database.ts';
 import { QueryFilter } from './query-filter.ts';
 
 type Table = 'department' | 'operator';
 
+const PRESENCE = `
+SELECT operator_id AS "operatorId", status, since, lease_until AS "leaseUntil", grace_until AS "graceUntil"
+  FROM presence`;
+
 /** The desk on PostgreSQL. Presence is in columns, so that it can be compared and set; all else is a JSON body. */
 export class PostgresDeskStore implements DeskStore {
   readonly #database: PostgresDatabase;
   readonly #changes: ChangeWriter;
+  readonly #sections: ExclusiveSections;
 
   constructor(database: PostgresDatabase, changes: ChangeWriter) {
     this.#database = database;
     this.#changes = changes;
+    this.#sections = new ExclusiveSections(database);
+  }
+
+  exclusively<T>(what: 'staff' | 'behaviour', task: (fresh: boolean) => Promise<T>): Promise<T> {
+    return this.#sections.run(what, task);
   }
 
   createDepartment(department: DepartmentRecord): Promise<boolean> {
@@ -35,6 +47,10 @@ export class PostgresDeskStore implements DeskStore {
 
   listDepartments(): Promise<DepartmentRecord[]> {
     return this.#bodies('SELECT body FROM department ORDER BY created_at, id');
+  }
+
+  async readDepartment(id: string): Promise<DepartmentRecord | null> {
+    return (await this.#bodies<DepartmentRecord>('SELECT body FROM department WHERE id = $1', id))[0] ?? null;
   }
 
   deleteDepartment(
@@ -68,6 +84,10 @@ export class PostgresDeskStore implements DeskStore {
     return this.#bodies('SELECT body FROM operator ORDER BY created_at, id');
   }
 
+  async readOperator(id: string): Promise<OperatorRecord | null> {
+    return (await this.#bodies<OperatorRecord>('SELECT body FROM operator WHERE id = $1', id))[0] ?? null;
+  }
+
   deleteOperator(id: string): Promise<boolean> {
     const records = [['operator', id] as const, ['presence', id] as const];
     return this.#changes.transaction({ records }, async (queries) => {
@@ -78,10 +98,12 @@ export class PostgresDeskStore implements DeskStore {
   }
 
   listPresence(): Promise<PresenceRecord[]> {
-    return this.#database.all(
-      `SELECT operator_id AS "operatorId", status, since, lease_until AS "leaseUntil", grace_until AS "graceUntil"
-         FROM presence ORDER BY operator_id`,
-    );
+    return this.#database.all(`${PRESENCE} ORDER BY operator_id`);
+  }
+
+  async readPresence(operatorId: string): Promise<PresenceRecord | null> {
+    const sql = `${PRESENCE} WHERE operator_id = $1`;
+    return (await this.#database.get<PresenceRecord & QueryResultRow>(sql, operatorId)) ?? null;
   }
 
   writePresence(presence: PresenceRecord, expected: PresenceRecord | null): Promise<boolean> {
@@ -118,9 +140,9 @@ export class PostgresDeskStore implements DeskStore {
   ): Promise<boolean> {
     return this.#changes.run(
       followUpChange(followUp),
-      `UPDATE follow_up SET session_id = $2, due_at = $3, state = $4, department_id = $5, owner_id = $6,
+      `UPDATE follow_up SET due_at = $3, state = $4, department_id = $5, owner_id = $6,
           attempts = $7, wake_at = $8, body = $9
-        WHERE id = $1 AND state = $10 AND attempts = $11`,
+        WHERE session_id = $2 AND id = $1 AND state = $10 AND attempts = $11`,
       ...followUpParameters(followUp),
       expected.state,
       expected.attempts,

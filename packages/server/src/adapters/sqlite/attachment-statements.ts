@@ -17,7 +17,7 @@ export const ATTACHMENT_STATEMENTS: Readonly<Record<string, string>> = {
       AND (SELECT count(*) ${OF_SESSION}) < ?10 AND (SELECT total(size) ${OF_SESSION}) + ?5 <= ?11`,
   finishAttachment: `UPDATE attachment SET state = 'stored', size = ?2, digest = ?3 WHERE id = ?1 AND state = 'storing'`,
   discardAttachment: `${REMOVE} WHERE id = ? AND state = 'storing'`,
-  abandonAttachments: `${REMOVE} WHERE state = 'storing'`,
+  abandonAttachments: `${REMOVE} WHERE state = 'storing' AND at < ?`,
   expireAttachments: `${REMOVE} WHERE state = 'stored' AND at < ?`,
   forgetAttachment: `DELETE FROM attachment WHERE id = ? AND state = 'removed'`,
 };

@@ -61,8 +61,8 @@ export class SqliteAttachmentRecords implements AttachmentRecords {
     return { record, fingerprint };
   }
 
-  async abandon(): Promise<void> {
-    await this.#write('abandonAttachments');
+  async abandon(until: number): Promise<void> {
+    await this.#write('abandonAttachments', until);
   }
 
   async expire(until: number): Promise<void> {

@@ -24,6 +24,16 @@ export class SqliteBehaviourStore implements BehaviourStore {
     return this.#bodies('SELECT body FROM behaviour WHERE kind = ? ORDER BY created_at, id', kind);
   }
 
+  async read<K extends BehaviourKind>(kind: K, id: string): Promise<BehaviourRecords[K] | null> {
+    return (
+      this.#bodies<BehaviourRecords[K]>(
+        'SELECT body FROM behaviour WHERE kind = ? AND id = ?',
+        kind,
+        id,
+      )[0] ?? null
+    );
+  }
+
   async apply(changes: readonly BehaviourChange[]): Promise<void> {
     const operations = changes.flatMap(statementsOf);
     await this.#writer.run({ op: 'directory-all', operations });

@@ -13,6 +13,9 @@ import type { DirectoryOperation, StoreWriter } from './write-operation.ts';
 
 type Parameter = string | number | null;
 
+const PRESENCE = `SELECT operator_id AS operatorId, status, since, lease_until AS leaseUntil, grace_until AS graceUntil
+  FROM presence`;
+
 /** The desk on SQLite. Presence is in columns, so that it can be compared and set; all else is a JSON body. */
 export class SqliteDeskStore implements DeskStore {
   readonly #db: DatabaseSync;
@@ -22,6 +25,11 @@ export class SqliteDeskStore implements DeskStore {
   constructor(db: DatabaseSync, writer: StoreWriter) {
     this.#db = db;
     this.#writer = writer;
+  }
+
+  /** No other process has the database open. */
+  exclusively<T>(_what: 'staff' | 'behaviour', task: (fresh: boolean) => Promise<T>): Promise<T> {
+    return task(true);
   }
 
   async createDepartment(department: DepartmentRecord): Promise<boolean> {
@@ -34,6 +42,10 @@ export class SqliteDeskStore implements DeskStore {
 
   async listDepartments(): Promise<DepartmentRecord[]> {
     return this.#bodies('SELECT body FROM department ORDER BY created_at, id');
+  }
+
+  async readDepartment(id: string): Promise<DepartmentRecord | null> {
+    return this.#bodies<DepartmentRecord>('SELECT body FROM department WHERE id = ?', id)[0] ?? null;
   }
 
   async deleteDepartment(
@@ -63,6 +75,10 @@ export class SqliteDeskStore implements DeskStore {
     return this.#bodies('SELECT body FROM operator ORDER BY created_at, id');
   }
 
+  async readOperator(id: string): Promise<OperatorRecord | null> {
+    return this.#bodies<OperatorRecord>('SELECT body FROM operator WHERE id = ?', id)[0] ?? null;
+  }
+
   async deleteOperator(id: string): Promise<boolean> {
     const [deleted = 0] = await this.#writeAll([
       { statement: 'deleteOperator', parameters: [id] },
@@ -72,11 +88,13 @@ export class SqliteDeskStore implements DeskStore {
   }
 
   async listPresence(): Promise<PresenceRecord[]> {
-    const rows = this.#prepare(
-      `SELECT operator_id AS operatorId, status, since, lease_until AS leaseUntil, grace_until AS graceUntil
-         FROM presence ORDER BY operator_id`,
-    ).all();
+    const rows = this.#prepare(`${PRESENCE} ORDER BY operator_id`).all();
     return rows.map((row) => ({ ...(row as unknown as PresenceRecord) }));
+  }
+
+  async readPresence(operatorId: string): Promise<PresenceRecord | null> {
+    const row = this.#prepare(`${PRESENCE} WHERE operator_id = ?`).get(operatorId);
+    return row === undefined ? null : { ...(row as unknown as PresenceRecord) };
   }
 
   async writePresence(presence: PresenceRecord, expected: PresenceRecord | null): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { BUILT_IN } from '../../core/behaviour/tool-id.ts';
 import type { ToolServiceRecord } from '../../core/behaviour/tool-service.ts';
 import type { ToolDefinition } from '../../engine/tool-definition.ts';
@@ -52,6 +53,7 @@ export class ToolServiceRegistry implements ToolServices, AsyncDisposable {
   readonly #tracked = new Map<string, TrackedService>();
   /** Writes happen one after another, so that what is stored and what is tracked agree. */
   #writes: Promise<unknown> = Promise.resolve();
+  #started = false;
 
   constructor(options: RegistryOptions) {
     this.#options = options;
@@ -59,6 +61,7 @@ export class ToolServiceRegistry implements ToolServices, AsyncDisposable {
 
   /** Takes up the services that are known. Resolves when all have been asked for their tools, or soon anyway. */
   async start(): Promise<void> {
+    this.#started = true;
     const asked = this.list().map((record) => this.#track(record).refresh());
     await within(START_WAIT_MS, Promise.allSettled(asked));
   }
@@ -94,6 +97,19 @@ export class ToolServiceRegistry implements ToolServices, AsyncDisposable {
       behaviours.setServiceTools(name, []);
       await this.#untrack(name);
       return 'deleted';
+    });
+  }
+
+  /** Another node has put or deleted this service: what the behaviour says of it holds here, too. */
+  heard(name: string): Promise<void> {
+    const { behaviours } = this.#options;
+    return this.#write(async () => {
+      const record = behaviours.get('service', name);
+      const known = this.#tracked.get(name)?.record;
+      if (!this.#started || isDeepStrictEqual(record ?? undefined, known)) return;
+      await this.#untrack(name);
+      behaviours.setServiceTools(name, []);
+      if (record !== null) this.#track(record).refreshAlone();
     });
   }
 

@@ -38,7 +38,7 @@ describe('in the background', () => {
     await fixture.reopen();
     {
       await using analytics = analyticsOf(fixture, clock, log);
-      analytics.start();
+      analytics.lead();
       clock.jump(2);
       await until(() => measured(fixture.path) === 1);
       await ask(fixture, 2);
@@ -104,9 +104,14 @@ test('what failed is tried again, and much is measured with pauses', async () =>
   const clock = new FakeClock();
   const log = new KeptLog();
   const store = new FailingStore();
-  const wakeUps = { subscribeAll: () => ({ cancel() {} }), subscribe: () => ({ cancel() {} }), notify() {}, notifyAll() {} };
+  const wakeUps = {
+    subscribeAll: () => ({ cancel() {} }),
+    subscribe: () => ({ cancel() {} }),
+    notify() {},
+    notifyAll() {},
+  };
   await using analytics = new Analytics({ clock, wakeUps, log }, store as unknown as AnalyticsStore);
-  analytics.start();
+  analytics.lead();
   clock.jump(2);
   await until(() => clock.scheduled === 1);
   expect(log.errors).toHaveLength(1);

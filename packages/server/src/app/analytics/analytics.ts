@@ -4,6 +4,7 @@ import type { AnalyticsStore, Figures, FiguresQuery } from '../../ports/analytic
 import type { ScheduledTask } from '../../ports/clock.ts';
 import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
+import type { Duty } from '../cluster/duty.ts';
 
 /** Microseconds: what has happened by then is measured together. */
 const PAUSE = 2_000_000;
@@ -19,14 +20,16 @@ type Measured = 'all' | 'more' | 'failed';
 
 /**
  * Keeps the figures right in the background, and reads them. What is to be measured stands in the store, noted in the
- * transaction of what changed: nothing is lost by a restart, however the process before ended.
+ * transaction of what changed: nothing is lost by a restart, however the process before ended. Of many nodes the one that
+ * leads measures, and any that is asked.
  */
-export class Analytics implements AsyncDisposable {
+export class Analytics implements Duty, AsyncDisposable {
   readonly #store: AnalyticsStore;
   readonly #parts: Pick<App, 'clock' | 'wakeUps' | 'log'>;
   #subscription: Subscription | null = null;
   #timer: ScheduledTask | null = null;
   #running: Promise<unknown> = Promise.resolve();
+  #resting = true;
   #closed = false;
 
   constructor(parts: Pick<App, 'clock' | 'wakeUps' | 'log'>, store: AnalyticsStore) {
@@ -35,11 +38,20 @@ export class Analytics implements AsyncDisposable {
   }
 
   /** Measures what earlier processes have left, then what changes. */
-  start(): void {
-    this.#subscription = this.#parts.wakeUps.subscribeAll((_session, handoffId) => {
+  lead(): void {
+    this.#resting = false;
+    this.#subscription ??= this.#parts.wakeUps.subscribeAll((_session, handoffId) => {
       if (handoffId !== null) this.#later(PAUSE);
     });
     this.#later(PAUSE);
+  }
+
+  rest(): void {
+    this.#resting = true;
+    this.#subscription?.cancel();
+    this.#subscription = null;
+    this.#timer?.cancel();
+    this.#timer = null;
   }
 
   async sum(query: FiguresQuery): Promise<Measures> {
@@ -59,13 +71,12 @@ export class Analytics implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    this.#subscription?.cancel();
-    this.#timer?.cancel();
+    this.rest();
     await this.#running;
   }
 
   #later(pause: number): void {
-    if (this.#timer !== null || this.#closed) return;
+    if (this.#timer !== null || this.#closed || this.#resting) return;
     const { clock } = this.#parts;
     this.#timer = clock.schedule(clock.now() + pause, () => {
       this.#timer = null;

@@ -87,6 +87,11 @@ export class Assists implements AsyncDisposable {
     await this.settled();
   }
 
+  /** Looks for newer messages that it may not have been woken for. */
+  readAgain(): void {
+    for (const sessionId of this.#held.keys()) this.#rounds.add(sessionId);
+  }
+
   /** Resolves once nothing is being made. */
   async settled(): Promise<void> {
     do {

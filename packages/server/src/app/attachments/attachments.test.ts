@@ -67,7 +67,7 @@ async function start(from?: Pick<Fixture, 'memory' | 'store'>): Promise<Fixture>
     types: ['text/plain', 'image/png'],
   });
   if (from === undefined) await memory.sessions.createSession(makeSession('s'));
-  await attachments.start();
+  await attachments.lead();
   onTestFinished(() => attachments[Symbol.asyncDispose]());
   return { memory, store, attachments };
 }

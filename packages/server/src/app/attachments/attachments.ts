@@ -7,6 +7,7 @@ import type { AttachmentStore, ByteRange, GetOutcome } from '../../ports/attachm
 import type { Clock } from '../../ports/clock.ts';
 import type { FileIdentifier } from '../../ports/file-identifier.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Duty } from '../cluster/duty.ts';
 import { newTraceId } from '../random-id.ts';
 import { AttachmentSweep } from './attachment-sweep.ts';
 import { Incoming } from './incoming.ts';
@@ -24,6 +25,8 @@ export interface AttachmentParts {
   readonly limit: number;
   /** Media types that are taken. */
   readonly types: readonly string[];
+  /** Other nodes receive files, too; default false. */
+  readonly shared?: boolean;
 }
 
 /** Who asks for a file: the customer of its session, or anybody of the company. */
@@ -33,7 +36,7 @@ export type AttachmentReader = 'customer' | 'company';
 const ROOM: SessionRoom = { files: 100, bytes: 100 * 1024 * 1024 };
 
 /** Files of sessions: taken, given out, and removed with what they belong to. */
-export class Attachments implements AsyncDisposable {
+export class Attachments implements Duty, AsyncDisposable {
   readonly #parts: AttachmentParts;
   readonly #sweep: AttachmentSweep;
 
@@ -50,8 +53,12 @@ export class Attachments implements AsyncDisposable {
     return this.#parts.types;
   }
 
-  start(): Promise<void> {
-    return this.#sweep.start();
+  lead(): Promise<void> {
+    return this.#sweep.lead();
+  }
+
+  rest(): void {
+    this.#sweep.rest();
   }
 
   /** A session or events were deleted: their files go too. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ArticleRecord } from '../../core/behaviour/article-record.ts';
 import { stateTag } from '../../core/behaviour/journey-record.ts';
 import { toolKey } from '../../core/behaviour/tool-id.ts';
@@ -5,12 +6,15 @@ import type { ToolId } from '../../core/behaviour/tool-id.ts';
 import { settingsFromWire } from '../../core/triggers/policy-wire.ts';
 import { overlaySettings, settingsOf } from '../../core/triggers/trigger-settings.ts';
 import type { AgentRecord } from '../../ports/directory-store.ts';
+import { BEHAVIOUR_KINDS } from '../../ports/behaviour-store.ts';
 import type {
   BehaviourChange,
   BehaviourKind,
   BehaviourRecords,
   BehaviourStore,
 } from '../../ports/behaviour-store.ts';
+import type { Subscription } from '../../ports/wake-ups.ts';
+import { Lanes } from '../lanes.ts';
 import type { AgentBehaviour, Guideline, Journey } from '../../engine/behaviour.ts';
 import type { AgentBinding, GuidelineBinding, TriggerPolicy } from '../../engine/binding.ts';
 import { toolIdOf } from '../../engine/tool-definition.ts';
@@ -27,25 +31,16 @@ const BESIDE_AGENTS: ReadonlySet<BehaviourKind> = new Set([
   'service',
 ]);
 
+/** One line for all: what is written first is what is held first. */
+const STORED = 'stored';
+
+export interface BehaviourNews {
+  readonly kind: BehaviourKind;
+  readonly id: string;
+}
+
 /** The part of the store that keeps values of variables. */
 export type VariableValues = Pick<BehaviourStore, 'readValue' | 'listValues' | 'putValue' | 'deleteValue'>;
-
-const KINDS: readonly BehaviourKind[] = [
-  'guideline',
-  'relationship',
-  'journey',
-  'term',
-  'variable',
-  'canned_response',
-  'capability',
-  'service',
-  'evaluation',
-  'trigger_policy',
-  'article',
-  'canned_reply',
-  'candidate',
-  'widget_settings',
-];
 
 /**
  * All behaviour of all agents: what code defines, rebuilt at every start, and what was made over REST, kept in
@@ -65,6 +60,9 @@ export class Behaviours {
   readonly #compiled = new Map<string, AgentBehaviour>();
   /** Of the present articles, by what they are tagged with for an agent. */
   readonly #articles = new Map<string, readonly ArticleRecord[]>();
+  readonly #listeners = new Set<(news: BehaviourNews) => void>();
+  /** What is written and what other nodes have written is taken up in the order in which the store has it. */
+  readonly #lanes = new Lanes();
 
   private constructor(store: BehaviourStore) {
     this.#store = store;
@@ -72,7 +70,7 @@ export class Behaviours {
 
   static async open(store: BehaviourStore): Promise<Behaviours> {
     const behaviours = new Behaviours(store);
-    for (const kind of KINDS) await behaviours.#load(kind);
+    for (const kind of BEHAVIOUR_KINDS) await behaviours.#load(kind);
     return behaviours;
   }
 
@@ -155,12 +153,36 @@ export class Behaviours {
   /** Stores changes, all or none. */
   async apply(changes: readonly BehaviourChange[]): Promise<void> {
     if (changes.length === 0) return;
-    await this.#store.apply(changes);
-    for (const change of changes) {
-      if (change.op === 'delete') this.#stored[change.kind].delete(change.id);
-      else (this.#stored[change.kind] as Map<string, unknown>).set(change.record.id, change.record);
-    }
-    this.#changed(changes.map(({ kind }) => kind));
+    await this.#lanes.run(STORED, async () => {
+      await this.#store.apply(changes);
+      for (const change of changes) {
+        if (change.op === 'delete') this.#stored[change.kind].delete(change.id);
+        else (this.#stored[change.kind] as Map<string, unknown>).set(change.record.id, change.record);
+      }
+      this.#changed(changes.map(({ kind }) => kind));
+    });
+  }
+
+  /** Another node has put or deleted this one. */
+  heard(kind: BehaviourKind, id: string): Promise<void> {
+    return this.#lanes.run(STORED, async () => this.#take(kind, id, await this.#store.read(kind, id)));
+  }
+
+  /** Other nodes may have changed all of it. */
+  async readAgain(): Promise<void> {
+    for (const kind of BEHAVIOUR_KINDS)
+      await this.#lanes.run(STORED, async () => {
+        const records = new Map((await this.#store.list(kind)).map((each) => [each.id, each]));
+        for (const id of new Set([...this.#stored[kind].keys(), ...records.keys()]))
+          this.#take(kind, id, records.get(id) ?? null);
+      });
+  }
+
+  /** Calls `listener` with each record that another node has changed; what is done here its doer knows. */
+  subscribe(listener: (news: BehaviourNews) => void): Subscription {
+    const own = (news: BehaviourNews): void => listener(news);
+    this.#listeners.add(own);
+    return { cancel: () => this.#listeners.delete(own) };
   }
 
   /** Values of variables: they are kept in the store, whoever defines the variable. */
@@ -189,6 +211,15 @@ export class Behaviours {
     const articles = same ?? Object.freeze(mine);
     this.#articles.set(key, articles);
     return articles;
+  }
+
+  #take<K extends BehaviourKind>(kind: K, id: string, record: BehaviourRecords[K] | null): void {
+    const stored: Map<string, BehaviourRecords[K]> = this.#stored[kind];
+    if (isDeepStrictEqual(stored.get(id) ?? null, record)) return;
+    if (record === null) stored.delete(id);
+    else stored.set(id, record);
+    this.#changed([kind]);
+    for (const listener of this.#listeners) listener({ kind, id });
   }
 
   #changed(kinds: readonly BehaviourKind[]): void {
@@ -277,5 +308,5 @@ function isFor({ tags }: { readonly tags: readonly string[] }, own: ReadonlySet<
 }
 
 function emptyRecords(): Records {
-  return Object.fromEntries(KINDS.map((kind) => [kind, new Map()])) as unknown as Records;
+  return Object.fromEntries(BEHAVIOUR_KINDS.map((kind) => [kind, new Map()])) as unknown as Records;
 }

@@ -28,7 +28,9 @@ async function open(beforeEach?: () => Promise<void>): Promise<{
     logged.push(message);
   };
   const log = { info: note, warn: note, error: note };
-  return { runner: new EvaluationRunner({ behaviours, clock, log, beforeEach }), behaviours, clock, logged };
+  const runner = new EvaluationRunner({ behaviours, clock, log, beforeEach });
+  await runner.lead();
+  return { runner, behaviours, clock, logged };
 }
 
 async function submit(runner: EvaluationRunner): Promise<string> {

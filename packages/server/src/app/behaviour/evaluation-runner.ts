@@ -16,6 +16,8 @@ import type { DescribedTool } from '../../core/evaluation/propose-action.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../app.ts';
+import type { Duty } from '../cluster/duty.ts';
+import type { Subscription } from '../../ports/wake-ups.ts';
 import { randomId } from '../random-id.ts';
 
 export interface EvaluationDeps {
@@ -39,36 +41,50 @@ const BROKEN = 'It could not be carried out.';
 /**
  * Checks guidelines that an author asked about, one evaluation at a time and in the background. By rules alone:
  * the same question has the same answer as long as the guidelines are the same. What waits is taken up again after
- * a restart; what ran when the process was killed has failed.
+ * a restart; what ran when the process was killed has failed. Of many nodes the one that leads runs them, whichever was
+ * asked; each tells what has come of them.
  */
-export class EvaluationRunner implements AsyncDisposable {
+export class EvaluationRunner implements Duty, AsyncDisposable {
   readonly #deps: EvaluationDeps;
-  readonly #waiting: string[] = [];
+  readonly #waiting = new Set<string>();
+  readonly #subscription: Subscription;
   /** Being stored: they have a place already, so that many at once cannot all find room. */
   #arriving = 0;
   readonly #progress = new Map<string, number>();
   readonly #watchers = new Map<string, Set<() => void>>();
   readonly #gists = new WeakMap<GuidelineRecord, Neighbour>();
   #running: Promise<void> | null = null;
+  #leading = false;
   #ended = false;
 
   constructor(deps: EvaluationDeps) {
     this.#deps = deps;
+    this.#subscription = deps.behaviours.subscribe(({ kind, id }) => {
+      if (kind === 'evaluation') this.#heard(id);
+    });
   }
 
-  async start(): Promise<void> {
+  async lead(): Promise<void> {
+    // What this node ran when it ceased to lead comes to its end first.
+    await this.#running;
     const { behaviours } = this.#deps;
     for (const evaluation of behaviours.list('evaluation')) {
       if (evaluation.status === 'running')
         await this.#store({ ...evaluation, status: 'failed', error: INTERRUPTED });
-      if (evaluation.status === 'pending') this.#waiting.push(evaluation.id);
+      if (evaluation.status === 'pending') this.#waiting.add(evaluation.id);
     }
+    this.#leading = true;
     this.#work();
+  }
+
+  rest(): void {
+    this.#leading = false;
+    this.#waiting.clear();
   }
 
   /** Stores it and starts it in the background; null when too many wait. */
   async submit(payloads: readonly EvaluationPayload[]): Promise<EvaluationRecord | null> {
-    if (this.#ended || this.#waiting.length + this.#arriving >= MOST_WAITING) return null;
+    if (this.#ended || this.#countWaiting() + this.#arriving >= MOST_WAITING) return null;
     const evaluation: EvaluationRecord = {
       id: randomId(),
       createdAt: this.#deps.clock.now(),
@@ -83,7 +99,7 @@ export class EvaluationRunner implements AsyncDisposable {
     } finally {
       this.#arriving -= 1;
     }
-    this.#waiting.push(evaluation.id);
+    if (this.#leading) this.#waiting.add(evaluation.id);
     this.#work();
     // It is stored and under way: that older ones stay is no reason to tell the client otherwise.
     await this.#forgetOld().catch((error: unknown) => {
@@ -126,8 +142,25 @@ export class EvaluationRunner implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#subscription.cancel();
     this.endWaits();
     await this.#running;
+  }
+
+  /** Another node has stored it: to be run, or with what has come of it. */
+  #heard(id: string): void {
+    if (this.#hasEnded(id)) return this.#tell(id);
+    const evaluation = this.#deps.behaviours.get('evaluation', id);
+    if (!this.#leading || evaluation === null) return;
+    // The last word of a node that led before.
+    if (evaluation.status === 'running') return void this.#fail(id, INTERRUPTED);
+    this.#waiting.add(id);
+    this.#work();
+  }
+
+  #countWaiting(): number {
+    if (this.#leading) return this.#waiting.size;
+    return this.#deps.behaviours.list('evaluation').filter(({ status }) => status === 'pending').length;
   }
 
   #hasEnded(id: string): boolean {
@@ -143,7 +176,7 @@ export class EvaluationRunner implements AsyncDisposable {
   #work(): void {
     this.#running ??= this.#workThrough().finally(() => {
       this.#running = null;
-      if (this.#waiting.length > 0 && !this.#ended) this.#work();
+      if (this.#waiting.size > 0 && !this.#ended) this.#work();
     });
   }
 
@@ -151,11 +184,11 @@ export class EvaluationRunner implements AsyncDisposable {
     for (let id = this.#next(); id !== undefined; id = this.#next()) {
       try {
         await this.#deps.beforeEach?.();
-        if (this.#ended) return;
+        if (this.#ended || !this.#leading) return;
         await this.#run(id);
       } catch (error) {
         this.#deps.log.error({ err: error, evaluation: id }, 'an evaluation failed');
-        await this.#fail(id);
+        await this.#fail(id, BROKEN);
       } finally {
         this.#progress.delete(id);
         this.#tell(id);
@@ -165,7 +198,9 @@ export class EvaluationRunner implements AsyncDisposable {
 
   /** What is not begun when the server stops stays pending. */
   #next(): string | undefined {
-    return this.#ended ? undefined : this.#waiting.shift();
+    const [next] = this.#ended ? [] : this.#waiting;
+    if (next !== undefined) this.#waiting.delete(next);
+    return next;
   }
 
   async #run(id: string): Promise<void> {
@@ -185,7 +220,7 @@ export class EvaluationRunner implements AsyncDisposable {
     const invoices: EvaluationInvoice[] = [];
     const earlier: Neighbour[] = [];
     for (const [index, invoice] of open.entries()) {
-      if (this.#ended) return null;
+      if (this.#ended || !this.#leading) return null;
       const guideline = invoice.payload.guideline ?? null;
       if (guideline === null) continue;
       const { condition, action = null } = guideline.content;
@@ -234,11 +269,11 @@ export class EvaluationRunner implements AsyncDisposable {
     return { tools, unknownTools, faults };
   }
 
-  async #fail(id: string): Promise<void> {
+  async #fail(id: string, reason: string): Promise<void> {
     const evaluation = this.#deps.behaviours.get('evaluation', id);
     if (evaluation === null) return;
     try {
-      await this.#store({ ...evaluation, status: 'failed', error: BROKEN });
+      await this.#store({ ...evaluation, status: 'failed', error: reason });
     } catch (error) {
       this.#deps.log.error({ err: error, evaluation: id }, 'that an evaluation failed could not be stored');
     }

@@ -8,3 +8,14 @@ export interface Leadership {
   /** Ids of the nodes that were alive when this one last said that it is, itself among them. */
   readonly living: readonly string[];
 }
+
+/** What the desk's own writes carry; null: they are not this node's to make. */
+export function deskGuard({
+  leadership,
+}: {
+  readonly leadership?: Leadership;
+}): { readonly lease?: Lease } | null {
+  if (leadership === undefined) return {};
+  const { lease } = leadership;
+  return lease === null ? null : { lease };
+}

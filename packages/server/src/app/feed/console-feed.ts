@@ -106,6 +106,11 @@ export class ConsoleFeed implements AsyncDisposable {
     if (this.#woken !== null) clearImmediate(this.#woken);
   }
 
+  /** Looks for what it may not have been woken for in the sessions that it follows. */
+  readAgain(): void {
+    this.#sessions.readAgain();
+  }
+
   /** Calls `wake` whenever there are new frames. `operatorId`: whose stream it is. */
   subscribe(wake: () => void, operatorId: string | null = null): Subscription {
     // A function of its own: one listener may be subscribed twice.

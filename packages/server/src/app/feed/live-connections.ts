@@ -1,6 +1,8 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { Subscription } from '../../ports/wake-ups.ts';
 import type { Log } from '../app.ts';
 import type { Staff } from '../staff/staff.ts';
+import type { StaffChange } from '../staff/staff-view.ts';
 
 /** A page that is loaded again, or a proxy that ends a stream, brings the operator back within this, in microseconds. */
 const RECONNECT = 5_000_000;
@@ -15,24 +17,27 @@ export interface LiveConnection {
 
 /**
  * The operators' open streams as signs of life (H6.6): one that opens renews the lease of an operator who is here; when
- * the last one has closed and none follows, nor a heartbeat, his lease ends.
+ * the last one has closed and none follows, nor a heartbeat, his lease ends. Where another node has seen the last one of
+ * its own close while one is open here, the lease is renewed at once.
  */
 export class LiveConnections implements Disposable {
-  readonly #staff: Pick<Staff, 'operator' | 'heartbeat' | 'connectionLost'>;
+  readonly #staff: Pick<Staff, 'operator' | 'heartbeat' | 'connectionLost' | 'subscribe'>;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #open = new Map<string, number>();
   readonly #leaving = new Map<string, { cancel(): void }>();
+  readonly #subscription: Subscription;
   #closed = false;
 
   constructor(parts: {
-    staff: Pick<Staff, 'operator' | 'heartbeat' | 'connectionLost'>;
+    staff: Pick<Staff, 'operator' | 'heartbeat' | 'connectionLost' | 'subscribe'>;
     clock: Clock;
     log: Log;
   }) {
     this.#staff = parts.staff;
     this.#clock = parts.clock;
     this.#log = parts.log;
+    this.#subscription = parts.staff.subscribe((change) => this.#follow(change));
   }
 
   /** Whether an operator has as many streams as he may. */
@@ -57,8 +62,15 @@ export class LiveConnections implements Disposable {
 
   [Symbol.dispose](): void {
     this.#closed = true;
+    this.#subscription.cancel();
     for (const task of this.#leaving.values()) task.cancel();
     this.#leaving.clear();
+  }
+
+  /** One who went offline there stays so. */
+  #follow(change: StaffChange): void {
+    if (change.type !== 'presence' || change.cut !== true || !this.#open.has(change.id)) return;
+    void this.#try(change.id, this.#staff.heartbeat(change.id));
   }
 
   #close(operatorId: string, lost: boolean, renewed: Promise<void>): void {
@@ -80,7 +92,7 @@ export class LiveConnections implements Disposable {
       this.#leaving.delete(operatorId);
       // A heartbeat since then is a sign of life too.
       if (this.#leaseOf(operatorId) !== lease) return;
-      void this.#try(operatorId, this.#staff.connectionLost(operatorId));
+      void this.#try(operatorId, this.#staff.connectionLost(operatorId, lease));
     });
     this.#leaving.get(operatorId)?.cancel();
     this.#leaving.set(operatorId, task);

@@ -67,6 +67,11 @@ export class SessionFollower implements AsyncDisposable {
     return this.#rounds.settled();
   }
 
+  /** Looks at all of them, woken or not. */
+  readAgain(): void {
+    for (const sessionId of this.#followed.keys()) this.#wake(sessionId);
+  }
+
   /** Follows the session of a handoff while that is open, and for as long as boards show it afterwards. */
   follow(handoff: HandoffState): void {
     const { sessionId } = handoff;

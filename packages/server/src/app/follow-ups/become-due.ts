@@ -2,10 +2,13 @@ import { callDueText } from '../../core/handoff/customer-text.ts';
 import { isWaiting } from '../../core/handoff/handoff-state.ts';
 import { leave } from '../../core/handoff/leave.ts';
 import type { FollowUpRecord } from '../../ports/desk-store.ts';
+import type { WriteGuard } from '../../ports/session-store.ts';
 import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
+import { deskGuard } from '../cluster/leadership.ts';
 import { newTraceId } from '../random-id.ts';
 import { requestHandoff } from '../request-handoff.ts';
+import type { RequestOutcome } from '../request-handoff.ts';
 import { CALLBACK_DUE, DUE_TRIGGER, ended } from './settled-by.ts';
 
 /** A call that was promised goes before requests that were not promised a time. */
@@ -19,23 +22,29 @@ type Change = (followUp: FollowUpRecord) => FollowUpRecord;
 
 /**
  * What a follow-up becomes when its time has come. A callback stands in its department's queue by then: queueing it
- * twice, as after a crash in between, changes nothing.
+ * twice, as after a crash in between, changes nothing. Null: another node leads, and it is for that one to do.
  */
-export async function becomeDue(app: App, followUp: FollowUpRecord): Promise<Change> {
+export async function becomeDue(app: App, followUp: FollowUpRecord): Promise<Change | null> {
+  const guard = deskGuard(app);
+  if (guard === null) return null;
   if (followUp.kind === 'callback') {
-    const queued = await queueCallback(app, followUp);
-    if (!queued) return (current) => ended(current, 'cancelled', GONE);
+    const { type } = await queueCallback(app, followUp, guard);
+    if (type === 'stale-lease') return null;
+    if (type === 'no-session') return (current) => ended(current, 'cancelled', GONE);
   }
   const now = app.clock.now();
   return (current) => ({ ...current, state: 'due', delivery: noticeFor(app, current, now) });
 }
 
-/** False when its session is not there any more. */
-async function queueCallback(app: App, followUp: FollowUpRecord): Promise<boolean> {
+async function queueCallback(
+  app: App,
+  followUp: FollowUpRecord,
+  guard: Pick<WriteGuard, 'lease'>,
+): Promise<RequestOutcome> {
   const { id, sessionId, handoffId, departmentId, address, due, owner } = followUp;
   const handoff = await app.sessions.readHandoff(handoffId);
   const key = `callback-due:${id}:${due}`;
-  const outcome = await requestHandoff(app, sessionId, {
+  return requestHandoff(app, sessionId, {
     reason: CALLBACK_DUE,
     evidence: [{ trigger: DUE_TRIGGER, offset: null, score: null, threshold: null, quote: id }],
     priority: PRIORITY,
@@ -46,8 +55,8 @@ async function queueCallback(app: App, followUp: FollowUpRecord): Promise<boolea
     transition: { by: 'desk', text: callDueText(handoff?.package.language ?? null) },
     traceId: newTraceId(),
     idempotency: { key, fingerprint: key },
+    guard,
   });
-  return outcome.type !== 'no-session';
 }
 
 /** Its owner is written to, where he can be. */

@@ -1,10 +1,13 @@
 import type { OperatorRef } from '@baton/protocol';
 import { refuse } from '../../core/handoff/decision.ts';
 import type { Refusal } from '../../core/handoff/decision.ts';
+import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import type { DeskStore, FollowUpRecord } from '../../ports/desk-store.ts';
 import type { ScheduledTask } from '../../ports/clock.ts';
 import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
+import type { Duty } from '../cluster/duty.ts';
+import { deskGuard } from '../cluster/leadership.ts';
 import type { HandoffChange, HandoffChanges } from '../handoff-changes.ts';
 import { settleWithFollowUp } from '../return/settle-with-follow-up.ts';
 import { Lanes } from '../lanes.ts';
@@ -36,9 +39,9 @@ export interface FollowUpActor {
  * server ran fires at the start, in the order of the times; one alarm is set for the earliest. A callback that is due
  * is put in its department's queue as a handoff of its own, so that routing finds somebody, and is done when that
  * one is resolved; when nobody came for it, it becomes due again. Mails go out beside, again after a while when they
- * fail.
+ * fail. Of many nodes the one that leads sees to them; all tell of them.
  */
-export class FollowUps implements AsyncDisposable {
+export class FollowUps implements Duty, AsyncDisposable {
   readonly #app: App;
   readonly #store: DeskStore;
   readonly #subscriptions: readonly Subscription[];
@@ -50,13 +53,13 @@ export class FollowUps implements AsyncDisposable {
   #alarm: ScheduledTask | null = null;
   #round: Promise<void> | null = null;
   #again = false;
-  #started = false;
+  #leading = false;
 
   /** Before `changes` starts, so that nothing is missed. */
   constructor(app: App, store: DeskStore, changes: HandoffChanges) {
     this.#app = app;
     this.#store = store;
-    const news = app.followUpNews?.subscribe((id) => this.#go('be told', id, () => this.#meet(id)));
+    const news = app.followUpNews?.subscribe((id) => this.heard(id));
     this.#subscriptions = [
       changes.subscribe((change) => this.#follow(change)),
       ...(news === undefined ? [] : [news]),
@@ -64,10 +67,21 @@ export class FollowUps implements AsyncDisposable {
   }
 
   /** Once `changes` has told of what was there. */
-  async start(): Promise<void> {
-    this.#started = true;
+  async lead(): Promise<void> {
+    this.#leading = true;
     await this.#settleMissed();
     this.#wake();
+  }
+
+  rest(): void {
+    this.#leading = false;
+    this.#alarm?.cancel();
+    this.#alarm = null;
+  }
+
+  /** One that was written elsewhere: with what promised it, with what settled it, or by another node. */
+  heard(id: string): void {
+    this.#go('be told', id, () => this.#meet(id));
   }
 
   /** Calls `listener` with each that was made or changed, once the store has it. */
@@ -108,7 +122,7 @@ export class FollowUps implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#started = false;
+    this.rest();
     for (const subscription of this.#subscriptions) subscription.cancel();
     this.#alarm?.cancel();
     await this.#round;
@@ -160,13 +174,12 @@ export class FollowUps implements AsyncDisposable {
   }
 
   #follow(change: HandoffChange): void {
-    if (change.type !== 'changed') return;
+    if (change.type !== 'changed' || !this.#leading) return;
     const { handoff, facts } = change;
     for (const { id, with: how } of settledBy(this.#app, handoff, facts))
       this.#go('be settled', id, async () => void (await this.#change(id, how)));
   }
 
-  /** One that was written elsewhere: with what promised it, or with what settled it. */
   async #meet(id: string): Promise<void> {
     const followUp = await this.#store.readFollowUp(id);
     if (followUp === null) return;
@@ -174,7 +187,7 @@ export class FollowUps implements AsyncDisposable {
     this.#wake();
   }
 
-  /** What ended while no server could see it. */
+  /** What was taken up or ended while no server saw to it. */
   async #settleMissed(): Promise<void> {
     let after: { due: number; id: string } | undefined;
     for (;;) {
@@ -182,7 +195,7 @@ export class FollowUps implements AsyncDisposable {
       const page = await this.#store.listFollowUps(after === undefined ? query : { ...query, after });
       for (const { id, kind, sessionId } of page) {
         if (kind !== 'callback') continue;
-        const handoff = await this.#app.sessions.readLastHandoff(sessionId);
+        const handoff = await this.#queuedFor(id, sessionId);
         if (handoff === null) continue;
         const settled = settledBy(this.#app, handoff, null).find((each) => each.id === id);
         if (settled !== undefined) await this.#change(id, settled.with);
@@ -191,6 +204,14 @@ export class FollowUps implements AsyncDisposable {
       if (last === undefined || page.length < PAGE) return;
       after = { due: last.due, id: last.id };
     }
+  }
+
+  /** The handoff that is open for it, else the session's last one. */
+  async #queuedFor(id: string, sessionId: string): Promise<HandoffState | null> {
+    const { sessions } = this.#app;
+    const open = await sessions.readOpenHandoff(sessionId);
+    if (open?.evidence.some(({ quote }) => quote === id) === true) return open;
+    return sessions.readLastHandoff(sessionId);
   }
 
   #go(what: string, id: string, task: () => Promise<void>): void {
@@ -213,11 +234,11 @@ export class FollowUps implements AsyncDisposable {
 
   #wake(): void {
     this.#again = true;
-    if (this.#started) this.#round ??= this.#run();
+    if (this.#leading) this.#round ??= this.#run();
   }
 
   async #run(): Promise<void> {
-    while (this.#again && this.#started) {
+    while (this.#again && this.#leading) {
       this.#again = false;
       try {
         const allFired = await this.#fireDue();
@@ -238,7 +259,7 @@ export class FollowUps implements AsyncDisposable {
     // Looked for by themselves: mails that cannot be sent must not stand in their way.
     for (const followUp of await this.#store.listFollowUps({ state: 'open', dueUntil: now, limit: PAGE })) {
       try {
-        await this.#fire(followUp);
+        allFired = (await this.#fire(followUp)) && allFired;
       } catch (error) {
         allFired = false;
         const details = { err: error, followUp: followUp.id };
@@ -252,12 +273,15 @@ export class FollowUps implements AsyncDisposable {
     return allFired;
   }
 
-  async #fire(followUp: FollowUpRecord): Promise<void> {
+  /** False when another node leads by now. */
+  async #fire(followUp: FollowUpRecord): Promise<boolean> {
     const change = await becomeDue(this.#app, followUp);
+    if (change === null) return false;
     const { id } = followUp;
     const now = await this.#change(id, (current) => (current.state === 'open' ? change(current) : null));
     // It was settled by hand while it was put in the queue.
     if (now !== null && now.kind === 'callback' && isEnded(now)) await leaveQueue(this.#app, now);
+    return true;
   }
 
   /** Sends its mail, beside whatever else is due. False when there are enough on their way. */
@@ -279,6 +303,7 @@ export class FollowUps implements AsyncDisposable {
   /** The attempt is written before it is made: a crash costs one mail too many, never one too few. */
   async #send(id: string): Promise<void> {
     const { mailer } = this.#app;
+    if (deskGuard(this.#app) === null) return;
     const tried = await this.#change(id, (current) => tryAt(current, this.#app.clock.now(), mailer));
     if (mailer === undefined || tried?.delivery?.state !== 'waiting') return;
     const { attempts } = tried.delivery;
@@ -303,6 +328,6 @@ export class FollowUps implements AsyncDisposable {
 
   #alarmAt(due: number): void {
     this.#alarm?.cancel();
-    this.#alarm = this.#started ? this.#app.clock.schedule(due, () => this.#wake()) : null;
+    this.#alarm = this.#leading ? this.#app.clock.schedule(due, () => this.#wake()) : null;
   }
 }

@@ -49,7 +49,9 @@ const ENDS: ReadonlySet<string> = new Set([
 
 function changeAfter(app: App, handoff: HandoffState): Change | null {
   const { stage, operator, outcome, disposition } = handoff;
-  if (isOpen(stage)) return operator === null ? null : (followUp) => ({ ...followUp, owner: operator });
+  if (isOpen(stage))
+    return (followUp) =>
+      operator === null || followUp.owner?.id === operator.id ? null : { ...followUp, owner: operator };
   switch (stage) {
     case 'resolved':
     case 'returned':

@@ -23,6 +23,8 @@ export class KeptHandoff {
   isHurried = false;
   /** Waits for its turn, or has it. */
   isQueued = false;
+  /** Its summary is a model's. */
+  hasModelWords = false;
   /** Nobody waits for it any more. */
   isOver = false;
   alarm: ScheduledTask | null = null;
@@ -47,6 +49,12 @@ export class KeptHandoff {
   made(at: number, isNew: boolean): void {
     this.#madeAt = at;
     if (isNew) this.#updates += 1;
+  }
+
+  /** Another node made it anew. */
+  follow(read: number): void {
+    this.read = read;
+    this.isForced = false;
   }
 
   maySummarise(at: number): boolean {

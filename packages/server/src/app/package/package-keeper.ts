@@ -8,6 +8,8 @@ import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
 import type { Decide } from '../change-desk.ts';
+import type { Duty } from '../cluster/duty.ts';
+import { deskGuard } from '../cluster/leadership.ts';
 import { findCustomer } from '../find-customer.ts';
 import type { HandoffChange, HandoffChanges } from '../handoff-changes.ts';
 import { newTraceId } from '../random-id.ts';
@@ -25,9 +27,10 @@ const LOOKED_AT_CHARACTERS = 200_000;
  * Keeps the packages of handoffs that wait current (H5.1): what the customer says and tools answer meanwhile is in
  * them when somebody comes. Made anew at once when there is news, then at most every 2 s, and less often the longer
  * somebody goes on: 8 in the first quarter of a minute, at most one a minute in the end. Before a handoff is put to
- * an operator what is new goes in at once. Nothing is changed while somebody holds it.
+ * an operator what is new goes in at once. Nothing is changed while somebody holds it. Of many nodes the one that leads
+ * does it, so that a model is asked once.
  */
-export class PackageKeeper implements AsyncDisposable {
+export class PackageKeeper implements Duty, AsyncDisposable {
   readonly #app: App;
   readonly #changes: HandoffChanges;
   readonly #summaries: Summaries | null;
@@ -36,7 +39,7 @@ export class PackageKeeper implements AsyncDisposable {
   readonly #queue: KeptHandoff[] = [];
   readonly #running = new Set<Promise<void>>();
   readonly #subscriptions: Subscription[] = [];
-  #stopped = false;
+  #resting = true;
 
   /** `writer` null: the extract is the summary. */
   constructor(app: App, changes: HandoffChanges, writer: SummaryWriter | null) {
@@ -56,13 +59,37 @@ export class PackageKeeper implements AsyncDisposable {
     );
   }
 
+  /** What has come since the packages were made is looked for. */
+  lead(): void {
+    this.#resting = false;
+    for (const kept of this.#kept.values()) {
+      this.#look(kept);
+      if (!kept.hasModelWords) this.#summarise(kept);
+    }
+  }
+
+  rest(): void {
+    this.#resting = true;
+    for (const kept of this.#queue.splice(0)) kept.isQueued = false;
+    for (const kept of this.#kept.values()) {
+      kept.alarm?.cancel();
+      kept.alarm = null;
+    }
+    this.#summaries?.clear();
+  }
+
+  /** Looks for what it may not have been woken for. */
+  readAgain(): void {
+    for (const kept of this.#kept.values()) this.#look(kept);
+  }
+
   /** Resolves once nothing is being made. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#stopped = true;
+    this.#resting = true;
     for (const subscription of this.#subscriptions) subscription.cancel();
     for (const kept of this.#kept.values()) kept.end();
     await this.settled();
@@ -76,6 +103,8 @@ export class PackageKeeper implements AsyncDisposable {
     const isNew = this.#kept.get(handoff.sessionId)?.id !== handoff.id;
     const kept = this.#keptOf(handoff);
     const has = (...types: JournalFact['type'][]): boolean => facts.some(({ type }) => types.includes(type));
+    kept.hasModelWords = handoff.package.summary_by === 'model';
+    if (this.#resting && has('package-updated')) kept.follow(handoff.package.transcript.to_offset);
     if (has('joined')) kept.isForced = true;
     // What the one who comes reads is to be current, however often it has been made.
     const isHurried = has('offered', 'requeued', 'transferred') || (isNew && facts.length > 0);
@@ -107,7 +136,7 @@ export class PackageKeeper implements AsyncDisposable {
       kept.alarm = null;
       kept.isHurried = true;
     }
-    if (kept.isQueued || kept.alarm !== null || this.#stopped) return;
+    if (kept.isQueued || kept.alarm !== null || this.#resting) return;
     kept.isQueued = true;
     this.#queue.push(kept);
     this.#fill();
@@ -129,7 +158,7 @@ export class PackageKeeper implements AsyncDisposable {
 
   /** Never rejects. */
   async #work(kept: KeptHandoff): Promise<void> {
-    if (kept.isOver || this.#stopped) return;
+    if (kept.isOver || this.#resting) return;
     const { clock, log } = this.#app;
     kept.isDirty = false;
     const { isHurried } = kept;
@@ -144,7 +173,7 @@ export class PackageKeeper implements AsyncDisposable {
   }
 
   #later(kept: KeptHandoff): void {
-    if (kept.isOver || this.#stopped) return;
+    if (kept.isOver || this.#resting) return;
     kept.alarm = this.#app.clock.schedule(kept.due, () => {
       kept.alarm = null;
       this.#look(kept);
@@ -170,6 +199,8 @@ export class PackageKeeper implements AsyncDisposable {
 
   async #renew(kept: KeptHandoff): Promise<void> {
     const app = this.#app;
+    const guard = deskGuard(app);
+    if (guard === null) return;
     const at = app.clock.now();
     const session = await app.sessions.readSession(kept.sessionId);
     const handoff = await app.sessions.readOpenHandoff(kept.sessionId);
@@ -184,14 +215,15 @@ export class PackageKeeper implements AsyncDisposable {
       const updated = summarises ? withModelWords(made, desk.handoff.package) : made;
       return updatePackage(desk, updated, moment);
     };
-    const outcome = await changeDesk(app, kept.sessionId, decide, { traceId: newTraceId() });
+    const outcome = await changeDesk(app, kept.sessionId, decide, { traceId: newTraceId(), guard });
+    if (outcome.type === 'stale-lease') return;
     kept.read = made.transcript.to_offset;
     kept.made(at, outcome.type === 'done');
     if (outcome.type === 'done') this.#summarise(kept);
   }
 
   #summarise(kept: KeptHandoff): void {
-    if (!this.#stopped) this.#summaries?.ask(kept);
+    if (!this.#resting) this.#summaries?.ask(kept);
   }
 
   /** What a model wrote before is out of date and it writes nothing newer. */

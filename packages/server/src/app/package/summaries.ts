@@ -4,6 +4,7 @@ import type { CheckedSummary } from '../../core/package/check-summary.ts';
 import type { SummaryWriter } from '../../ports/summary-writer.ts';
 import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
+import { deskGuard } from '../cluster/leadership.ts';
 import { newTraceId } from '../random-id.ts';
 import type { KeptHandoff } from './kept-handoff.ts';
 import { writeSummary } from './write-summary.ts';
@@ -14,6 +15,7 @@ const MOST_AT_ONCE = 4;
 const MOST_WAITING = 200;
 /** A summary that takes longer, in microseconds, comes too late to be read. */
 const ANSWER_WITHIN = 20_000_000;
+const LEFT = new Error('another node leads');
 
 /**
  * Has summaries of handoffs that wait written by a model (H5.4): after the request stands, beside everything else. When
@@ -41,10 +43,15 @@ export class Summaries implements AsyncDisposable {
     this.#fill();
   }
 
+  /** Nothing is asked for any more; what is being written is left. */
+  clear(): void {
+    this.#waiting.clear();
+    for (const controller of this.#running.values()) controller.abort(LEFT);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped = true;
-    this.#waiting.clear();
-    for (const controller of this.#running.values()) controller.abort();
+    this.clear();
     await Promise.all(this.#running.keys());
   }
 
@@ -69,11 +76,11 @@ export class Summaries implements AsyncDisposable {
     const alarm = clock.schedule(due, () => controller.abort(new Error('no summary in time')));
     try {
       const checked = await this.#write(kept, controller.signal);
-      if (this.#stopped || kept.isOver) return;
+      if (this.#stopped || kept.isOver || controller.signal.reason === LEFT) return;
       if (checked !== null) await this.#put(kept, checked);
       else this.#without(kept, 'it says what was not said');
     } catch (error) {
-      if (this.#stopped || kept.isOver) return;
+      if (this.#stopped || kept.isOver || controller.signal.reason === LEFT) return;
       this.#without(kept, error instanceof Error ? error.name : typeof error);
     } finally {
       alarm.cancel();
@@ -87,6 +94,8 @@ export class Summaries implements AsyncDisposable {
   }
 
   async #put(kept: KeptHandoff, { summary, intent }: CheckedSummary): Promise<void> {
+    const guard = deskGuard(this.#app);
+    if (guard === null) return;
     await changeDesk(
       this.#app,
       kept.sessionId,
@@ -96,7 +105,7 @@ export class Summaries implements AsyncDisposable {
         const updated = { ...made, summary, intent: intent ?? made.intent, summary_by: 'model' as const };
         return updatePackage(desk, updated, moment);
       },
-      { traceId: newTraceId() },
+      { traceId: newTraceId(), guard },
     );
   }
 

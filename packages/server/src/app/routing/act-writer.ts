@@ -10,6 +10,8 @@ export type Written =
   /** Something has changed meanwhile: the handoff as it stands now; null: it is no more. */
   | { readonly type: 'stale'; readonly handoff: HandoffState | null }
   | { readonly type: 'over-capacity' }
+  /** Another node leads. */
+  | { readonly type: 'not-ours' }
   | { readonly type: 'failed'; readonly error: unknown };
 
 /** Writes under way at once; what is begun in one turn of the event loop shares a transaction. */
@@ -42,6 +44,13 @@ export class ActWriter implements AsyncDisposable {
   /** Whatever waits for its turn is not wanted any more. */
   remove(standing: Standing): void {
     this.#line.delete(standing);
+  }
+
+  /** Nothing that waits for its turn is wanted any more: those that it was about. */
+  clear(): Standing[] {
+    const left = [...this.#line.keys()];
+    this.#line.clear();
+    return left;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

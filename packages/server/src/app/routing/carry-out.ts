@@ -6,6 +6,7 @@ import { endOffer, makeOffer } from '../../core/handoff/offer.ts';
 import { isSuited } from '../../core/routing/is-eligible.ts';
 import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
+import { deskGuard } from '../cluster/leadership.ts';
 import type { ChangeDeskOptions, Decide } from '../change-desk.ts';
 import { policyFor } from '../open-handoff.ts';
 import { newTraceId } from '../random-id.ts';
@@ -18,29 +19,31 @@ export type ActOutcome =
   | { readonly type: 'done'; readonly handoff: HandoffState }
   /** The operator holds more than was known: the store is right. */
   | { readonly type: 'over-capacity' }
+  /** Another node leads: it is for that one to do. */
+  | { readonly type: 'not-ours' }
   /** It was not done: something has changed meanwhile. */
   | { readonly type: 'stale' };
 
 /** Writes what the desk does by itself to a handoff, if it is still to be done when it is written. */
 export async function carryOut(app: App, standing: Standing, act: Act): Promise<ActOutcome> {
-  const outcome = await changeDesk(
-    app,
-    standing.sessionId,
-    decideAct(app, standing, act),
-    optionsOf(app, act),
-  );
+  const options = optionsOf(app, act);
+  if (options === null) return { type: 'not-ours' };
+  const outcome = await changeDesk(app, standing.sessionId, decideAct(app, standing, act), options);
   if (outcome.type === 'over-capacity') return outcome;
+  if (outcome.type === 'stale-lease') return { type: 'not-ours' };
   return outcome.type === 'done' && outcome.decision.handoff !== null
     ? { type: 'done', handoff: outcome.decision.handoff }
     : { type: 'stale' };
 }
 
 /** H6.2: he is offered nothing above his capacity, whatever else is written at the same time. */
-function optionsOf(app: App, act: Act): ChangeDeskOptions {
+function optionsOf(app: App, act: Act): ChangeDeskOptions | null {
+  const guard = deskGuard(app);
+  if (guard === null) return null;
   const traceId = newTraceId();
   const record = act.do === 'offer' ? app.staff.operator(act.operatorId)?.record : undefined;
-  if (record === undefined) return { traceId };
-  return { traceId, guard: { capacity: { operatorId: record.id, most: record.maxChats } } };
+  if (record === undefined) return { traceId, guard };
+  return { traceId, guard: { ...guard, capacity: { operatorId: record.id, most: record.maxChats } } };
 }
 
 function decideAct(app: App, standing: Standing, act: Act): Decide {

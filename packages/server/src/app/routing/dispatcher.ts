@@ -4,6 +4,7 @@ import type { JournalFact } from '../../core/handoff/journal-fact.ts';
 import type { ScheduledTask } from '../../ports/clock.ts';
 import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
+import type { Duty } from '../cluster/duty.ts';
 import type { HandoffChange, HandoffChanges } from '../handoff-changes.ts';
 import type { OperatorLoad } from '../lines-view.ts';
 import type { StaffChange, StaffMember } from '../staff/staff-view.ts';
@@ -30,9 +31,10 @@ const RETRY = 1_000_000;
  * staff, and of nothing by looking: once a turn of the event loop it writes the offers that have become due, all at
  * once, so that they share a transaction. What the store answers is the truth: after a write that was refused the
  * handoff is read again and routed anew. What routing does beside offering (who left, who is not suited any more,
- * whose chats are queued again) follows from how things stand, in due-act.ts.
+ * whose chats are queued again) follows from how things stand, in due-act.ts. Of many nodes the one that leads routes;
+ * the others know how things stand, too.
  */
-export class Dispatcher implements AsyncDisposable {
+export class Dispatcher implements Duty, AsyncDisposable {
   readonly #app: App;
   readonly #book: RoutingBook;
   readonly #subscriptions: Subscription[];
@@ -46,6 +48,7 @@ export class Dispatcher implements AsyncDisposable {
   #retryAt: number | null = null;
   #alarm: { readonly due: number; readonly task: ScheduledTask } | null = null;
   #running = false;
+  #ended = false;
 
   /** Before `changes` starts: it tells of every open handoff then. */
   constructor(app: App, changes: HandoffChanges, options: DispatcherOptions = {}) {
@@ -59,16 +62,29 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   /** Offers are made from now on. Call it once `changes` has told of every open handoff. */
-  async start(): Promise<void> {
+  async lead(): Promise<void> {
     const { staff } = this.#app;
     for (const member of staff.operators()) this.#putOperator(member);
     for (const standing of this.#book.standings()) {
-      standing.lost = lostAtStart(standing, staff);
+      standing.lost ??= lostAtStart(standing, staff);
       if (standing.missedBefore) await this.#learnMissed(standing);
       this.#changed.add(standing);
     }
     this.#running = true;
     this.#wake();
+  }
+
+  /** Nothing is routed any more; what was about to be written waits as it did before. */
+  rest(): void {
+    if (!this.#running) return;
+    this.#running = false;
+    this.#alarm?.task.cancel();
+    this.#alarm = null;
+    if (this.#round !== null) clearImmediate(this.#round);
+    this.#round = null;
+    this.#writer.clear();
+    this.#failed = true;
+    this.#guard(() => this.#retryAll(this.#app.clock.now()));
   }
 
   /** What an operator has on his hands. */
@@ -78,6 +94,7 @@ export class Dispatcher implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#running = false;
+    this.#ended = true;
     for (const subscription of this.#subscriptions) subscription.cancel();
     this.#alarm?.task.cancel();
     if (this.#round !== null) clearImmediate(this.#round);
@@ -92,7 +109,7 @@ export class Dispatcher implements AsyncDisposable {
 
   /** Changes come in order; what this wrote itself is known before it is told. */
   #learn(handoff: HandoffState, facts: readonly JournalFact[] = []): void {
-    const standing = this.#book.standing(handoff.id) ?? this.#meet(handoff);
+    const standing = this.#book.standing(handoff.id) ?? this.#meet(handoff, facts);
     if (standing === null) return;
     standing.missed.follow(facts);
     if (handoff.entries < standing.entries) return;
@@ -105,9 +122,9 @@ export class Dispatcher implements AsyncDisposable {
     this.#touch(standing);
   }
 
-  #meet(handoff: HandoffState): Standing | null {
+  #meet(handoff: HandoffState, facts: readonly JournalFact[]): Standing | null {
     if (!isOpen(handoff.stage)) return null;
-    const missedBefore = !this.#running && handoff.declined.length > 0;
+    const missedBefore = facts.length === 0 && handoff.declined.length > 0;
     const standing = new Standing(handoff.id, handoff.sessionId, missedBefore);
     this.#book.add(standing);
     return standing;
@@ -122,7 +139,8 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   /** What an earlier process was told of silent operators stands in the journal. */
-  async #learnMissed({ id }: Standing): Promise<void> {
+  async #learnMissed(standing: Standing): Promise<void> {
+    const { id } = standing;
     const handoff = await this.#app.sessions.readHandoff(id);
     const journal = await this.#app.sessions.listJournal(id);
     if (handoff !== null)
@@ -130,6 +148,7 @@ export class Dispatcher implements AsyncDisposable {
         handoff,
         journal.map(({ fact }) => fact),
       );
+    standing.missedBefore = false;
   }
 
   #followStaff(change: StaffChange): void {
@@ -219,7 +238,7 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   #written(standing: Standing, act: Act, written: Written): void {
-    if (standing.gone || !this.#running) return;
+    if (standing.gone || this.#ended) return;
     const { clock, log } = this.#app;
     const details = { handoff: standing.id, act: act.do };
     const known = standing.entries;
@@ -236,13 +255,16 @@ export class Dispatcher implements AsyncDisposable {
         this.#book.fill(act.operatorId, clock.now());
         this.#retryAt ??= clock.now() + RETRY;
         break;
+      case 'not-ours':
+        if (this.#running) this.#holdBack(standing);
+        break;
       case 'done':
         this.#learn(written.handoff);
         break;
       case 'stale':
         if (written.handoff === null) return this.#forget(standing);
         this.#learn(written.handoff);
-        if (standing.entries > known || ++standing.failures < MOST_FAILURES) break;
+        if (!this.#running || standing.entries > known || ++standing.failures < MOST_FAILURES) break;
         log.error(details, 'a handoff stays as it is; trying again in a second');
         this.#holdBack(standing);
     }

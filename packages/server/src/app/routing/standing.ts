@@ -7,7 +7,7 @@ export class Standing {
   readonly sessionId: string;
   readonly missed: MissedOffers = new MissedOffers();
   /** Some have let its offer pass before this process knew of it: `missed` has to be learned from its journal. */
-  readonly missedBefore: boolean;
+  missedBefore: boolean;
   /** Journal entries of the state that is known. */
   entries = 0;
   /** The department whose queue it waits in or is about to; null when it does not wait. */

@@ -87,7 +87,7 @@ class Desk {
     staff.subscribe((change) => {
       if (change.type === 'grace-over') this.overs.set(change.id, (this.overs.get(change.id) ?? 0) + 1);
     });
-    staff.start();
+    await staff.lead();
     this.staff = staff;
     await turnsOfTheLoop(2);
     return staff;

@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   staff = await Staff.open(memory.desk, { clock: memory.clock, log, defaults: DEFAULT_DEPARTMENT_POLICY });
   told = [];
   staff.subscribe((change) => told.push(change));
-  staff.start();
+  await staff.lead();
   await settle();
 }
 

@@ -16,7 +16,13 @@ export type StaffChange =
   | { readonly type: 'operator'; readonly id: string }
   | { readonly type: 'operator-removed'; readonly id: string }
   /** His status or the validity of his lease is another one than before. */
-  | { readonly type: 'presence'; readonly id: string; readonly present: boolean }
+  | {
+      readonly type: 'presence';
+      readonly id: string;
+      readonly present: boolean;
+      /** Another node ended the lease, though it had not run out: his last stream there has closed. */
+      readonly cut?: boolean;
+    }
   /** His grace period is over: his chats are to be queued again (H6.6). */
   | { readonly type: 'grace-over'; readonly id: string };
 

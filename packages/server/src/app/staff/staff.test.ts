@@ -25,7 +25,7 @@ afterEach(() => staff[Symbol.asyncDispose]());
 
 async function open(): Promise<void> {
   staff = await Staff.open(memory.desk, { clock: memory.clock, log, defaults: DEFAULTS });
-  staff.start();
+  await staff.lead();
   told = [];
   staff.subscribe((change) => told.push(change));
 }

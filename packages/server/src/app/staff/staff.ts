@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_DEPARTMENT } from '@baton/protocol';
 import type {
   CreateDepartment,
@@ -14,6 +15,7 @@ import type { PresenceTimes } from '../../core/presence/lease.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DepartmentRecord, DeskStore, OperatorRecord } from '../../ports/desk-store.ts';
 import type { Log } from '../app.ts';
+import type { Duty } from '../cluster/duty.ts';
 import { randomId } from '../random-id.ts';
 import { changeDepartment, checkDepartment, checkNewDepartment, departmentId } from './check-department.ts';
 import {
@@ -37,6 +39,9 @@ export interface StaffOptions {
   /** What holds for a department that sets nothing itself. */
   readonly defaults: DepartmentPolicy;
   readonly times?: PresenceTimes;
+  /** Other nodes may work on the same store; default false. `alone`: none does just now. */
+  readonly shared?: boolean;
+  readonly alone?: boolean;
 }
 
 /** Records refer to each other (names, departments, agents): one is changed at a time. */
@@ -45,12 +50,14 @@ const DEFAULT_NAME = 'Support';
 
 /**
  * Who works at the desk. All of it is read at start and held in memory; a change is decided on what is held, stored,
- * and then told to subscribers, in the order in which the store has it.
+ * and then told to subscribers, in the order in which the store has it. What other nodes change is read again when it is
+ * heard of, and before anything is decided on it.
  */
-export class Staff implements StaffView, AsyncDisposable {
+export class Staff implements StaffView, Duty, AsyncDisposable {
   readonly #store: DeskStore;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #shared: boolean;
   readonly #departments: Departments;
   readonly #operators = new Map<string, OperatorRecord>();
   readonly #presences: Presences;
@@ -61,6 +68,7 @@ export class Staff implements StaffView, AsyncDisposable {
     this.#store = store;
     this.#clock = options.clock;
     this.#log = options.log;
+    this.#shared = options.shared ?? false;
     this.#departments = new Departments(options.defaults);
     this.#presences = new Presences(store, {
       ...options,
@@ -72,13 +80,40 @@ export class Staff implements StaffView, AsyncDisposable {
   /** Reads the store. Nothing happens by itself before `start`, so that none misses what is told. */
   static async open(store: DeskStore, options: StaffOptions): Promise<Staff> {
     const staff = new Staff(store, options);
-    await staff.#load();
+    await staff.#load(options.alone ?? true);
     return staff;
   }
 
   /** Leases and grace periods end from now on. */
-  start(): void {
-    this.#presences.start();
+  async lead(): Promise<void> {
+    if (this.#shared) await this.readAgain();
+    this.#presences.lead();
+  }
+
+  rest(): void {
+    this.#presences.rest();
+  }
+
+  /** Another node may have changed this one, or removed it. */
+  async heard(what: 'operator' | 'department' | 'presence', id: string): Promise<void> {
+    switch (what) {
+      case 'presence':
+        return this.#presences.heard(id);
+      case 'operator':
+        return this.#lanes.run(RECORDS, async () =>
+          this.#takeOperator(id, await this.#store.readOperator(id)),
+        );
+      case 'department':
+        return this.#lanes.run(RECORDS, async () =>
+          this.#takeDepartment(id, await this.#store.readDepartment(id)),
+        );
+    }
+  }
+
+  /** Other nodes may have changed all of it. */
+  async readAgain(): Promise<void> {
+    await this.#lanes.run(RECORDS, () => this.#readRecords());
+    await this.#presences.readAgain();
   }
 
   get defaultDepartment(): DepartmentRecord {
@@ -140,7 +175,7 @@ export class Staff implements StaffView, AsyncDisposable {
   async ensureOperator(ref: OperatorRef): Promise<StaffMember> {
     return (
       this.operator(ref.id) ??
-      this.#lanes.run(RECORDS, async () => {
+      this.#decide(async () => {
         const known = this.operator(ref.id);
         if (known !== null) return known;
         if (this.#operators.size >= MOST_OPERATORS)
@@ -151,7 +186,7 @@ export class Staff implements StaffView, AsyncDisposable {
   }
 
   createOperator(input: CreateOperator & { readonly id: string }): Promise<StaffOutcome<StaffMember>> {
-    return this.#lanes.run(RECORDS, async () => {
+    return this.#decide(async () => {
       const blank = newOperator({ id: input.id, name: input.name }, this.#clock.now());
       const operator = changeOperator(blank, input);
       const faults = [
@@ -164,7 +199,7 @@ export class Staff implements StaffView, AsyncDisposable {
   }
 
   updateOperator(id: string, change: UpdateOperator): Promise<StaffOutcome<StaffMember>> {
-    return this.#lanes.run(RECORDS, async () => {
+    return this.#decide(async () => {
       const current = this.#operators.get(id);
       if (current === undefined) return { type: 'not-found' };
       const operator = changeOperator(current, change);
@@ -175,7 +210,7 @@ export class Staff implements StaffView, AsyncDisposable {
   }
 
   deleteOperator(id: string): Promise<StaffOutcome<null>> {
-    return this.#lanes.run(RECORDS, async () => {
+    return this.#decide(async () => {
       if (!this.#operators.has(id)) return { type: 'not-found' };
       await this.#presences.forget(id, async () => {
         await this.#store.deleteOperator(id);
@@ -187,7 +222,7 @@ export class Staff implements StaffView, AsyncDisposable {
   }
 
   createDepartment(input: CreateDepartment): Promise<StaffOutcome<DepartmentRecord>> {
-    return this.#lanes.run(RECORDS, async () => {
+    return this.#decide(async () => {
       const id = input.id ?? departmentId(input.name) ?? randomId().toLowerCase();
       const { hours, agents, policy } = input;
       const department = changeDepartment(blankDepartment(id, input.name, this.#clock.now()), {
@@ -205,7 +240,7 @@ export class Staff implements StaffView, AsyncDisposable {
   }
 
   updateDepartment(id: string, change: UpdateDepartment): Promise<StaffOutcome<DepartmentRecord>> {
-    return this.#lanes.run(RECORDS, async () => {
+    return this.#decide(async () => {
       const current = this.#departments.get(id);
       if (current === null) return { type: 'not-found' };
       const department = changeDepartment(current.record, change);
@@ -217,7 +252,7 @@ export class Staff implements StaffView, AsyncDisposable {
 
   /** Whoever names it names it no more. Its open handoffs are for whoever is told to move. */
   deleteDepartment(id: string): Promise<StaffOutcome<null>> {
-    return this.#lanes.run(RECORDS, async () => {
+    return this.#decide(async () => {
       if (this.#departments.get(id) === null) return { type: 'not-found' };
       if (id === DEFAULT_DEPARTMENT)
         return { type: 'in-use', detail: 'Requests that name no other department go to the default one.' };
@@ -257,10 +292,10 @@ export class Staff implements StaffView, AsyncDisposable {
 
   /**
    * The operator's last live connection closed by itself or on his side, not because this server ends: his lease ends
-   * at once, and the grace period runs.
+   * at once, and the grace period runs; `leaseUntil`: unless it ends at another time by now, renewed here or on another node.
    */
-  async connectionLost(operatorId: string): Promise<void> {
-    await this.#changePresence(operatorId, () => this.#presences.endLease(operatorId));
+  async connectionLost(operatorId: string, leaseUntil?: number | null): Promise<void> {
+    await this.#changePresence(operatorId, () => this.#presences.endLease(operatorId, leaseUntil));
   }
 
   subscribe(listener: (change: StaffChange) => void): { cancel(): void } {
@@ -275,14 +310,64 @@ export class Staff implements StaffView, AsyncDisposable {
     await this.#lanes.idle();
   }
 
-  async #load(): Promise<void> {
+  /** Whoever changes a record, here or elsewhere, does so after this and sees it, or before and is seen. */
+  #decide<T>(task: () => Promise<T>): Promise<T> {
+    return this.#lanes.run(RECORDS, () =>
+      this.#store.exclusively('staff', async (fresh) => {
+        if (!fresh) await this.#readRecords();
+        return task();
+      }),
+    );
+  }
+
+  async #load(alone: boolean): Promise<void> {
     for (const department of await this.#store.listDepartments()) this.#keepDepartment(department);
     for (const operator of await this.#store.listOperators()) this.#operators.set(operator.id, operator);
-    await this.#presences.load();
+    await this.#presences.load({ alone });
     if (this.#departments.get(DEFAULT_DEPARTMENT) !== null) return;
     const department = blankDepartment(DEFAULT_DEPARTMENT, DEFAULT_NAME, this.#clock.now());
-    await this.#store.createDepartment(department);
-    this.#keepDepartment(department);
+    // Of two nodes that start at once on an empty store, one makes it.
+    const made = await this.#store.createDepartment(department);
+    const there = made ? department : await this.#store.readDepartment(DEFAULT_DEPARTMENT);
+    this.#keepDepartment(there ?? department);
+  }
+
+  async #readRecords(): Promise<void> {
+    const departments = new Map((await this.#store.listDepartments()).map((each) => [each.id, each]));
+    const operators = new Map((await this.#store.listOperators()).map((each) => [each.id, each]));
+    for (const [id, record] of departments) this.#takeDepartment(id, record);
+    for (const [id, record] of operators) await this.#takeOperator(id, record);
+    for (const id of [...this.#operators.keys()]) if (!operators.has(id)) await this.#takeOperator(id, null);
+    for (const { id } of this.#departments.list()) if (!departments.has(id)) this.#takeDepartment(id, null);
+  }
+
+  /** As the store has it; null: it is gone. */
+  async #takeOperator(id: string, record: OperatorRecord | null): Promise<void> {
+    const known = this.#operators.get(id);
+    if (record !== null) {
+      if (isDeepStrictEqual(known, record)) return;
+      this.#operators.set(id, record);
+      this.#tell({ type: 'operator', id });
+      // Heard of before he was known.
+      if (known === undefined) await this.#presences.heard(id);
+      return;
+    }
+    if (known === undefined) return;
+    await this.#presences.forget(id, async () => void this.#operators.delete(id));
+    this.#tell({ type: 'operator-removed', id });
+  }
+
+  #takeDepartment(id: string, record: DepartmentRecord | null): void {
+    const known = this.#departments.get(id)?.record;
+    if (record !== null) {
+      if (isDeepStrictEqual(known, record)) return;
+      this.#keepDepartment(record);
+      this.#tell({ type: 'department', id });
+      return;
+    }
+    if (known === undefined || id === DEFAULT_DEPARTMENT) return;
+    this.#departments.delete(id);
+    this.#tell({ type: 'department-removed', id });
   }
 
   #keepDepartment(department: DepartmentRecord): void {

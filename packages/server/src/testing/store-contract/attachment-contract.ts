@@ -109,7 +109,7 @@ export function attachmentContract(database: string, open: () => Promise<Attachm
       await records.begin(makeAttachment('late'), ROOM);
       await arrived('elsewhere', { sessionId: 'other' });
       await fixture.sessions.commit({ sessionId: 's', events: [naming('sent')] });
-      await records.abandon();
+      await records.abandon(Number.MAX_SAFE_INTEGER);
       expect(await records.listRemoved(9)).toEqual(['late']);
       await records.expire(5);
       expect(await records.read('s', 'unsent')).toMatchObject({ state: 'stored' });
