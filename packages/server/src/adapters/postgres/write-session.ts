@@ -8,7 +8,11 @@ import { WriteFailedError } from '../../ports/store-errors.ts';
 import { HANDOFF_COLUMNS, handoffColumns } from '../sql/handoff-columns.ts';
 import { noteEarlier, noteHandoff, noteRefused, noteSession } from './analytics/analytics-notes.ts';
 import { REMOVE_SENT_FROM, SEND_ATTACHMENT } from './attachment-statements.ts';
+import { answer, insertEvents, keep, noteUnanswered, tell } from './beside-head.ts';
+import type { Beside } from './beside-head.ts';
 import { CREATE_FOLLOW_UP, followUpParameters } from './follow-up-row.ts';
+import { noteParameters } from './changes/change-writer.ts';
+import type { ChangeNote } from './changes/change.ts';
 import type { Parameter, Queries } from './postgres-database.ts';
 
 /** The part of a session's row that a write reads and moves. It is locked until the transaction ends. */
@@ -53,19 +57,12 @@ const HEAD_COLUMNS = [
   'answered_offset',
 ] as const;
 
-const ANSWER = 'DELETE FROM unanswered WHERE session_id = $1';
-
-/** Parameters from `first` on: whether the AI is to answer, who has begun to, and whether that is said anew. */
-function noteUnanswered(first: number): string {
-  const [auto, node, isNew] = [`$${first}::boolean`, `$${first + 1}::text`, `$${first + 2}::boolean`];
-  return `INSERT INTO unanswered AS known (session_id, number, auto, node)
-     SELECT id, number, ${auto}, ${node} FROM session WHERE id = $1
-     ON CONFLICT (session_id) DO UPDATE SET auto = excluded.auto,
-       node = CASE WHEN ${isNew} THEN excluded.node ELSE known.node END`;
-}
-
 /** Carries out one SessionWrite inside a transaction: whatever else is asked of this session waits for it. */
-export async function writeSession(queries: Queries, write: SessionWrite, at: number): Promise<WriteOutcome> {
+export async function writeSession(
+  queries: Queries,
+  write: SessionWrite,
+  { at, note }: { readonly at: number; readonly note: ChangeNote },
+): Promise<WriteOutcome> {
   const head = await readHead(queries, write.sessionId);
   if (head === null) return { type: 'no-session' };
   const refused = (await findRepeat(queries, write)) ?? (await checkGuard(queries, head, write));
@@ -75,7 +72,7 @@ export async function writeSession(queries: Queries, write: SessionWrite, at: nu
       await noteRefused(queries, write.sessionId, at, words.length);
     return refused;
   }
-  return new SessionWriting(queries, head, Math.max(at, head.lastAt + 1)).run(write);
+  return new SessionWriting(queries, head, { at: Math.max(at, head.lastAt + 1), note }).run(write);
 }
 
 async function readHead(queries: Queries, id: string): Promise<Head | null> {
@@ -165,16 +162,20 @@ class SessionWriting {
   readonly #queries: Queries;
   readonly #head: Head;
   readonly #at: number;
+  readonly #note: ChangeNote;
   /** As it was read. */
   readonly #before: Readonly<Head>;
   /** Further columns of the session's row, which are written with its head. */
   readonly #columns = new Map<string, Parameter>();
+  /** What is written in one statement with the head: each round trip less is a fifth of the time of a small write. */
+  readonly #besides: Beside[] = [];
 
-  constructor(queries: Queries, head: Head, at: number) {
+  constructor(queries: Queries, head: Head, { at, note }: { at: number; note: ChangeNote }) {
     this.#queries = queries;
     this.#head = head;
     this.#before = { ...head };
     this.#at = at;
+    this.#note = note;
   }
 
   async run(write: SessionWrite): Promise<WriteOutcome> {
@@ -193,7 +194,7 @@ class SessionWriting {
     if (write.idempotency !== undefined) {
       const { key, fingerprint } = write.idempotency;
       const offset = firstOffset + (write.answerIndex ?? 0);
-      await this.#run('INSERT INTO idempotency VALUES ($1, $2, $3, $4)', head.id, key, fingerprint, offset);
+      this.#beside(keep, key, fingerprint, offset);
     }
     await this.#writeHead(write.claim?.node);
     return { type: 'committed', firstOffset, at: this.#at, control: head.control };
@@ -210,12 +211,8 @@ class SessionWriting {
     const head = this.#head;
     const first = head.next;
     const of = <T extends string | null>(value: (event: NewEvent) => T): T[] => events.map(value);
-    await this.#run(
-      `INSERT INTO event (session_id, "offset", at, kind, source, trace_id, data, metadata, unfinished)
-       SELECT $1, $2 + n - 1, $3, kind, source, trace_id, data, metadata, unfinished = 'yes'
-         FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-           WITH ORDINALITY AS given (kind, source, trace_id, data, metadata, unfinished, n)`,
-      head.id,
+    this.#beside(
+      insertEvents,
       first,
       this.#at,
       of(({ kind }) => kind),
@@ -338,7 +335,7 @@ class SessionWriting {
     );
   }
 
-  /** `claimedBy`: the node that begins a turn with this write. */
+  /** With it goes what other nodes are told. `claimedBy`: the node that begins a turn with this write. */
   #writeHead(claimedBy: string | undefined): Promise<void> {
     const { id, next, control, revision, lastAt, lastCustomer, lastMessage, answered } = this.#head;
     const { mode, holder, epoch } = control;
@@ -355,25 +352,29 @@ class SessionWriting {
     ];
     const before = this.#before;
     if (lastCustomer >= 0 !== before.lastCustomer >= 0) this.#columns.set('asked', lastCustomer >= 0);
-    const columns = [...HEAD_COLUMNS, ...this.#columns.keys()];
-    const assignments = columns.map((column, index) => `${column} = $${index + 2}`).join(', ');
-    const update = `UPDATE session SET ${assignments} WHERE id = $1`;
-    const parameters = [id, ...head, ...this.#columns.values()];
     const waits = lastCustomer > answered;
     const waited = before.lastCustomer > before.answered;
     const asked = !waited || lastCustomer !== before.lastCustomer;
-    if (!waits) return this.#run(waited ? `WITH answered AS (${ANSWER}) ${update}` : update, ...parameters);
-    if (!asked && mode === before.control.mode && claimedBy === undefined)
-      return this.#run(update, ...parameters);
-    const note = noteUnanswered(parameters.length + 1);
-    const isNew = asked || claimedBy !== undefined;
+    if (!waits && waited) this.#beside(answer);
+    if (waits && (asked || mode !== before.control.mode || claimedBy !== undefined))
+      this.#beside(noteUnanswered, mode === 'auto', claimedBy ?? null, asked || claimedBy !== undefined);
+    this.#beside(tell, ...noteParameters(this.#note));
+    const columns = [...HEAD_COLUMNS, ...this.#columns.keys()];
+    const assignments = columns.map((column, index) => `${column} = $${index + 2}`).join(', ');
+    const parameters: Parameter[] = [id, ...head, ...this.#columns.values()];
+    const besides = this.#besides.map(({ sql, parameters: own }, index) => {
+      const first = parameters.length + 1;
+      parameters.push(...own);
+      return `beside_${index} AS (${sql(first)})`;
+    });
     return this.#run(
-      `WITH waiting AS (${note}) ${update}`,
+      `WITH ${besides.join(', ')} UPDATE session SET ${assignments} WHERE id = $1`,
       ...parameters,
-      mode === 'auto',
-      claimedBy ?? null,
-      isNew,
     );
+  }
+
+  #beside(sql: Beside['sql'], ...parameters: Parameter[]): void {
+    this.#besides.push({ sql, parameters });
   }
 
   async #run(sql: string, ...parameters: Parameter[]): Promise<void> {
