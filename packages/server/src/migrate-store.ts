@@ -27,6 +27,9 @@ export async function migrateStore(
     return { ...report, filesIn: attachments.place.kind === 'disk' ? attachments.place.folder : '' };
   } catch (error) {
     if (error instanceof MoveRefusedError) throw new ConfigError(error.message, { cause: error });
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`it was cut short: ${reason}. Run it again: it goes on where it was`, {
+      cause: error,
+    });
   }
 }

@@ -86,23 +86,31 @@ async function moveTable(
   const names = Object.keys(table.columns);
   const places = table.key.map((column) => names.indexOf(column));
   let { after, rows } = there;
-  let batch: Row[] = [];
-  let characters = 0;
-  const write = async (finished: boolean): Promise<void> => {
+  // While one batch is on its way the next one is read.
+  let writing: Promise<void> = Promise.resolve();
+  const write = async (batch: readonly Row[], finished: boolean): Promise<void> => {
+    await writing;
     const last = batch.at(-1);
     if (last !== undefined) after = places.map((place) => last[place] ?? null);
     rows += batch.length;
-    await target.write(table, batch, { after, rows, finished });
-    batch = [];
-    characters = 0;
-    told({ doing: 'moving', table: table.name, rows, done: finished });
+    const part = { after, rows, finished };
+    writing = target
+      .write(table, batch, part)
+      .then(() => told({ doing: 'moving', table: table.name, rows: part.rows, done: finished }));
+    writing.catch(() => undefined);
   };
+  let batch: Row[] = [];
+  let characters = 0;
   for (const row of source.rows(table, there.after)) {
     batch.push(row);
     characters += charactersOf([row]);
-    if (batch.length >= most || characters >= MOST_CHARACTERS) await write(false);
+    if (batch.length < most && characters < MOST_CHARACTERS) continue;
+    await write(batch, false);
+    batch = [];
+    characters = 0;
   }
-  await write(true);
+  await write(batch, true);
+  await writing;
   return rows - there.rows;
 }
 

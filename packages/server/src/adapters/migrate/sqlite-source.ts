@@ -60,11 +60,14 @@ export class SqliteSource implements Disposable {
     const order = key.map((column) => `"${column}"`).join(', ');
     // The first condition says nothing new, but finds the place.
     const behind = `WHERE "${key[0]}" >= ? AND (${order}) > (${key.map(() => '?').join(', ')})`;
-    const sql = `SELECT * FROM (${source}) ${after === null ? '' : behind} ORDER BY ${order}`;
+    const kinds = Object.values(columns);
+    const names = Object.keys(columns).map((column) => `"${column}"`);
+    const sql = `SELECT ${names.join(', ')} FROM (${source}) ${after === null ? '' : behind} ORDER BY ${order}`;
     const parameters = after === null ? [] : [after[0] ?? null, ...after].map(bound);
-    const kinds = Object.entries(columns);
-    for (const row of this.#db.prepare(sql).iterate(...parameters))
-      yield kinds.map(([name, kind]) => valueOf(row[name] ?? null, kind));
+    const statement = this.#db.prepare(sql);
+    statement.setReturnArrays(true);
+    const rows = statement.iterate(...parameters) as Iterable<unknown> as Iterable<SQLOutputValue[]>;
+    for (const row of rows) yield kinds.map((kind, index) => valueOf(row[index] ?? null, kind));
   }
 
   [Symbol.dispose](): void {
