@@ -79,10 +79,9 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
     const note = readTelling(telling);
     if (note === null || note.writer === this.#options.writer || this.#ended) return;
     const key = keyOf(note.writer, note.seq);
-    if (this.#seen.has(key)) return;
-    if (note.body === '') return this.#poll();
-    this.#seen.add(key);
-    this.#tell(note.body);
+    if (note.body !== '') {
+      if (this.#seen.add(key)) this.#tell(note.body);
+    } else if (!this.#seen.has(key)) this.#poll();
   }
 
   #poll(): void {
@@ -123,12 +122,12 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
       return;
     }
     const unseen = fresh.filter(([from, seq]) => !this.#seen.has(keyOf(from, seq)));
-    const bodies = unseen.length === 0 ? [] : await readBodies(database, unseen);
+    const notes = unseen.length === 0 ? [] : await readBodies(database, unseen);
     if (!isWanted()) return;
     this.#cursor = cursor;
-    for (const [from, seq] of unseen) this.#seen.add(keyOf(from, seq));
     if (++this.#polls % AGE_EACH_POLLS === 0) this.#seen.age();
-    for (const body of bodies) this.#tell(body);
+    // Some may have been heard while they were read.
+    for (const { writer: from, seq, body } of notes) if (this.#seen.add(keyOf(from, seq))) this.#tell(body);
   }
 
   #tell(body: string): void {

@@ -1,4 +1,5 @@
 import type { PostgresDatabase } from '../postgres-database.ts';
+import type { ChangeNote } from './change.ts';
 
 /**
  * What of the table has been read: everything that was visible to a snapshot. What was not visible has a transaction id
@@ -76,13 +77,12 @@ export async function readChanges(
 export async function readBodies(
   database: PostgresDatabase,
   keys: readonly (readonly [writer: string, seq: number])[],
-): Promise<string[]> {
-  const rows = await database.all<{ body: string }>(
-    `SELECT body FROM unnest($1::text[], $2::bigint[]) AS wanted (writer, seq) JOIN change USING (writer, seq)`,
+): Promise<ChangeNote[]> {
+  return database.all(
+    `SELECT writer, seq, body FROM unnest($1::text[], $2::bigint[]) AS wanted (writer, seq) JOIN change USING (writer, seq)`,
     keys.map(([writer]) => writer),
     keys.map(([, seq]) => seq),
   );
-  return rows.map(({ body }) => body);
 }
 
 /** `snapshot` is xmin:xmax:running,running… */
