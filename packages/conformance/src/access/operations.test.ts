@@ -19,7 +19,7 @@ const writing = (path: string): Row[] => [
 ];
 const REPLY = { shortcut: 'x', title: 'x', text: 'x' };
 const TABLE: readonly Row[] = [
-  ['health.read', 'AOIC-', 'GET', '/healthz'],
+  ...['/healthz', '/livez', '/readyz'].map((path) => ['health.read', 'AOIC-', 'GET', path] as const),
   ['docs.read', 'AOIC-', 'GET', '/openapi.json'],
   ['pages.read', 'AOIC-', 'GET', '/chat'],
   ['identity.read', 'AOIC', 'GET', '/identity'],

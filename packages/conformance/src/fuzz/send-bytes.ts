@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SocketCase } from './hostile-bytes.ts';
 
-/** Longer than a server with short limits needs to lose its patience. */
-const PATIENCE_MS = 8000;
+/** Longer than a server with short limits needs to lose its patience, in milliseconds. */
+const PATIENCE = 8000;
 const INTERNALS =
   /node_modules|\/packages\/|\.ts:\d|\.js:\d|\bat async\b|SQLITE|TypeError|RangeError|FST_ERR|HPE_/u;
 
@@ -11,11 +11,12 @@ const INTERNALS =
 export async function sendBytes(
   port: number,
   { what, pieces, pause: between, afterwards, answers }: SocketCase,
+  patience: number = PATIENCE,
 ): Promise<string | null> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   const received: Buffer[] = [];
   const over = Promise.withResolvers<'closed' | 'late'>();
-  const timer = setTimeout(() => over.resolve('late'), PATIENCE_MS);
+  const timer = setTimeout(() => over.resolve('late'), patience);
   socket.on('data', (chunk: Buffer) => received.push(chunk));
   // The server has said all it will, or has cut the connection: both are an end.
   socket.once('end', () => over.resolve('closed'));

@@ -56,7 +56,7 @@ describe('health for balancers and supervisors', () => {
 describe('a server that is told to end', () => {
   /** Ends the server while its balancer has a second to see that; resolves once it says that it is not ready. */
   async function drain(server: TestServer): Promise<{ ended: Promise<void> }> {
-    const ended = server.context[Symbol.asyncDispose]();
+    const ended = Promise.resolve(server.context[Symbol.asyncDispose]());
     await expect.poll(() => readiness(server.wire), { interval: 5 }).toEqual([503, ['draining']]);
     return { ended };
   }
