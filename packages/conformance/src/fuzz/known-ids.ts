@@ -19,7 +19,7 @@ export class KnownIds {
 
   /** All ids that a field or parameter of this name may mean; those of everything where the name tells nothing. */
   named(name: string): readonly string[] {
-    const kind = /_id$/u.test(name) ? name : `${name.replace(/_ids$|s$/u, '')}_id`;
+    const kind = name.endsWith('_id') ? name : `${name.replace(/_ids$|s$/u, '')}_id`;
     const own = this.#lasts(([last]) => last === kind);
     return own.length > 0 ? own : this.#lasts(() => true);
   }
