@@ -116,7 +116,8 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
     const { database, writer } = this.#options;
     const { cursor, fresh, missed } = await readChanges(database, this.#cursor, writer);
     if (!isWanted()) return;
-    if (missed) {
+    // A node's own changes are not told to it; of one that was lost without an answer it knows no other way.
+    if (database.takeLost() || missed) {
       this.#cursor = cursor;
       this.#tellEverything();
       return;

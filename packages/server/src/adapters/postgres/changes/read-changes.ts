@@ -9,7 +9,7 @@ import type { ChangeNote } from './change.ts';
 export interface ChangeCursor {
   readonly xmax: string;
   readonly running: readonly string[];
-  /** The database's time of the reading, as it writes it. */
+  /** The database's time of the reading, in seconds since 1970. */
   readonly at: string;
   /** When the server started: another one, after a crash or on another machine, may have lost transactions. */
   readonly server: string;
@@ -44,17 +44,17 @@ WITH fresh AS (
   UNION ALL
   (SELECT writer, seq FROM change WHERE xid = ANY ($2::xid8[]) LIMIT $4)
 )
-SELECT pg_current_snapshot()::text AS snapshot, clock_timestamp()::text AS at,
-       pg_postmaster_start_time()::text AS server,
-       change_feed.trimmed_until > $3::timestamptz - interval '1 minute' AS trimmed,
+SELECT pg_current_snapshot()::text AS snapshot, extract(epoch FROM clock_timestamp())::text AS at,
+       extract(epoch FROM pg_postmaster_start_time())::text AS server,
+       change_feed.trimmed_until > to_timestamp($3::float8) - interval '1 minute' AS trimmed,
        (SELECT json_agg(json_build_array(writer, seq)) FROM fresh WHERE writer <> $5) AS fresh
   FROM change_feed`;
 
 /** Where to begin: what is committed from now on. */
 export async function startCursor(database: PostgresDatabase): Promise<ChangeCursor> {
   const row = await database.get<Omit<Row, 'trimmed' | 'fresh'>>(
-    `SELECT pg_current_snapshot()::text AS snapshot, clock_timestamp()::text AS at,
-            pg_postmaster_start_time()::text AS server`,
+    `SELECT pg_current_snapshot()::text AS snapshot, extract(epoch FROM clock_timestamp())::text AS at,
+            extract(epoch FROM pg_postmaster_start_time())::text AS server`,
   );
   if (row === undefined) throw new Error('the database has no snapshot');
   return cursorOf(row);
