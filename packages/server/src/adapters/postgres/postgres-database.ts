@@ -1,6 +1,6 @@
 import { Pool, types } from 'pg';
 import type { ClientBase, PoolClient, PoolConfig, QueryResult, QueryResultRow } from 'pg';
-import { OverloadedError, StoreUnavailableError } from '../../ports/store-errors.ts';
+import { OverloadedError, StoreUnavailableError, UnknownOutcomeError } from '../../ports/store-errors.ts';
 import { ConnectionWatch, hangUp } from './connection-watch.ts';
 import type { WatchTimes } from './connection-watch.ts';
 import {
@@ -82,6 +82,7 @@ export class PostgresDatabase implements Queries, AsyncDisposable {
   readonly #connections: number;
   readonly #open = new Set<ClientBase>();
   #roomy: NodeJS.Timeout | null = null;
+  #lost = false;
 
   constructor({ url, connections = 16, times }: PostgresOptions) {
     this.#times = { ...TIMES, ...times };
@@ -130,7 +131,7 @@ export class PostgresDatabase implements Queries, AsyncDisposable {
     try {
       return (await this.#single(sql, parameters)).rowCount ?? 0;
     } catch (error) {
-      throw unanswered(error);
+      throw this.#unanswered(error);
     }
   }
 
@@ -149,7 +150,7 @@ export class PostgresDatabase implements Queries, AsyncDisposable {
       try {
         return (await this.#single<T>(sql, parameters)).rows;
       } catch (error) {
-        throw isPassing(error) ? error : unanswered(error);
+        throw isPassing(error) ? error : this.#unanswered(error);
       }
     });
   }
@@ -157,6 +158,16 @@ export class PostgresDatabase implements Queries, AsyncDisposable {
   /** A connection of its own, e.g. for a lock that is held as long as the process lives. */
   async reserve(): Promise<PoolClient> {
     return this.#connect();
+  }
+
+  /**
+   * Whether writes of this process were lost without an answer since it was last asked. They may have been done, and what
+   * it holds of the database may be older than what it has written.
+   */
+  takeLost(): boolean {
+    const lost = this.#lost;
+    this.#lost = false;
+    return lost;
   }
 
   /** Waits for what is under way; a connection that does not end is given up. */
@@ -168,6 +179,12 @@ export class PostgresDatabase implements Queries, AsyncDisposable {
     }, END_MS);
     await this.#pool.end();
     clearTimeout(giveUp);
+  }
+
+  #unanswered(error: unknown): unknown {
+    const told = unanswered(error);
+    if (told instanceof UnknownOutcomeError) this.#lost = true;
+    return told;
   }
 
   async #again<T>(work: () => Promise<T>): Promise<T> {
@@ -189,7 +206,7 @@ export class PostgresDatabase implements Queries, AsyncDisposable {
       const value = await work(this.#on(client));
       await this.#watch.watch(client, client.query('COMMIT')).catch((error: unknown) => {
         spoiled = spoilsConnection(error);
-        throw isPassing(error) ? error : unanswered(error);
+        throw isPassing(error) ? error : this.#unanswered(error);
       });
       return value;
     } catch (error) {
