@@ -8,6 +8,7 @@ import { sentimentOf } from './adapters/embedded/sentiment.ts';
 import { EmbeddedSuggester } from './adapters/suggest/embedded-suggester.ts';
 import { LocalWakeUps } from './adapters/local/local-wake-ups.ts';
 import { startTelemetry } from './adapters/telemetry/start-telemetry.ts';
+import { FollowingClock } from './adapters/local/following-clock.ts';
 import { SystemClock } from './adapters/local/system-clock.ts';
 import { openToolServices } from './adapters/tool-services/open-tool-services.ts';
 import { Analytics } from './app/analytics/analytics.ts';
@@ -141,7 +142,7 @@ export async function startContext(
   prepare: (parts: { app: App; behaviours: Behaviours }) => Promise<void>,
 ): Promise<Context> {
   const log = pino({ level: config.logLevel });
-  const clock = options.clock ?? new SystemClock();
+  const clock = options.clock ?? clockFor(config);
   const tools = { clock, wakeUps: new LocalWakeUps(), log };
   const instanceId = randomId();
   await using stack = new AsyncDisposableStack();
@@ -221,6 +222,11 @@ async function openHeld(
   return { membership, lead, attachments, behaviours, staff };
 }
 
+/** What several nodes write bears the time of the database that they share. */
+function clockFor({ database }: Config): Clock {
+  return database.kind === 'sqlite' ? new SystemClock() : new FollowingClock();
+}
+
 function leadershipOf(membership: Membership | null): Pick<App, 'leadership'> {
   return membership === null ? {} : { leadership: membership.node };
 }
@@ -238,6 +244,7 @@ async function openMembership(
     clock,
     log,
     record,
+    following: clock instanceof FollowingClock ? clock : null,
     ...(nodeTimes !== undefined && { times: nodeTimes }),
   });
 }

@@ -1,4 +1,3 @@
-import type { NodeRecord } from '../../ports/cluster-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { App } from '../app.ts';
 import type { Assistance } from '../assist/assistance.ts';
@@ -10,7 +9,7 @@ import type { PackageKeeper } from '../package/package-keeper.ts';
 import type { Staff } from '../staff/staff.ts';
 import { ChangeTrimming } from './change-trimming.ts';
 import { Node } from './node.ts';
-import type { NodeOptions } from './node.ts';
+import type { FollowingTime, NodeOptions } from './node.ts';
 import { RemoteViews } from './remote-views.ts';
 
 /** This process among others. */
@@ -23,12 +22,13 @@ export interface Membership {
 export async function joinCluster(
   stack: AsyncDisposableStack,
   stores: Pick<Stores, 'cluster' | 'remote'>,
-  parts: Pick<App, 'clock' | 'log'> & Pick<NodeOptions, 'times' | 'onBeat'> & { readonly record: NodeRecord },
+  parts: Pick<App, 'clock' | 'log'> &
+    Pick<NodeOptions, 'times' | 'record'> & { readonly following: FollowingTime | null },
 ): Promise<Membership> {
-  const { clock, log, record, times, onBeat } = parts;
+  const { clock, log, record, times, following } = parts;
   const { cluster, remote } = stores;
   const views = stack.use(new RemoteViews({ remote, clock, log }));
-  const given = { ...(times !== undefined && { times }), ...(onBeat !== undefined && { onBeat }) };
+  const given = { ...(times !== undefined && { times }), ...(following !== null && { clock: following }) };
   const node = stack.use(new Node({ store: cluster, record, log, ...given }));
   await node.start();
   node.take(stack.use(new ChangeTrimming({ remote, clock, log })));

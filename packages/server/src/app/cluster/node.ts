@@ -12,9 +12,15 @@ export interface NodeOptions {
   readonly record: NodeRecord;
   readonly log: Log;
   readonly times?: Partial<NodeTimes>;
-  /** Told of the database's time with each beat: it was `at` at some moment between `sent` and now. */
-  readonly onBeat?: (beat: Beat, took: { readonly milliseconds: number }) => void;
+  /** This process's clock, which follows the database's. */
+  readonly clock?: FollowingTime;
   readonly timers?: Timers;
+}
+
+/** A clock that is told what another one says: it was asked at a `mark`, and has just answered. */
+export interface FollowingTime {
+  mark(): number;
+  follow(askedAt: number, at: number): void;
 }
 
 /** Milliseconds. */
@@ -27,8 +33,8 @@ export interface NodeTimes {
   readonly timeout: number;
 }
 
-/** Four beats in a row may be lost before another node takes over. */
-const DEFAULT_TIMES: NodeTimes = { every: 1000, ttl: 5000, timeout: 2000 };
+/** Four beats in a row may be refused, or two be left without an answer, before another node takes over. */
+const DEFAULT_TIMES: NodeTimes = { every: 1000, ttl: 5000, timeout: 1500 };
 
 /**
  * One of many servers on one database: says again and again that it is alive, and leads when it is its turn. It leads
@@ -155,11 +161,12 @@ export class Node implements Leadership, Lead, AsyncDisposable {
   }
 
   async #beat(): Promise<void> {
-    const { store, record, onBeat } = this.#options;
+    const { store, record, clock } = this.#options;
     const { ttl, timeout } = this.#times;
     const sent = this.#timers.now();
+    const askedAt = clock?.mark() ?? 0;
     const beat = await within(this.#timers, timeout, store.beat(record, { ttl, leads: this.#mayLead }));
-    onBeat?.(beat, { milliseconds: this.#timers.now() - sent });
+    clock?.follow(askedAt, beat.at);
     if (!this.#ended) this.#learn(beat, sent + ttl);
   }
 
