@@ -86,7 +86,7 @@ export class Turn {
     this.#options = options;
     this.#log = new TurnLog(options.traceId);
     const { lastCustomerOffset, answeredOffset } = session;
-    this.#writer = new TurnWriter(parts.app, session);
+    this.#writer = new TurnWriter(parts.app, session, { answers: options.instructions.length === 0 });
     this.recorder = new TurnRecorder({
       traceId: options.traceId,
       sessionId: session.id,

@@ -38,11 +38,14 @@ export class TurnWriter {
   #spoken = false;
   #status: NewEvent | null = null;
 
-  constructor(app: App, { id, control, lastCustomerOffset, turn }: SessionRecord) {
+  /** `answers`: the turn is for what the customer has said, if that has no answer. */
+  constructor(app: App, session: SessionRecord, { answers }: { readonly answers: boolean }) {
+    const { id, control, lastCustomerOffset, answeredOffset, turn } = session;
     this.#app = app;
     this.#sessionId = id;
     this.#guard = { epoch: control.epoch, customerOffset: lastCustomerOffset, turn };
-    this.#claim = { node: app.leadership?.nodeId ?? ONLY_NODE, turn };
+    const unanswered = answers && lastCustomerOffset > answeredOffset;
+    this.#claim = { node: app.leadership?.nodeId ?? ONLY_NODE, turn, unanswered };
   }
 
   get guard(): TurnGuard {

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { LocalWakeUps } from '../adapters/local/local-wake-ups.ts';
 import { SystemClock } from '../adapters/local/system-clock.ts';
 import { openPostgres } from '../adapters/postgres/open-postgres.ts';
 import { newTraceId } from '../app/random-id.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { SessionRecord } from '../ports/session-store.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { HeldStage } from '../testing/held-stage.ts';
 import { Random } from '../testing/interleaving.ts';
@@ -184,6 +185,31 @@ describe.skipIf(!HAS_POSTGRES)(`turns on many nodes${HAS_POSTGRES ? '' : `: ${NO
     held.letGo();
     await a.turns.idle();
     expect(await log()).toEqual(shown);
+  });
+
+  test('H2.1: a node that saw a message without an answer gives none once another node has', async () => {
+    const writing = new HeldStage('review');
+    const { a, b, log } = await start({ a: writing });
+    await a.customerSays('hello', 's');
+    await until(() => writing.reached === 1);
+    const { sessions } = b.app;
+    const readSession = sessions.readSession.bind(sessions);
+    let seen: SessionRecord | null = null;
+    const beginning = Promise.withResolvers<void>();
+    vi.spyOn(sessions, 'readSession').mockImplementationOnce(async (id) => {
+      seen = await readSession(id);
+      await beginning.promise;
+      return seen;
+    });
+    b.turns.start('s', { traceId: newTraceId() });
+    await until(() => seen !== null);
+    writing.letGo();
+    await a.turns.idle();
+    const shown = await log();
+    beginning.resolve();
+    await b.turns.idle();
+    expect(await log()).toEqual(shown);
+    expect(shown.slice(-ANSWER.length)).toEqual(ANSWER);
   });
 
   test('a turn that is asked for on another node takes the place of the one that runs', async () => {

@@ -90,9 +90,10 @@ export interface SessionWrite {
   readonly sessionId: string;
   /**
    * A turn begins with this write: the session's `turn`, which must be this one, is raised by one. Of two nodes that
-   * begin the same turn one is `superseded`.
+   * begin the same turn one is `superseded`. `unanswered`: so is one that comes when the newest customer message has
+   * its answer already, since nothing of the session tells whoever has read it before that.
    */
-  readonly claim?: { readonly node: string; readonly turn: number };
+  readonly claim?: { readonly node: string; readonly turn: number; readonly unanswered?: boolean };
   /** Hides the events from this offset on, before `events` are appended; their offsets are not used again. */
   readonly deleteFrom?: number;
   readonly events: readonly NewEvent[];

@@ -114,6 +114,7 @@ async function checkGuard(
 ): Promise<WriteOutcome | null> {
   if (guard.epoch !== undefined && guard.epoch !== head.control.epoch) return { type: 'stale-epoch' };
   if (claim !== undefined && claim.turn !== head.turn) return { type: 'superseded' };
+  if (claim?.unanswered === true && head.lastCustomer <= head.answered) return { type: 'superseded' };
   if (guard.turn !== undefined && guard.turn !== head.turn) return { type: 'superseded' };
   if (guard.customerOffset !== undefined && head.lastCustomer !== guard.customerOffset)
     return { type: 'superseded' };
