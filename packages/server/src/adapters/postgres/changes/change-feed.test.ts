@@ -13,6 +13,8 @@ import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../../testing/postgr
 import { CUT_LISTENERS, openNode } from '../../../testing/postgres/open-node.ts';
 import type { TestNode } from '../../../testing/postgres/open-node.ts';
 import { until } from '../../../testing/until.ts';
+import { PostgresDatabase } from '../postgres-database.ts';
+import { readChanges, startCursor } from './read-changes.ts';
 
 describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: ${NO_POSTGRES}`}`, () => {
   let server: TestPostgres;
@@ -162,6 +164,33 @@ describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: $
     await slow.query('COMMIT');
     await until(() => node.woken.length === 3);
     expect(node.woken.map(([id]) => id)).toEqual(['quick2', 'quick3', 'slow']);
+  });
+
+  test('rows that were copied from another server, with its numbers, are told to nobody', async () => {
+    const node = await start();
+    const client = await connect();
+    await client.query(
+      `INSERT INTO change (writer, seq, xid, body) VALUES ('copied', 1, '900000000000', '[["copied"],[]]')`,
+    );
+    await leaveUntold(client, 1, 's');
+    await until(() => node.woken.length > 0);
+    expect(node.woken).toEqual([['s', null]]);
+  });
+
+  test('more changes than are read at once, own ones among them, are missed, and said to be', async () => {
+    const node = await start();
+    await using database = new PostgresDatabase({ url, connections: 2 });
+    const client = await connect();
+    const cursor = await startCursor(database);
+    for (const seq of [1, 2, 3]) await leaveUntold(client, seq, 's');
+    expect(await readChanges(database, cursor, 'elsewhere', 4)).toMatchObject({ fresh: [], missed: false });
+    expect(await readChanges(database, cursor, 'elsewhere', 3)).toMatchObject({ fresh: [], missed: true });
+    const { fresh, missed, cursor: next } = await readChanges(database, cursor, 'me');
+    expect([fresh.length, missed]).toEqual([3, false]);
+    expect(await readChanges(database, next, 'me')).toMatchObject({ fresh: [], missed: false });
+    const elsewhere = { ...next, server: '0' };
+    expect(await readChanges(database, elsewhere, 'me')).toMatchObject({ missed: true });
+    await until(() => node.woken.length === 3);
   });
 
   test('what is too long to be told is read at once', async () => {

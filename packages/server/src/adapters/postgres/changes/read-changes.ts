@@ -28,6 +28,8 @@ interface Row {
   readonly at: string;
   readonly server: string;
   readonly trimmed: boolean;
+  /** One's own among them. */
+  readonly read: number;
   readonly fresh: [string, number][] | null;
 }
 
@@ -35,24 +37,26 @@ const MOST_READ = 20_000;
 
 /*
  * The rows and the snapshot are of one statement, hence of one moment. Two parts instead of OR, and in the order of the
- * index, so that no plan reads the whole table. A row is written some time before its transaction ends: more than a
- * minute before it is none.
+ * index, so that no plan reads the whole table. A row may have been trimmed unread that was written before the last
+ * reading and committed after it: no transaction takes more than a minute for that. Ids that this server has not come to yet are of another one, whose tables were copied.
  */
 const READ = `
 WITH fresh AS (
-  (SELECT writer, seq FROM change WHERE xid >= $1::xid8 ORDER BY xid LIMIT $4)
+  (SELECT writer, seq FROM change
+    WHERE xid >= $1::xid8 AND xid < pg_snapshot_xmax(pg_current_snapshot()) ORDER BY xid LIMIT $4)
   UNION ALL
   (SELECT writer, seq FROM change WHERE xid = ANY ($2::xid8[]) LIMIT $4)
 )
 SELECT pg_current_snapshot()::text AS snapshot, extract(epoch FROM clock_timestamp())::text AS at,
        extract(epoch FROM pg_postmaster_start_time())::text AS server,
        change_feed.trimmed_until > to_timestamp($3::float8) - interval '1 minute' AS trimmed,
+       (SELECT count(*) FROM fresh) AS read,
        (SELECT json_agg(json_build_array(writer, seq)) FROM fresh WHERE writer <> $5) AS fresh
   FROM change_feed`;
 
 /** Where to begin: what is committed from now on. */
 export async function startCursor(database: PostgresDatabase): Promise<ChangeCursor> {
-  const row = await database.get<Omit<Row, 'trimmed' | 'fresh'>>(
+  const row = await database.get<Omit<Row, 'trimmed' | 'read' | 'fresh'>>(
     `SELECT pg_current_snapshot()::text AS snapshot, extract(epoch FROM clock_timestamp())::text AS at,
             extract(epoch FROM pg_postmaster_start_time())::text AS server`,
   );
@@ -64,14 +68,15 @@ export async function readChanges(
   database: PostgresDatabase,
   since: ChangeCursor,
   writer: string,
+  most: number = MOST_READ,
 ): Promise<ReadChanges> {
   const { xmax, running, at } = since;
-  const row = await database.get<Row>(READ, xmax, running, at, MOST_READ, writer);
+  const row = await database.get<Row>(READ, xmax, running, at, most, writer);
   if (row === undefined) throw new Error('the table change_feed has no row');
   const cursor = cursorOf(row);
   const fresh = row.fresh ?? [];
   const wentBack = row.server !== since.server || BigInt(cursor.xmax) < BigInt(since.xmax);
-  return { cursor, fresh, missed: wentBack || row.trimmed || fresh.length >= MOST_READ };
+  return { cursor, fresh, missed: wentBack || row.trimmed || row.read >= most };
 }
 
 export async function readBodies(
