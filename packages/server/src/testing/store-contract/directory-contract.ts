@@ -44,11 +44,13 @@ export function directoryContract(database: string, open: () => Promise<Director
       });
 
       test('of those made at the same time under one id one is', async () => {
+        const names = ['x', 'y', 'z'];
         const made = await Promise.all(
-          ['x', 'y', 'z'].map((name) => directory.createAgent(makeAgent({ id: 'one', name }))),
+          names.map((name) => directory.createAgent(makeAgent({ id: 'one', name }))),
         );
         expect(made.filter(Boolean)).toHaveLength(1);
-        expect((await directory.readAgent('one'))?.name).toBe('x');
+        // Which one comes first is the database's affair.
+        expect((await directory.readAgent('one'))?.name).toBe(names[made.indexOf(true)]);
       });
     });
 
