@@ -79,7 +79,9 @@ describe('W6 what the server refuses to start with', () => {
     const taken = TestServer.start({ env: { PORT: String(server.port) } });
     await expect(taken).rejects.toThrow(/^PORT: \d+ on 127\.0\.0\.1 is taken; set PORT to a free one$/);
     const inUse = TestServer.start({ database: server.database });
-    await expect(inUse).rejects.toThrow(/^BATON_DATABASE: .* cannot be used: another process is using it$/);
+    await expect(inUse).rejects.toThrow(
+      /^BATON_DATABASE: .* cannot be used: another process is using it: end it/,
+    );
     expect((await server.wire.get('/healthz')).status).toBe(200);
   });
 });

@@ -94,11 +94,11 @@ describe('H1.2 a store that cannot follow', () => {
 
     const began = performance.now();
     expect((await server.wire.get('/livez')).status).toBe(200);
-    expect((await server.wire.get('/readyz')).status).toBe(200);
-    expect((await server.wire.get('/healthz')).status).toBe(200);
     expect((await mia.get('/handoffs')).status).toBe(200);
     expect((await shop.get(`/sessions/${held.id}/events?wait_for_data=0`)).status).toBe(200);
     expect(performance.now() - began).toBeLessThan(2000);
+    const [ready, health] = await Promise.all([server.wire.get('/readyz'), server.wire.get('/healthz')]);
+    expect([ready.status, ready.json()['reasons'], health.status]).toEqual([503, ['store'], 200]);
 
     const takeover = mia.post(`/sessions/${held.id}/takeover`, {});
     const note = say(sessions[0], 'from the desk', mia);
