@@ -6,6 +6,9 @@ const PATIENCE_MS = 2000;
 /** After as many of them the question has been lost, and another one is asked. */
 const LOST_AFTER = 5;
 
+/** A question may cost a sync of the disk, and anybody may ask: for so long an answer is good for others, too. */
+const FRESH_MS = 100;
+
 /** Asks the store whether it is there: one question at a time, however many want to know. */
 export class StoreProbe {
   readonly #sessions: Pick<SessionStore, 'ping'>;
@@ -33,7 +36,9 @@ export class StoreProbe {
     const open = this.#question;
     if (open !== null && now - open.askedAt < this.#patience * LOST_AFTER) return open.answer;
     const answer = this.#ping().finally(() => {
-      if (this.#question?.answer === answer) this.#question = null;
+      setTimeout(() => {
+        if (this.#question?.answer === answer) this.#question = null;
+      }, FRESH_MS).unref();
     });
     this.#question = { answer, askedAt: now };
     return answer;
