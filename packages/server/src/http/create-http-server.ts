@@ -16,6 +16,7 @@ import { endConnections } from './end-connections.ts';
 import { limitBodyTime } from './limit-body-time.ts';
 import type { ConnectionLimits } from './load/limit-connections.ts';
 import { limitConnections } from './load/limit-connections.ts';
+import { limitStrangers } from './load/limit-strangers.ts';
 import { shedLoad } from './load/shed-load.ts';
 import { parseBody } from './parse-body.ts';
 import { refuseUnreadablePath, refuseUnreadableRequest } from './refuse-unreadable.ts';
@@ -111,7 +112,8 @@ export async function createHttpServer(
   endConnections(server);
   limitConnections(server, options.connections);
   limitBodyTime(server, options.times?.body);
-  await server.register(cookie);
+  // Most requests carry none: presented.ts reads them where they count.
+  await server.register(cookie, { hook: false });
   await server.register(cors, {
     origin: (origin, done) =>
       done(null, isAllowedOrigin(origin, options.allowedOrigins, parts.credentials.open)),
@@ -122,7 +124,10 @@ export async function createHttpServer(
   // Behind cookies, which tell operators from others, and behind what lets pages of other origins read the answer.
   shedLoad(server, parts);
   // An open server is asked by its own machine only.
-  if (!parts.credentials.open) await limitRates(server, parts.credentials);
+  if (!parts.credentials.open) {
+    limitStrangers(server, parts.credentials);
+    await limitRates(server, parts.credentials);
+  }
   await documentRoutes(server, options.version);
 
   const all: ServerParts = { ...parts, server };
@@ -279,7 +284,7 @@ function openApi(version: string): object {
       title: 'Baton',
       version,
       description:
-        'Human handoff for AI support. Sessions, events, agents, customers, tags and behaviour are those of Parlant’s REST API; handoffs, the stream, and the states and ways of journeys are Baton’s own.',
+        'Human handoff for AI support. Sessions, events, agents, customers, tags and behaviour are those of Parlant’s REST API; handoffs, the stream, and the states and ways of journeys are Baton’s own. Under load any request but those for health may be answered 503 with `code: overloaded` and `Retry-After`: nothing was done then.',
     },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   };

@@ -1,31 +1,61 @@
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify';
 import { Problem } from './problem.ts';
 
 /** How long the body of a request may take to arrive, so that a slow sender holds nothing for long. */
 const BODY_TIMEOUT_MS = 30_000;
+/** Bodies are looked at so often during that time. */
+const LOOKS = 30;
+
+interface Arriving {
+  readonly payload: RequestPayload;
+  readonly raw: IncomingMessage;
+  /** Milliseconds, as of performance.now(). */
+  readonly deadline: number;
+}
 
 /**
  * Ends bodies that trickle. The server's own limit counts for all requests alike, and is that of the slowest that is
- * welcome: an upload.
+ * welcome: an upload. One timer looks after all of them: a timer for each, and listeners to end it, cost more than
+ * the body takes to be read.
  */
 export function limitBodyTime(server: FastifyInstance, timeout: number = BODY_TIMEOUT_MS): void {
+  /** In the order of their deadlines. */
+  const arriving = new Map<FastifyRequest, Arriving>();
+
   server.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers } = request;
     const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
-    if (hasBody && request.routeOptions.config.readsBody !== true) {
-      const timer = setTimeout(() => {
-        const late = new Problem(
-          408,
-          { detail: 'The request took too long to arrive; nothing was done.' },
-          { connection: 'close' },
-        );
-        // Who reads it answers with that; where nobody does, there is nobody to answer.
-        if (payload.listenerCount('error') > 0) payload.emit('error', late);
-        else request.raw.destroy();
-      }, timeout);
-      payload.once('end', () => clearTimeout(timer));
-      payload.once('close', () => clearTimeout(timer));
-    }
+    if (hasBody && request.routeOptions.config.readsBody !== true)
+      arriving.set(request, { payload, raw: request.raw, deadline: performance.now() + timeout });
     done(null, payload);
   });
+  server.addHook('preValidation', (request, _reply, done) => {
+    arriving.delete(request);
+    done();
+  });
+
+  const look = setInterval(() => {
+    const now = performance.now();
+    for (const [request, { payload, raw, deadline }] of arriving) {
+      // What was refused without being read to its end, or broken off, is over too.
+      const over = raw.complete || raw.destroyed;
+      if (!over && deadline > now) continue;
+      arriving.delete(request);
+      if (!over) end(payload, raw);
+    }
+  }, timeout / LOOKS);
+  look.unref();
+  server.addHook('onClose', () => clearInterval(look));
+}
+
+function end(payload: RequestPayload, raw: IncomingMessage): void {
+  const late = new Problem(
+    408,
+    { detail: 'The request took too long to arrive; nothing was done.' },
+    { connection: 'close' },
+  );
+  // Who reads it answers with that; where nobody does, there is nobody to answer.
+  if (payload.listenerCount('error') > 0) payload.emit('error', late);
+  else raw.destroy();
 }

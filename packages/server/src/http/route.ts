@@ -72,6 +72,7 @@ export function addRoute<B = undefined, Q = undefined>(
   spec: RouteSpec<B, Q>,
   load: { underWay: number } = { underWay: 0 },
 ): void {
+  const readQuery = queryReader(spec.query);
   const options: RouteOptions = {
     method: spec.method,
     url: spec.path,
@@ -91,7 +92,7 @@ export function addRoute<B = undefined, Q = undefined>(
       if (audienceOf(principal) === 'customer') checkSize(request.body);
       const call: Call<B, Q> = {
         params,
-        query: (spec.query === undefined ? undefined : validate(spec.query, request.query, 'query')) as Q,
+        query: readQuery(request) as Q,
         body: (spec.body === undefined ? undefined : validate(spec.body, request.body, 'body')) as B,
         principal,
         traceId: newTraceId(),
@@ -114,6 +115,14 @@ export function addRoute<B = undefined, Q = undefined>(
     },
   };
   app.route(options);
+}
+
+/** Most requests have no query: what that means is found once. */
+function queryReader<Q>(schema: z.ZodType<Q> | undefined): (request: FastifyRequest) => Q | undefined {
+  if (schema === undefined) return () => undefined;
+  const empty = schema.safeParse({});
+  if (!empty.success) return ({ query }) => validate(schema, query, 'query');
+  return ({ url, query }) => (url.includes('?') ? validate(schema, query, 'query') : empty.data);
 }
 
 /** Who acts; throws the refusal of whoever may not. */

@@ -34,7 +34,9 @@ function bearerToken(header: string | undefined): string | null {
 
 function cookieTokens(request: FastifyRequest): string[] {
   const { session_id: sessionId } = (request.params ?? {}) as { session_id?: string };
-  const cookies = request.cookies;
+  const { cookie: header } = request.headers;
+  if (header === undefined) return [];
+  const cookies = request.server.parseCookie(header);
   const own =
     sessionId === undefined ? sessionCookies(cookies) : [cookies[SESSION_COOKIE_PREFIX + sessionId]];
   return [...own, cookies[CONSOLE_COOKIE]].filter((token) => token !== undefined);
