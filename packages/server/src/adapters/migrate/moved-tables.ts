@@ -245,7 +245,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
       wake_at: 'bigint',
       body: 'text',
     },
-    key: ['id'],
+    key: ['session_id', 'id'],
   },
   {
     name: 'analytics_refused',
