@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { StoreUnavailableError } from '../ports/store-errors.ts';
 import { openMemory } from '../testing/open-memory.ts';
 import { TestApp } from '../testing/test-app.ts';
 
@@ -30,4 +31,23 @@ test('H3.7: many changes at once are followed with room between them for whateve
   expect(seen).toBeLessThan(ids.length);
   await server.changes.settled();
   expect(seen).toBeGreaterThanOrEqual(ids.length);
+});
+
+test('H3.1 a change that the store did not let itself be asked for is told once it does', async () => {
+  const stores = openMemory();
+  await using server = await TestApp.start(stores);
+  await server.open('s');
+  await server.changes.settled();
+  const told: string[] = [];
+  server.changes.subscribe((change) => told.push(change.type));
+  const read = stores.sessions.readHandoff.bind(stores.sessions);
+  stores.sessions.readHandoff = async () => {
+    throw new StoreUnavailableError('it does not answer');
+  };
+  await server.button('s');
+  await server.changes.settled();
+  expect(told).toEqual([]);
+  stores.sessions.readHandoff = read;
+  await stores.clock.advance(2, () => server.changes.settled());
+  expect(told).not.toEqual([]);
 });

@@ -45,11 +45,7 @@ export class HandoffChanges implements AsyncDisposable {
   readonly #ended = new Map<string, number>();
   /** Of the sessions to look at: their handoffs that changed. */
   readonly #changed = new Map<string, Set<string>>();
-  readonly #rounds = new SessionRounds({
-    look: (sessionId) => this.#collect(sessionId),
-    failed: (sessionId, error) =>
-      this.#log.error({ err: error, session: sessionId }, 'a change of a handoff could not be read'),
-  });
+  readonly #rounds: SessionRounds;
   #subscription: Subscription | null = null;
 
   constructor(parts: Pick<App, 'sessions' | 'wakeUps' | 'log' | 'clock'>) {
@@ -58,6 +54,12 @@ export class HandoffChanges implements AsyncDisposable {
     this.#sessions = parts.sessions;
     this.#wakeUps = parts.wakeUps;
     this.#log = parts.log;
+    this.#rounds = new SessionRounds({
+      clock: parts.clock,
+      look: (sessionId) => this.#collect(sessionId),
+      failed: (sessionId, error) =>
+        this.#log.error({ err: error, session: sessionId }, 'a change of a handoff could not be read'),
+    });
   }
 
   /** Before `start`, so that nothing is missed. */
@@ -110,6 +112,7 @@ export class HandoffChanges implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#subscription?.cancel();
+    this.#rounds[Symbol.dispose]();
     await this.settled();
   }
 
@@ -122,8 +125,18 @@ export class HandoffChanges implements AsyncDisposable {
   }
 
   async #collect(sessionId: string): Promise<void> {
-    const changed = this.#changed.get(sessionId) ?? [];
+    const changed = this.#changed.get(sessionId) ?? new Set();
     this.#changed.delete(sessionId);
+    try {
+      await this.#read(sessionId, changed);
+    } catch (error) {
+      // Whoever looks again looks for these too; what has been told of them is not told again.
+      this.#changed.set(sessionId, new Set([...changed, ...(this.#changed.get(sessionId) ?? [])]));
+      throw error;
+    }
+  }
+
+  async #read(sessionId: string, changed: ReadonlySet<string>): Promise<void> {
     let isThere = false;
     for (const id of changed) {
       const handoff = await this.#sessions.readHandoff(id);

@@ -62,16 +62,18 @@ export class Assists implements AsyncDisposable {
   readonly #gathering = new Slots(MOST_GATHERED);
   readonly #asking = new Slots(MOST_ASKED);
   readonly #subscriptions: Subscription[] = [];
-  readonly #rounds = new SessionRounds({
-    look: (sessionId) => this.#look(sessionId),
-    failed: (sessionId, error) =>
-      this.#app.log.error({ err: error, session: sessionId }, 'help for an operator could not be looked for'),
-  });
+  readonly #rounds: SessionRounds;
 
   /** Before the changes start, so that every session that is held is known. */
   constructor(app: App, options: AssistsOptions) {
     this.#app = app;
     this.#options = options;
+    this.#rounds = new SessionRounds({
+      clock: app.clock,
+      look: (sessionId) => this.#look(sessionId),
+      failed: (sessionId, error) =>
+        app.log.error({ err: error, session: sessionId }, 'help for an operator could not be looked for'),
+    });
     this.#subscriptions.push(
       options.changes.subscribe((change) => this.#follow(change)),
       app.wakeUps.subscribeAll((sessionId) => {
@@ -84,6 +86,7 @@ export class Assists implements AsyncDisposable {
     for (const subscription of this.#subscriptions) subscription.cancel();
     for (const held of this.#held.values()) held.job?.controller.abort();
     this.#held.clear();
+    this.#rounds[Symbol.dispose]();
     await this.settled();
   }
 

@@ -36,21 +36,23 @@ export class SessionFollower implements AsyncDisposable {
   readonly #leaving = new Set<string>();
   /** The message of each session that is still being written, as it was last told. */
   readonly #growing = new Map<string, EventRecord>();
-  readonly #rounds = new SessionRounds({
-    look: (sessionId) => this.#look(sessionId),
-    failed: (sessionId, error) =>
-      this.#app.log.error({ err: error, session: sessionId }, 'the console feed could not read a session'),
-    onRound: () => {
-      this.#forgetOld();
-      this.#options.onRound();
-    },
-  });
+  readonly #rounds: SessionRounds;
   #subscription: Subscription | null = null;
 
   constructor(app: App, options: FollowerOptions) {
     this.#app = app;
     this.#options = options;
     this.#startedAt = app.clock.now();
+    this.#rounds = new SessionRounds({
+      clock: app.clock,
+      look: (sessionId) => this.#look(sessionId),
+      failed: (sessionId, error) =>
+        app.log.error({ err: error, session: sessionId }, 'the console feed could not read a session'),
+      onRound: () => {
+        this.#forgetOld();
+        options.onRound();
+      },
+    });
   }
 
   start(): void {
@@ -59,6 +61,7 @@ export class SessionFollower implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#subscription?.cancel();
+    this.#rounds[Symbol.dispose]();
     await this.settled();
   }
 
