@@ -8,6 +8,7 @@ import { isPersonNear } from '../core/waiting/outlook.ts';
 import { limitNotice, saysLimit } from '../core/triggers/limit-notice.ts';
 import type { Composition, EngineStages, Trigger } from '../ports/engine-stages.ts';
 import type { Idempotency, SessionPatch, SessionRecord } from '../ports/session-store.ts';
+import { isOfStore } from '../ports/store-errors.ts';
 import { Answering } from './answering.ts';
 import { closeEarlier } from './close-unfinished.ts';
 import { AuthorCode } from './author-code.ts';
@@ -110,6 +111,8 @@ export class Turn {
     } catch (error) {
       if (error instanceof TurnOvertaken || cancelled.aborted) return this.#cancelled();
       if (error instanceof Bailed) return this.#silence();
+      // The AI has not failed: its turn is begun again, and a store that was away for a moment fills no queue with people.
+      if (isOfStore(error)) throw error;
       return this.#failed(error, scope);
     }
   }

@@ -12,3 +12,12 @@ export class StoreUnavailableError extends Error {}
  * Asked again under its idempotency key it is done once.
  */
 export class UnknownOutcomeError extends Error {}
+
+/** Whether the store alone is at fault, and for a while: what was asked of it may be asked again. */
+export function isOfStore(error: unknown): boolean {
+  return (
+    error instanceof OverloadedError ||
+    error instanceof StoreUnavailableError ||
+    error instanceof UnknownOutcomeError
+  );
+}
