@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const START_MS = 60_000;
@@ -8,15 +9,19 @@ const ASK_AGAIN_MS = 25;
 /** Of what it says, enough to tell why it ended. */
 const KEPT_CHARACTERS = 20_000;
 
+/** `log`: a file that all of its output is added to. */
+export type ChildOptions = SpawnOptions & { readonly log?: string };
+
 /** A server that runs as a child of this process. */
 export class ChildServer implements AsyncDisposable {
   readonly #child: ChildProcess;
   #said = '';
 
-  private constructor(program: string, parameters: readonly string[], options: SpawnOptions) {
+  private constructor(program: string, parameters: readonly string[], { log, ...options }: ChildOptions) {
     this.#child = spawn(program, parameters, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const keep = (chunk: Buffer): void => {
       this.#said = (this.#said + String(chunk)).slice(-KEPT_CHARACTERS);
+      if (log !== undefined) appendFileSync(log, chunk);
     };
     this.#child.stdout?.on('data', keep);
     this.#child.stderr?.on('data', keep);
@@ -31,7 +36,7 @@ export class ChildServer implements AsyncDisposable {
     program: string,
     parameters: readonly string[],
     answers: () => Promise<boolean>,
-    options: SpawnOptions = {},
+    options: ChildOptions = {},
   ): Promise<ChildServer> {
     const server = new ChildServer(program, parameters, options);
     for (const end = performance.now() + START_MS; !(await answers());) {

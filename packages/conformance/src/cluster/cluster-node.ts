@@ -8,7 +8,11 @@ export interface ClusterNodeOptions {
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
+  /** A file that its output is added to. */
+  readonly log?: string;
 }
+
+const MOST_STARTS = 5;
 
 /** One server of a cluster, as a process of its own that is ended and started again in the same place. */
 export class ClusterNode implements AsyncDisposable {
@@ -36,13 +40,29 @@ export class ClusterNode implements AsyncDisposable {
 
   /** Resolves when it is ready; throws with what it said when it ends before. */
   async start(): Promise<void> {
-    const { command, env, folder, port, name } = this.#options;
+    const { command, env, folder, port, name, log } = this.#options;
     this.#process = await ChildServer.start(
       process.execPath,
       ['--conditions=baton-source', ...command],
       () => isReady(port),
-      { cwd: folder, env: { PATH: process.env['PATH'], ...env, PORT: String(port), BATON_NODE: name } },
+      {
+        ...(log !== undefined && { log }),
+        cwd: folder,
+        env: { PATH: process.env['PATH'], ...env, PORT: String(port), BATON_NODE: name },
+      },
     );
+  }
+
+  /** As whatever watches over servers does: one that ends before it is ready is started again, some times. */
+  async restart(): Promise<void> {
+    for (let left = MOST_STARTS; ; left--) {
+      try {
+        await this.start();
+        return;
+      } catch (error) {
+        if (left <= 1) throw error;
+      }
+    }
   }
 
   /** Ends it as a power cut would. */

@@ -24,6 +24,8 @@ export interface ClusterOptions {
   readonly port?: number;
   /** Whether each node reaches database and bus through a network of its own that can be made to fail. */
   readonly failing?: boolean;
+  /** A folder for what each node says. */
+  readonly logs?: string;
   /** Of how the failing networks behave. */
   readonly seed?: number;
 }
@@ -105,7 +107,7 @@ interface Surroundings {
 
 async function makeMember(
   index: number,
-  { command, env, envOf, failing = false, seed = 0 }: ClusterOptions,
+  { command, env, envOf, logs, failing = false, seed = 0 }: ClusterOptions,
   { database, bus, folder }: Surroundings,
   parts: AsyncDisposableStack,
 ): Promise<ClusterMember> {
@@ -119,6 +121,7 @@ async function makeMember(
       port: await freePort(),
       command: command(index),
       folder,
+      ...(logs !== undefined && { log: join(logs, `node-${index + 1}.log`) }),
       env: {
         BATON_LOG_LEVEL: 'warn',
         ...env,

@@ -47,10 +47,10 @@ async function strike(
   switch (kind) {
     case 'kill':
       await node.kill();
-      return () => node.start();
+      return () => node.restart();
     case 'end':
       await node.end();
-      return () => node.start();
+      return () => node.restart();
     case 'pause':
       node.pause();
       return async () => node.resume();

@@ -13,6 +13,8 @@ const { values } = parseArgs({
     operators: { type: 'string', default: '20' },
     /** Faults a minute. */
     faults: { type: 'string', default: '8' },
+    /** A folder for what each node says. */
+    logs: { type: 'string' },
     'no-bus': { type: 'boolean', default: false },
   },
 });
@@ -33,6 +35,7 @@ const report = await chaosRun({
   during,
   plan: planFaults(seed, Math.round(Number(values.faults) * minutes), during, nodes),
   skews: [0, 180_000, -120_000],
+  logs: values.logs,
   bus: !values['no-bus'],
   tell: print,
 });

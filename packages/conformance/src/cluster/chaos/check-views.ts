@@ -1,4 +1,4 @@
-import type { BatonClient } from '@baton/client';
+import { BatonClient } from '@baton/client';
 import type { SessionEvent } from '@baton/protocol';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConsoleBoard } from '../../../../server/src/testing/console-board.ts';
@@ -6,6 +6,8 @@ import type { CustomerLife } from './customer-life.ts';
 import type { OperatorLife } from './operator-life.ts';
 
 const ASK_AGAIN_MS = 100;
+/** Characters of one difference: a handoff has many. */
+const MOST_SAID = 400;
 
 /** Asks again until nothing differs any more, or the time is over: what still differs then. */
 export async function converge(ms: number, differences: () => Promise<string[]>): Promise<string[]> {
@@ -28,18 +30,35 @@ export async function pageDifferences(client: BatonClient, customer: CustomerLif
   return found;
 }
 
-/** In what an operator's screen differs from one that is opened now. */
-export async function screenDifferences(client: BatonClient, operator: OperatorLife): Promise<string[]> {
-  const fresh = new ConsoleBoard();
+/** In what operators' screens differ from those that are opened now on one node. */
+export async function screenDifferences(
+  { name, url }: { readonly name: string; readonly url: string },
+  operators: readonly OperatorLife[],
+): Promise<string[]> {
+  const client = new BatonClient({ baseUrl: url });
+  const found = await Promise.all(
+    operators.map(async (operator) => {
+      const fresh = await openScreen(client, operator.id);
+      return operator.board
+        .differences(fresh, Date.now())
+
+        .map((each) => `${operator.id}, of ${name}: ${each}`.slice(0, MOST_SAID));
+    }),
+  );
+  return found.flat();
+}
+
+async function openScreen(client: BatonClient, operator: string): Promise<ConsoleBoard> {
+  const board = new ConsoleBoard();
   const abort = new AbortController();
-  for await (const update of client.stream(abort.signal, { operator: operator.id })) {
+  for await (const update of client.stream(abort.signal, { operator })) {
     if (update.type !== 'frame' || update.frame.type !== 'snapshot') continue;
     const { frame } = update;
-    fresh.apply({ frames: [{ id: '', type: frame.type, data: JSON.stringify(frame) }], cursor: '' });
+    board.apply({ frames: [{ id: '', type: frame.type, data: JSON.stringify(frame) }], cursor: '' });
     break;
   }
   abort.abort();
-  return operator.board.differences(fresh, Date.now()).map((each) => `${operator.id}: ${each}`);
+  return board;
 }
 
 async function readAll(client: BatonClient, sessionId: string): Promise<SessionEvent[]> {
