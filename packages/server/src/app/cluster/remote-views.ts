@@ -30,6 +30,7 @@ export class RemoteViews implements AsyncDisposable {
   readonly #log: Log;
   readonly #subscription: Subscription;
   #waiting = new Map<string, RemoteChange>();
+  readonly #failed: RemoteChange[] = [];
   #views: Views | null = null;
   #running: Promise<void> | null = null;
   #alarm: ScheduledTask | null = null;
@@ -65,12 +66,12 @@ export class RemoteViews implements AsyncDisposable {
   }
 
   #work(): void {
-    if (this.#views === null || this.#waiting.size === 0 || this.#alarm !== null || this.#ended) return;
+    if (this.#views === null || this.#waiting.size === 0 || this.#ended) return;
     this.#running ??= this.#run(this.#views);
   }
 
   async #run(views: Views): Promise<void> {
-    while (this.#waiting.size > 0 && this.#alarm === null && !this.#ended) {
+    while (this.#waiting.size > 0 && !this.#ended) {
       const round = this.#waiting;
       this.#waiting = new Map();
       // All of it is read then anyway.
@@ -92,10 +93,10 @@ export class RemoteViews implements AsyncDisposable {
       if (this.#ended) return;
       const details = { err: error, topic: change.topic };
       this.#log.error(details, 'what another node has written could not be read; trying again in a second');
-      this.#waiting.set(keyOf(change), change);
+      this.#failed.push(change);
       this.#alarm ??= this.#clock.schedule(this.#clock.now() + RETRY, () => {
         this.#alarm = null;
-        this.#work();
+        for (const each of this.#failed.splice(0)) this.#add(each);
       });
     }
   }

@@ -81,8 +81,11 @@ function recordRules(store: () => BehaviourStore, reopen: () => Promise<void>): 
     await store().apply([{ op: 'put', kind: 'guideline', record }]);
     await reopen();
     expect(await store().list('guideline')).toEqual([record]);
+    expect(await store().read('guideline', 'whole')).toEqual(record);
+    expect(await store().read('term', 'whole')).toBeNull();
     await store().apply([{ op: 'delete', kind: 'guideline', id: 'whole' }]);
     expect(await store().list('guideline')).toEqual([]);
+    expect(await store().read('guideline', 'whole')).toBeNull();
   });
 
   test('records are listed oldest first, of equal age by id, whatever was written last', async () => {

@@ -27,6 +27,7 @@ export function deskStoreContract(name: string, open: () => Promise<DeskFixture>
 
     describe('departments and operators', () => {
       recordRules(store, reopen);
+      sectionRules(store);
     });
     describe('presence', () => {
       presenceRules(store, reopen);
@@ -57,8 +58,14 @@ function recordRules(store: () => DeskStore, reopen: () => Promise<void>): void 
     await reopen();
     expect(await store().listDepartments()).toEqual([department]);
     expect(await store().listOperators()).toEqual([operator]);
+    expect(await store().readDepartment('whole')).toEqual(department);
+    expect(await store().readOperator(HOSTILE)).toEqual(operator);
     await store().deleteDepartment('whole');
     await store().deleteOperator(HOSTILE);
+    expect([await store().readDepartment('whole'), await store().readOperator(HOSTILE)]).toEqual([
+      null,
+      null,
+    ]);
   });
 
   test('one whose id is taken is not created, and the one that is there stays', async () => {
@@ -117,6 +124,15 @@ function recordRules(store: () => DeskStore, reopen: () => Promise<void>): void 
   });
 }
 
+function sectionRules(store: () => DeskStore): void {
+  test('what is done exclusively is done, its answer given, its failure told, and the next one follows', async () => {
+    expect(await store().exclusively('staff', async () => 1)).toBe(1);
+    const failing = store().exclusively('staff', () => Promise.reject(new Error('refused')));
+    await expect(failing).rejects.toThrow('refused');
+    expect(await store().exclusively('staff', async (fresh) => fresh)).toBe(true);
+  });
+}
+
 function presenceRules(store: () => DeskStore, reopen: () => Promise<void>): void {
   const here = makePresence('mia');
   const away = makePresence('mia', { status: 'away', since: START + 5, leaseUntil: START + 50 });
@@ -125,7 +141,9 @@ function presenceRules(store: () => DeskStore, reopen: () => Promise<void>): voi
   test('H6.6 it is written only over what was expected, and comes back after a restart', async () => {
     await store().putOperator(makeOperatorRecord('mia'));
     expect(await store().writePresence(away, here)).toBe(false);
+    expect(await store().readPresence('mia')).toBeNull();
     expect(await store().writePresence(here, null)).toBe(true);
+    expect(await store().readPresence('mia')).toEqual(here);
     expect(await store().writePresence(away, null)).toBe(false);
     for (const wrong of [
       { ...here, status: 'away' as const },
