@@ -3,6 +3,7 @@ import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { isWaiting } from '../../core/handoff/handoff-state.ts';
 import type { JournalFact } from '../../core/handoff/journal-fact.ts';
 import { updatePackage } from '../../core/package/update-package.ts';
+import { StoreUnavailableError } from '../../ports/store-errors.ts';
 import type { SummaryWriter } from '../../ports/summary-writer.ts';
 import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
@@ -22,6 +23,8 @@ const MOST_AT_ONCE = 4;
 /** Of what has come since, so much is looked at to see whether it matters. */
 const LOOKED_AT = 50;
 const LOOKED_AT_CHARACTERS = 200_000;
+/** After the store did not answer, in microseconds. */
+const RETRY = 1_000_000;
 
 /**
  * Keeps the packages of handoffs that wait current (H5.1): what the customer says and tools answer meanwhile is in
@@ -169,12 +172,13 @@ export class PackageKeeper implements Duty, AsyncDisposable {
       await this.#renew(kept);
     } catch (error) {
       log.error({ err: error, handoff: kept.id }, 'a context package could not be brought up to date');
+      if (error instanceof StoreUnavailableError) this.#later(kept, clock.now() + RETRY);
     }
   }
 
-  #later(kept: KeptHandoff): void {
-    if (kept.isOver || this.#resting) return;
-    kept.alarm = this.#app.clock.schedule(kept.due, () => {
+  #later(kept: KeptHandoff, due: number = kept.due): void {
+    if (kept.isOver || this.#resting || kept.alarm !== null) return;
+    kept.alarm = this.#app.clock.schedule(due, () => {
       kept.alarm = null;
       this.#look(kept);
     });
