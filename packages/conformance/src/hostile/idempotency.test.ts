@@ -28,6 +28,19 @@ describe('H1.3 Idempotency-Key', () => {
     expect(log.length).toBeGreaterThan(0);
   });
 
+  test('H1.3 a request for a person that is repeated answers its handoff, also when that has ended', async () => {
+    const { wire } = server.current;
+    const { id } = await createSession(wire);
+    const ask = (body: object): Promise<Answer> =>
+      wire.post(`/sessions/${id}/handoff`, body, { 'idempotency-key': 'person-1' });
+    const first = accepted<Handoff>(await ask({}));
+    accepted(await wire.post(`/handoffs/${first.id}/withdraw`, {}), 200);
+    const again = accepted<Handoff>(await ask({}));
+    expect([again.id, again.stage]).toEqual([first.id, 'withdrawn']);
+    const other = await ask({ note: 'another request' });
+    expect([other.status, other.json()['code']]).toEqual([422, 'idempotency-mismatch']);
+  });
+
   test('H1.3 many at once are one', async () => {
     const { wire } = server.current;
     const { id } = await createSession(wire);

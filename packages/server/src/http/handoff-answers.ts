@@ -2,8 +2,9 @@ import type { Handoff, HandoffDetail } from '@baton/protocol';
 import type { CommandOutcome } from '../app/command-outcome.ts';
 import type { ChoiceOutcome, ChoiceRefusal } from '../app/follow-ups/choose-alternative.ts';
 import type { Refusal } from '../core/handoff/decision.ts';
+import type { HandoffState } from '../core/handoff/handoff-state.ts';
 import { formatTime } from '../core/time.ts';
-import { itemNotFound, refused, unprocessable } from './problem.ts';
+import { itemNotFound, refused, sessionNotFound, unprocessable } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { ServerParts } from './server-parts.ts';
 
@@ -51,4 +52,14 @@ export async function readOpen(
 ): Promise<Handoff | null> {
   const open = await parts.app.sessions.readOpenHandoff(sessionId);
   return open === null ? null : parts.desk.view(open, asCustomer);
+}
+
+/** The handoff that was just asked for or taken. It may have ended since, and its session may be gone. */
+export async function readNewest(parts: ServerParts, sessionId: string): Promise<HandoffState> {
+  const { sessions } = parts.app;
+  const open = await sessions.readOpenHandoff(sessionId);
+  if (open !== null) return open;
+  const [ended] = await sessions.listHandoffs({ session: sessionId, sort: 'newest', limit: 1 });
+  if (ended === undefined) throw sessionNotFound(sessionId);
+  return ended;
 }

@@ -16,7 +16,7 @@ import type { WantedPerson } from '../../core/handoff/journal-fact.ts';
 import type { HandoffFilter, HandoffQuery } from '../../ports/session-store.ts';
 import { actingOperator } from '../access/acting-operator.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { checkOutcome, readDetail, readOpen } from '../handoff-answers.ts';
+import { checkOutcome, readDetail, readNewest, readOpen } from '../handoff-answers.ts';
 import { Problem, sessionNotFound, unprocessable } from '../problem.ts';
 import { enumParam, intParam, textParam } from '../query.ts';
 import { route } from '../server-parts.ts';
@@ -69,7 +69,7 @@ function sessionOf(request: FastifyRequest): string {
 }
 
 function askingRoutes(parts: ServerParts): void {
-  const { app } = parts;
+  const { app, desk } = parts;
   route(parts, {
     method: 'POST',
     path: '/sessions/:session_id/handoff',
@@ -95,7 +95,8 @@ function askingRoutes(parts: ServerParts): void {
       });
       if (outcome.type === 'no-session') throw sessionNotFound(sessionId);
       if (outcome.type === 'limited') throw askedTooOften(outcome.again, app.clock.now());
-      return readOpen(parts, sessionId, asCustomer);
+      if (outcome.type === 'idempotency-mismatch') checkOutcome(outcome, sessionId);
+      return desk.view(await readNewest(parts, sessionId), asCustomer);
     },
   });
   route(parts, {
@@ -139,7 +140,7 @@ function wantedBy(
 }
 
 function takeoverRoute(parts: ServerParts): void {
-  const { app, desk } = parts;
+  const { desk } = parts;
   route(parts, {
     method: 'POST',
     path: '/sessions/:session_id/takeover',
@@ -157,8 +158,7 @@ function takeoverRoute(parts: ServerParts): void {
       const outcome = await desk.takeOver(sessionId, actingOperator(principal, body), request);
       if (outcome.type === 'not-found') throw sessionNotFound(sessionId);
       checkOutcome(outcome, sessionId);
-      const open = await app.sessions.readOpenHandoff(sessionId);
-      return open === null ? null : desk.read(open.id);
+      return readDetail(parts, (await readNewest(parts, sessionId)).id);
     },
   });
 }
