@@ -3,6 +3,7 @@ import { LocalWakeUps } from '../adapters/local/local-wake-ups.ts';
 import { SystemClock } from '../adapters/local/system-clock.ts';
 import { openPostgres } from '../adapters/postgres/open-postgres.ts';
 import { newTraceId } from '../app/random-id.ts';
+import type { EventRecord } from '../core/log/event-record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SessionRecord } from '../ports/session-store.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
@@ -128,6 +129,48 @@ describe.skipIf(!HAS_POSTGRES)(`turns on many nodes${HAS_POSTGRES ? '' : `: ${NO
       expect(broken).toEqual([]);
       // It must have been worth it: the other turn began at every moment of the first.
       for (const moment of moments) expect(hits.get(moment)).toBeGreaterThan(MESSAGES / 10);
+      expect([...a.log.errors, ...b.log.errors]).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'H1.2 H2.1 H2.3: whatever customers write and people do on either node at once, all that is left to the AI is answered, and once',
+    async () => {
+      const SESSIONS = 60;
+      const random = new Random(2);
+      const slow: Script = { pause: () => turnsOfTheLoop(random.below(12)) };
+      const { a, b } = await start({ a: slow, b: slow, clock: new SystemClock() });
+      const ids = Array.from({ length: SESSIONS }, (_unused, number) => `session ${number}`);
+      await Promise.all(
+        ids.map(async (id) => {
+          await a.app.sessions.createSession(makeSession(id));
+          for (let act = 0; act < 10; act++) {
+            const node = random.below(2) === 0 ? a : b;
+            const what = random.below(8);
+            if (what < 4) await node.customerSays(`question ${act}`, id);
+            else if (what === 4) await node.takeOver(id);
+            else if (what === 5) await node.setMode('manual', id);
+            else await node.setMode('auto', id);
+            await turnsOfTheLoop(random.below(40));
+          }
+          await b.setMode('auto', id);
+        }),
+      );
+      const broken: string[] = [];
+      let overtaken = 0;
+      for (const id of ids) {
+        await until(() => !a.turns.has(id) && !b.turns.has(id));
+        const log = await a.app.sessions.listEvents({ sessionId: id, minOffset: 0, limit: 1000 });
+        const session = await a.app.sessions.readSession(id);
+        if (session === null || session.lastCustomerOffset > session.answeredOffset)
+          broken.push(`${id} waits for an answer`);
+        broken.push(...checkFence(log), ...answeredTwice(id, log));
+        overtaken += log.filter(({ data }) => data.includes('"cancelled"')).length;
+      }
+      expect(broken).toEqual([]);
+      // It must have been worth it.
+      expect(overtaken).toBeGreaterThan(SESSIONS);
       expect([...a.log.errors, ...b.log.errors]).toEqual([]);
     },
     PATIENCE,
@@ -360,4 +403,17 @@ async function store({ app }: TurnNode, sessionId: string): Promise<void> {
     metadata: null,
   } as const;
   await app.sessions.commit({ sessionId, events: [event] });
+}
+
+/** The scripted AI names the message that it answers. */
+function answeredTwice(id: string, log: readonly EventRecord[]): string[] {
+  const seen = new Set<string>();
+  return log.flatMap(({ kind, source, data }) => {
+    const answer =
+      kind === 'message' && source === 'ai_agent' ? /answer to (\d+)/.exec(data)?.[1] : undefined;
+    if (answer === undefined) return [];
+    const twice = seen.has(answer);
+    seen.add(answer);
+    return twice ? [`${id}: ${answer} is answered twice`] : [];
+  });
 }
