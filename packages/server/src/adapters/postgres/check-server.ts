@@ -19,7 +19,7 @@ export interface ServerWait {
   readonly say: (message: string) => void;
 }
 
-export const NO_WAIT: ServerWait = { seconds: 0, say: () => undefined };
+const NO_WAIT: ServerWait = { seconds: 0, say: () => undefined };
 
 const OLDEST_VERSION = 150_000;
 const CONNECT_TIMEOUT_MS = 5_000;

@@ -33,7 +33,7 @@ export function mayComeUp(error: unknown): boolean {
 }
 
 /** Whether the connection has gone: of the network, or because the server ended it. */
-export function isConnectionLoss(error: unknown): boolean {
+function isConnectionLoss(error: unknown): boolean {
   if (isOurs(error)) return false;
   if (!(error instanceof DatabaseError)) return true;
   return error.severity === 'FATAL' || error.severity === 'PANIC' || /^(?:08|57P)/.test(error.code ?? '');

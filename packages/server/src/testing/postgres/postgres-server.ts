@@ -25,6 +25,8 @@ export interface PostgresServer extends AsyncDisposable {
 export interface PostgresServerOptions {
   /** It syncs as one that matters does: what it has acknowledged outlives its crash. */
   readonly durable?: boolean;
+  /** Folder that its own is made in; default: that of temporary files. */
+  readonly within?: string;
   /** Lines of its pg_hba.conf; default: everybody on this machine may be anybody. */
   readonly access?: readonly string[];
 }
@@ -42,9 +44,9 @@ export function postgresPrograms(): string | null {
 /** Starts a server in a folder of its own, on loopback. */
 export async function startPostgres(
   bin: string,
-  { durable = false, access }: PostgresServerOptions = {},
+  { durable = false, within = tmpdir(), access }: PostgresServerOptions = {},
 ): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
+  const folder = mkdtempSync(join(within, 'baton-postgres-'));
   const user = serverUser(folder);
   const data = join(folder, 'data');
   await run(
