@@ -50,6 +50,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('pass' as const), seconds: fc.constantFrom(1, 10, 31, 80, 200) }),
   fc.record({ do: fc.constant('dismiss' as const), operator: anybody }),
   fc.record({ do: fc.constant('restart' as const) }),
+  fc.record({ do: fc.constant('rest' as const), after: fc.nat({ max: 60 }) }),
   fc.record({ do: fc.constant('crash' as const), after: fc.nat({ max: 60 }) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -95,6 +96,12 @@ class History {
         return desk.restart();
       case 'crash':
         return desk.crash();
+      case 'rest':
+        // Another node leads, in the middle of what is written; nothing is routed until this one does again.
+        await microtasks(action.after);
+        server.dispatcher.rest();
+        server.staff.rest();
+        return;
     }
   }
 
@@ -215,6 +222,11 @@ test(
           await history.open();
           for (const round of rounds) {
             await play(history, round);
+            if (round.some((each) => each.do === 'rest')) {
+              if (round.length % 2 === 0) await desk.settle();
+              await desk.server.staff.lead();
+              await desk.server.dispatcher.lead();
+            }
             await desk.settle();
             await desk.settle();
             expect(await history.broken()).toEqual([]);
