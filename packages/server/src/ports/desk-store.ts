@@ -122,11 +122,8 @@ export interface DeskStore {
   writePresence(presence: PresenceRecord, expected: PresenceRecord | null): Promise<boolean>;
 
   createFollowUp(followUp: FollowUpRecord): Promise<boolean>;
-  /** Writes it if the stored one is still in the state `expected`, with so many attempts made. */
-  writeFollowUp(
-    followUp: FollowUpRecord,
-    expected: { readonly state: FollowUpState; readonly attempts: number },
-  ): Promise<boolean>;
+  /** Writes it if the stored one is still `expected`, as it was read: of two who change one, also on two nodes, one wins. */
+  writeFollowUp(followUp: FollowUpRecord, expected: FollowUpRecord): Promise<boolean>;
   readFollowUp(id: string): Promise<FollowUpRecord | null>;
   listFollowUps(query: FollowUpQuery): Promise<FollowUpRecord[]>;
   countFollowUps(query: Omit<FollowUpQuery, 'limit' | 'after'>): Promise<number>;

@@ -134,18 +134,14 @@ export class PostgresDeskStore implements DeskStore {
     return this.#changes.run(followUpChange(followUp), CREATE_FOLLOW_UP, ...followUpParameters(followUp));
   }
 
-  writeFollowUp(
-    followUp: FollowUpRecord,
-    expected: { readonly state: FollowUpRecord['state']; readonly attempts: number },
-  ): Promise<boolean> {
+  writeFollowUp(followUp: FollowUpRecord, expected: FollowUpRecord): Promise<boolean> {
     return this.#changes.run(
       followUpChange(followUp),
       `UPDATE follow_up SET due_at = $3, state = $4, department_id = $5, owner_id = $6,
           attempts = $7, wake_at = $8, body = $9
-        WHERE session_id = $2 AND id = $1 AND state = $10 AND attempts = $11`,
+        WHERE session_id = $2 AND id = $1 AND body = $10`,
       ...followUpParameters(followUp),
-      expected.state,
-      expected.attempts,
+      JSON.stringify(expected),
     );
   }
 

@@ -21,5 +21,5 @@ export const DESK_STATEMENTS: Readonly<Record<string, string>> = {
     WHERE operator_id = ?1 AND status = ?6 AND since = ?7 AND lease_until IS ?8 AND grace_until IS ?9`,
   createFollowUp: CREATE_FOLLOW_UP,
   writeFollowUp: `UPDATE follow_up SET due_at = ?2, state = ?3, department_id = ?4, owner_id = ?5, attempts = ?6,
-    wake_at = ?7, body = ?8 WHERE id = ?1 AND state = ?9 AND attempts = ?10`,
+    wake_at = ?7, body = ?8 WHERE id = ?1 AND body = ?9`,
 };

@@ -108,12 +108,8 @@ export class SqliteDeskStore implements DeskStore {
     return this.#write('createFollowUp', ...followUpParameters(followUp));
   }
 
-  async writeFollowUp(
-    followUp: FollowUpRecord,
-    expected: { readonly state: FollowUpRecord['state']; readonly attempts: number },
-  ): Promise<boolean> {
-    const parameters = [...followUpParameters(followUp), expected.state, expected.attempts];
-    return this.#write('writeFollowUp', ...parameters);
+  async writeFollowUp(followUp: FollowUpRecord, expected: FollowUpRecord): Promise<boolean> {
+    return this.#write('writeFollowUp', ...followUpParameters(followUp), JSON.stringify(expected));
   }
 
   async readFollowUp(id: string): Promise<FollowUpRecord | null> {

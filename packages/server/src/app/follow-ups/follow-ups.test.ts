@@ -65,6 +65,21 @@ const openReason = async (sessionId = 's'): Promise<string | null> =>
   (await server.app.sessions.readOpenHandoff(sessionId))?.reason ?? null;
 
 describe('H7.1: what was chosen instead of waiting', () => {
+  test('is due at its time alone, however late another node’s hand reaches for it', async () => {
+    await callIn(3600);
+    const { due } = await only();
+    const read = stores.desk.readFollowUp.bind(stores.desk);
+    stores.desk.readFollowUp = async (id) => {
+      stores.desk.readFollowUp = read;
+      const open = await only();
+      // Meanwhile it was due, nobody came, and it is owed once more.
+      await stores.desk.writeFollowUp({ ...open, due: due + HOUR }, open);
+      return read(id);
+    };
+    await stores.clock.advance(3601, settle);
+    expect(await only()).toMatchObject({ state: 'open', due: due + HOUR });
+  });
+
   test('stands as a follow-up from the moment it was chosen, with the time that was chosen', async () => {
     const at = Math.ceil(stores.clock.now() / 1000) * 1000 + 2 * HOUR;
     await choose({ choice: 'callback', address: '+49 30 1', at: formatTime(at) });
@@ -325,11 +340,26 @@ describe('mails of follow-ups', () => {
       nextAt: stores.clock.now() + 120 * SECOND,
     };
     await server[Symbol.asyncDispose]();
-    await stores.desk.writeFollowUp({ ...followUp, delivery: lease }, { state: followUp.state, attempts: 1 });
+    await stores.desk.writeFollowUp({ ...followUp, delivery: lease }, followUp);
     stores.clock.jump(121);
     server = await TestApp.start({ ...stores, mailer });
     await settle();
     expect(sent).toHaveLength(2);
+    expect((await only()).delivery).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  test('one whose attempt was overtaken, as of a process that stood still, is not sent by it any more', async () => {
+    const write = stores.desk.writeFollowUp.bind(stores.desk);
+    stores.desk.writeFollowUp = async (followUp, expected) => {
+      const written = await write(followUp, expected);
+      if (followUp.delivery?.attempts !== 1) return written;
+      stores.desk.writeFollowUp = write;
+      stores.clock.jump(121);
+      return written;
+    };
+    await choose({ choice: 'email', address: 'kim@example.com' });
+    await stores.clock.advance(2, settle);
+    expect(sent).toHaveLength(1);
     expect((await only()).delivery).toMatchObject({ state: 'sent', attempts: 2 });
   });
 

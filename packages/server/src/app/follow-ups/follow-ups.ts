@@ -163,8 +163,7 @@ export class FollowUps implements Duty, AsyncDisposable {
         if (current === null) return null;
         const changed = change(current);
         if (changed === null) return current;
-        const expected = { state: current.state, attempts: current.delivery?.attempts ?? 0 };
-        if (!(await this.#store.writeFollowUp(changed, expected))) continue;
+        if (!(await this.#store.writeFollowUp(changed, current))) continue;
         this.#tell(changed);
         this.#wake();
         return changed;
@@ -277,8 +276,11 @@ export class FollowUps implements Duty, AsyncDisposable {
   async #fire(followUp: FollowUpRecord): Promise<boolean> {
     const change = await becomeDue(this.#app, followUp);
     if (change === null) return false;
-    const { id } = followUp;
-    const now = await this.#change(id, (current) => (current.state === 'open' ? change(current) : null));
+    const { id, due } = followUp;
+    // Another node may have been through all of it meanwhile, and have it due once more, later.
+    const now = await this.#change(id, (current) =>
+      current.state === 'open' && current.due === due ? change(current) : null,
+    );
     // It was settled by hand while it was put in the queue.
     if (now !== null && now.kind === 'callback' && isEnded(now)) await leaveQueue(this.#app, now);
     return true;
@@ -306,14 +308,16 @@ export class FollowUps implements Duty, AsyncDisposable {
     if (deskGuard(this.#app) === null) return;
     const tried = await this.#change(id, (current) => tryAt(current, this.#app.clock.now(), mailer));
     if (mailer === undefined || tried?.delivery?.state !== 'waiting') return;
-    const { attempts } = tried.delivery;
+    const { attempts, mail: which, nextAt } = tried.delivery;
     const mail = await mailOf(this.#app, tried);
+    // This process has been stopped meanwhile: whoever leads now makes an attempt of his own.
+    if (this.#app.clock.now() >= (nextAt ?? Infinity)) return;
     const outcome =
       'error' in mail
         ? ({ type: 'failed', error: mail.error, worthTrying: false } as const)
         : await mailer.send(mail);
     await this.#change(id, (current) =>
-      current.delivery?.attempts === attempts
+      current.delivery?.attempts === attempts && current.delivery.mail === which
         ? afterAttempt(this.#app, current, outcome, this.#app.clock.now())
         : null,
     );

@@ -252,7 +252,7 @@ test('H8.4 what was settled just before a crash is made good at the start', asyn
   await until(async () => (await stores.desk.readFollowUp('p'))?.state === 'done');
   const done = (await stores.desk.readFollowUp('p')) ?? expect.fail('there is one');
   // As if the server had stopped between the two writes.
-  await stores.desk.writeFollowUp({ ...done, state: 'due' }, { state: 'done', attempts: 0 });
+  await stores.desk.writeFollowUp({ ...done, state: 'due' }, done);
   await server[Symbol.asyncDispose]();
   server = await TestApp.start({ ...stores, stages: plain.stages });
   await until(async () => (await stores.desk.readFollowUp('p'))?.state === 'done');

@@ -191,19 +191,23 @@ function followUpRules(store: () => DeskStore, reopen: () => Promise<void>): voi
     expect(await store().readFollowUp('none')).toBeNull();
   });
 
-  test('H7.1 it is written only in the state and after the attempts that were expected', async () => {
-    const tried = makeFollowUp('whole', { delivery: { ...waiting, attempts: 1 } });
-    expect(await store().writeFollowUp(tried, { state: 'due', attempts: 0 })).toBe(false);
-    expect(await store().writeFollowUp(tried, { state: 'open', attempts: 1 })).toBe(false);
-    expect(await store().writeFollowUp({ ...tried, id: 'none' }, { state: 'open', attempts: 0 })).toBe(false);
-    expect(await store().writeFollowUp(tried, { state: 'open', attempts: 0 })).toBe(true);
-    expect(await store().writeFollowUp(tried, { state: 'open', attempts: 0 })).toBe(false);
+  test('H7.1 it is written only while it is as it was read', async () => {
+    const there = (await store().readFollowUp('whole'))!;
+    const tried: FollowUpRecord = { ...there, delivery: { ...waiting, attempts: 1 } };
+    for (const wrong of [{ ...there, state: 'due' as const }, { ...there, owner: null }, tried])
+      expect(await store().writeFollowUp(tried, wrong)).toBe(false);
+    expect(await store().writeFollowUp({ ...tried, id: 'none' }, there)).toBe(false);
+    expect(await store().writeFollowUp(tried, there)).toBe(true);
+    expect(await store().writeFollowUp(tried, there)).toBe(false);
     expect(await store().readFollowUp('whole')).toEqual(tried);
-    const finished = makeFollowUp('whole', { state: 'done' });
-    const attempts = Array.from({ length: 10 }, () =>
-      store().writeFollowUp(finished, { state: 'open', attempts: 1 }),
-    );
-    expect((await Promise.all(attempts)).filter(Boolean)).toHaveLength(1);
+  });
+
+  test('H7.1 of two who take it upon themselves at once, the first has it', async () => {
+    const there = (await store().readFollowUp('whole'))!;
+    const owners = Array.from({ length: 10 }, (_none, n) => ({ id: `operator-${n}`, name: 'One' }));
+    const won = await Promise.all(owners.map((owner) => store().writeFollowUp({ ...there, owner }, there)));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect((await store().readFollowUp('whole'))?.owner).toEqual(owners[won.indexOf(true)]);
   });
 }
 
@@ -257,7 +261,7 @@ function listRules(store: () => DeskStore): void {
 
   test('one that has moved is found where it is now', async () => {
     const moved: FollowUpRecord = { ...made[1]!, departmentId: 'new', owner: mia, due: START + 1000 };
-    expect(await store().writeFollowUp(moved, { state: 'open', attempts: 0 })).toBe(true);
+    expect(await store().writeFollowUp(moved, (await store().readFollowUp(moved.id))!)).toBe(true);
     expect(await store().listFollowUps({ departmentId: 'new', ownerId: 'mia', limit: 9 })).toEqual([moved]);
     expect((await store().listFollowUps({ limit: 100 })).at(-1)).toEqual(moved);
   });
@@ -293,11 +297,11 @@ function dueRules(store: () => DeskStore): void {
 
   test('H7.1 what has been seen to is due no more', async () => {
     const call = (await store().readFollowUp('call-a'))!;
-    await store().writeFollowUp({ ...call, state: 'due' }, { state: 'open', attempts: 0 });
+    expect(await store().writeFollowUp({ ...call, state: 'due' }, call)).toBe(true);
     const tried = mail('mail', DUE + 8, {
       delivery: { state: 'waiting', attempts: 1, error: 'busy', nextAt: DUE + 8 },
     });
-    await store().writeFollowUp(tried, { state: 'open', attempts: 0 });
+    expect(await store().writeFollowUp(tried, (await store().readFollowUp('mail'))!)).toBe(true);
     expect(await store().nextFollowUpDue()).toBe(DUE + 3);
     expect((await store().listDueFollowUps(DUE + 9, 100)).map(({ id }) => id)).toEqual([
       'call-b',
@@ -308,8 +312,7 @@ function dueRules(store: () => DeskStore): void {
 
   test('with nothing left there is no next time', async () => {
     for (const each of await store().listDueFollowUps(Number.MAX_SAFE_INTEGER, 1000)) {
-      const expected = { state: each.state, attempts: each.delivery?.attempts ?? 0 };
-      await store().writeFollowUp({ ...each, state: 'cancelled', delivery: null }, expected);
+      await store().writeFollowUp({ ...each, state: 'cancelled', delivery: null }, each);
     }
     expect(await store().nextFollowUpDue()).toBeNull();
   });

@@ -118,7 +118,7 @@ describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: $
     await sessions.commit(says('s', { followUp: makeFollowUp('f') }));
     const later = makeFollowUp('g');
     await desk.createFollowUp(later);
-    await desk.writeFollowUp(later, { state: later.state, attempts: 0 });
+    await desk.writeFollowUp(later, later);
     await behaviour.apply([{ op: 'delete', kind: 'guideline', id: 'greet' }]);
     const expected: RemoteChange[] = [
       { topic: 'department', key: 'claims' },
