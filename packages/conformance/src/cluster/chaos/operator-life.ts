@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RequestError } from '@baton/client';
 import type { BatonClient, StaffClient } from '@baton/client';
-import type { Handoff } from '@baton/protocol';
+import type { Handoff, SessionEvent } from '@baton/protocol';
 import { ConsoleBoard } from '../../../../server/src/testing/console-board.ts';
 import type { Random } from '../../../../server/src/testing/interleaving.ts';
 import type { Ledger } from './ledger.ts';
@@ -123,10 +123,18 @@ export class OperatorLife {
 
   async #reply(id: string, sessionId: string, looks: AbortSignal): Promise<void> {
     const text = `${this.id} writes ${this.#replies++}.`;
-    const seen_offset = this.#seen(sessionId);
-    const event = await this.#act('reply', looks, () =>
-      this.#client.reply(id, { ...this.#me, message: text, as: 'operator', seen_offset }, text),
-    );
+    let seen_offset = this.#seen(sessionId);
+    const event = await this.#act('reply', looks, async () => {
+      for (;;) {
+        try {
+          const body = { ...this.#me, message: text, as: 'operator', seen_offset } as const;
+          return await this.#client.reply(id, body, `${text} ${seen_offset}`);
+        } catch (error) {
+          // Where somebody has written meanwhile he is shown what, and sends it all the same.
+          seen_offset = Math.max(...missingOffsets(error));
+        }
+      }
+    });
     if (event !== null) this.#ledger.acknowledged.push({ sessionId, writer: this.id, text, event });
   }
 
@@ -169,4 +177,10 @@ export class OperatorLife {
   async #pause(signal: AbortSignal, ms: number): Promise<void> {
     await delay(ms, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** What the one who replied had not seen, where that is why he was refused (H2.5); throws any other error. */
+function missingOffsets(error: unknown): number[] {
+  if (!(error instanceof RequestError) || error.code !== 'stale-view') throw error;
+  return (error.body['missing_events'] as SessionEvent[]).map(({ offset }) => offset);
 }
