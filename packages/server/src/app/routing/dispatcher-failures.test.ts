@@ -200,3 +200,30 @@ test('H6.5 a thousand who wait are offered to two hundred who come, each once, n
     expect(desk.server.dispatcher.loadOf(`o${i}`)).toEqual({ chats: 0, offers: 3 });
   expect(errors()).toEqual([]);
 });
+
+test('H6.5 what waits for its turn to be written when another node takes over is offered when this one leads again', async () => {
+  await desk[Symbol.asyncDispose]();
+  desk = await DeskAtWork.open({ dispatcher: { ramp: false } });
+  const { dispatcher } = desk.server;
+  for (let i = 0; i < 100; i++) await desk.hire(`o${i}`, { max_chats: 3 });
+  const ids = Array.from({ length: 300 }, (_unused, i) => `s${i}`);
+  for (const id of ids) await desk.ask(id);
+  dispatcher.rest();
+  for (let i = 0; i < 100; i++) await desk.server.staff.setPresence(`o${i}`, 'available');
+  // More than are written at once: the rest stands in line when it ceases to lead.
+  const { sessions } = desk.stores;
+  const commit = sessions.commit.bind(sessions);
+  vi.spyOn(sessions, 'commit').mockImplementation((write) => {
+    dispatcher.rest();
+    return commit(write);
+  });
+  await dispatcher.lead();
+  await turnsOfTheLoop(100);
+  const before = (await desk.whereAll(...ids)).filter((place) => place.startsWith('offered')).length;
+  expect([before > 0, before < 300]).toEqual([true, true]);
+  vi.restoreAllMocks();
+  await dispatcher.lead();
+  await turnsOfTheLoop(200);
+  expect((await desk.whereAll(...ids)).every((place) => place.startsWith('offered'))).toBe(true);
+  expect(errors()).toEqual([]);
+});
