@@ -1,6 +1,6 @@
 import type { ApiRoute } from './api-routes.ts';
 import type { FuzzRequest } from './fuzz-request.ts';
-import { KnownIds } from './known-ids.ts';
+import { KnownIds, idsIn } from './known-ids.ts';
 import type { Wire } from '../testing/wire.ts';
 
 const STREAMS = new Set(['GET /stream']);
@@ -12,6 +12,8 @@ const INTERNALS =
   /node_modules|\/packages\/|\.ts:\d|\.js:\d|\bat async\b|SQLITE|SqliteError|TypeError|RangeError|SyntaxError|ZodError|FST_ERR/u;
 
 const MIA = { id: 'mia', name: 'Mia' };
+/** Everything else hangs on them. */
+const STAYS: ReadonlySet<string> = new Set(['ava', 'mia', 'tom', 'guest']);
 const EVALUATED = {
   kind: 'guideline',
   guideline: {
@@ -30,6 +32,8 @@ export type Fault = string | null;
 export class FuzzWorld {
   readonly #wire: Wire;
   readonly #agent: string;
+  /** Paths of lists whose things can be deleted one by one. */
+  readonly #collections: readonly string[];
   readonly ids: KnownIds;
   readonly counts = new Map<number, number>();
   /** Statuses that each route has answered. */
@@ -39,6 +43,23 @@ export class FuzzWorld {
     this.#wire = wire;
     this.#agent = agent;
     this.ids = new KnownIds(routes.map(({ path }) => path));
+    this.#collections = routes.flatMap(({ method, path }) => {
+      const collection = /^(\/[\w-]+)\/\{\w+\}$/u.exec(path)?.[1];
+      return method === 'DELETE' && collection !== undefined ? [collection] : [];
+    });
+  }
+
+  /** Takes away what can be, so that a server's memory tells of leaks and not of what it keeps. */
+  async empty(): Promise<void> {
+    await this.#wire.delete('/sessions');
+    for (const collection of this.#collections) {
+      const answer = await this.#wire.get(collection);
+      const ids = answer.status === 200 ? idsIn(answer.json(), Infinity) : [];
+      for (const id of ids) {
+        if (STAYS.has(id)) continue;
+        await this.#wire.delete(`${collection}/${encodeURIComponent(id)}`);
+      }
+    }
   }
 
   /** Something of every kind. */

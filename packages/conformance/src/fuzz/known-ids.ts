@@ -1,4 +1,5 @@
 const MOST_OF_A_KIND = 12;
+const LEARNED_AT_ONCE = 5;
 
 /**
  * Ids of what is there, by the name of the parameter that takes them (`session_id`), and where one is of another
@@ -33,7 +34,7 @@ export class KnownIds {
   learn(path: string, values: readonly string[], answer: unknown): void {
     const child = this.#children.get(path);
     if (child === undefined) return;
-    for (const id of idsIn(answer)) this.keep([...namesIn(path), child], [...values, id]);
+    for (const id of idsIn(answer, LEARNED_AT_ONCE)) this.keep([...namesIn(path), child], [...values, id]);
   }
 
   /** It is not there any more. */
@@ -67,9 +68,9 @@ function namesIn(path: string): string[] {
 }
 
 /** Of one thing, a list, or a page. */
-function idsIn(answer: unknown): string[] {
+export function idsIn(answer: unknown, most: number): string[] {
   const { items = answer } = (answer ?? {}) as { items?: unknown };
-  const all = Array.isArray(items) ? items.slice(0, 5) : [items];
+  const all = Array.isArray(items) ? items.slice(0, most) : [items];
   return all.flatMap((item) => {
     const { id, name } = (item ?? {}) as { id?: unknown; name?: unknown };
     const found = id ?? name;

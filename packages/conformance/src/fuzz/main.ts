@@ -22,6 +22,8 @@ const { values } = parseArgs({
 });
 const minutes = Number(values.minutes ?? '1');
 const firstSeed = Number(values.seed ?? String(Date.now() % 1_000_000));
+/** Rounds. */
+const EMPTIED_EVERY = 10;
 /** Above all time limits of the server, in milliseconds. */
 const PATIENCE = 60_000;
 
@@ -67,6 +69,7 @@ async function requestsFor({ wire }: ServerProcess): Promise<Part> {
         const what = `${request.method} ${request.path.slice(0, 200)} ${request.body?.slice(0, 300) ?? ''}`;
         faults.set(request.route, `${what}: ${fault}`);
       });
+      if (seed % EMPTIED_EVERY === 0) await world.empty();
       await world.fill();
       return requests.length;
     },
