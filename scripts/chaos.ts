@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { chaosRun } from './chaos-run.ts';
-import { planFaults } from './fault-plan.ts';
+import { chaosRun } from '../packages/conformance/src/cluster/chaos/chaos-run.ts';
+import { planFaults } from '../packages/conformance/src/cluster/chaos/fault-plan.ts';
 
 /* `npm run chaos -- --minutes 5 --seed 7`: a cluster under faults for as long as one likes, with everything counted. */
 
