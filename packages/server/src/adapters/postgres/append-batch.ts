@@ -2,7 +2,8 @@ import { outcomeOf } from './append-row.ts';
 import type { Append, AppendOutcome, AppendedRow } from './append-row.ts';
 import type { ChangeWriter } from './changes/change-writer.ts';
 import { leaveChange, noteParameters } from './changes/change-writer.ts';
-import type { PostgresDatabase } from './postgres-database.ts';
+import type { Parameter, PostgresDatabase } from './postgres-database.ts';
+import { textArray } from './text-array.ts';
 
 /** An append of a batch: what came of it. */
 interface BatchRow extends AppendedRow {
@@ -76,7 +77,7 @@ export async function appendBatch(
   return batch.map((_append, index) => outcomeOf(rows[index]));
 }
 
-function columns(batch: readonly Append[]): (string | number | null)[][] {
+function columns(batch: readonly Append[]): Parameter[] {
   const of = <T extends string | number | null>(value: (append: Append) => T): T[] => batch.map(value);
   return [
     of(({ sessionId }) => sessionId),
@@ -84,8 +85,8 @@ function columns(batch: readonly Append[]): (string | number | null)[][] {
     of(({ event }) => event.kind),
     of(({ event }) => event.source),
     of(({ event }) => event.traceId),
-    of(({ event }) => event.data),
-    of(({ event }) => event.metadata),
+    textArray(of(({ event }) => event.data)),
+    textArray(of(({ event }) => event.metadata)),
     of(({ idempotency }) => idempotency?.key ?? null),
     of(({ idempotency }) => idempotency?.fingerprint ?? null),
   ];

@@ -13,7 +13,14 @@ import {
   writeFailed,
 } from './database-fault.ts';
 
-export type Parameter = string | number | boolean | null | readonly (string | number | null)[];
+export type Parameter =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly (string | number | null)[]
+  /** In PostgreSQL's binary form. */
+  | Buffer;
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */

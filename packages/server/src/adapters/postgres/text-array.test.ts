@@ -1,0 +1,37 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../testing/postgres/open-postgres-fixture.ts';
+import { textArray } from './text-array.ts';
+
+describe.skipIf(!HAS_POSTGRES)(`text in binary${HAS_POSTGRES ? '' : `: ${NO_POSTGRES}`}`, () => {
+  let server: TestPostgres;
+  let url: string;
+  let client: Client;
+  beforeAll(async () => {
+    server = await TestPostgres.start();
+    url = await server.createDatabase();
+    client = new Client({ connectionString: url });
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    await server.dropDatabase(url);
+    await server[Symbol.asyncDispose]();
+  });
+
+  test.each([
+    ['nothing', []],
+    ['null and the empty text', [null, '', null]],
+    ['what an array in text would escape', ['{"a":"b\\"c"}', 'NULL', '{1,2}', ' x ', 'a\nb']],
+    ['every script', ['ä', '漢字', '🌍', '\u{10FFFF}', 'שלום']],
+    ['large ones', ['x'.repeat(100_000), '🌍'.repeat(20_000)]],
+  ])('%s arrives as it is', async (_name, values: (string | null)[]) => {
+    const { rows } = await client.query('SELECT $1::text[] AS back', [textArray(values)]);
+    expect(rows).toEqual([{ back: values }]);
+  });
+
+  test('NUL and half characters, which text cannot hold, are replaced', async () => {
+    const { rows } = await client.query('SELECT $1::text[] AS back', [textArray(['a\0b', 'x\uD800'])]);
+    expect(rows).toEqual([{ back: ['a\uFFFDb', 'x\uFFFD'] }]);
+  });
+});
