@@ -277,6 +277,30 @@ describe.skipIf(!HAS_POSTGRES)(`nodes on one database${HAS_POSTGRES ? '' : `: ${
       });
   });
 
+  test('H8.1 help for an operator is made on the node where his console is open, and on no other', async () => {
+    const database = await postgres.createDatabase();
+    const asked = [0, 0];
+    const nodes: Context[] = [];
+    for (const index of [0, 1]) {
+      const suggest = async (): Promise<null> => {
+        asked[index] = (asked[index] ?? 0) + 1;
+        return null;
+      };
+      const assistEngine = { replySuggester: { streams: false, suggest } };
+      nodes.push(await start(database, `node-${index}`, { assistEngine }));
+    }
+    const [a, b] = nodes;
+    if (a === undefined || b === undefined) throw new Error('two nodes');
+    await operatorOn(b);
+    const frames = streamOf(b, 'mia');
+    await eventually(() => frames.length > 0);
+    const { id } = await on(a).createSession({ agent_id: 'agent' });
+    await on(a).takeOver(id, { operator: MIA });
+    await says(a, id, 'Where is my claim?');
+    await eventually(() => frames.some((frame) => frame.type === 'assist' && frame.assist.offset !== null));
+    expect(asked).toEqual([0, 1]);
+  });
+
   test('H7.1 what was promised on one node and settled on another is seen to by the one that leads, and told on all', async () => {
     const [a, b] = await cluster(2);
     if (a === undefined || b === undefined) throw new Error('two nodes');
