@@ -7,6 +7,7 @@ import { NATS_PROGRAM, NO_NATS, NatsServer } from '../../testing/nats/nats-serve
 import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../testing/postgres/open-postgres-fixture.ts';
 import { until } from '../../testing/until.ts';
 import { LocalWakeUps } from '../local/local-wake-ups.ts';
+import { TellingSeal } from '../postgres/changes/telling-seal.ts';
 import { openPostgres } from '../postgres/open-postgres.ts';
 import { NatsBus } from './nats-bus.ts';
 
@@ -34,7 +35,7 @@ async function listen(
   subject = 'baton.test',
 ): Promise<{ bus: NatsBus; heard: string[]; connections: () => number; log: SaidLog }> {
   const log = new SaidLog();
-  const bus = new NatsBus({ url, subject, log });
+  const bus = new NatsBus({ url, subject, seal: new TellingSeal('key'), log });
   onTestFinished(() => bus[Symbol.asyncDispose]());
   const heard: string[] = [];
   let connections = 0;
@@ -64,6 +65,27 @@ describe.skipIf(!HAS_NATS)(`changes told through NATS${HAS_NATS ? '' : `: ${NO_N
     // Too long to be told: it is read from the table.
     expect(a.heard).toEqual(['w 2 ']);
     expect(other.heard).toEqual([]);
+  });
+
+  test('by anybody who does not know the database are not believed, whatever he has heard', async () => {
+    await using server = await NatsServer.start();
+    const [a, b] = [await listen(server.url()), await listen(server.url())];
+    const { connect } = await import('@nats-io/transport-node');
+    const { username: user, password, host: servers } = new URL(server.url());
+    const stranger = await connect({ servers, user, pass: decodeURIComponent(password) });
+    onTestFinished(() => stranger.close());
+    const overheard = new Promise<string>((resolve) => {
+      stranger.subscribe('>', { callback: (_error, message) => resolve(message.string()) });
+    });
+    await stranger.flush();
+    a.bus.tell(note(1));
+    const told = await overheard;
+    for (const forged of ['w 2 [["s"],[]]', told.replace('w 1', 'w 2'), `x${told}`, told.slice(0, 22), ''])
+      stranger.publish('baton.test', forged);
+    await stranger.flush();
+    a.bus.tell(note(3));
+    await until(() => b.heard.some((telling) => telling.startsWith('w 3')));
+    expect(b.heard).toEqual(['w 1 [["s"],[]]', 'w 3 [["s"],[]]']);
   });
 
   test('a server that is down, and comes up, is found without help; what is said meanwhile goes nowhere', async () => {

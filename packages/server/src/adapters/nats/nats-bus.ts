@@ -4,12 +4,14 @@ import type { BusListener, ChangeBus } from '../postgres/changes/change-bus.ts';
 import { tellingOf } from '../postgres/changes/change.ts';
 import type { ChangeNote } from '../postgres/changes/change.ts';
 import { Reopening } from '../postgres/changes/reopening.ts';
+import type { TellingSeal } from '../postgres/changes/telling-seal.ts';
 
 export interface NatsBusOptions {
   /** `nats://user:password@host:port`, or `tls://…`. */
   readonly url: string;
   /** Of one database alone: many may share a NATS server. */
   readonly subject: string;
+  readonly seal: TellingSeal;
   readonly log: Log;
 }
 
@@ -45,7 +47,7 @@ export class NatsBus implements ChangeBus {
   tell(note: ChangeNote): void {
     const connection = this.#connection;
     if (connection === null || this.#unconfirmed > MOST_UNCONFIRMED_BYTES) return;
-    const telling = tellingOf(note, MOST_BYTES);
+    const telling = this.#options.seal.seal(tellingOf(note, MOST_BYTES));
     try {
       connection.publish(this.#options.subject, telling);
     } catch {
@@ -72,11 +74,17 @@ export class NatsBus implements ChangeBus {
       return;
     }
     if (this.#reopening.hasEnded) return endConnection(connection);
-    connection.subscribe(this.#options.subject, {
-      callback: (error, message) => {
-        if (error === null && message.data.length <= 2 * MOST_BYTES) this.#listener?.heard(message.string());
-      },
-    });
+    try {
+      connection.subscribe(this.#options.subject, {
+        callback: (error, message) => {
+          if (error === null && message.data.length <= 2 * MOST_BYTES) this.#hear(message.string());
+        },
+      });
+    } catch (error) {
+      // It has been lost already.
+      this.#retry(error);
+      return;
+    }
     this.#connection = connection;
     this.#unconfirmed = 0;
     void this.#watch(connection);
@@ -86,6 +94,11 @@ export class NatsBus implements ChangeBus {
     if (this.#isDown) this.#options.log.info({}, 'NATS is there again');
     this.#isDown = false;
     this.#listener?.connected();
+  }
+
+  #hear(sealed: string): void {
+    const telling = this.#options.seal.open(sealed);
+    if (telling !== null) this.#listener?.heard(telling);
   }
 
   async #watch(connection: NatsConnection): Promise<void> {

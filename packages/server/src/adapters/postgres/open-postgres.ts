@@ -6,6 +6,7 @@ import { ChangeFeed } from './changes/change-feed.ts';
 import type { ChangeBus } from './changes/change-bus.ts';
 import { ChangeWriter } from './changes/change-writer.ts';
 import { PostgresBus } from './changes/postgres-bus.ts';
+import { TellingSeal } from './changes/telling-seal.ts';
 import { checkServer } from './check-server.ts';
 import type { ServerWait } from './check-server.ts';
 import { migrate } from './migrate.ts';
@@ -84,8 +85,10 @@ async function prepare(
 }
 
 async function openBus(database: PostgresDatabase, { url, nats }: OpenPostgresOptions): Promise<ChangeBus> {
-  if (nats === undefined) return new PostgresBus(url);
-  const { NatsBus } = await import('../nats/nats-bus.ts');
   const row = await database.get<{ id: string }>('SELECT bus_id::text AS id FROM change_feed');
-  return new NatsBus({ ...nats, subject: `baton.${row?.id ?? ''}` });
+  if (row === undefined) throw new Error('the table change_feed has no row');
+  const seal = new TellingSeal(row.id);
+  if (nats === undefined) return new PostgresBus(url, seal);
+  const { NatsBus } = await import('../nats/nats-bus.ts');
+  return new NatsBus({ ...nats, seal, subject: `baton.${seal.name}` });
 }

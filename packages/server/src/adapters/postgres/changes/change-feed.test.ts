@@ -15,6 +15,7 @@ import type { TestNode } from '../../../testing/postgres/open-node.ts';
 import { until } from '../../../testing/until.ts';
 import { PostgresDatabase } from '../postgres-database.ts';
 import { readChanges, startCursor } from './read-changes.ts';
+import { TellingSeal } from './telling-seal.ts';
 
 describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: ${NO_POSTGRES}`}`, () => {
   let server: TestPostgres;
@@ -238,12 +239,42 @@ describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: $
   test('whatever anybody else says on the way is passed over', async () => {
     const [a, b] = [await start(), await start()];
     const client = await connect();
-    for (const said of ['', 'x', 'a b c', 'a 1 {', 'a 2 [[1,["x"]],[["operator"],["no","x"],3]]', 'a 3 []'])
-      await client.query(`SELECT pg_notify('baton_change', $1)`, [said]);
+    const say = (text: string): Promise<unknown> =>
+      client.query(`SELECT pg_notify('baton_change', $1)`, [text]);
+    const { rows } = await client.query<{ key: string }>('SELECT bus_id::text AS key FROM change_feed');
+    const seal = new TellingSeal(rows[0]!.key);
+    for (const said of ['', 'x', 'a b c', 'a 1 {', 'a 2 [[1,["x"]],[["operator"],["no","x"],3]]', 'a 3 []']) {
+      await say(said);
+      await say(seal.seal(said));
+    }
     await a.stores.sessions.createSession(makeSession('s'));
     await a.stores.sessions.commit(says('s'));
     await until(() => b.woken.length > 0);
     expect(b.woken).toEqual([['s', null]]);
     expect(b.told).toEqual([]);
+  });
+
+  test('nobody can say beforehand, in a node’s name, what is then not heard when the node says it', async () => {
+    const [a, b] = [await start(), await start()];
+    const client = await connect();
+    await a.stores.sessions.createSession(makeSession('s'));
+    await a.stores.sessions.commit(says('s'));
+    await until(() => b.woken.length > 0);
+    const { rows } = await client.query<{ writer: string; seq: string }>('SELECT writer, seq FROM change');
+    const { writer, seq } = rows[0]!;
+    for (let next = 1; next < 9; next++)
+      await client.query(`SELECT pg_notify('baton_change', $1)`, [`${writer} ${Number(seq) + next} [[],[]]`]);
+    await a.stores.sessions.commit(says('s'));
+    await until(() => b.woken.length > 1);
+  });
+
+  test('however many are old, all of them are forgotten', async () => {
+    const { stores } = await start();
+    const client = await connect();
+    await client.query(
+      `INSERT INTO change (writer, seq, body) SELECT 'old', n, '' FROM generate_series(1, 45000) AS n`,
+    );
+    await stores.remote.trim(0);
+    expect((await client.query('SELECT 1 FROM change LIMIT 1')).rows).toEqual([]);
   });
 });

@@ -19,6 +19,8 @@ export interface ChangeFeedOptions {
 const POLL_MS = 1000;
 /** Another reading is begun beside one that has not answered for so long; the late answer counts for nothing. */
 const LATE_POLL_MS = 5000;
+/** Rows that one statement forgets: however many are left of a time in which nobody trimmed, it ends in time. */
+const MOST_TRIMMED = 20_000;
 /** Keys are kept for two of these: what comes in both ways comes within seconds. */
 const AGE_EACH_POLLS = 30;
 
@@ -62,11 +64,21 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
   }
 
   async trim(olderThan: number): Promise<void> {
-    await this.#options.database.run(
-      `WITH old AS (DELETE FROM change WHERE at < clock_timestamp() - $1 * interval '1 millisecond')
-       UPDATE change_feed SET trimmed_until = clock_timestamp() - $1 * interval '1 millisecond'`,
+    const { database } = this.#options;
+    // First: who reads while they go knows that some have gone.
+    const [trimmed] = await database.statement<{ until: string }>(
+      `UPDATE change_feed SET trimmed_until = clock_timestamp() - $1 * interval '1 millisecond'
+       RETURNING trimmed_until::text AS until`,
       olderThan,
     );
+    if (trimmed === undefined) return;
+    for (let gone = MOST_TRIMMED; gone === MOST_TRIMMED && !this.#ended;)
+      gone = await database.run(
+        `DELETE FROM change WHERE (writer, seq) IN
+           (SELECT writer, seq FROM change WHERE at < $1::timestamptz ORDER BY at LIMIT $2)`,
+        trimmed.until,
+        MOST_TRIMMED,
+      );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,6 +2,7 @@ import { array, assert, constantFrom, oneof, option, property, string, tuple, na
 import { describe, expect, test } from 'vitest';
 import type { RemoteTopic } from '../../../ports/remote-changes.ts';
 import { bodyOf, readBody, readTelling, tellingOf } from './change.ts';
+import { TellingSeal } from './telling-seal.ts';
 
 const TOPICS: readonly RemoteTopic[] = ['operator', 'department', 'presence', 'behaviour', 'follow-up'];
 
@@ -34,5 +35,20 @@ describe('what is told of a change', () => {
         expect(telling === null || /^[\w-]{1,64} \d{1,15} /.test(text)).toBe(true);
       }),
     );
+  });
+});
+
+describe('what is sealed', () => {
+  const seal = new TellingSeal('one database');
+
+  test('is opened by who has the same key, and by nobody else', () => {
+    assert(
+      property(string(), (telling) => {
+        expect(new TellingSeal('one database').open(seal.seal(telling))).toBe(telling);
+        expect(new TellingSeal('another').open(seal.seal(telling))).toBeNull();
+        expect(seal.open(telling)).toBeNull();
+      }),
+    );
+    expect(seal.name).toMatch(/^\w{22}$/);
   });
 });

@@ -5,6 +5,7 @@ import type { BusListener, ChangeBus } from './change-bus.ts';
 import { tellingOf } from './change.ts';
 import type { ChangeNote } from './change.ts';
 import { Reopening } from './reopening.ts';
+import type { TellingSeal } from './telling-seal.ts';
 
 const CHANNEL = 'baton_change';
 const TELL = 'SELECT pg_notify($1, telling) FROM unnest($2::text[]) AS told (telling)';
@@ -14,8 +15,8 @@ const CONNECT_TIMEOUT_MS = 5000;
 const ASK_EACH_MS = 5000;
 const ANSWER_MS = 3000;
 const END_MS = 1000;
-/** PostgreSQL takes 8,000 bytes, with who writes and the number. What is longer is read from the table. */
-const MOST_BYTES = 7900;
+/** PostgreSQL takes 8,000 bytes, with the seal, who writes and the number. What is longer is read from the table. */
+const MOST_BYTES = 7800;
 const TOLD_AT_ONCE = 100;
 /** What comes while so many wait is not told, and found in the table. */
 const MOST_WAITING = 2000;
@@ -26,6 +27,7 @@ const MOST_WAITING = 2000;
  */
 export class PostgresBus implements ChangeBus {
   readonly #url: string;
+  readonly #seal: TellingSeal;
   readonly #reopening = new Reopening();
   readonly #waiting: string[] = [];
   #client: Client | null = null;
@@ -35,8 +37,9 @@ export class PostgresBus implements ChangeBus {
   #answer: NodeJS.Timeout | undefined;
   #busy = false;
 
-  constructor(url: string) {
+  constructor(url: string, seal: TellingSeal) {
     this.#url = url;
+    this.#seal = seal;
   }
 
   async listen(listener: BusListener): Promise<void> {
@@ -46,7 +49,7 @@ export class PostgresBus implements ChangeBus {
 
   tell(note: ChangeNote): void {
     if (this.#client === null || !this.#listens || this.#waiting.length >= MOST_WAITING) return;
-    this.#waiting.push(tellingOf(note, MOST_BYTES));
+    this.#waiting.push(this.#seal.seal(tellingOf(note, MOST_BYTES)));
     if (!this.#busy) void this.#work(this.#client);
   }
 
@@ -65,7 +68,8 @@ export class PostgresBus implements ChangeBus {
     });
     this.#client = client;
     client.on('notification', ({ payload = '' }) => {
-      if (this.#client === client) this.#listener?.heard(payload);
+      const telling = this.#client === client ? this.#seal.open(payload) : null;
+      if (telling !== null) this.#listener?.heard(telling);
     });
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
