@@ -168,7 +168,7 @@ export async function startContext(
   await desk.start();
   const running = startBackground(stack, options, { app, behaviours, figures: stores.analytics, lead });
   if (membership !== null)
-    followOthers(stack, membership, { ...desk, staff, behaviours, toolServices, changes });
+    followOthers(stack, membership, { ...desk, ...running, staff, behaviours, toolServices, changes });
   await lead.stand();
   const traffic = openTraffic(stack, config, options, stores.writes, log);
   const connections = stack.use(new LiveConnections({ staff, clock, log }));
@@ -386,14 +386,14 @@ function startBackground(
   stack: AsyncDisposableStack,
   { beforeEvaluation: beforeEach }: ContextOptions,
   parts: { app: App; behaviours: Behaviours; figures: AnalyticsStore; lead: Lead },
-): { evaluations: EvaluationRunner; analytics: Analytics } {
+): { timers: HandoffTimers; evaluations: EvaluationRunner; analytics: Analytics } {
   const { app, behaviours, figures, lead } = parts;
   const timers = stack.use(new HandoffTimers(app));
   const analytics = stack.use(new Analytics(app, figures));
   const { clock, log } = app;
   const evaluations = stack.use(new EvaluationRunner({ behaviours, clock, log, beforeEach }));
   for (const duty of [timers, analytics, evaluations]) lead.take(duty);
-  return { evaluations, analytics };
+  return { timers, evaluations, analytics };
 }
 
 /** Where it listens. It ends first: with everything else still there, for those who are under way. */

@@ -130,6 +130,18 @@ describe('H3.1: timers', () => {
     expect(alarms()).toBe(0);
   });
 
+  test('one of which nobody told is found when all is looked at again', async () => {
+    const notify = stores.wakeUps.notify.bind(stores.wakeUps);
+    stores.wakeUps.notify = () => undefined;
+    await server.button();
+    await settle();
+    stores.wakeUps.notify = notify;
+    expect(alarms()).toBe(0);
+    server.timers.readAgain();
+    await settle();
+    expect(alarms()).toBe(1);
+  });
+
   test('closed, they fire no more', async () => {
     await server.button();
     await server.timers[Symbol.asyncDispose]();

@@ -46,6 +46,11 @@ export class HandoffTimers implements Duty, AsyncDisposable {
     this.#alarm = null;
   }
 
+  /** Looks for timers that it may not have been woken for. */
+  readAgain(): void {
+    this.#wake();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.rest();
     await this.#round;

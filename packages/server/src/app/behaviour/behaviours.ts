@@ -164,7 +164,9 @@ export class Behaviours {
   }
 
   /** Another node has put or deleted this one. */
-  heard(kind: BehaviourKind, id: string): Promise<void> {
+  async heard(kind: string, id: string): Promise<void> {
+    // A node of a newer version may know more.
+    if (!isKind(kind)) return;
     return this.#lanes.run(STORED, async () => this.#take(kind, id, await this.#store.read(kind, id)));
   }
 
@@ -305,6 +307,10 @@ export class Behaviours {
 /** What has no tags is for every agent. */
 function isFor({ tags }: { readonly tags: readonly string[] }, own: ReadonlySet<string>): boolean {
   return tags.length === 0 || tags.some((tag) => own.has(tag));
+}
+
+function isKind(kind: string): kind is BehaviourKind {
+  return (BEHAVIOUR_KINDS as readonly string[]).includes(kind);
 }
 
 function emptyRecords(): Records {

@@ -5,6 +5,7 @@ import type { Behaviours } from '../behaviour/behaviours.ts';
 import type { ConsoleFeed } from '../feed/console-feed.ts';
 import type { FollowUps } from '../follow-ups/follow-ups.ts';
 import type { HandoffChanges } from '../handoff-changes.ts';
+import type { HandoffTimers } from '../handoff-timers.ts';
 import type { PackageKeeper } from '../package/package-keeper.ts';
 import type { Staff } from '../staff/staff.ts';
 import { ChangeTrimming } from './change-trimming.ts';
@@ -45,17 +46,18 @@ export function followOthers(
     readonly toolServices: { heard(service: string): Promise<void> };
     readonly changes: HandoffChanges;
     readonly followUps: FollowUps;
+    readonly timers: HandoffTimers;
     readonly keeper: PackageKeeper;
     readonly feed: ConsoleFeed;
     readonly assistance: Assistance;
   },
 ): void {
-  const { changes, behaviours, toolServices, keeper, feed, assistance } = parts;
+  const { changes, behaviours, toolServices, keeper, feed, assistance, followUps, timers } = parts;
   const news = behaviours.subscribe(({ kind, id }) => {
     if (kind === 'service') void toolServices.heard(id);
   });
   stack.defer(() => news.cancel());
-  views.start({ ...parts, followers: [changes, keeper, feed, assistance.assists] });
+  views.start({ ...parts, followers: [changes, keeper, feed, assistance.assists, timers, followUps] });
   // Whoever leads goes by what the store has, not by what it may have been woken for.
   node.take({ lead: () => changes.readAgain(), rest: () => undefined });
 }

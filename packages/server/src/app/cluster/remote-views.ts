@@ -1,4 +1,3 @@
-import type { BehaviourKind } from '../../ports/behaviour-store.ts';
 import type { Clock, ScheduledTask } from '../../ports/clock.ts';
 import type { RemoteChange, RemoteChanges, RemoteTopic } from '../../ports/remote-changes.ts';
 import type { Subscription } from '../../ports/wake-ups.ts';
@@ -120,7 +119,7 @@ async function follow(views: Views, change: RemoteChange): Promise<void> {
       return views.followUps.heard(key);
     case 'behaviour': {
       const slash = key.indexOf('/');
-      return views.behaviours.heard(key.slice(0, slash) as BehaviourKind, key.slice(slash + 1));
+      return views.behaviours.heard(key.slice(0, slash), key.slice(slash + 1));
     }
   }
 }

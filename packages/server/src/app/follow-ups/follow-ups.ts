@@ -84,6 +84,11 @@ export class FollowUps implements Duty, AsyncDisposable {
     this.#go('be told', id, () => this.#meet(id));
   }
 
+  /** Looks for times that it may not have heard of. */
+  readAgain(): void {
+    this.#wake();
+  }
+
   /** Calls `listener` with each that was made or changed, once the store has it. */
   subscribe(listener: (followUp: FollowUpRecord) => void): Subscription {
     const own = (followUp: FollowUpRecord): void => listener(followUp);

@@ -266,6 +266,7 @@ describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: $
       await client.query(`SELECT pg_notify('baton_change', $1)`, [`${writer} ${Number(seq) + next} [[],[]]`]);
     await a.stores.sessions.commit(says('s'));
     await until(() => b.woken.length > 1);
+    expect(b.woken).toEqual(Array.from({ length: 2 }, () => ['s', null]));
   });
 
   test('however many are old, all of them are forgotten', async () => {
