@@ -15,7 +15,7 @@ const MISSING = [
 ].join(', and ');
 
 test.skipIf(MISSING !== '')(
-  `H1.2 H1.3 H2.1 H3.1 H6.2 nodes that are killed, stand still and lose their networks break nothing${MISSING === '' ? '' : `: ${MISSING}`}`,
+  `C1 C2 H1.2 H1.3 H2.1 H3.1 H6.2 nodes that are killed, stand still and lose their networks break nothing${MISSING === '' ? '' : `: ${MISSING}`}`,
   { timeout: 150_000 },
   async () => {
     const plan: Fault[] = [

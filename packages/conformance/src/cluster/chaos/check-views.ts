@@ -6,6 +6,8 @@ import type { CustomerLife } from './customer-life.ts';
 import type { OperatorLife } from './operator-life.ts';
 
 const ASK_AGAIN_MS = 100;
+/** Handoffs of a kind that a screen shows when it is opened; one that has been open for longer may show more. */
+const SHOWN_AT_FIRST = 100;
 /** Characters of one difference: a handoff has many. */
 const MOST_SAID = 400;
 
@@ -23,8 +25,12 @@ export async function pageDifferences(client: BatonClient, customer: CustomerLif
   const { sessionId, shown } = customer;
   if (sessionId === null) return [];
   const fresh = await readAll(client, sessionId);
-  const missing = fresh.filter((event) => JSON.stringify(shown.get(event.offset)) !== JSON.stringify(event));
-  const found = missing.map(({ offset }) => `${sessionId}: offset ${offset} is not shown as it is`);
+  const found = fresh.flatMap((event) => {
+    const seen = shown.get(event.offset);
+    if (seen === undefined) return [`${sessionId}: offset ${event.offset} is not shown`];
+    const [mine, theirs] = [JSON.stringify(seen), JSON.stringify(event)];
+    return mine === theirs ? [] : [`${sessionId}: shown is ${mine}, it is ${theirs}`];
+  });
   if (shown.size > fresh.length)
     found.push(`${sessionId}: ${shown.size - fresh.length} events too many are shown`);
   return found;
@@ -40,7 +46,7 @@ export async function screenDifferences(
     operators.map(async (operator) => {
       const fresh = await openScreen(client, operator.id);
       return operator.board
-        .differences(fresh, Date.now())
+        .differences(fresh, Date.now(), SHOWN_AT_FIRST)
 
         .map((each) => `${operator.id}, of ${name}: ${each}`.slice(0, MOST_SAID));
     }),
