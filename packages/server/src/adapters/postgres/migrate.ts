@@ -17,7 +17,10 @@ export async function migrate(
   try {
     await client.query('BEGIN');
     await client.query('SET LOCAL statement_timeout = 0');
+    // However long another one takes for it. A table that is in use is not waited for so long: whoever comes waits behind.
+    await client.query('SET LOCAL lock_timeout = 0');
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await client.query('SET LOCAL lock_timeout TO DEFAULT');
     if (!toMove && (await moveState(client)) === 'under way')
       throw new Error('a store was moved into it only in part: run baton migrate-store once more');
     await client.query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');

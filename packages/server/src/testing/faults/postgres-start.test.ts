@@ -11,6 +11,7 @@ import { Random } from '../interleaving.ts';
 import { NO_POSTGRES } from '../postgres/open-postgres-fixture.ts';
 import { postgresPrograms, startPostgres } from '../postgres/postgres-server.ts';
 import type { PostgresServer } from '../postgres/postgres-server.ts';
+import { until } from '../until.ts';
 import { TcpProxy } from './tcp-proxy.ts';
 
 const PROGRAMS = postgresPrograms();
@@ -120,6 +121,22 @@ describe.skipIf(PROGRAMS === null)(`PostgreSQL at the start${PROGRAMS ? '' : `: 
       const url = await createDatabase();
       const nodes = await Promise.all([open(url), open(url), open(url), open(url)]);
       for (const node of nodes) await node[Symbol.asyncDispose]();
+      expect(await version(url)).toEqual(whole);
+    });
+
+    test('that another node takes long for are waited for, longer than for any other lock', async () => {
+      const url = await createDatabase();
+      const holder = new Client({ connectionString: url });
+      await holder.connect();
+      onTestFinished(() => holder.end());
+      await holder.query('SELECT pg_advisory_lock(7214400001)');
+      const database = new PostgresDatabase({ url, connections: 2, times: { lock: 50 } });
+      onTestFinished(() => database[Symbol.asyncDispose]());
+      const migrating = migrate(database);
+      const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory' AND now() - query_start > interval '200 ms'`;
+      await Promise.race([migrating, until(async () => (await ask(waits, url)).length > 0)]);
+      await holder.query('SELECT pg_advisory_unlock(7214400001)');
+      await migrating;
       expect(await version(url)).toEqual(whole);
     });
 
