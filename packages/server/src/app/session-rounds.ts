@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock, ScheduledTask } from '../ports/clock.ts';
-import { StoreUnavailableError } from '../ports/store-errors.ts';
+import { OverloadedError, StoreUnavailableError } from '../ports/store-errors.ts';
 
 /** Sessions looked at before everything else gets its turn: their reads alone never let go of the event loop. */
 const AT_ONCE = 50;
@@ -74,7 +74,8 @@ export class SessionRounds implements Disposable {
           await look(sessionId);
         } catch (error) {
           failed(sessionId, error);
-          if (error instanceof StoreUnavailableError) this.#again(sessionId);
+          if (error instanceof StoreUnavailableError || error instanceof OverloadedError)
+            this.#again(sessionId);
         }
       }
       onRound?.();

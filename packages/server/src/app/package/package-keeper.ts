@@ -3,7 +3,7 @@ import type { HandoffState } from '../../core/handoff/handoff-state.ts';
 import { isWaiting } from '../../core/handoff/handoff-state.ts';
 import type { JournalFact } from '../../core/handoff/journal-fact.ts';
 import { updatePackage } from '../../core/package/update-package.ts';
-import { StoreUnavailableError } from '../../ports/store-errors.ts';
+import { OverloadedError, StoreUnavailableError } from '../../ports/store-errors.ts';
 import type { SummaryWriter } from '../../ports/summary-writer.ts';
 import type { Subscription } from '../../ports/wake-ups.ts';
 import type { App } from '../app.ts';
@@ -172,7 +172,8 @@ export class PackageKeeper implements Duty, AsyncDisposable {
       await this.#renew(kept);
     } catch (error) {
       log.error({ err: error, handoff: kept.id }, 'a context package could not be brought up to date');
-      if (error instanceof StoreUnavailableError) this.#later(kept, clock.now() + RETRY);
+      if (error instanceof StoreUnavailableError || error instanceof OverloadedError)
+        this.#later(kept, clock.now() + RETRY);
     }
   }
 
