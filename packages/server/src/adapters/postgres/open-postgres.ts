@@ -39,6 +39,9 @@ export interface OpenPostgresOptions extends PostgresOptions {
   readonly nats?: { readonly url: string; readonly log: Log };
 }
 
+/** One of them may be without an answer. */
+const CONNECTIONS_TO_BEAT = 2;
+
 /** Opens the database, whose schema is brought up to date. Throws an error whose message says what is wrong. */
 export async function openPostgres(
   options: OpenPostgresOptions,
@@ -47,7 +50,10 @@ export async function openPostgres(
 ): Promise<PostgresStores> {
   await checkServer(options.url, options.wait);
   const database = new PostgresDatabase(options);
+  // A node whose connections are all in use is alive all the same, and no other need take over what it does.
+  const beating = new PostgresDatabase({ ...options, connections: CONNECTIONS_TO_BEAT });
   const { changes, feed } = await prepare(database, options, wakeUps).catch(async (error: unknown) => {
+    await beating[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
     throw error;
   });
@@ -61,12 +67,13 @@ export async function openPostgres(
     attachmentRecords: new PostgresAttachmentRecords(database),
     assist: new PostgresAssistStore(database),
     analytics: new PostgresAnalyticsStore(database),
-    cluster: new PostgresClusterStore(database),
+    cluster: new PostgresClusterStore(beating),
     remote: feed,
     writes: sessions.writes,
     async [Symbol.asyncDispose]() {
       await sessions[Symbol.asyncDispose]();
       await feed[Symbol.asyncDispose]();
+      await beating[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();
     },
   };

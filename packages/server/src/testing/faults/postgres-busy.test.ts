@@ -4,6 +4,7 @@ import { LocalWakeUps } from '../../adapters/local/local-wake-ups.ts';
 import { openPostgres } from '../../adapters/postgres/open-postgres.ts';
 import type { PostgresStores } from '../../adapters/postgres/open-postgres.ts';
 import type { DatabaseTimes } from '../../adapters/postgres/postgres-database.ts';
+import type { Beat } from '../../ports/cluster-store.ts';
 import { StoreUnavailableError } from '../../ports/store-errors.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { customerSays, makeSession } from '../make.ts';
@@ -45,6 +46,26 @@ describe.skipIf(!HAS_POSTGRES)(`PostgreSQL that others use${HAS_POSTGRES ? '' : 
     onTestFinished(() => client.end());
     return client;
   }
+
+  test('H3.2 a node whose connections all wait says that it is alive, and goes on leading', async () => {
+    const { stores, url } = await begin();
+    const node = { id: 'a', version: '1', startedAt: 1 };
+    const beat = (): Promise<Beat> => stores.cluster.beat(node, { ttl: 5000, leads: true });
+    const first = await beat();
+    const holder = await other(url);
+    await holder.query('BEGIN; LOCK TABLE event IN ACCESS EXCLUSIVE MODE');
+    let waiting = 24;
+    const reads = Array.from({ length: waiting }, () =>
+      stores.sessions
+        .listEvents({ sessionId: 's', minOffset: 0, limit: 9 })
+        .catch(() => [])
+        .finally(() => waiting--),
+    );
+    const second = await beat();
+    expect(waiting).toBe(24);
+    expect(second.lease).toEqual(first.lease);
+    await Promise.all(reads);
+  });
 
   test('rows of sessions that another program holds: others are written at once, theirs are refused in time', async () => {
     const { stores, url } = await begin();
