@@ -37,7 +37,7 @@ const SERVER: readonly Zone[] = [
   { name: 'http', files: /^http\//, sees: ['core', 'ports', 'engine types', 'engine', 'app'] },
   {
     name: 'composition',
-    files: /^(context|config|open-engine|open-stores|open-recordings|migrate-store)\.ts$/,
+    files: /^(context|serve|config|open-engine|open-stores|open-recordings|migrate-store)\.ts$/,
     sees: ['core', 'ports', 'engine types', 'engine', 'adapters', 'app', 'http', 'sdk', 'root'],
   },
   {

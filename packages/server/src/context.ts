@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { HybridArticleSearch } from './adapters/articles/hybrid-article-search.ts';
@@ -28,13 +26,11 @@ import { LiveConnections } from './app/feed/live-connections.ts';
 import { FollowUpNews } from './app/follow-ups/follow-up-news.ts';
 import { FollowUps } from './app/follow-ups/follow-ups.ts';
 import { HandoffChanges } from './app/handoff-changes.ts';
-import { HandoffDesk } from './app/handoff-desk.ts';
 import { SettledCommitments } from './app/return/settled-commitments.ts';
 import { HandoffTimers } from './app/handoff-timers.ts';
 import { knownVariables } from './app/package/known-variables.ts';
 import { PackageKeeper } from './app/package/package-keeper.ts';
 import { randomId } from './app/random-id.ts';
-import { SessionResumer } from './app/resume-session.ts';
 import { Dispatcher } from './app/routing/dispatcher.ts';
 import type { DispatcherOptions } from './app/routing/dispatcher.ts';
 import type { Config } from './config.ts';
@@ -44,6 +40,9 @@ import type { HandoffPolicy } from './core/handoff/handoff-policy.ts';
 import { openEngine } from './open-engine.ts';
 import type { OpenedEngine } from './open-engine.ts';
 import { openAttachments, openStores } from './open-stores.ts';
+import { packageVersion } from './package-version.ts';
+import { serve } from './serve.ts';
+import type { ServingOptions } from './serve.ts';
 import { Behaviours } from './app/behaviour/behaviours.ts';
 import { Lines } from './app/waiting/lines.ts';
 import { Staff } from './app/staff/staff.ts';
@@ -51,49 +50,32 @@ import type { LoadOf } from './app/staff/staff-wire.ts';
 import { operatorCaller } from './engine/operator-caller.ts';
 import { TurnScheduler } from './engine/turn-scheduler.ts';
 import { TurnSweeper } from './engine/turn-sweeper.ts';
-import { Credentials } from './http/access/credentials.ts';
-import { createHttpServer } from './http/create-http-server.ts';
-import type { ArrivalTimes } from './http/create-http-server.ts';
-import { DEFAULT_LONG_POLL_TIMES } from './http/follow/long-poll.ts';
-import type { LongPollTimes } from './http/follow/long-poll.ts';
 import { Readers } from './http/follow/readers.ts';
 import { LoadMonitor } from './http/load/load-monitor.ts';
 import type { OverloadRules } from './http/load/load-monitor.ts';
 import { Readiness } from './http/load/readiness.ts';
-import type { PageFolders } from './http/routes/pages.ts';
-import { listen } from './http/listen.ts';
-import { UPLOAD_TIMES } from './http/attachments/upload-bytes.ts';
-import type { UploadTimes } from './http/attachments/upload-bytes.ts';
-import type { StreamTimes } from './http/server-parts.ts';
 import type { AnalyticsStore } from './ports/analytics-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { AssistStore } from './ports/assist-store.ts';
 import type { DeskStore } from './ports/desk-store.ts';
-import type { IdentityVerifier } from './ports/identity-verifier.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { EngineStages } from './ports/engine-stages.ts';
 import type { Stores } from './ports/stores.ts';
 import type { WriteCounts } from './ports/write-counts.ts';
-import type { ToolServices } from './ports/tool-services.ts';
 import type { Moderator } from './ports/moderator.ts';
 
 /** What a test or an embedding program may put in the place of the usual. */
-export interface ContextOptions {
+export interface ContextOptions extends ServingOptions {
   /** Default: on the models that are set up, else the embedded engine, which needs no key and no network. */
   readonly stages?: EngineStages;
   /** Default: that of the stages. */
   readonly moderator?: Moderator;
-  readonly pages: PageFolders;
   readonly policy?: Partial<HandoffPolicy>;
   readonly clock?: Clock;
   readonly presenceTimes?: PresenceTimes;
   /** Default: by SMTP where that is set up. */
   readonly mailer?: Mailer;
   readonly dispatcher?: DispatcherOptions;
-  readonly longPollTimes?: LongPollTimes;
-  readonly streamTimes?: StreamTimes;
-  readonly uploadTimes?: UploadTimes;
-  readonly arrivalTimes?: ArrivalTimes;
   readonly overloadRules?: OverloadRules;
   /** Each evaluation of guidelines waits for it before it runs. */
   readonly beforeEvaluation?: () => Promise<void>;
@@ -123,7 +105,6 @@ export interface Context extends AsyncDisposable {
   ready(): Promise<void>;
 }
 
-const STREAM_TIMES: StreamTimes = { heartbeat: 20_000, drainTimeout: 30_000 };
 const WITHOUT_MODEL: AssistEngine = {
   replySuggester: new EmbeddedSuggester(),
   draftRewriter: null,
@@ -396,85 +377,6 @@ function startBackground(
   return { timers, evaluations, analytics };
 }
 
-/** Where it listens. It ends first: with everything else still there, for those who are under way. */
-async function serve(
-  stack: AsyncDisposableStack,
-  config: Config,
-  options: ContextOptions,
-  parts: Parameters<typeof createServer>[2] & { readonly membership: Membership | null },
-): Promise<string> {
-  const server = await createServer(config, options, parts);
-  stack.defer(async () => {
-    await parts.membership?.node.drain();
-    await parts.readiness.drain(config.traffic.drainSeconds);
-    await parts.readers.endAll();
-    await server.close();
-  });
-  return listen(server, config);
-}
-
-async function createServer(
-  config: Config,
-  options: ContextOptions,
-  parts: {
-    app: App;
-    behaviours: Behaviours;
-    staff: Staff;
-    followUps: FollowUps;
-    evaluations: EvaluationRunner;
-    assistance: Assistance;
-    analytics: Analytics;
-    toolServices: ToolServices;
-    writer: BehaviourWriter;
-    feed: ConsoleFeed;
-    connections: LiveConnections;
-    loadOf: LoadOf;
-    readers: Readers;
-    load: LoadMonitor;
-    readiness: Readiness;
-    instanceId: string;
-    log: Logger;
-  },
-): ReturnType<typeof createHttpServer> {
-  const { app, log } = parts;
-  const secret = await app.directory.ensureSetting('token-secret', randomBytes(32).toString('base64url'));
-  return createHttpServer(
-    {
-      ...parts,
-      desk: new HandoffDesk(app),
-      credentials: new Credentials(config.apiKeys, secret),
-      identities: await openIdentities(config),
-      resumer: new SessionResumer(app, config.resumeDays),
-      attachmentRules: config.attachments,
-      leastModeration: config.leastModeration,
-      longPollTimes: options.longPollTimes ?? DEFAULT_LONG_POLL_TIMES,
-      streamTimes: options.streamTimes ?? STREAM_TIMES,
-      uploadTimes: options.uploadTimes ?? UPLOAD_TIMES,
-    },
-    {
-      log,
-      bodyLimit: config.bodyLimit,
-      allowedOrigins: config.allowedOrigins,
-      trustProxy: config.trustProxy,
-      connections: {
-        most: config.traffic.connections,
-        // Behind a proxy all of them come from one address.
-        perAddress: config.trustProxy ? Infinity : config.traffic.connectionsPerAddress,
-      },
-      version: packageVersion(),
-      pages: options.pages,
-      ...(options.arrivalTimes !== undefined && { times: options.arrivalTimes }),
-    },
-  );
-}
-
-/** Read when it is needed: most servers know nobody by a signed identity. */
-async function openIdentities({ identity }: Config): Promise<IdentityVerifier | null> {
-  if (identity === null) return null;
-  const { JwtIdentityVerifier } = await import('./adapters/identity/jwt-identity-verifier.ts');
-  return new JwtIdentityVerifier(identity);
-}
-
 /** Read when it is needed: most servers send no mail. */
 async function openMail({ mail }: Config, { mailer }: ContextOptions): Promise<Pick<App, 'mailer'>> {
   if (mailer !== undefined) return { mailer };
@@ -492,9 +394,4 @@ function openStaff(
   const defaults = { ...DEFAULT_DEPARTMENT_POLICY, service_level_seconds: config.serviceLevelSeconds };
   const times = options.presenceTimes;
   return Staff.open(store, { ...parts, defaults, ...(times !== undefined && { times }) });
-}
-
-function packageVersion(): string {
-  const manifest = createRequire(import.meta.url)('../package.json') as { version: string };
-  return manifest.version;
 }
