@@ -16,17 +16,18 @@ export async function startBalancer(
 ): Promise<Balancer> {
   const own = port === 0 ? await freePort() : port;
   if (program === null) return NodeBalancer.start(ports, own);
+  await using parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'baton-balancer-'));
+  parts.defer(() => rm(folder, { recursive: true }));
   const file = join(folder, 'haproxy.cfg');
   await writeFile(file, forThisMachine(await readFile(CONFIGURATION, 'utf8'), own, ports));
   const server = await ChildServer.start(program, ['-f', file, '-db'], () => listensOn(own));
+  // In order it would wait for the streams that are open.
+  parts.defer(() => server.end('SIGINT'));
+  const owned = parts.move();
   return {
     url: `http://127.0.0.1:${own}`,
-    async [Symbol.asyncDispose]() {
-      // In order it would wait for the streams that are open.
-      await server.end('SIGINT');
-      await rm(folder, { recursive: true });
-    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
 
