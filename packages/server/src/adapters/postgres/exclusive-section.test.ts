@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { DeskStore } from '../../ports/desk-store.ts';
+import { StoreUnavailableError } from '../../ports/store-errors.ts';
+import { makeOperatorRecord } from '../../testing/make-staff.ts';
 import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from '../../testing/postgres/open-postgres-fixture.ts';
 import type { PostgresFixture } from '../../testing/postgres/open-postgres-fixture.ts';
 import { openPostgres } from './open-postgres.ts';
@@ -65,21 +68,38 @@ describe.skipIf(!HAS_POSTGRES)(
       expect([await fresh(here.stores.desk), await fresh(here.stores.desk)]).toEqual([false, true]);
     });
 
+    test('who stood still in it for so long that it is another’s writes nothing more', async () => {
+      const { desk, behaviour } = here.stores;
+      const client = new Client({ connectionString: here.url });
+      await client.connect();
+      onTestFinished(() => client.end());
+      const writes = {
+        staff: () => desk.putOperator(makeOperatorRecord('late')),
+        behaviour: () => behaviour.apply([{ op: 'delete', kind: 'guideline', id: 'late' }]),
+      };
+      for (const what of ['staff', 'behaviour'] as const) {
+        await desk.exclusively(what, async () => {
+          await writes[what]();
+          // As the server does to a node that says nothing for half a minute.
+          await client.query(
+            `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+              WHERE locktype = 'advisory' AND granted AND datname = current_database()`,
+          );
+          await there.desk.exclusively(what, async () => {
+            await there.desk.putOperator(makeOperatorRecord('late', { name: 'Newer' }));
+          });
+          await expect(writes[what]()).rejects.toThrow(StoreUnavailableError);
+        });
+      }
+      expect(await desk.readOperator('late')).toMatchObject({ name: 'Newer' });
+      expect(await desk.exclusively('staff', async () => writes.staff())).toBeUndefined();
+    });
+
     test('what was written by one that failed in the middle is not taken for what the next one knows', async () => {
       const fresh = (desk: DeskStore): Promise<boolean> => desk.exclusively('staff', async (is) => is);
       await fresh(here.stores.desk);
       const failing = there.desk.exclusively('staff', async () => {
-        await there.desk.putOperator({
-          id: 'mia',
-          createdAt: 1,
-          name: 'Mia',
-          email: null,
-          lead: false,
-          departments: [],
-          skills: [],
-          languages: [],
-          maxChats: 1,
-        });
+        await there.desk.putOperator(makeOperatorRecord('mia'));
         throw new Error('cut off');
       });
       await expect(failing).rejects.toThrow('cut off');

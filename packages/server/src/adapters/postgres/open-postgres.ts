@@ -9,6 +9,7 @@ import { PostgresBus } from './changes/postgres-bus.ts';
 import { TellingSeal } from './changes/telling-seal.ts';
 import { checkServer } from './check-server.ts';
 import type { ServerWait } from './check-server.ts';
+import { ExclusiveSections } from './exclusive-section.ts';
 import { migrate } from './migrate.ts';
 import { PostgresAnalyticsStore } from './analytics/postgres-analytics-store.ts';
 import { PostgresAssistStore } from './postgres-assist-store.ts';
@@ -57,13 +58,14 @@ export async function openPostgres(
     await database[Symbol.asyncDispose]();
     throw error;
   });
+  const sections = new ExclusiveSections(database);
   const sessions = new PostgresSessionStore({ database, clock, wakeUps, changes });
   return {
     sessions,
     directory: new PostgresDirectoryStore(database),
-    behaviour: new PostgresBehaviourStore(database, changes),
+    behaviour: new PostgresBehaviourStore(database, changes, sections),
     traces: new PostgresTraceStore(database),
-    desk: new PostgresDeskStore(database, changes),
+    desk: new PostgresDeskStore(database, changes, sections),
     attachmentRecords: new PostgresAttachmentRecords(database),
     assist: new PostgresAssistStore(database),
     analytics: new PostgresAnalyticsStore(database),

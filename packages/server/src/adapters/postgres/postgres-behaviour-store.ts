@@ -6,16 +6,19 @@ import type {
   BehaviourStore,
 } from '../../ports/behaviour-store.ts';
 import type { ChangeWriter } from './changes/change-writer.ts';
+import type { ExclusiveSections } from './exclusive-section.ts';
 import type { PostgresDatabase, Queries } from './postgres-database.ts';
 
 /** Behaviour on PostgreSQL: one JSON body a record. It is read at start; the engine never waits for it. */
 export class PostgresBehaviourStore implements BehaviourStore {
   readonly #database: PostgresDatabase;
   readonly #changes: ChangeWriter;
+  readonly #sections: ExclusiveSections;
 
-  constructor(database: PostgresDatabase, changes: ChangeWriter) {
+  constructor(database: PostgresDatabase, changes: ChangeWriter, sections: ExclusiveSections) {
     this.#database = database;
     this.#changes = changes;
+    this.#sections = sections;
   }
 
   async list<K extends BehaviourKind>(kind: K): Promise<BehaviourRecords[K][]> {
@@ -38,6 +41,7 @@ export class PostgresBehaviourStore implements BehaviourStore {
     );
     const records = keys.map((key) => ['behaviour', key] as const);
     await this.#changes.transaction({ records }, async (queries) => {
+      await this.#sections.check(queries, 'behaviour');
       for (const change of changes) await applyChange(queries, change);
     });
   }

@@ -10,9 +10,9 @@ import type {
 } from '../../ports/desk-store.ts';
 import type { Change } from './changes/change.ts';
 import type { ChangeWriter } from './changes/change-writer.ts';
-import { ExclusiveSections } from './exclusive-section.ts';
+import type { ExclusiveSections } from './exclusive-section.ts';
 import { CREATE_FOLLOW_UP, followUpParameters } from './follow-up-row.ts';
-import type { Parameter, PostgresDatabase } from './postgres-database.ts';
+import type { Parameter, PostgresDatabase, Queries } from './postgres-database.ts';
 import { QueryFilter } from './query-filter.ts';
 
 type Table = 'department' | 'operator';
@@ -27,10 +27,10 @@ export class PostgresDeskStore implements DeskStore {
   readonly #changes: ChangeWriter;
   readonly #sections: ExclusiveSections;
 
-  constructor(database: PostgresDatabase, changes: ChangeWriter) {
+  constructor(database: PostgresDatabase, changes: ChangeWriter, sections: ExclusiveSections) {
     this.#database = database;
     this.#changes = changes;
-    this.#sections = new ExclusiveSections(database);
+    this.#sections = sections;
   }
 
   exclusively<T>(what: 'staff' | 'behaviour', task: (fresh: boolean) => Promise<T>): Promise<T> {
@@ -62,7 +62,7 @@ export class PostgresDeskStore implements DeskStore {
       ...departments.map((key) => ['department', key] as const),
       ...changed.operators.map((operator) => ['operator', operator.id] as const),
     ];
-    return this.#changes.transaction({ records }, async (queries) => {
+    return this.#change(records, async (queries) => {
       const deleted = await queries.run('DELETE FROM department WHERE id = $1', id);
       for (const department of changed.departments)
         await queries.run(PUT.department, ...recordParameters(department));
@@ -90,7 +90,7 @@ export class PostgresDeskStore implements DeskStore {
 
   deleteOperator(id: string): Promise<boolean> {
     const records = [['operator', id] as const, ['presence', id] as const];
-    return this.#changes.transaction({ records }, async (queries) => {
+    return this.#change(records, async (queries) => {
       const deleted = await queries.run('DELETE FROM operator WHERE id = $1', id);
       await queries.run('DELETE FROM presence WHERE operator_id = $1', id);
       return deleted > 0;
@@ -181,7 +181,17 @@ export class PostgresDeskStore implements DeskStore {
   }
 
   async #put(table: Table, record: DepartmentRecord | OperatorRecord): Promise<void> {
-    await this.#changes.run({ records: [[table, record.id]] }, PUT[table], ...recordParameters(record));
+    await this.#change([[table, record.id]], (queries) =>
+      queries.run(PUT[table], ...recordParameters(record)),
+    );
+  }
+
+  /** What was decided on what is held; where another node has changed that since, nothing is written. */
+  #change<T>(records: Change['records'] & {}, work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.#changes.transaction({ records }, async (queries) => {
+      await this.#sections.check(queries, 'staff');
+      return work(queries);
+    });
   }
 
   async #bodies<T>(sql: string, ...parameters: Parameter[]): Promise<T[]> {
