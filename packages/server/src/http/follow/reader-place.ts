@@ -1,3 +1,4 @@
+import { networkOf } from '../../core/overload/network-of.ts';
 import { audienceOf } from '../access/audience.ts';
 import { isLoopback } from '../load/limit-connections.ts';
 import { refused } from '../problem.ts';
@@ -13,7 +14,7 @@ export function placeFor(
   sessionId: string | null,
 ): ReaderPlace {
   const ofCustomer = audienceOf(principal) === 'customer';
-  const address = ofCustomer && !isLoopback(request.ip) ? request.ip : null;
+  const address = ofCustomer && !isLoopback(request.ip) ? networkOf(request.ip) : null;
   const place = sessionId === null ? OF_THE_DESK : { sessionId, ofCustomer, address };
   if (readers.refuses(place)) throw refused('rate-limited', 'Too many readers are waiting; try again later.');
   return place;

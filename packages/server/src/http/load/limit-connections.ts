@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { networkOf } from '../../core/overload/network-of.ts';
 
 export interface ConnectionLimits {
   /** At once. */
@@ -36,8 +37,9 @@ export function limitConnections(server: FastifyInstance, limits: ConnectionLimi
   server.server.on('drop', () => log({ connections: most }, 'BATON_CONNECTIONS are open: others are closed'));
   if (perAddress === Infinity) return;
   server.server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
-    if (isExempt(address)) return;
+    const from = socket.remoteAddress ?? '';
+    if (isExempt(from)) return;
+    const address = networkOf(from);
     const count = (open.get(address) ?? 0) + 1;
     if (count > perAddress) {
       log(

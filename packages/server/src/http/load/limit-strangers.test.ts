@@ -49,6 +49,13 @@ describe('W6.3 strangers', () => {
     expect(await statuses(app, 8, { from: '192.0.2.2', key: 'guessed' })).toEqual({ 401: 5, 429: 3 });
   });
 
+  test('with a network of addresses of their own are limited as one', async () => {
+    await using app = server();
+    for (let host = 1; host <= 5; host++) await statuses(app, 1, { from: `2001:db8::${host}` });
+    expect(await statuses(app, 1, { from: '2001:db8::6' })).toEqual({ 429: 1 });
+    expect(await statuses(app, 1, { from: '2001:db8:0:1::1' })).toEqual({ 200: 1 });
+  });
+
   test('do not hold up whoever is known at the same address', async () => {
     await using app = server();
     await statuses(app, 8);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { networkOf } from '../../core/overload/network-of.ts';
 import { presentedPrincipals } from '../access/presented.ts';
 import type { Credentials } from '../access/credentials.ts';
 import { Problem, refused } from '../problem.ts';
@@ -57,7 +58,7 @@ export function limitStrangers(
       done();
       return;
     }
-    const left = look(request.ip)?.left ?? atOnce;
+    const left = look(networkOf(request.ip))?.left ?? atOnce;
     if (left < 1 && (shown === undefined || isStranger(request, credentials))) {
       reply.header('retry-after', '1');
       done(
@@ -65,12 +66,12 @@ export function limitStrangers(
       );
       return;
     }
-    if (shown === undefined) spend(request.ip);
+    if (shown === undefined) spend(networkOf(request.ip));
     done();
   });
   server.addHook('onError', async (request, _reply, error) => {
     const shown = request.headers.authorization ?? request.headers.cookie;
-    if (shown !== undefined && error instanceof Problem && error.status === 401) spend(request.ip);
+    if (shown !== undefined && error instanceof Problem && error.status === 401) spend(networkOf(request.ip));
   });
 }
 
