@@ -48,7 +48,7 @@ export async function screenDifferences(
       return operator.board
         .differences(fresh, Date.now(), SHOWN_AT_FIRST)
 
-        .map((each) => `${operator.id}, of ${name}: ${each}`.slice(0, MOST_SAID));
+        .map((each) => `${operator.id}, of ${name}: ${inShort(each)}`.slice(0, MOST_SAID));
     }),
   );
   return found.flat();
@@ -74,4 +74,19 @@ async function readAll(client: BatonClient, sessionId: string): Promise<SessionE
     if (more.length === 0) return events;
     events.push(...more);
   }
+}
+
+/** Of two handoffs that differ, in what. */
+function inShort(difference: string): string {
+  const [, what, shown, kept] = /^(.*) is shown as (\{.*\}), it is (\{.*\})$/.exec(difference) ?? [];
+  if (what === undefined || shown === undefined || kept === undefined) return difference;
+  const mine = JSON.parse(shown) as Record<string, unknown>;
+  const theirs = JSON.parse(kept) as Record<string, unknown>;
+  const differing = Object.keys(theirs).filter(
+    (key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key]),
+  );
+  const told = differing.map(
+    (key) => `${key} ${JSON.stringify(mine[key])}, it is ${JSON.stringify(theirs[key])}`,
+  );
+  return `${what} is shown with ${told.join('; ')}`;
 }
