@@ -47,6 +47,8 @@ class OneLease implements ClusterStore {
   readonly timers: FakeTimers;
   answers: 'at once' | 'never' | 'with an error' = 'at once';
   beats = 0;
+  /** Another process has this name. */
+  taken: string | null = null;
   #holder: string | null = null;
   #token = 0;
   #until = 0;
@@ -69,7 +71,9 @@ class OneLease implements ClusterStore {
     }
     const mine = this.#holder === id && (leads || !ended);
     if (mine) this.#until = now + ttl;
-    const living = [...this.#alive].filter(([, end]) => end > now).map(([each]) => each);
+    const living = [...this.#alive].flatMap(([each, end]) =>
+      end > now && each !== this.taken ? [each] : [],
+    );
     return { at: now * 1000, living, lease: mine ? { name: 'desk', token: this.#token } : null };
   }
 
@@ -169,6 +173,13 @@ describe('a node among others', () => {
     await timers.pass(2000);
     expect(told.slice(0, 2)).toEqual(['a leads', 'a rests']);
     expect([a.lease, b.lease].filter((lease) => lease !== null)).toHaveLength(1);
+  });
+
+  test('one whose name another process has says so once', async () => {
+    await join('a');
+    store.taken = 'a';
+    await timers.pass(5000);
+    expect(warned).toEqual([expect.stringContaining('BATON_NODE')]);
   });
 
   test('one that is about to end lets another lead at once, and stays alive until it has ended', async () => {

@@ -54,6 +54,8 @@ export class Node implements Leadership, Lead, AsyncDisposable {
   #mayLead = false;
   #draining = false;
   #failing = false;
+  /** Whether it is among the living, as far as the last beat said. */
+  #counted = true;
   #ended = false;
   #beating: Promise<void> | null = null;
   #next: ScheduledTask | null = null;
@@ -175,6 +177,7 @@ export class Node implements Leadership, Lead, AsyncDisposable {
     const had = this.#lease?.token ?? null;
     const wasHeld = this.lease !== null;
     this.#living = living;
+    this.#see(living.includes(this.nodeId));
     // Lost and taken again in between: what it knew is as old as any other node's.
     if (had !== null && (lease?.token !== had || !wasHeld)) this.#lose();
     this.#lease = lease;
@@ -184,6 +187,16 @@ export class Node implements Leadership, Lead, AsyncDisposable {
     if (lease === null) return;
     this.#expiry = this.#timers.after(until - this.#timers.now(), () => this.#lose());
     if (had !== lease.token || !wasHeld) this.#win(lease);
+  }
+
+  /** Of two processes with one name the store counts the one that began last: this one leads nothing, and says why. */
+  #see(counted: boolean): void {
+    if (!counted && this.#counted)
+      this.#options.log.warn(
+        { node: this.nodeId },
+        'another process goes by the name of this node: each needs a BATON_NODE of its own',
+      );
+    this.#counted = counted;
   }
 
   #win(lease: Lease): void {
