@@ -178,14 +178,34 @@ describe.skipIf(!HAS_POSTGRES)(`changes of other nodes${HAS_POSTGRES ? '' : `: $
     expect(node.woken).toEqual([['s', null]]);
   });
 
+  test('of transactions whose numbers a server gave once more, after a crash, none is missed', async () => {
+    await start();
+    await using database = new PostgresDatabase({ url, connections: 2 });
+    const client = await connect();
+    const cursor = await startCursor(database);
+    await client.query(
+      `INSERT INTO change (writer, seq, xid, body) VALUES ('elsewhere', 1, $1::xid8, '[["s"],[]]')`,
+      [(BigInt(cursor.xmax) - 3n).toString()],
+    );
+    expect((await readChanges(database, cursor, 'me')).fresh).toEqual([]);
+    const again = await readChanges(database, cursor, 'me', { mayHaveCrashed: true });
+    expect(again).toMatchObject({ fresh: [['elsewhere', 1]], missed: false });
+  });
+
   test('more changes than are read at once, own ones among them, are missed, and said to be', async () => {
     const node = await start();
     await using database = new PostgresDatabase({ url, connections: 2 });
     const client = await connect();
     const cursor = await startCursor(database);
     for (const seq of [1, 2, 3]) await leaveUntold(client, seq, 's');
-    expect(await readChanges(database, cursor, 'elsewhere', 4)).toMatchObject({ fresh: [], missed: false });
-    expect(await readChanges(database, cursor, 'elsewhere', 3)).toMatchObject({ fresh: [], missed: true });
+    expect(await readChanges(database, cursor, 'elsewhere', { most: 4 })).toMatchObject({
+      fresh: [],
+      missed: false,
+    });
+    expect(await readChanges(database, cursor, 'elsewhere', { most: 3 })).toMatchObject({
+      fresh: [],
+      missed: true,
+    });
     const { fresh, missed, cursor: next } = await readChanges(database, cursor, 'me');
     expect([fresh.length, missed]).toEqual([3, false]);
     expect(await readChanges(database, next, 'me')).toMatchObject({ fresh: [], missed: false });

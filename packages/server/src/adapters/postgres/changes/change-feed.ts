@@ -40,6 +40,8 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
   /** Asked for while one was under way, which may have begun too early. */
   #again = false;
   #polls = 0;
+  /** The last reading has failed. */
+  #mayHaveCrashed = false;
   #ended = false;
 
   private constructor(options: ChangeFeedOptions, cursor: ChangeCursor) {
@@ -115,8 +117,10 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
     this.#timer = setTimeout(() => void this.#read(), LATE_POLL_MS);
     try {
       await this.#catchUp(() => this.#reading === reading && !this.#ended);
+      this.#mayHaveCrashed = false;
     } catch {
       // The next one reads from where the last one that answered has ended.
+      this.#mayHaveCrashed = true;
     }
     if (this.#reading !== reading || this.#ended) return;
     this.#reading = null;
@@ -126,7 +130,9 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
 
   async #catchUp(isWanted: () => boolean): Promise<void> {
     const { database, writer } = this.#options;
-    const { cursor, fresh, missed } = await readChanges(database, this.#cursor, writer);
+    const { cursor, fresh, missed } = await readChanges(database, this.#cursor, writer, {
+      mayHaveCrashed: this.#mayHaveCrashed,
+    });
     if (!isWanted()) return;
     // A node's own changes are not told to it; of one that was lost without an answer it knows no other way.
     if (database.takeLost() || missed) {

@@ -34,6 +34,11 @@ interface Row {
 }
 
 const MOST_READ = 20_000;
+/**
+ * Transactions that may have been under way at once. A server that crashes and comes back by itself knows nothing of
+ * those that had written nothing down yet, and gives their numbers once more.
+ */
+const MOST_UNDER_WAY = 1000;
 
 /*
  * The rows and the snapshot are of one statement, hence of one moment. Two parts instead of OR, and in the order of the
@@ -64,14 +69,21 @@ export async function startCursor(database: PostgresDatabase): Promise<ChangeCur
   return cursorOf(row);
 }
 
+export interface ReadOptions {
+  readonly most?: number;
+  /** The server has not answered in between: what is read may have been read before. */
+  readonly mayHaveCrashed?: boolean;
+}
+
 export async function readChanges(
   database: PostgresDatabase,
   since: ChangeCursor,
   writer: string,
-  most: number = MOST_READ,
+  { most = MOST_READ, mayHaveCrashed = false }: ReadOptions = {},
 ): Promise<ReadChanges> {
   const { xmax, running, at } = since;
-  const row = await database.get<Row>(READ, xmax, running, at, most, writer);
+  const from = mayHaveCrashed ? before(xmax, MOST_UNDER_WAY) : xmax;
+  const row = await database.get<Row>(READ, from, running, at, most, writer);
   if (row === undefined) throw new Error('the table change_feed has no row');
   const cursor = cursorOf(row);
   const fresh = row.fresh ?? [];
@@ -94,4 +106,9 @@ export async function readBodies(
 function cursorOf({ snapshot, at, server }: Pick<Row, 'snapshot' | 'at' | 'server'>): ChangeCursor {
   const [, xmax = '', running = ''] = snapshot.split(':');
   return { xmax, running: running === '' ? [] : running.split(','), at, server };
+}
+
+function before(xid: string, count: number): string {
+  const earlier = BigInt(xid) - BigInt(count);
+  return (earlier > 0n ? earlier : 0n).toString();
 }
