@@ -8,7 +8,9 @@ import { measureAssist } from './parts/assist.ts';
 import { FULL, QUICK } from './parts/bench.ts';
 import type { Bench, Part } from './parts/bench.ts';
 import { measureAnalytics } from './parts/analytics.ts';
+import { measureBytes } from './parts/bytes.ts';
 import { measureFootprint } from './parts/footprint.ts';
+import { measureGrowth } from './parts/growth.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measureNodes } from './parts/nodes.ts';
 import { measureOffers } from './parts/offers.ts';
@@ -17,6 +19,7 @@ import { measureScreen } from './parts/screen.ts';
 import { measureStartUp } from './parts/start-up.ts';
 import { measureTail } from './parts/tail.ts';
 import { measureTurns } from './parts/turns.ts';
+import { measureTwo } from './parts/two.ts';
 import { measureWake } from './parts/wake.ts';
 import { renderTable } from './report/table.ts';
 import type { Format } from './report/table.ts';
@@ -25,12 +28,15 @@ const PARTS: Readonly<Record<string, Part>> = {
   post: measurePost,
   wake: measureWake,
   nodes: measureNodes,
+  two: measureTwo,
   turns: measureTurns,
   screen: measureScreen,
   offers: measureOffers,
   assist: measureAssist,
   memory: measureMemory,
   tail: measureTail,
+  growth: measureGrowth,
+  bytes: measureBytes,
   start: measureStartUp,
   footprint: measureFootprint,
   analytics: measureAnalytics,

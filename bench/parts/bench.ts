@@ -22,12 +22,18 @@ export interface Settings {
   readonly patience: number;
   /** How many readers wait at once. */
   readonly readers: readonly number[];
+  /** How many readers wait where only their memory is looked at. */
+  readonly parked: readonly number[];
   readonly wakeSamples: number;
   readonly idleSeconds: number;
   /** Of the store in whose middle tails are read. */
   readonly manyEvents: number;
   /** The store that a server is started on. */
   readonly large: { readonly sessions: number; readonly eventsEach: number };
+  /** Stores of so many sessions are compared. */
+  readonly sessionCounts: readonly number[];
+  /** What is weighed on disk. */
+  readonly kept: { readonly sessions: number; readonly eventsEach: number };
   /** Lengths of the sessions whose tails are read. */
   readonly lengths: readonly number[];
   /** Customers in the queue of a desk at work, and how long it works. */
@@ -43,10 +49,13 @@ export const FULL: Settings = {
   burstSeconds: 1,
   patience: 20,
   readers: [1, 1000, 10_000],
+  parked: [10_000, 20_000],
   wakeSamples: 1000,
   idleSeconds: 20,
   manyEvents: 1_000_000,
   large: { sessions: 1_000_000, eventsEach: 10 },
+  sessionCounts: [1000, 10_000, 100_000],
+  kept: { sessions: 20_000, eventsEach: 20 },
   lengths: [10, 100, 1000, 10_000, 100_000],
   waiting: 5000,
   deskSeconds: 20,
@@ -59,10 +68,13 @@ export const QUICK: Settings = {
   burstSeconds: 0.2,
   patience: 0,
   readers: [1, 100],
+  parked: [100],
   wakeSamples: 50,
   idleSeconds: 2,
   manyEvents: 20_000,
   large: { sessions: 2000, eventsEach: 10 },
+  sessionCounts: [100, 1000],
+  kept: { sessions: 1000, eventsEach: 20 },
   lengths: [10, 100, 1000],
   waiting: 2000,
   deskSeconds: 3,

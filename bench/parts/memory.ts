@@ -9,6 +9,8 @@ import type { Target } from '../servers/start-target.ts';
 import type { Bench } from './bench.ts';
 
 const MEMORY_LIMIT = { kind: 'at most', value: 14, unit: ' KiB' } as const;
+/** The whole process, with as many as one node is meant for. */
+const TOTAL_LIMIT = { kind: 'at most', value: 400, unit: ' MB' } as const;
 const CPU_LIMIT = { kind: 'below', value: 1, unit: ' %' } as const;
 const OTHER_FILES = 300;
 const SETTLE_MS = 3000;
@@ -22,6 +24,8 @@ interface Waiting {
   readonly readers: number;
   /** Bytes of resident memory a reader. */
   readonly memory: number;
+  /** Bytes of resident memory of the process, readers and all. */
+  readonly total: number;
   /** Bytes of heap a reader. */
   readonly heap: number;
   /** Share of one core while nothing happens. */
@@ -30,8 +34,13 @@ interface Waiting {
 
 /** What readers cost that only wait. */
 export async function measureMemory(bench: Bench): Promise<Table[]> {
+  const tables: Table[] = [];
+  for (const wanted of bench.settings.parked) tables.push(await measureParked(bench, wanted));
+  return tables;
+}
+
+async function measureParked(bench: Bench, wanted: number): Promise<Table> {
   const { folder, settings } = bench;
-  const wanted = Math.max(...settings.readers);
   const readers = Math.min(wanted, mostOpenFiles() - OTHER_FILES);
   const bare = await withTarget(await startBare(), (target) => {
     const paths = Array.from({ length: readers }, (_, index) => `/sessions/${index}/events`);
@@ -42,7 +51,7 @@ export async function measureMemory(bench: Bench): Promise<Table[]> {
     { name: 'Baton, headers not sent yet', seconds: settings.idleSeconds },
     { name: 'Baton, headers sent, white space every 45 s', seconds: begun, longPollTimes: BEGUN_EARLY },
   ];
-  const database = join(folder, 'waiting.db');
+  const database = join(folder, `waiting-${wanted}.db`);
   const paths = await prepareSessions(folder, database, readers);
   const rows = [rowOf('bare', bare, null)];
   for (const { name, seconds, longPollTimes } of phases) {
@@ -50,18 +59,26 @@ export async function measureMemory(bench: Bench): Promise<Table[]> {
     const waiting = await withTarget(target, () => measureWaiting(bench, target, paths, seconds));
     rows.push(rowOf(name, waiting, bare));
   }
-  return [
-    {
-      title: `${readers.toLocaleString('en')} readers that wait`,
-      columns: ['', 'RSS a reader', 'target', 'ratio', 'heap a reader', 'CPU of a core', 'target'],
-      rows,
-      notes: [
-        'growth of resident memory over the number of readers, after a full collection before and after',
-        `CPU over ${settings.idleSeconds} s (white space: ${begun} s, one for each reader)`,
-        ...(readers < wanted ? [`${wanted.toLocaleString('en')} were wanted; ulimit -n allows no more`] : []),
-      ],
-    },
-  ];
+  return {
+    title: `${readers.toLocaleString('en')} readers that wait`,
+    columns: [
+      '',
+      'RSS a reader',
+      'target',
+      'ratio',
+      'RSS in all',
+      'target',
+      'heap a reader',
+      'CPU of a core',
+      'target',
+    ],
+    rows,
+    notes: [
+      'growth of resident memory over the number of readers, after a full collection before and after',
+      `CPU over ${settings.idleSeconds} s (white space: ${begun} s, one for each reader)`,
+      ...(readers < wanted ? [`${wanted.toLocaleString('en')} were wanted; ulimit -n allows no more`] : []),
+    ],
+  };
 }
 
 /** By a process of its own: memory that this took and gave back would hide what the readers take. */
@@ -110,6 +127,7 @@ async function measureWaiting(
   return {
     readers,
     memory: (after.rss - before.rss) / readers,
+    total: after.rss,
     heap: (after.heap - before.heap) / readers,
     cpu: used / elapsed,
   };
@@ -117,12 +135,15 @@ async function measureWaiting(
 
 function rowOf(name: string, waiting: Waiting, bare: Waiting | null): string[] {
   const kib = waiting.memory / 1024;
+  const total = waiting.total / 1e6;
   const percent = waiting.cpu * 100;
   return [
     name,
     `${kib.toFixed(1)} KiB`,
     bare === null ? '' : verdict(kib, MEMORY_LIMIT),
     bare === null ? '' : (waiting.memory / bare.memory).toFixed(2),
+    `${total.toFixed(0)} MB`,
+    bare === null ? '' : verdict(total, TOTAL_LIMIT),
     `${(waiting.heap / 1024).toFixed(1)} KiB`,
     `${percent.toFixed(2)} %`,
     bare === null ? '' : verdict(percent, CPU_LIMIT),
