@@ -4,6 +4,16 @@ import { planFaults } from '../packages/conformance/src/cluster/chaos/fault-plan
 
 /* `npm run chaos -- --minutes 5 --seed 7`: a cluster under faults for as long as one likes, with everything counted. */
 
+const USAGE = `npm run chaos -- [--minutes 5] [--seed 7] [--nodes 3] [--customers 200] [--operators 20] [--faults 8] [--logs folder] [--no-bus]
+
+A cluster on this machine, struck by faults that follow from the seed; then everything that is kept is looked at.
+Needs the programs of Debian's packages postgresql and nats-server.
+
+  --faults  how many a minute
+  --logs    a folder for what each node says
+  --no-bus  wake-ups go by the database instead of NATS
+`;
+
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
@@ -11,13 +21,17 @@ const { values } = parseArgs({
     nodes: { type: 'string', default: '3' },
     customers: { type: 'string', default: '200' },
     operators: { type: 'string', default: '20' },
-    /** Faults a minute. */
     faults: { type: 'string', default: '8' },
-    /** A folder for what each node says. */
     logs: { type: 'string' },
     'no-bus': { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+const numbers = [values.minutes, values.nodes, values.customers, values.operators].map(Number);
+if (values.help || !numbers.every((number) => number > 0) || !(Number(values.faults) >= 0)) {
+  (values.help ? process.stdout : process.stderr).write(USAGE);
+  process.exit(values.help ? 0 : 2);
+}
 const minutes = Number(values.minutes);
 const seed = Number(values.seed);
 const nodes = Number(values.nodes);
