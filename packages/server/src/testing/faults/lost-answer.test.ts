@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LocalWakeUps } from '../../adapters/local/local-wake-ups.ts';
+import { PostgresDatabase } from '../../adapters/postgres/postgres-database.ts';
 import { openPostgres } from '../../adapters/postgres/open-postgres.ts';
 import { UnknownOutcomeError } from '../../ports/store-errors.ts';
 import { FakeClock } from '../fake-clock.ts';
@@ -33,5 +34,13 @@ describe.skipIf(!HAS_POSTGRES)(`a lost answer${HAS_POSTGRES ? '' : `: ${NO_POSTG
     await proxy.heal();
     await until(() => woken > 0 && topics.includes('everything'));
     expect(await storedTexts(stores.sessions)).toEqual(['x']);
+    // Another commit of this node, which was given up too, is done only now.
+    const before = woken;
+    await using database = new PostgresDatabase({ url, connections: 1 });
+    await database.run(
+      `INSERT INTO change (writer, seq, body) SELECT writer, seq + 1000, '[["s"],[]]' FROM change
+        WHERE body LIKE '[["s"]%' ORDER BY seq DESC LIMIT 1`,
+    );
+    await until(() => woken > before);
   }, 30_000);
 });

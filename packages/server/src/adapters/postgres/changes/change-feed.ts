@@ -19,8 +19,12 @@ export interface ChangeFeedOptions {
 const POLL_MS = 1000;
 /** Another reading is begun beside one that has not answered for so long; the late answer counts for nothing. */
 const LATE_POLL_MS = 5000;
+/** No writer is called so. */
+const NOBODY = '';
 /** Rows that one statement forgets: however many are left of a time in which nobody trimmed, it ends in time. */
 const MOST_TRIMMED = 20_000;
+/** A commit that is still in the network when its connection is given up is done, or undone, within so many readings. */
+const LOST_FOR_POLLS = 60;
 /** Keys are kept for two of these: what comes in both ways comes within seconds. */
 const AGE_EACH_POLLS = 30;
 
@@ -40,6 +44,10 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
   /** Asked for while one was under way, which may have begun too early. */
   #again = false;
   #polls = 0;
+  /** The answer to a write was lost, and nobody has been told yet. */
+  #lost = false;
+  /** Readings in which one's own changes count as those of others: the answers to some of them were lost. */
+  #ownPolls = 0;
   /** The last reading has failed. */
   #mayHaveCrashed = false;
   #ended = false;
@@ -130,12 +138,19 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
 
   async #catchUp(isWanted: () => boolean): Promise<void> {
     const { database, writer } = this.#options;
-    const { cursor, fresh, missed } = await readChanges(database, this.#cursor, writer, {
-      mayHaveCrashed: this.#mayHaveCrashed,
-    });
-    if (!isWanted()) return;
     // A node's own changes are not told to it; of one that was lost without an answer it knows no other way.
-    if (database.takeLost() || missed) {
+    if (database.takeLost()) this.#lost = true;
+    if (this.#lost) this.#ownPolls = LOST_FOR_POLLS;
+    else if (this.#ownPolls > 0) this.#ownPolls--;
+    const { cursor, fresh, missed } = await readChanges(
+      database,
+      this.#cursor,
+      this.#ownPolls > 0 ? NOBODY : writer,
+      { mayHaveCrashed: this.#mayHaveCrashed },
+    );
+    if (!isWanted()) return;
+    if (this.#lost || missed) {
+      this.#lost = false;
       this.#cursor = cursor;
       this.#tellEverything();
       return;
