@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock, ScheduledTask } from '../ports/clock.ts';
-import { OverloadedError, StoreUnavailableError } from '../ports/store-errors.ts';
+import { isOfStore } from '../ports/store-errors.ts';
 
 /** Sessions looked at before everything else gets its turn: their reads alone never let go of the event loop. */
 const AT_ONCE = 50;
@@ -74,8 +74,7 @@ export class SessionRounds implements Disposable {
           await look(sessionId);
         } catch (error) {
           failed(sessionId, error);
-          if (error instanceof StoreUnavailableError || error instanceof OverloadedError)
-            this.#again(sessionId);
+          if (isOfStore(error)) this.#again(sessionId);
         }
       }
       onRound?.();
