@@ -24,11 +24,28 @@ interface DueRow {
   changes: number;
   customer_id: string;
   requested_at: number;
-  state: string;
+  /** Null: there is no such handoff any more. */
+  state: string | null;
 }
 
+type MeasurableRow = DueRow & { readonly state: string };
+
+/*
+ * In the order of the key, of which it reads so many: by age all that are due were read and sorted for each fifty, 1.3 s
+ * with 200,000 of them, as there are after a store has been moved.
+ */
+const SOME_DUE = `
+WITH due AS MATERIALIZED (
+  SELECT session_id, handoff_id, changes FROM analytics_due ORDER BY session_id, handoff_id LIMIT $1
+)
+SELECT due.session_id, handoff_id, changes, customer_id, requested_at, state
+  FROM due LEFT JOIN LATERAL (
+    SELECT customer_id, requested_at, state FROM handoff
+      WHERE handoff.session_id = due.session_id AND handoff.id = due.handoff_id
+  ) AS measured ON true`;
+
 /**
- * Measures handoffs that have a note, the oldest first. One that changes while it is measured has a higher number by
+ * Measures handoffs that have a note. One that changes while it is measured has a higher number by
  * then and stays due. One that cannot be measured keeps none of the others waiting.
  */
 export async function measureDue(database: PostgresDatabase, limit: number): Promise<MeasuredDue> {
@@ -40,16 +57,13 @@ export async function measureDue(database: PostgresDatabase, limit: number): Pro
       MEASURE_LOCK,
     );
     if (lock?.mine !== true) return { handoffs: 0, faults: [] };
-    const due = await queries.all<DueRow>(
-      `SELECT session_id, handoff_id, changes, customer_id, requested_at, state
-         FROM analytics_due JOIN handoff USING (session_id) WHERE handoff.id = handoff_id
-        ORDER BY handoff.number LIMIT $1`,
-      limit,
-    );
+    const due = await queries.all<DueRow>(SOME_DUE, limit);
     const faults: { handoffId: string; error: string }[] = [];
     const measured: (Measured | null)[] = [];
     for (const row of due) {
-      const rows = await measure(queries, row).catch((error: unknown) => {
+      const { state } = row;
+      const work = state === null ? Promise.resolve(null) : measure(queries, { ...row, state });
+      const rows = await work.catch((error: unknown) => {
         if ((error as { code?: string }).code !== undefined) throw error;
         faults.push({ handoffId: row.handoff_id, error: String(error) });
         return null;
@@ -70,7 +84,7 @@ interface Measured {
   readonly disposition: string;
 }
 
-async function measure(queries: Queries, row: DueRow): Promise<Measured> {
+async function measure(queries: Queries, row: MeasurableRow): Promise<Measured> {
   const { session_id: sessionId, handoff_id: handoffId } = row;
   const state = JSON.parse(row.state) as HandoffState;
   const facts = await queries.all<{ fact: string }>(
