@@ -2,6 +2,9 @@
  * Migrations, append-only: the table `schema_version` says how many have run. Everything of a session carries its
  * id, and every key begins with it, so that the tables can be spread over machines by session (docs/decisions). Ids are
  * ordered byte by byte, as in the embedded store. Bodies are text: they are stored and sent as they are.
+ *
+ * Nodes of two versions run beside each other while a cluster is brought up to date, one by one: a migration adds what
+ * the newer ones need and leaves what the older ones use. One that cannot raises `OLDEST_BESIDE`.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -303,3 +306,6 @@ export const MIGRATIONS: readonly string[] = [
   DROP INDEX follow_up_by_session;
   `,
 ];
+
+/** Programs that know so many migrations, or more, can work on a database that has all of these. */
+export const OLDEST_BESIDE = 4;
