@@ -27,11 +27,9 @@ export function answer(): string {
   return 'DELETE FROM unanswered WHERE session_id = $1';
 }
 
-/** Whether the AI is to answer, who has begun to, and whether that is said anew. */
+/** Whether the AI is to answer, and who has begun to. */
 export function noteUnanswered(first: number): string {
-  const [auto, node, isNew] = [`$${first}::boolean`, `$${first + 1}::text`, `$${first + 2}::boolean`];
-  return `INSERT INTO unanswered AS known (session_id, number, auto, node)
-     SELECT id, number, ${auto}, ${node} FROM session WHERE id = $1
-     ON CONFLICT (session_id) DO UPDATE SET auto = excluded.auto,
-       node = CASE WHEN ${isNew} THEN excluded.node ELSE known.node END`;
+  return `INSERT INTO unanswered (session_id, number, auto, node)
+     SELECT id, number, $${first}::boolean, $${first + 1}::text FROM session WHERE id = $1
+     ON CONFLICT (session_id) DO UPDATE SET auto = excluded.auto, node = excluded.node`;
 }

@@ -75,6 +75,7 @@ class World {
         return;
       case 'person':
       case 'ai': {
+        if (this.mode !== (step.type === 'ai' ? 'auto' : 'manual')) this.begunBy = null;
         this.mode = step.type === 'ai' ? 'auto' : 'manual';
         const control = { mode: this.mode, holder: { kind: 'none' }, epoch: ++this.epoch } as const;
         await this.#write('b', { events: [], control });

@@ -42,7 +42,7 @@ WITH unfinished AS (
 ), closed AS (
   UPDATE session SET turn_node = NULL FROM unfinished WHERE session.id = unfinished.id
 )
-UPDATE unanswered SET node = NULL WHERE node = $1`;
+UPDATE unanswered SET node = NULL WHERE node = $1 AND auto`;
 
 /** Nodes and the desk's lease on PostgreSQL, by its clock. */
 export class PostgresClusterStore implements ClusterStore {

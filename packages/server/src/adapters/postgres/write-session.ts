@@ -189,7 +189,8 @@ class SessionWriting {
     if (write.handoff !== undefined) await this.#writeHandoff(write.handoff);
     if (write.followUp !== undefined)
       await this.#run(CREATE_FOLLOW_UP, ...followUpParameters(write.followUp));
-    if (write.control !== undefined || write.handoff !== undefined) head.revision++;
+    if (write.control !== undefined || write.handoff !== undefined || write.patch?.customerId !== undefined)
+      head.revision++;
     if (write.patch !== undefined) await this.#patch(write.patch);
     if (write.claim !== undefined) this.#claim(write.claim);
     if (write.idempotency !== undefined) {
@@ -357,8 +358,9 @@ class SessionWriting {
     const waited = before.lastCustomer > before.answered;
     const asked = !waited || lastCustomer !== before.lastCustomer;
     if (!waits && waited) this.#beside(answer);
+    // Who began before a person came has not begun what the AI is to answer when it has the session again.
     if (waits && (asked || mode !== before.control.mode || claimedBy !== undefined))
-      this.#beside(noteUnanswered, mode === 'auto', claimedBy ?? null, asked || claimedBy !== undefined);
+      this.#beside(noteUnanswered, mode === 'auto', claimedBy ?? null);
     this.#beside(tell, ...noteParameters(this.#note));
     const columns = [...HEAD_COLUMNS, ...this.#columns.keys()];
     const assignments = columns.map((column, index) => `${column} = $${index + 2}`).join(', ');

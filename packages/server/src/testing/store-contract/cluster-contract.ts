@@ -222,6 +222,16 @@ export function clusterContract(name: string, open: () => Promise<ClusterFixture
         expect(await unanswered(['a'])).toEqual(['s']);
       });
 
+      test('H2.3: what a person gives back without an answer is nobody’s, whoever had begun it before', async () => {
+        await begin('s', 'a');
+        const control = { mode: 'manual', holder: { kind: 'none' }, epoch: 1 } as const;
+        await commit({ events: [], control });
+        await commit({ events: [], control: { ...control, mode: 'auto', epoch: 2 } });
+        expect(await unanswered(['a'])).toEqual(['s']);
+        await begin('s', 'b', 1);
+        expect(await unanswered(['a', 'b'])).toEqual([]);
+      });
+
       test('what is answered, deleted or in the hands of people is left out', async () => {
         await commit({ patch: { answered: 'all' } });
         expect(await unanswered([])).toEqual([]);
