@@ -15,6 +15,11 @@ export function machineFacts(dataFolder: string): string[] {
   ];
 }
 
+/** How many appends of an event's size the disk syncs a second, one by one. */
+export function syncsPerSecond(folder: string): number {
+  return 1000 / median(syncTimes(folder));
+}
+
 /** Milliseconds of appends that are synced one by one. */
 function syncTimes(folder: string): number[] {
   const own = mkdtempSync(join(folder, 'sync-'));

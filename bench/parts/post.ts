@@ -1,3 +1,4 @@
+import { syncsPerSecond } from '../measure/machine.ts';
 import { median } from '../measure/statistics.ts';
 import { rotate } from '../measure/rotation.ts';
 import type { Measured } from '../measure/rotation.ts';
@@ -43,6 +44,7 @@ export async function measurePost(bench: Bench): Promise<Table[]> {
         'target',
         'req/s',
         'bare req/s',
+        'to raw syncs',
         'p50 / p99 ms',
         'bare p50 / p99',
         'CPU µs/req (main thread)',
@@ -54,6 +56,7 @@ export async function measurePost(bench: Bench): Promise<Table[]> {
       notes: [
         'ratio: requests a second to the bare server’s, which stores nothing, burst by burst; median over the rounds',
         `${SESSIONS} sessions at random, in manual mode: no AI turn runs; each event synced to disk before its answer`,
+        'to raw syncs: requests a second to appends of 400 bytes that this disk syncs one by one, measured beside; above 1 many share a sync',
         'CPU of all threads of the server; database: of the processes of PostgreSQL, on the same machine too',
         'others: share of the machine that other programs took in the median burst',
         ...(postgres === null ? ['PostgreSQL is not installed here: nothing of it was measured'] : []),
@@ -69,7 +72,7 @@ interface Contest {
 }
 
 async function measureStore(
-  { load, settings }: Bench,
+  { load, settings, folder }: Bench,
   { name, bare, baton }: Contest,
   limits: ReadonlyMap<number, Limit>,
 ): Promise<string[][]> {
@@ -91,13 +94,14 @@ async function measureStore(
       },
       settings,
     );
-    rows.push([name, ...rowOf(connections, bursts, limits.get(connections))]);
+    const measured = { connections, syncs: syncsPerSecond(folder) };
+    rows.push([name, ...rowOf(measured, bursts, limits.get(connections))]);
   }
   return rows;
 }
 
 function rowOf(
-  connections: number,
+  { connections, syncs }: { readonly connections: number; readonly syncs: number },
   { bare, baton }: Record<'bare' | 'baton', Measured[]>,
   limit: Limit | undefined,
 ): string[] {
@@ -111,6 +115,7 @@ function rowOf(
     limit === undefined ? '' : verdict(ratio, limit),
     of(baton, 'rate').toFixed(0),
     of(bare, 'rate').toFixed(0),
+    (of(baton, 'rate') / syncs).toFixed(2),
     `${of(baton, 'p50').toFixed(2)} / ${of(baton, 'p99').toFixed(2)}`,
     `${of(bare, 'p50').toFixed(2)} / ${of(bare, 'p99').toFixed(2)}`,
     `${of(baton, 'cpu').toFixed(1)} (${of(baton, 'mainThreadCpu').toFixed(1)})`,
