@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   OverloadedError,
   StoreUnavailableError,
@@ -44,7 +44,7 @@ export function answerErrors(server: FastifyInstance, pages: PageFolders): void 
   });
 
   server.setErrorHandler((error: FastifyError | Problem, request, reply) => {
-    const problem = toProblem(error, request);
+    const problem = problemOf(error, request.log, request.routeOptions.bodyLimit);
     return sendJson(reply.code(problem.status).headers(problem.headers), JSON.stringify(problem.body));
   });
 
@@ -80,7 +80,12 @@ function matching(path: string, routes: readonly Known[]): Known[] {
   return routes.filter((route) => route.pattern.test(path));
 }
 
-function toProblem(error: FastifyError | Problem, request: FastifyRequest): Problem {
+/** What is answered to an error. The log is told what the client is not. */
+export function problemOf(
+  error: FastifyError | Problem,
+  log: Pick<FastifyBaseLogger, 'error'>,
+  bodyLimit: number,
+): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StaffFullError) return unprocessable(error.message);
   if (error instanceof OverloadedError) {
@@ -91,7 +96,7 @@ function toProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
     );
   }
   if (error instanceof WriteFailedError) {
-    request.log.error({ err: error }, 'a write failed');
+    log.error({ err: error }, 'a write failed');
     return new Problem(
       503,
       { detail: 'The server could not store this; nothing was changed. Try again later.' },
@@ -99,7 +104,7 @@ function toProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
     );
   }
   if (error instanceof StoreUnavailableError) {
-    request.log.error({ err: error }, 'the store does not answer');
+    log.error({ err: error }, 'the store does not answer');
     return new Problem(
       503,
       { detail: 'The server cannot reach its store; nothing was changed. Try again later.' },
@@ -107,7 +112,7 @@ function toProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
     );
   }
   if (error instanceof UnknownOutcomeError) {
-    request.log.error({ err: error }, 'the store went away before it answered');
+    log.error({ err: error }, 'the store went away before it answered');
     return new Problem(
       503,
       {
@@ -117,16 +122,13 @@ function toProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
       { 'retry-after': '2' },
     );
   }
-  return fromFastify(error, request);
+  return fromFastify(error, log, bodyLimit);
 }
 
-function fromFastify(error: FastifyError, request: FastifyRequest): Problem {
+function fromFastify(error: FastifyError, log: Pick<FastifyBaseLogger, 'error'>, bodyLimit: number): Problem {
   switch (error.statusCode) {
     case 413:
-      return refused(
-        'too-large',
-        `The body is larger than this server accepts (${request.routeOptions.bodyLimit} bytes).`,
-      );
+      return refused('too-large', `The body is larger than this server accepts (${bodyLimit} bytes).`);
     case 415:
       return new Problem(415, { detail: 'Send the body as application/json.' });
     case 429:
@@ -142,6 +144,6 @@ function fromFastify(error: FastifyError, request: FastifyRequest): Problem {
       detail: 'The request could not be read: check its length, encoding and headers.',
     });
   }
-  request.log.error({ err: error }, 'a request failed');
+  log.error({ err: error }, 'a request failed');
   return new Problem(500, { detail: 'Internal Server Error' });
 }

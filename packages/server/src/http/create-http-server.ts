@@ -19,6 +19,7 @@ import { limitConnections } from './load/limit-connections.ts';
 import { limitStrangers } from './load/limit-strangers.ts';
 import { shedLoad } from './load/shed-load.ts';
 import { parseBody } from './parse-body.ts';
+import { postDirectly } from './post-directly.ts';
 import { refuseUnreadablePath, refuseUnreadableRequest } from './refuse-unreadable.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { agentRoutes } from './routes/agents.ts';
@@ -106,12 +107,14 @@ export async function createHttpServer(
   options: HttpOptions,
 ): Promise<FastifyInstance> {
   const server = bareServer(options);
+  const all: ServerParts = { ...parts, server };
+  const bodies = limitBodyTime(server, options.times?.body);
+  postDirectly(all, { bodies, bodyLimit: options.bodyLimit });
   addSecurityHeaders(server);
   if (parts.credentials.open) guardHost(server);
   answerErrors(server, options.pages);
   endConnections(server);
   limitConnections(server, options.connections);
-  limitBodyTime(server, options.times?.body);
   // Most requests carry none: presented.ts reads them where they count.
   await server.register(cookie, { hook: false });
   await server.register(cors, {
@@ -130,7 +133,6 @@ export async function createHttpServer(
   }
   await documentRoutes(server, options.version);
 
-  const all: ServerParts = { ...parts, server };
   for (const add of ROUTES) add(all);
   await pageRoutes(server, options.pages);
   return server;

@@ -1,11 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify';
+import type { FastifyInstance, RequestPayload } from 'fastify';
 import { Problem } from './problem.ts';
 
 /** How long the body of a request may take to arrive, so that a slow sender holds nothing for long. */
 const BODY_TIMEOUT_MS = 30_000;
 /** Bodies are looked at so often during that time. */
 const LOOKS = 30;
+
+/** Whoever reads bodies says when one begins and when it is there. */
+export interface ArrivingBodies {
+  began(request: object, raw: IncomingMessage, payload?: RequestPayload): void;
+  arrived(request: object): void;
+}
 
 interface Arriving {
   readonly payload: RequestPayload;
@@ -19,19 +25,24 @@ interface Arriving {
  * welcome: an upload. One timer looks after all of them: a timer for each, and listeners to end it, cost more than
  * the body takes to be read.
  */
-export function limitBodyTime(server: FastifyInstance, timeout: number = BODY_TIMEOUT_MS): void {
+export function limitBodyTime(server: FastifyInstance, timeout: number = BODY_TIMEOUT_MS): ArrivingBodies {
   /** In the order of their deadlines. */
-  const arriving = new Map<FastifyRequest, Arriving>();
+  const arriving = new Map<object, Arriving>();
+  const bodies: ArrivingBodies = {
+    began: (request, raw, payload = raw) =>
+      void arriving.set(request, { payload, raw, deadline: performance.now() + timeout }),
+    arrived: (request) => void arriving.delete(request),
+  };
 
   server.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers } = request;
     const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
     if (hasBody && request.routeOptions.config.readsBody !== true)
-      arriving.set(request, { payload, raw: request.raw, deadline: performance.now() + timeout });
+      bodies.began(request, request.raw, payload);
     done(null, payload);
   });
   server.addHook('preValidation', (request, _reply, done) => {
-    arriving.delete(request);
+    bodies.arrived(request);
     done();
   });
 
@@ -47,6 +58,7 @@ export function limitBodyTime(server: FastifyInstance, timeout: number = BODY_TI
   }, timeout / LOOKS);
   look.unref();
   server.addHook('onClose', () => clearInterval(look));
+  return bodies;
 }
 
 function end(payload: RequestPayload, raw: IncomingMessage): void {

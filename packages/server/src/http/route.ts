@@ -139,7 +139,10 @@ function allowed(request: FastifyRequest, credentials: Credentials, operation: O
  */
 export const STRANGERS_KEYS = 'guest ';
 
-function readIdempotency(request: FastifyRequest, principal: Principal): Idempotency | undefined {
+export function readIdempotency(
+  request: Pick<FastifyRequest, 'headers' | 'method' | 'url' | 'body'>,
+  principal: Principal,
+): Idempotency | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || key.length === 0 || key.length > 255) {

@@ -7,7 +7,7 @@ const PAGE = /^\/(?:chat|console|docs)(?:[/?]|$)/;
 const EMBEDDED = /^\/widget(?:-(?:chat|more|[a-z]{2}))?\.js(?:\?|$)/;
 
 /** Data is never shown as a page, whatever it looks like, and is not for other sites to embed. */
-const DATA_HEADERS = {
+export const DATA_HEADERS = {
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
 };

@@ -15,15 +15,22 @@ const OPEN: readonly Principal[] = [{ role: 'admin' }];
  * the server then listens on loopback only.
  */
 export function presentedPrincipals(request: FastifyRequest, credentials: Credentials): readonly Principal[] {
+  const shown = presentedByHeader(request.headers.authorization, credentials);
+  if (shown !== null) return shown;
   const now = Math.floor(Date.now() / 1000);
-  const bearer = bearerToken(request.headers.authorization);
-  if (bearer !== null) {
-    const principal = credentials.check(bearer, now);
-    return principal === null ? [] : [principal];
-  }
-  if (credentials.open) return OPEN;
   const found = cookieTokens(request).flatMap((token) => credentials.check(token, now) ?? []);
   return [...found, ...ANONYMOUS];
+}
+
+/** Who it is by `Authorization` alone; null when the cookies have to be asked. */
+export function presentedByHeader(
+  header: string | undefined,
+  credentials: Credentials,
+): readonly Principal[] | null {
+  const bearer = bearerToken(header);
+  if (bearer === null) return credentials.open ? OPEN : null;
+  const principal = credentials.check(bearer, Math.floor(Date.now() / 1000));
+  return principal === null ? [] : [principal];
 }
 
 function bearerToken(header: string | undefined): string | null {

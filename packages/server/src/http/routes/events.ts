@@ -91,7 +91,7 @@ export function eventRoutes(parts: ServerParts): void {
     status: 201,
     refusals: [404, 409, 429],
     rateLimit: { max: 120, timeWindow: '1 minute' },
-    handle: (call) => handleCreate(parts, call),
+    handle: (call) => createEvent(parts, call),
   });
   route(parts, {
     method: 'GET',
@@ -145,7 +145,11 @@ function changingRoutes(parts: ServerParts): void {
   });
 }
 
-async function handleCreate(parts: ServerParts, call: Call<CreateEvent, CreateQuery>): Promise<string> {
+/** Stores it; answers it as JSON text. */
+export async function createEvent(
+  parts: Pick<ServerParts, 'app' | 'leastModeration'>,
+  call: Omit<Call<CreateEvent, CreateQuery>, 'request' | 'reply'>,
+): Promise<string> {
   const { app } = parts;
   const sessionId = call.params['session_id'] ?? '';
   const session = await app.sessions.readSession(sessionId);
@@ -173,7 +177,11 @@ async function handleCreate(parts: ServerParts, call: Call<CreateEvent, CreateQu
   }
 }
 
-async function readAt(parts: ServerParts, sessionId: string, offset: number): Promise<EventRecord> {
+async function readAt(
+  parts: Pick<ServerParts, 'app'>,
+  sessionId: string,
+  offset: number,
+): Promise<EventRecord> {
   const event = await parts.app.sessions.readEvent(sessionId, offset);
   if (event === null) throw sessionNotFound(sessionId);
   return event;
