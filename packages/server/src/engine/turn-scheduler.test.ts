@@ -187,6 +187,8 @@ test('H1.2: a customer whose turn could write nothing, nor ask for a person, is 
   for (const seconds of [1, 2]) {
     await stores.clock.advance(seconds, () => server.turns.idle());
     expect(await log()).toEqual(['customer: hello']);
+    // Whoever looks for what is unanswered leaves it to its pause.
+    expect(server.turns.startAll(await stores.sessions.listUnanswered(10))).toBe(0);
   }
   down = false;
   await stores.clock.advance(4, () => server.turns.idle());

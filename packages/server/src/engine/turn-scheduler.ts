@@ -125,9 +125,9 @@ export class TurnScheduler implements Turns, AsyncDisposable {
     return this.startAll(unanswered);
   }
 
-  /** Starts a turn in each of these sessions that has none here; returns in how many. */
+  /** Starts a turn in each of these sessions that has none here, nor is to be begun again; returns in how many. */
   startAll(sessionIds: readonly string[]): number {
-    const left = sessionIds.filter((id) => !this.has(id));
+    const left = sessionIds.filter((id) => !this.has(id) && !this.#failed.has(id));
     for (const id of left) this.start(id, { traceId: newTraceId() });
     return left.length;
   }
@@ -253,7 +253,7 @@ export class TurnScheduler implements Turns, AsyncDisposable {
     const due = clock.now() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempts);
     const retry: ScheduledTask = clock.schedule(due, () => {
       this.#retries.delete(retry);
-      this.startAll([sessionId]);
+      if (!this.has(sessionId)) this.start(sessionId, { traceId: newTraceId() });
     });
     this.#retries.add(retry);
   }
