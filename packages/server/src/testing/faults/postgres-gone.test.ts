@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../config.ts';
 import { startContext } from '../../context.ts';
@@ -50,6 +51,15 @@ describe.skipIf(PROGRAMS === null)(
       ((await (await fetch(`${context.url}/healthz`)).json()) as { checks: { store: { status: string } } })
         .checks.store.status;
 
+    /** Asked of the database itself, past the network that fails. */
+    async function isStored(words: string): Promise<boolean> {
+      const database = new Client({ connectionString: server.url });
+      await database.connect();
+      const { rowCount } = await database.query('SELECT 1 FROM event WHERE data LIKE $1', [`%${words}%`]);
+      await database.end();
+      return rowCount === 1;
+    }
+
     /** Asked as a supervisor does, now and then. */
     async function becomes(status: string): Promise<void> {
       while ((await health()) !== status) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -98,7 +108,7 @@ describe.skipIf(PROGRAMS === null)(
       await customer.post('first');
       proxy.stall('answers');
       const posted = customer.post('second');
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await until(() => isStored('second'));
       proxy.cut();
       await proxy.heal();
       await posted;
