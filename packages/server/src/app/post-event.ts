@@ -3,12 +3,13 @@ import { hasOpenHandoff } from '../core/handoff/decision.ts';
 import { writeAsPerson, writeOnBehalf } from '../core/handoff/take-control.ts';
 import { newEvent } from '../core/log/new-event.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
-import type { SessionRecord } from '../ports/session-store.ts';
+import type { CustomerRecord } from '../ports/directory-store.ts';
+import type { RecalledSession, SessionRecord, WriteGuard } from '../ports/session-store.ts';
 import type { App } from './app.ts';
 import { composeMessage } from './attachments/compose-message.ts';
 import { changeDesk } from './change-desk.ts';
 import { actOnCustom, actOnMessage } from './customer-acts.ts';
-import { findCustomer } from './find-customer.ts';
+import { findCustomer, recallCustomer } from './find-customer.ts';
 import { moderateMessage } from './moderate-message.ts';
 import { prepareOpening } from './open-handoff.ts';
 import { fromDesk, stored } from './posted.ts';
@@ -43,6 +44,23 @@ export function postEvent(
   }
 }
 
+/**
+ * As `postEvent`, a customer's message into a session as it was a moment ago: what it means there, and who he is, must be
+ * as it was when it is stored, else it is looked at again.
+ */
+export async function postToRecalled(
+  app: App,
+  recalled: RecalledSession,
+  body: CreateEvent,
+  context: PostContext,
+): Promise<PostOutcome> {
+  const { id, revision } = recalled;
+  const outcome = await postWords(app, recalled, body, context, { revision });
+  if (outcome.type !== 'conflict') return outcome;
+  const session = await app.sessions.readSession(id);
+  return session === null ? { type: 'no-session' } : postCustomerMessage(app, session, body, context);
+}
+
 function postMessage(
   app: App,
   session: SessionRecord,
@@ -70,6 +88,16 @@ async function postCustomerMessage(
   body: CreateEvent,
   context: PostContext,
 ): Promise<PostOutcome> {
+  return decided(await postWords(app, session, body, context));
+}
+
+async function postWords(
+  app: App,
+  session: RecalledSession,
+  body: CreateEvent,
+  context: PostContext,
+  guard?: WriteGuard,
+): Promise<PostOutcome | Conflict> {
   const sender = { by: 'customer', asCustomer: context.asCustomer === true } as const;
   const composed = composeMessage(app, session.id, body, sender);
   const text = composed instanceof Promise ? await composed : composed;
@@ -77,7 +105,12 @@ async function postCustomerMessage(
   const { message } = text;
   if (message === '') return invalid(`Missing 'message' field for event`);
   const moderated = moderateMessage(app, message, context.moderation ?? 'none');
-  const participant = body.participant ?? (await customerParticipant(app, session));
+  const participant =
+    body.participant ??
+    participantOf(
+      recallCustomer(app.directory, session.customerId) ??
+        (await findCustomer(app.directory, session.customerId)),
+    );
   const { flagged, tags } = moderated instanceof Promise ? await moderated : moderated;
   const data = {
     message,
@@ -95,19 +128,15 @@ async function postCustomerMessage(
   const acting = posted === null ? null : actOnMessage(app, session, posted, context);
   const acted = acting === null ? null : await acting;
   if (acted !== null) return acted;
-  const outcome = await append(app, session, event, context);
+  const outcome = await append(app, session, event, context, guard);
   if (outcome.stored.type === 'stored' && outcome.mode === 'auto') {
     app.turns.start(session.id, { traceId: context.traceId });
   }
   return outcome.stored;
 }
 
-async function customerParticipant(
-  app: App,
-  session: SessionRecord,
-): Promise<{ id: string; display_name: string }> {
-  const customer = await findCustomer(app.directory, session.customerId);
-  return { id: customer.id, display_name: customer.name };
+function participantOf({ id, name }: CustomerRecord): { id: string; display_name: string } {
+  return { id, display_name: name };
 }
 
 /** A person's own message takes control in the transaction that stores it (H2.2). */
@@ -200,7 +229,7 @@ async function postCustom(
   );
   const byCustomer = body.source === 'customer' || body.source === 'customer_ui';
   const acted = byCustomer ? await actOnCustom(app, session, { event, data: body.data }, context) : null;
-  return acted ?? (await append(app, session, event, context)).stored;
+  return acted ?? decided((await append(app, session, event, context)).stored);
 }
 
 async function postStatus(
@@ -220,19 +249,32 @@ async function postStatus(
     { status: body.status, data },
     body.metadata ?? undefined,
   );
-  return (await append(app, session, event, context)).stored;
+  return decided((await append(app, session, event, context)).stored);
+}
+
+/** The session is not any more what the append was for. */
+interface Conflict {
+  readonly type: 'conflict';
+}
+
+/** Of an append that was for nothing certain. */
+function decided(outcome: PostOutcome | Conflict): PostOutcome {
+  if (outcome.type === 'conflict') throw new Error(`an append without a guard was answered with 'conflict'`);
+  return outcome;
 }
 
 async function append(
   app: App,
-  session: SessionRecord,
+  session: RecalledSession,
   event: NewEvent,
   context: PostContext,
-): Promise<{ stored: PostOutcome; mode: 'auto' | 'manual' }> {
+  guard?: WriteGuard,
+): Promise<{ stored: PostOutcome | Conflict; mode: 'auto' | 'manual' }> {
   const outcome = await app.sessions.commit({
     sessionId: session.id,
     events: [event],
     ...(context.idempotency !== undefined && { idempotency: context.idempotency }),
+    ...(guard !== undefined && { guard }),
   });
   switch (outcome.type) {
     case 'committed':
@@ -244,9 +286,10 @@ async function append(
       return { stored: { type: 'at', offset: outcome.offset }, mode: 'manual' };
     case 'no-session':
     case 'idempotency-mismatch':
+    case 'conflict':
       return { stored: outcome, mode: 'manual' };
     default:
-      throw new Error(`an append without a guard was answered with '${outcome.type}'`);
+      throw new Error(`an append was answered with '${outcome.type}'`);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '@baton/protocol';
 import { refuse } from '../core/handoff/decision.ts';
 import type { NewEvent } from '../core/log/new-event.ts';
-import type { SessionRecord } from '../ports/session-store.ts';
+import type { RecalledSession } from '../ports/session-store.ts';
 import type { App } from './app.ts';
 import type { DeskOutcome } from './change-desk.ts';
 import type { PostContext, PostOutcome } from './post-outcome.ts';
@@ -21,7 +21,7 @@ export interface PostedCustom {
 /** Does what the customer meant and stores the event with it; null when he meant nothing of the kind. */
 export type CustomerAct<T> = (
   app: App,
-  session: SessionRecord,
+  session: RecalledSession,
   posted: T,
   context: PostContext,
 ) => Promise<PostOutcome | null>;
@@ -29,7 +29,7 @@ export type CustomerAct<T> = (
 /** What a message may mean besides what it says. */
 export interface MessageAct {
   /** Whether it can mean that in this session at all: of most it cannot, and nothing is read for it. */
-  readonly may: (session: SessionRecord) => boolean;
+  readonly may: (session: RecalledSession) => boolean;
   readonly act: CustomerAct<PostedMessage>;
 }
 

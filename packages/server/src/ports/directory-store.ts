@@ -44,6 +44,8 @@ export interface DirectoryStore {
   createCustomer(customer: CustomerRecord): Promise<boolean>;
   putCustomer(customer: CustomerRecord): Promise<void>;
   readCustomer(id: string): Promise<CustomerRecord | null>;
+  /** As of a moment ago, for who may name him as he was then; undefined when that is not known without a question. */
+  recallCustomer?(id: string): CustomerRecord | null | undefined;
   listCustomers(query: CustomerQuery): Promise<CustomerRecord[]>;
   countCustomers(): Promise<number>;
   deleteCustomer(id: string): Promise<boolean>;

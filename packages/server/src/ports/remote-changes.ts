@@ -1,7 +1,7 @@
 import type { Subscription } from './wake-ups.ts';
 
 /** What may have changed through another node, beside sessions, which wake their readers. */
-export type RemoteTopic = 'operator' | 'department' | 'presence' | 'behaviour' | 'follow-up';
+export type RemoteTopic = 'operator' | 'department' | 'presence' | 'behaviour' | 'follow-up' | 'customer';
 
 export type RemoteChange =
   /** `key`: the id of the record; of behaviour `<kind>/<id>`. It may be gone. */

@@ -19,7 +19,10 @@ export interface SessionRecord {
   readonly labels: readonly string[];
   readonly clientOffset: number;
   readonly control: Control;
-  /** Raised by every change of control or handoff; a decision is written only against the revision it read. */
+  /**
+   * Raised by every change of control or handoff, and of the customer where `recallSession` may be behind; a decision is
+   * written only against the revision it read.
+   */
   readonly revision: number;
   readonly nextOffset: number;
   /** Offset of the newest customer message, -1 when there is none. */
@@ -33,6 +36,9 @@ export interface SessionRecord {
   /** Raised by every turn that begins; always 0 where there is one process. */
   readonly turn: number;
 }
+
+/** What a message rests on that nobody has to look at. */
+export type RecalledSession = Pick<SessionRecord, 'id' | 'customerId' | 'control' | 'revision'>;
 
 export interface NewSession {
   readonly id: string;
@@ -216,6 +222,11 @@ export interface SessionStore extends AsyncDisposable {
   deleteSessions(ids: readonly string[]): Promise<string[]>;
 
   readSession(id: string): Promise<SessionRecord | null>;
+  /**
+   * As of a moment ago, and undefined when that is not known without a question. Another node may have changed it since:
+   * what is decided by it is written with `guard.revision`, and after a `conflict` decided again by what is read.
+   */
+  recallSession?(id: string): RecalledSession | undefined;
   listSessions(query: SessionQuery): Promise<SessionRecord[]>;
   countSessions(query: Omit<SessionQuery, 'sort' | 'limit' | 'after'>): Promise<number>;
   /** Not-deleted events in offset order. */

@@ -12,21 +12,23 @@ interface Form {
   readonly hasKey: boolean;
 }
 
-/** Parameters 1 to 7 are of the event, three of the note, two of the key. */
-const NOTE_FROM = 8;
-const KEY = '$11::text, $12::text';
+/** Parameters 1 to 7 are of the event, the revision follows, three of the note, two of the key. */
+const NOTE_FROM = 9;
+const KEY = '$12::text, $13::text';
 
 /** As APPEND does it of many, with nothing in it that a single one does not need: it takes two thirds of the time. */
 function appendSql({ waits, isMessage, isAsked, hasKey }: Form): string {
   return `
 WITH head AS (
-  SELECT id, number, next_offset, last_at, mode, holder, epoch FROM session WHERE id = $1
+  SELECT id, number, next_offset, last_at, mode, holder, epoch, revision,
+         mode = 'manual' AND last_customer_offset > answered_offset AS noted
+    FROM session WHERE id = $1
     FOR UPDATE ${waits ? '' : 'SKIP LOCKED'}
 ), earlier AS (
-  SELECT ${hasKey ? `fingerprint = $12 AS same, "offset" FROM idempotency WHERE session_id = $1 AND key = $11` : 'true AS same, 0::bigint AS "offset" WHERE false'}
+  SELECT ${hasKey ? `fingerprint = $13 AS same, "offset" FROM idempotency WHERE session_id = $1 AND key = $12` : 'true AS same, 0::bigint AS "offset" WHERE false'}
 ), placed AS (
   SELECT id, next_offset AS "offset", greatest($2::bigint, last_at + 1) AS at FROM head
-    WHERE NOT EXISTS (SELECT FROM earlier)
+    WHERE NOT EXISTS (SELECT FROM earlier) AND coalesce(revision = $8::bigint, true)
 ), moved AS (
   UPDATE session SET next_offset = "offset" + 1, last_at = at ${isMessage ? ', last_message_offset = "offset"' : ''}
       ${isAsked ? ', last_customer_offset = "offset", asked = true' : ''}
@@ -38,7 +40,7 @@ WITH head AS (
     isAsked
       ? `, waiting AS (
   INSERT INTO unanswered AS known (session_id, number, auto)
-    SELECT id, number, mode = 'auto' FROM head WHERE EXISTS (SELECT FROM placed)
+    SELECT id, number, mode = 'auto' FROM head WHERE NOT noted AND EXISTS (SELECT FROM placed)
     ON CONFLICT (session_id) DO UPDATE SET node = NULL WHERE known.node IS NOT NULL
 )`
       : ''
@@ -61,14 +63,17 @@ export class OneAppend {
     this.#changes = changes;
   }
 
-  async append({ sessionId, event, at, idempotency }: Append, waits: boolean): Promise<AppendOutcome> {
+  async append(
+    { sessionId, event, at, idempotency, revision }: Append,
+    waits: boolean,
+  ): Promise<AppendOutcome> {
     const { kind, source, traceId, data, metadata } = event;
     const isMessage = kind === 'message';
     const isAsked = isMessage && source === 'customer';
     const note = this.#changes.note({ sessions: [[sessionId, null]] });
     const rows = await this.#database.statement<AppendedRow>(
       this.#text({ waits, isMessage, isAsked, hasKey: idempotency !== undefined }),
-      ...[sessionId, at, kind, source, traceId, data, metadata],
+      ...[sessionId, at, kind, source, traceId, data, metadata, revision ?? null],
       ...noteParameters(note),
       ...(idempotency === undefined ? [] : [idempotency.key, idempotency.fingerprint]),
     );

@@ -3,12 +3,14 @@ import type { Holder } from '../../core/control.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import type { Idempotency, WriteOutcome } from '../../ports/session-store.ts';
 
-/** One event for one session, on no condition. */
+/** One event for one session. */
 export interface Append {
   readonly sessionId: string;
   readonly event: NewEvent;
   readonly at: number;
   readonly idempotency: Idempotency | undefined;
+  /** Which the session must have; undefined: any. */
+  readonly revision?: number | undefined;
 }
 
 /** `locked`: another transaction has the session, and nothing was done. */
@@ -32,7 +34,7 @@ export function outcomeOf(row: AppendedRow | undefined): AppendOutcome {
     return row.same === true ? { type: 'repeated', offset: row.earlier } : { type: 'idempotency-mismatch' };
   const { offset, at, mode, epoch, holder, locked } = row;
   if (offset === null || at === null || mode === null || epoch === null || holder === null)
-    return { type: locked ? 'locked' : 'no-session' };
+    return { type: mode !== null ? 'conflict' : locked ? 'locked' : 'no-session' };
   return {
     type: 'committed',
     firstOffset: offset,

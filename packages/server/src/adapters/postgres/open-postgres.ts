@@ -11,6 +11,8 @@ import { checkServer } from './check-server.ts';
 import type { ServerWait } from './check-server.ts';
 import { ExclusiveSections } from './exclusive-section.ts';
 import { migrate } from './migrate.ts';
+import { newRecalled } from './recalled.ts';
+import type { RecalledRecords } from './recalled.ts';
 import { PostgresAnalyticsStore } from './analytics/postgres-analytics-store.ts';
 import { PostgresAssistStore } from './postgres-assist-store.ts';
 import { PostgresAttachmentRecords } from './postgres-attachment-records.ts';
@@ -53,16 +55,25 @@ export async function openPostgres(
   const database = new PostgresDatabase(options);
   // A node whose connections are all in use is alive all the same, and no other need take over what it does.
   const beating = new PostgresDatabase({ ...options, connections: CONNECTIONS_TO_BEAT });
-  const { changes, feed } = await prepare(database, options, wakeUps).catch(async (error: unknown) => {
-    await beating[Symbol.asyncDispose]();
-    await database[Symbol.asyncDispose]();
-    throw error;
-  });
+  const recalled = newRecalled();
+  const { changes, feed } = await prepare(database, options, { wakeUps, recalled }).catch(
+    async (error: unknown) => {
+      await beating[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+      throw error;
+    },
+  );
   const sections = new ExclusiveSections(database);
-  const sessions = new PostgresSessionStore({ database, clock, wakeUps, changes });
+  const sessions = new PostgresSessionStore({
+    database,
+    clock,
+    wakeUps,
+    changes,
+    recalled: recalled.sessions,
+  });
   return {
     sessions,
-    directory: new PostgresDirectoryStore(database),
+    directory: new PostgresDirectoryStore(database, changes, recalled.customers),
     behaviour: new PostgresBehaviourStore(database, changes, sections),
     traces: new PostgresTraceStore(database),
     desk: new PostgresDeskStore(database, changes, sections),
@@ -84,12 +95,18 @@ export async function openPostgres(
 async function prepare(
   database: PostgresDatabase,
   options: OpenPostgresOptions,
-  wakeUps: WakeUps,
+  { wakeUps, recalled }: { readonly wakeUps: WakeUps; readonly recalled: RecalledRecords },
 ): Promise<{ changes: ChangeWriter; feed: ChangeFeed }> {
   await migrate(database);
   const bus = await openBus(database, options);
   const changes = new ChangeWriter(database, bus);
-  const feed = await ChangeFeed.start({ database, bus, wakeUps, writer: changes.writer });
+  const feed = await ChangeFeed.start({
+    database,
+    bus,
+    wakeUps,
+    writer: changes.writer,
+    kept: recalled,
+  });
   return { changes, feed };
 }
 

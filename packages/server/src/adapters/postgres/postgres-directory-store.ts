@@ -5,16 +5,22 @@ import type {
   DirectoryStore,
   TagRecord,
 } from '../../ports/directory-store.ts';
+import type { ChangeWriter } from './changes/change-writer.ts';
 import type { Parameter, PostgresDatabase } from './postgres-database.ts';
 import { ReadTogether } from './read-together.ts';
+import type { Recalled } from './recalled.ts';
 
 /** The directory on PostgreSQL: one JSON body a record, indexed by id and time. */
 export class PostgresDirectoryStore implements DirectoryStore {
   readonly #database: PostgresDatabase;
+  readonly #changes: ChangeWriter;
   readonly #customers: ReadTogether<CustomerRecord>;
+  readonly #recalled: Recalled<CustomerRecord | null>;
 
-  constructor(database: PostgresDatabase) {
+  constructor(database: PostgresDatabase, changes: ChangeWriter, recalled: Recalled<CustomerRecord | null>) {
     this.#database = database;
+    this.#changes = changes;
+    this.#recalled = recalled;
     this.#customers = new ReadTogether(async (ids) => {
       const found = await this.#bodies<CustomerRecord>('SELECT body FROM customer WHERE id = ANY ($1)', ids);
       return new Map(found.map((customer) => [customer.id, customer]));
@@ -22,11 +28,12 @@ export class PostgresDirectoryStore implements DirectoryStore {
   }
 
   createAgent(agent: AgentRecord): Promise<boolean> {
-    return this.#create('agent', agent);
+    return this.#changed(`${insertInto('agent')} DO NOTHING`, ...parametersOf(agent));
   }
 
-  putAgent(agent: AgentRecord): Promise<void> {
-    return this.#put('agent', agent);
+  async putAgent(agent: AgentRecord): Promise<void> {
+    const sql = `${insertInto('agent')} (id) DO UPDATE SET body = excluded.body`;
+    await this.#database.run(sql, ...parametersOf(agent));
   }
 
   async readAgent(id: string): Promise<AgentRecord | null> {
@@ -42,15 +49,25 @@ export class PostgresDirectoryStore implements DirectoryStore {
   }
 
   createCustomer(customer: CustomerRecord): Promise<boolean> {
-    return this.#create('customer', customer);
+    const { id } = customer;
+    return this.#changeCustomer(id, `${insertInto('customer')} DO NOTHING`, ...parametersOf(customer));
   }
 
-  putCustomer(customer: CustomerRecord): Promise<void> {
-    return this.#put('customer', customer);
+  async putCustomer(customer: CustomerRecord): Promise<void> {
+    const sql = `${insertInto('customer')} (id) DO UPDATE SET body = excluded.body`;
+    await this.#changeCustomer(customer.id, sql, ...parametersOf(customer));
   }
 
   readCustomer(id: string): Promise<CustomerRecord | null> {
-    return this.#customers.get(id);
+    return this.#recalled.keep(
+      id,
+      () => this.#customers.get(id),
+      (found) => found,
+    );
+  }
+
+  recallCustomer(id: string): CustomerRecord | null | undefined {
+    return this.#recalled.get(id);
   }
 
   listCustomers({ sort, limit, after }: CustomerQuery): Promise<CustomerRecord[]> {
@@ -70,7 +87,7 @@ export class PostgresDirectoryStore implements DirectoryStore {
   }
 
   deleteCustomer(id: string): Promise<boolean> {
-    return this.#delete('customer', id);
+    return this.#changeCustomer(id, 'DELETE FROM customer WHERE id = $1', id);
   }
 
   createTag({ id, createdAt, name }: TagRecord): Promise<boolean> {
@@ -120,21 +137,16 @@ export class PostgresDirectoryStore implements DirectoryStore {
     return (await this.readSetting(name)) ?? value;
   }
 
-  #create(table: 'agent' | 'customer', record: AgentRecord | CustomerRecord): Promise<boolean> {
-    return this.#changed(
-      `INSERT INTO ${table} VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-      ...parametersOf(record),
-    );
+  /** Other nodes hear of it, who may know him by his old name. */
+  async #changeCustomer(id: string, sql: string, ...parameters: Parameter[]): Promise<boolean> {
+    try {
+      return await this.#changes.run({ records: [['customer', id]] }, sql, ...parameters);
+    } finally {
+      this.#recalled.forget(id);
+    }
   }
 
-  async #put(table: 'agent' | 'customer', record: AgentRecord | CustomerRecord): Promise<void> {
-    await this.#database.run(
-      `INSERT INTO ${table} VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
-      ...parametersOf(record),
-    );
-  }
-
-  #delete(table: 'agent' | 'customer' | 'tag', id: string): Promise<boolean> {
+  #delete(table: 'agent' | 'tag', id: string): Promise<boolean> {
     return this.#changed(`DELETE FROM ${table} WHERE id = $1`, id);
   }
 
@@ -151,6 +163,10 @@ export class PostgresDirectoryStore implements DirectoryStore {
     const rows = await this.#database.all<{ body: string }>(sql, ...parameters);
     return rows.map(({ body }) => JSON.parse(body) as T);
   }
+}
+
+function insertInto(table: 'agent' | 'customer'): string {
+  return `INSERT INTO ${table} VALUES ($1, $2, $3) ON CONFLICT`;
 }
 
 function parametersOf(record: { readonly id: string; readonly createdAt: number }): Parameter[] {

@@ -12,6 +12,7 @@ import type {
   HandoffQuery,
   Idempotency,
   NewSession,
+  RecalledSession,
   RequestQuery,
   SessionQuery,
   SessionRecord,
@@ -29,6 +30,7 @@ import type { Parameter, PostgresDatabase, Queries } from './postgres-database.t
 import { QueryFilter } from './query-filter.ts';
 import { readPieces } from './read-pieces.ts';
 import { ReadTogether } from './read-together.ts';
+import type { Recalled } from './recalled.ts';
 import { HANDOFF_ORDERS, handoffFilter, sessionFilter } from './session-filters.ts';
 import { EVENT_COLUMNS, SESSION_COLUMNS, eventFromRow, sessionFromRow } from '../sql/rows.ts';
 import type { EventRow, SessionRow } from '../sql/rows.ts';
@@ -43,11 +45,13 @@ export interface PostgresSessionOptions {
   readonly clock: Clock;
   readonly wakeUps: WakeUps;
   readonly changes: ChangeWriter;
+  readonly recalled: Recalled<RecalledSession>;
 }
 
 /**
  * The session store on PostgreSQL. Plain appends of all requests go together, anything that rests on a condition in a
- * transaction of its own under the lock of its session's row. Nothing is kept here: other processes write too.
+ * transaction of its own under the lock of its session's row. Other processes write too: what is kept of what was read is
+ * only for who has it checked when he writes.
  */
 export class PostgresSessionStore implements SessionStore {
   readonly #database: PostgresDatabase;
@@ -56,14 +60,16 @@ export class PostgresSessionStore implements SessionStore {
   readonly #wakeUps: WakeUps;
   readonly #changes: ChangeWriter;
   readonly #records: ReadTogether<SessionRecord>;
+  readonly #recalled: Recalled<RecalledSession>;
 
-  constructor({ database, clock, wakeUps, changes }: PostgresSessionOptions) {
+  constructor({ database, clock, wakeUps, changes, recalled }: PostgresSessionOptions) {
     this.#database = database;
     this.#records = new ReadTogether(async (ids) => {
       const rows = await database.all<SessionRow>(READ_SESSIONS, ids);
       return new Map(rows.map((row) => [row.id, sessionFromRow(row)]));
     });
     this.#changes = changes;
+    this.#recalled = recalled;
     this.#writes = new SessionWrites(database, changes);
     this.#clock = clock;
     this.#wakeUps = wakeUps;
@@ -108,6 +114,7 @@ export class PostgresSessionStore implements SessionStore {
     const at = this.#clock.now();
     const outcome = await (this.#append(write, at) ?? this.#write(write, at));
     if (outcome.type === 'committed') this.#wakeUps.notify(write.sessionId, write.handoff?.state.id ?? null);
+    else this.#recalled.forget(write.sessionId);
     return outcome;
   }
 
@@ -146,7 +153,11 @@ export class PostgresSessionStore implements SessionStore {
   }
 
   readSession(id: string): Promise<SessionRecord | null> {
-    return this.#records.get(id);
+    return this.#recalled.keep(id, () => this.#records.get(id), recalledOf);
+  }
+
+  recallSession(id: string): RecalledSession | undefined {
+    return this.#recalled.get(id);
   }
 
   async listSessions(query: SessionQuery): Promise<SessionRecord[]> {
@@ -354,19 +365,21 @@ export class PostgresSessionStore implements SessionStore {
 
   /** An append that nothing is asked of goes with those of others; undefined for any other write. */
   #append(write: SessionWrite, at: number): Promise<WriteOutcome> | undefined {
-    const { sessionId, events, idempotency, ...rest } = write;
+    const { sessionId, events, idempotency, guard, ...rest } = write;
     const [event, second] = events;
     if (event === undefined || second !== undefined || event.unfinished === true) return undefined;
     if (event.attachments !== undefined) return undefined;
     if (Object.values(rest).some((part) => part !== undefined)) return undefined;
-    return this.#writes.append({ sessionId, event, at, idempotency });
+    const { revision, ...others } = guard ?? {};
+    if (Object.values(others).some((part) => part !== undefined)) return undefined;
+    return this.#writes.append({ sessionId, event, at, idempotency, revision });
   }
 
   async #write(write: SessionWrite, at: number): Promise<WriteOutcome> {
     const note = this.#changes.note(changeOf(write));
-    const outcome = await this.#writes.transaction(write.sessionId, (queries) =>
-      writeSession(queries, write, { at, note }),
-    );
+    const outcome = await this.#writes
+      .transaction(write.sessionId, (queries) => writeSession(queries, write, { at, note }))
+      .finally(() => this.#recalled.forget(write.sessionId));
     if (outcome.type === 'committed') this.#changes.told(note);
     return outcome;
   }
@@ -374,11 +387,13 @@ export class PostgresSessionStore implements SessionStore {
   /** A transaction about a session; true, and told, when it has changed anything. */
   async #told(sessionId: string, work: (queries: Queries) => Promise<boolean>): Promise<boolean> {
     const note = this.#changes.note({ sessions: [[sessionId, null]] });
-    const changed = await this.#writes.transaction(sessionId, async (queries) => {
-      const hasChanged = await work(queries);
-      if (hasChanged) await this.#changes.leave(queries, note);
-      return hasChanged;
-    });
+    const changed = await this.#writes
+      .transaction(sessionId, async (queries) => {
+        const hasChanged = await work(queries);
+        if (hasChanged) await this.#changes.leave(queries, note);
+        return hasChanged;
+      })
+      .finally(() => this.#recalled.forget(sessionId));
     if (changed) this.#changes.told(note);
     return changed;
   }
@@ -406,6 +421,12 @@ function changeOf({ sessionId, handoff, followUp }: SessionWrite): Change {
     sessions: [[sessionId, handoff?.state.id ?? null]],
     records: followUp === undefined ? [] : [['follow-up', followUp.id]],
   };
+}
+
+function recalledOf(record: SessionRecord | null): RecalledSession | undefined {
+  if (record === null) return undefined;
+  const { id, customerId, control, revision } = record;
+  return { id, customerId, control, revision };
 }
 
 function stateOf({ state }: { state: string }): HandoffState {

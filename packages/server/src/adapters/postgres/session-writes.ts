@@ -242,15 +242,14 @@ export class SessionWrites implements WriteCounts {
   }
 }
 
-/** Appends from the head of the lane; two requests with one key never in one batch. */
+/** Appends from the head of the lane: one with a key alone, those without one while they are for the same revision. */
 function takeAppends(lane: Lane, most: number): Waiting[] {
-  const keys = new Set<string>();
+  const first = lane.waiting[0]?.append;
   let count = 0;
   for (const { append } of lane.waiting) {
     if (append === null || count >= most) break;
-    const key = append.idempotency?.key;
-    if (key !== undefined && keys.has(key)) break;
-    if (key !== undefined) keys.add(key);
+    const isAlone = append.idempotency !== undefined || first?.idempotency !== undefined;
+    if (count > 0 && (isAlone || append.revision !== first?.revision)) break;
     count++;
   }
   return lane.waiting.splice(0, count);

@@ -1,5 +1,5 @@
 import type { SessionRecord, SessionWrite, WriteOutcome } from '../../ports/session-store.ts';
-import { RecentCache } from './recent-cache.ts';
+import { RecentCache } from '../sql/recent-cache.ts';
 
 const CACHED_SESSIONS = 10_000;
 

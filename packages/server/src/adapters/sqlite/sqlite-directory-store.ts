@@ -6,7 +6,7 @@ import type {
   DirectoryStore,
   TagRecord,
 } from '../../ports/directory-store.ts';
-import { RecentCache } from './recent-cache.ts';
+import { RecentCache } from '../sql/recent-cache.ts';
 import type { StoreWriter } from './write-operation.ts';
 
 const CACHED_CUSTOMERS = 10_000;

@@ -121,6 +121,9 @@ async function follow(views: Views, change: RemoteChange): Promise<void> {
       const slash = key.indexOf('/');
       return views.behaviours.heard(key.slice(0, slash), key.slice(slash + 1));
     }
+    case 'customer':
+      // Only the store keeps some of them, and has heard it already.
+      return;
   }
 }
 

@@ -1,7 +1,7 @@
 import { ALTERNATIVES } from '@baton/protocol';
 import type { Json } from '@baton/protocol';
 import { refuse } from '../../core/handoff/decision.ts';
-import type { SessionRecord } from '../../ports/session-store.ts';
+import type { RecalledSession } from '../../ports/session-store.ts';
 import type { App } from '../app.ts';
 import type { PostContext, PostOutcome } from '../post-outcome.ts';
 import { stored } from '../posted.ts';
@@ -17,7 +17,7 @@ const LONGEST = 200;
 /** H7.1: what the customer has chosen on his page instead of waiting, as an event of its log. */
 export async function chooseByEvent(
   app: App,
-  session: SessionRecord,
+  session: RecalledSession,
   { event, data }: PostedCustom,
   { traceId, idempotency }: PostContext,
 ): Promise<PostOutcome | null> {

@@ -7,7 +7,7 @@ import { formatTime } from '../../core/time.ts';
 import { checkCallbackTime } from '../../core/waiting/alternatives.ts';
 import { readChoice } from '../../core/waiting/read-choice.ts';
 import type { WordedChoice } from '../../core/waiting/read-choice.ts';
-import type { SessionRecord } from '../../ports/session-store.ts';
+import type { RecalledSession } from '../../ports/session-store.ts';
 import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
 import type { PostContext, PostOutcome } from '../post-outcome.ts';
@@ -34,7 +34,7 @@ export const CHOICE_IN_WORDS: MessageAct = {
 
 async function chooseInWords(
   app: App,
-  session: SessionRecord,
+  session: RecalledSession,
   { event, text }: PostedMessage,
   context: PostContext,
 ): Promise<PostOutcome | null> {

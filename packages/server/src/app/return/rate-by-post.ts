@@ -5,7 +5,7 @@ import type { EventRecord } from '../../core/log/event-record.ts';
 import type { NewEvent } from '../../core/log/new-event.ts';
 import { readRating } from '../../core/rating/read-rating.ts';
 import type { SpokenRating } from '../../core/rating/read-rating.ts';
-import type { SessionRecord } from '../../ports/session-store.ts';
+import type { RecalledSession } from '../../ports/session-store.ts';
 import type { App } from '../app.ts';
 import { changeDesk } from '../change-desk.ts';
 import { fromDesk } from '../posted.ts';
@@ -28,7 +28,7 @@ export const RATING_IN_WORDS: MessageAct = {
 
 async function rateInWords(
   app: App,
-  session: SessionRecord,
+  session: RecalledSession,
   { event, text }: PostedMessage,
   context: PostContext,
 ): Promise<PostOutcome | null> {
@@ -47,7 +47,7 @@ async function rateInWords(
 /** H8.5: the stars of the customer's page, as an event of its log. */
 export async function rateByEvent(
   app: App,
-  session: SessionRecord,
+  session: RecalledSession,
   { event, data }: PostedCustom,
   context: PostContext,
 ): Promise<PostOutcome | null> {

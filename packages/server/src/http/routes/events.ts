@@ -12,7 +12,9 @@ import { deleteEvents } from '../../app/delete-events.ts';
 import { forgetEvents } from '../../app/learning/forget-sessions.ts';
 import { MODERATION_LEVELS, stricter } from '../../app/moderate-message.ts';
 import type { ModerationLevel } from '../../app/moderate-message.ts';
-import { postEvent } from '../../app/post-event.ts';
+import type { App } from '../../app/app.ts';
+import { postEvent, postToRecalled } from '../../app/post-event.ts';
+import type { PostContext, PostOutcome } from '../../app/post-outcome.ts';
 import { readNewest } from '../../app/read-log.ts';
 import { eventJson } from '../../core/log/event-json.ts';
 import { offsetOfEventId } from '../../core/log/event-id.ts';
@@ -152,15 +154,12 @@ export async function createEvent(
 ): Promise<string> {
   const { app } = parts;
   const sessionId = call.params['session_id'] ?? '';
-  const session = await app.sessions.readSession(sessionId);
-  if (session === null) throw sessionNotFound(sessionId);
   const asCustomer = call.principal.role === 'customer';
-  const body = asCustomer ? customerEvent(call.body, session.nextOffset) : call.body;
   const author = call.principal.role === 'operator' ? call.principal.operator : null;
   const { traceId, idempotency } = call;
   const moderation = stricter(call.query.moderation ?? 'none', parts.leastModeration);
   const context = { traceId, idempotency, author, asCustomer, moderation };
-  const outcome = await postEvent(app, session, body, context);
+  const outcome = await post(app, sessionId, call.body, context);
   switch (outcome.type) {
     case 'stored':
       return eventJson(outcome.event);
@@ -175,6 +174,24 @@ export async function createEvent(
     case 'refused':
       throw refusal(outcome);
   }
+}
+
+async function post(
+  app: App,
+  sessionId: string,
+  body: CreateEvent,
+  context: PostContext,
+): Promise<PostOutcome> {
+  const own = (nextOffset: number): CreateEvent =>
+    context.asCustomer === true ? customerEvent(body, nextOffset) : body;
+  const isWords = body.kind === 'message' && body.source === 'customer';
+  const recalled = isWords ? app.sessions.recallSession?.(sessionId) : undefined;
+  // Whether the log is empty is not known of it, and a customer's own words may stand anywhere.
+  if (recalled !== undefined) return postToRecalled(app, recalled, own(-1), context);
+  const session = await app.sessions.readSession(sessionId);
+  return session === null
+    ? { type: 'no-session' }
+    : postEvent(app, session, own(session.nextOffset), context);
 }
 
 async function readAt(

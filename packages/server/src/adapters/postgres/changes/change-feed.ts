@@ -13,6 +13,14 @@ export interface ChangeFeedOptions {
   readonly wakeUps: WakeUps;
   /** Whose changes are not told here. */
   readonly writer: string;
+  readonly kept?: KeptRecords;
+}
+
+/** What stores keep of what they have read. It hears of each change before anybody who reads again because of it. */
+export interface KeptRecords {
+  forgetSession(id: string): void;
+  forgetRecord(change: RemoteChange): void;
+  forgetAll(): void;
 }
 
 /** What the bus has lost is made good within this time. */
@@ -129,6 +137,8 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
     } catch {
       // The next one reads from where the last one that answered has ended.
       this.#mayHaveCrashed = true;
+      // Nobody knows what has been missed since.
+      this.#options.kept?.forgetAll();
     }
     if (this.#reading !== reading || this.#ended) return;
     this.#reading = null;
@@ -167,12 +177,15 @@ export class ChangeFeed implements RemoteChanges, AsyncDisposable {
   #tell(body: string): void {
     const change = readBody(body);
     if (change === null) return;
-    for (const [sessionId, handoffId] of change.sessions)
-      this.#options.wakeUps.notify(sessionId, handoffId, 'elsewhere');
+    const { kept, wakeUps } = this.#options;
+    for (const [sessionId] of change.sessions) kept?.forgetSession(sessionId);
+    for (const record of change.records) kept?.forgetRecord(record);
+    for (const [sessionId, handoffId] of change.sessions) wakeUps.notify(sessionId, handoffId, 'elsewhere');
     for (const record of change.records) this.#tellListeners(record);
   }
 
   #tellEverything(): void {
+    this.#options.kept?.forgetAll();
     this.#tellListeners({ topic: 'everything' });
     this.#options.wakeUps.notifyAll();
   }

@@ -4,7 +4,14 @@ import type { RemoteTopic } from '../../../ports/remote-changes.ts';
 import { bodyOf, readBody, readTelling, tellingOf } from './change.ts';
 import { TellingSeal } from './telling-seal.ts';
 
-const TOPICS: readonly RemoteTopic[] = ['operator', 'department', 'presence', 'behaviour', 'follow-up'];
+const TOPICS: readonly RemoteTopic[] = [
+  'operator',
+  'department',
+  'presence',
+  'behaviour',
+  'follow-up',
+  'customer',
+];
 
 describe('what is told of a change', () => {
   test('is read as it was written, whatever the ids are', () => {

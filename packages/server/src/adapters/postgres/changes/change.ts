@@ -23,6 +23,7 @@ const TOPICS: ReadonlySet<unknown> = new Set<RemoteTopic>([
   'presence',
   'behaviour',
   'follow-up',
+  'customer',
 ]);
 
 /** Sessions first, then records; a session of whose handoffs none changed is its id alone. */
