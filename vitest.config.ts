@@ -11,7 +11,13 @@ const resolution = {
   ssr: { resolve: { conditions: ['baton-source', ...asNode] } },
 };
 
-const timeouts = { testTimeout: 30_000, hookTimeout: 30_000, teardownTimeout: 30_000 };
+const timeouts = {
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  teardownTimeout: 30_000,
+  // What a test waits for comes when the machine has time for it.
+  expect: { poll: { timeout: 10_000 } },
+};
 
 /** Tests on Node alone. A file that leaves a server, a thread or a process running fails. */
 function onNode(name: string, include: string[], globalSetup: string[] = []): TestProjectInlineConfiguration {

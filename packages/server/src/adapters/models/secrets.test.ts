@@ -60,7 +60,7 @@ function expectNoSecrets(text: string): void {
     expect(text).not.toContain(MARKER_KEY.slice(at, at + 8));
   }
   expect(text).not.toContain(Buffer.from(MARKER_KEY).toString('base64').slice(0, 16));
-  expect(text).not.toContain('4111');
+  expect(text).not.toContain('4111 1111');
 }
 
 async function opened(endpoint: ModelEndpoint, lines: string[]): Promise<OpenedModels & { model: Model }> {
