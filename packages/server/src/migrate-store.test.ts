@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { readConfig } from './config.ts';
-import { startContext } from './context.ts';
 import type { Context } from './context.ts';
 import { migrateStore } from './migrate-store.ts';
-import { makeAgent } from './testing/make.ts';
-import { PlainStages } from './testing/plain-stages.ts';
 import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from './testing/postgres/open-postgres-fixture.ts';
+import { startWholeServer } from './testing/start-whole-server.ts';
 import { TempFolder } from './testing/temp-folder.ts';
 import { until } from './testing/until.ts';
 
@@ -28,27 +25,12 @@ describe.skipIf(!HAS_POSTGRES)(`a server that has moved${HAS_POSTGRES ? '' : `: 
   });
   afterAll(() => postgres[Symbol.asyncDispose]());
 
-  async function start(database: string, files: string): Promise<Context> {
-    const config = readConfig({
-      PORT: '0',
-      BATON_DATABASE: database,
-      BATON_ATTACHMENTS: files,
-      BATON_LOG_LEVEL: 'silent',
-    });
-    const options = { stages: new PlainStages().stages, pages: { console: null, chat: null } };
-    const context = await startContext(config, options, async ({ app }) => {
-      await app.directory.putAgent(makeAgent());
-    });
-    onTestFinished(() => context[Symbol.asyncDispose]());
-    return context;
-  }
-
   test('H1.2 answers every request from PostgreSQL as it did from SQLite', async () => {
     const folder = new TempFolder();
     onTestFinished(() => folder[Symbol.dispose]());
     const files = folder.join('files');
     const path = folder.join('baton.db');
-    const first = await start(`sqlite:${path}`, files);
+    const first = await startWholeServer(`sqlite:${path}`, files);
     const { sessions, handoffs, file } = await play(first);
     const before = await readAll(first.url, sessions, handoffs);
     await first[Symbol.asyncDispose]();
@@ -70,7 +52,7 @@ describe.skipIf(!HAS_POSTGRES)(`a server that has moved${HAS_POSTGRES ? '' : `: 
     expect(filesIn).toBe(`${path}.attachments`);
     expect(existsSync(path)).toBe(true);
 
-    const second = await start(url, files);
+    const second = await startWholeServer(url, files);
     expect(await readAll(second.url, sessions, handoffs)).toEqual(before);
     expect(await (await fetch(`${second.url}${file}`)).text()).toBe('my letter');
     // A request that is sent again is the same one.

@@ -2,12 +2,9 @@ import { BatonClient } from '@baton/client';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { MIGRATIONS } from './adapters/postgres/schema.ts';
-import { readConfig } from './config.ts';
-import { startContext } from './context.ts';
 import type { Context } from './context.ts';
-import { makeAgent } from './testing/make.ts';
-import { PlainStages } from './testing/plain-stages.ts';
 import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from './testing/postgres/open-postgres-fixture.ts';
+import { startWholeServer } from './testing/start-whole-server.ts';
 import { TempFolder } from './testing/temp-folder.ts';
 
 const MIA = { id: 'mia', name: 'Mia' };
@@ -31,22 +28,10 @@ describe.skipIf(!HAS_POSTGRES)(
     });
     afterAll(() => postgres[Symbol.asyncDispose]());
 
-    async function start(url: string): Promise<Context> {
+    function start(url: string): Promise<Context> {
       const folder = new TempFolder();
       onTestFinished(() => folder[Symbol.dispose]());
-      const config = readConfig({
-        PORT: '0',
-        BATON_DATABASE: url,
-        BATON_DATABASE_WAIT: '0',
-        BATON_ATTACHMENTS: folder.join('files'),
-        BATON_LOG_LEVEL: 'silent',
-      });
-      const options = { stages: new PlainStages().stages, pages: { console: null, chat: null } };
-      const context = await startContext(config, options, async ({ app }) => {
-        await app.directory.putAgent(makeAgent());
-      });
-      onTestFinished(() => context[Symbol.asyncDispose]());
-      return context;
+      return startWholeServer(url, folder.join('files'));
     }
 
     async function migrateFurther(url: string, oldest: number): Promise<void> {

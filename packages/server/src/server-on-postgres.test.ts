@@ -1,12 +1,8 @@
 import { AnalyticsClient, AssistClient, AttachmentClient, BatonClient, KnowledgeClient } from '@baton/client';
 import type { ConnectionOptions } from '@baton/client';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { readConfig } from './config.ts';
-import { startContext } from './context.ts';
-import type { Context } from './context.ts';
-import { makeAgent } from './testing/make.ts';
-import { PlainStages } from './testing/plain-stages.ts';
 import { HAS_POSTGRES, NO_POSTGRES, TestPostgres } from './testing/postgres/open-postgres-fixture.ts';
+import { startWholeServer } from './testing/start-whole-server.ts';
 import { TempFolder } from './testing/temp-folder.ts';
 
 const MIA = { id: 'mia', name: 'Mia' };
@@ -18,22 +14,6 @@ describe.skipIf(!HAS_POSTGRES)(`a server on PostgreSQL${HAS_POSTGRES ? '' : `: $
   });
   afterAll(() => postgres[Symbol.asyncDispose]());
 
-  async function start(url: string, attachments: string): Promise<Context> {
-    const config = readConfig({
-      PORT: '0',
-      BATON_DATABASE: url,
-      BATON_DATABASE_WAIT: '0',
-      BATON_ATTACHMENTS: attachments,
-      BATON_LOG_LEVEL: 'silent',
-    });
-    const options = { stages: new PlainStages().stages, pages: { console: null, chat: null } };
-    const context = await startContext(config, options, async ({ app }) => {
-      await app.directory.putAgent(makeAgent());
-    });
-    onTestFinished(() => context[Symbol.asyncDispose]());
-    return context;
-  }
-
   function folder(): string {
     const temporary = new TempFolder();
     onTestFinished(() => temporary[Symbol.dispose]());
@@ -43,7 +23,7 @@ describe.skipIf(!HAS_POSTGRES)(`a server on PostgreSQL${HAS_POSTGRES ? '' : `: $
   test('H1.2 carries a conversation from the first word to the report, and has all of it after a restart', async () => {
     const url = await postgres.createDatabase();
     const files = folder();
-    const first = await start(url, files);
+    const first = await startWholeServer(url, files);
     const connection: ConnectionOptions = { baseUrl: first.url };
     const baton = new BatonClient(connection);
     const { id } = await baton.createSession({ agent_id: 'agent' });
@@ -77,7 +57,7 @@ describe.skipIf(!HAS_POSTGRES)(`a server on PostgreSQL${HAS_POSTGRES ? '' : `: $
     const { journal } = await baton.readHandoff(handoffId);
     await first[Symbol.asyncDispose]();
 
-    const second = await start(url, files);
+    const second = await startWholeServer(url, files);
     const again = new BatonClient({ baseUrl: second.url });
     expect((await again.listEvents(id)).slice(0, before.length)).toEqual(before);
     expect((await again.readHandoff(handoffId)).journal).toEqual(journal);
@@ -87,7 +67,7 @@ describe.skipIf(!HAS_POSTGRES)(`a server on PostgreSQL${HAS_POSTGRES ? '' : `: $
   });
 
   test('a database that is not there is named without its password', async () => {
-    const refused = start('postgres://mia:secret@127.0.0.1:1/none', folder());
+    const refused = startWholeServer('postgres://mia:secret@127.0.0.1:1/none', folder());
     await expect(refused).rejects.toThrow(
       /^BATON_DATABASE: postgres:\/\/mia:\*+@127\.0\.0\.1:1\/none cannot be used/,
     );

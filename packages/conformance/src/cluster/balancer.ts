@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChildServer } from './child-server.ts';
-import { freePort, listensOn } from './free-port.ts';
+import { freePort, listensOn } from '../../../server/src/testing/free-port.ts';
 import { NodeBalancer } from './node-balancer.ts';
 import type { Balancer } from './node-balancer.ts';
 

@@ -6,7 +6,7 @@ import { TestPostgres } from '../../../server/src/testing/postgres/open-postgres
 import { startBalancer } from './balancer.ts';
 import { ChildServer } from './child-server.ts';
 import { ClusterNode } from './cluster-node.ts';
-import { freePort, listensOn } from './free-port.ts';
+import { freePort, listensOn } from '../../../server/src/testing/free-port.ts';
 import type { Balancer } from './node-balancer.ts';
 import { findPrograms } from './programs.ts';
 

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { freePort, listensOn } from '../free-port.ts';
 
 /** Debian puts servers where the search path of an ordinary user does not lead. */
 const FOLDERS = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'];
@@ -50,25 +49,10 @@ export class NatsServer implements AsyncDisposable {
   }
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
 async function reachable(port: number, hasEnded: () => boolean): Promise<void> {
   for (const end = Date.now() + START_MS; Date.now() < end;) {
     if (hasEnded()) throw new Error('the NATS server has ended');
-    const socket = connect(port, '127.0.0.1');
-    const reached = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (reached) return;
+    if (await listensOn(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error('the NATS server does not answer');
