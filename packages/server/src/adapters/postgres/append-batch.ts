@@ -3,7 +3,7 @@ import type { Append, AppendOutcome, AppendedRow } from './append-row.ts';
 import type { ChangeWriter } from './changes/change-writer.ts';
 import { leaveChange, noteParameters } from './changes/change-writer.ts';
 import type { Parameter, PostgresDatabase } from './postgres-database.ts';
-import { textArray } from './text-array.ts';
+import { bigintArray, textArray } from './binary-array.ts';
 
 /** What a batch appends to one session: one append, or several without a key and for one revision. */
 interface Part {
@@ -164,28 +164,31 @@ function rowOf({ place: own, at }: Placed, row: PartRow | undefined): AppendedRo
 
 function partColumns(parts: readonly Part[]): Parameter[] {
   return [
-    parts.map(({ sessionId }) => sessionId),
-    parts.map(({ size }) => size),
-    parts.map(({ newestAt }) => newestAt),
-    parts.map(({ message }) => message),
-    parts.map(({ customer }) => customer),
-    parts.map(({ revision }) => revision ?? null),
+    textArray(parts.map(({ sessionId }) => sessionId)),
+    bigintArray(parts.map(({ size }) => size)),
+    bigintArray(parts.map(({ newestAt }) => newestAt)),
+    bigintArray(parts.map(({ message }) => message)),
+    bigintArray(parts.map(({ customer }) => customer)),
+    bigintArray(parts.map(({ revision }) => revision ?? null)),
   ];
 }
 
 function eventColumns(placed: readonly Placed[]): Parameter[] {
   return [
-    placed.map(({ part }) => part),
-    placed.map(({ place: own }) => own),
-    placed.map(({ at }) => at),
-    placed.map(({ append }) => append.event.kind),
-    placed.map(({ append }) => append.event.source),
-    placed.map(({ append }) => append.event.traceId),
+    bigintArray(placed.map(({ part }) => part)),
+    bigintArray(placed.map(({ place: own }) => own)),
+    bigintArray(placed.map(({ at }) => at)),
+    textArray(placed.map(({ append }) => append.event.kind)),
+    textArray(placed.map(({ append }) => append.event.source)),
+    textArray(placed.map(({ append }) => append.event.traceId)),
     textArray(placed.map(({ append }) => append.event.data)),
     textArray(placed.map(({ append }) => append.event.metadata)),
   ];
 }
 
 function keyColumns(parts: readonly Part[]): Parameter[] {
-  return [parts.map(({ key }) => key ?? null), parts.map(({ fingerprint }) => fingerprint ?? null)];
+  return [
+    textArray(parts.map(({ key }) => key ?? null)),
+    textArray(parts.map(({ fingerprint }) => fingerprint ?? null)),
+  ];
 }
