@@ -112,7 +112,7 @@ describe('a posted event is answered alike on both ways', () => {
       bodies.push((await rawHttp(port, rawRequest('POST', path, headers, body))).body);
     }
     expect(new Set(bodies).size).toBe(1);
-    const messages = (await readLog(wire, session.id)).filter(({ kind }) => kind === 'message');
+    const messages = (await readLog(wire, session.id)).filter(({ source }) => source === 'customer');
     expect(messages).toHaveLength(1);
   });
 
@@ -139,7 +139,7 @@ describe('a posted event is answered alike on both ways', () => {
     await closed;
     const text = Buffer.concat(chunks).toString();
     expect(text.match(/HTTP\/1\.1 201 Created/g)).toHaveLength(2);
-    const stored = (await readLog(wire, session.id)).filter(({ kind }) => kind === 'message');
+    const stored = (await readLog(wire, session.id)).filter(({ source }) => source === 'customer');
     expect(stored.map(({ data }) => (data as { message?: string }).message)).toEqual([
       MESSAGE.message,
       MESSAGE.message,
@@ -155,7 +155,7 @@ describe('a posted event is answered alike on both ways', () => {
     await new Promise((resolve) => setImmediate(resolve));
     socket.destroy();
     await post(wire, session.id, MESSAGE);
-    expect((await readLog(wire, session.id)).filter(({ kind }) => kind === 'message')).toHaveLength(1);
+    expect((await readLog(wire, session.id)).filter(({ source }) => source === 'customer')).toHaveLength(1);
   });
 });
 

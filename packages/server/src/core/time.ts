@@ -1,9 +1,17 @@
 /** Microseconds since 1970 as the wire shows them: UTC, ISO 8601, six decimals, `Z`. */
 export function formatTime(microseconds: number): string {
-  const milliseconds = Math.floor(microseconds / 1000);
-  const rest = microseconds - milliseconds * 1000;
-  return `${new Date(milliseconds).toISOString().slice(0, -1)}${String(rest).padStart(3, '0')}Z`;
+  const second = Math.floor(microseconds / 1_000_000);
+  if (second !== lastSecond) {
+    // Up to the point; years beyond the fourth digit make it longer.
+    lastText = new Date(second * 1000).toISOString().slice(0, -4);
+    lastSecond = second;
+  }
+  return `${lastText}${String(microseconds - second * 1_000_000).padStart(6, '0')}Z`;
 }
+
+/** Most times are of the same second as the one before, and its text is what takes long. */
+let lastSecond = NaN;
+let lastText = '';
 
 /** The other way round; null when the text is not a time. */
 export function parseTime(text: string): number | null {

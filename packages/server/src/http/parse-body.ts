@@ -32,9 +32,8 @@ export function parseBody(body: Buffer): unknown {
 
 function countOpeners(text: string): number {
   let openers = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x5b || code === 0x7b) openers++;
+  for (const opener of ['[', '{']) {
+    for (let at = text.indexOf(opener); at !== -1; at = text.indexOf(opener, at + 1)) openers++;
   }
   return openers;
 }

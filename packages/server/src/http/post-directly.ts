@@ -93,7 +93,7 @@ class DirectPosts {
     const { bodies } = this.#options;
     const chunks: Buffer[] = [];
     let over = false;
-    bodies.began(request, request);
+    bodies.began(request);
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', (error) => {
       bodies.arrived(request);

@@ -1,4 +1,9 @@
-import type { SessionRecord, SessionWrite, WriteOutcome } from '../../ports/session-store.ts';
+import type {
+  RecalledSession,
+  SessionRecord,
+  SessionWrite,
+  WriteOutcome,
+} from '../../ports/session-store.ts';
 import { RecentCache } from '../sql/recent-cache.ts';
 
 const CACHED_SESSIONS = 10_000;
@@ -22,6 +27,11 @@ export class SessionCache {
   get(id: string): SessionRecord | undefined {
     const record = this.#records.get(id);
     return record === undefined ? undefined : { ...record };
+  }
+
+  /** Without what moves on. */
+  recall(id: string): RecalledSession | undefined {
+    return this.#records.get(id);
   }
 
   set(record: SessionRecord): void {

@@ -64,6 +64,10 @@ export class SqliteDirectoryStore implements DirectoryStore {
     return customer;
   }
 
+  recallCustomer(id: string): CustomerRecord | null | undefined {
+    return this.#customers.get(id);
+  }
+
   async listCustomers(query: CustomerQuery): Promise<CustomerRecord[]> {
     const ascending = query.sort === 'asc';
     const order = ascending ? 'ASC' : 'DESC';

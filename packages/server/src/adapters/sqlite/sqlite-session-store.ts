@@ -12,6 +12,7 @@ import type {
   HandoffQuery,
   Idempotency,
   NewSession,
+  RecalledSession,
   RequestQuery,
   SessionQuery,
   SessionRecord,
@@ -81,6 +82,10 @@ export class SqliteSessionStore implements SessionStore {
     const session = sessionFromRow(row);
     this.#cache.set(session);
     return session;
+  }
+
+  recallSession(id: string): RecalledSession | undefined {
+    return this.#cache.recall(id);
   }
 
   async listSessions(query: SessionQuery): Promise<SessionRecord[]> {

@@ -1,6 +1,6 @@
 import type { EventKind, EventSource, SessionMode } from '@baton/protocol';
 import type { Holder } from '../../core/control.ts';
-import type { WriteOutcome } from '../../ports/session-store.ts';
+import type { WriteGuard, WriteOutcome } from '../../ports/session-store.ts';
 import type { WriteOperation, WriteResult } from './write-operation.ts';
 
 /*
@@ -15,6 +15,7 @@ type Append = readonly [
   traceId: string,
   data: string,
   metadata: string | null,
+  revision: number | undefined,
 ];
 type Committed = readonly [firstOffset: number, at: number, mode: SessionMode, epoch: number, holder: Holder];
 
@@ -25,16 +26,33 @@ export function packOperation(operation: WriteOperation): PackedOperation {
   if (operation.op !== 'commit') return operation;
   const { at, write } = operation;
   const [event, second] = write.events;
-  // Session and event: a write that has anything else is more than an append.
-  if (event === undefined || second !== undefined || Object.keys(write).length > 2) return operation;
+  const { guard } = write;
+  // Session, event and revision: a write that has anything else is more than an append.
+  if (event === undefined || second !== undefined) return operation;
+  if (Object.keys(write).length > (guard === undefined ? 2 : 3) || !isRevision(guard)) return operation;
   if (event.unfinished === true || event.attachments !== undefined) return operation;
-  return [at, write.sessionId, event.kind, event.source, event.traceId, event.data, event.metadata];
+  return [
+    at,
+    write.sessionId,
+    event.kind,
+    event.source,
+    event.traceId,
+    event.data,
+    event.metadata,
+    guard?.revision,
+  ];
 }
 
 export function unpackOperation(packed: PackedOperation): WriteOperation {
   if (!isList(packed)) return packed;
-  const [at, sessionId, kind, source, traceId, data, metadata] = packed;
-  return { op: 'commit', at, write: { sessionId, events: [{ kind, source, traceId, data, metadata }] } };
+  const [at, sessionId, kind, source, traceId, data, metadata, revision] = packed;
+  const events = [{ kind, source, traceId, data, metadata }];
+  const write = revision === undefined ? { sessionId, events } : { sessionId, events, guard: { revision } };
+  return { op: 'commit', at, write };
+}
+
+function isRevision(guard: WriteGuard | undefined): boolean {
+  return guard === undefined || (guard.revision !== undefined && Object.keys(guard).length === 1);
 }
 
 export function packResult(result: WriteResult): PackedResult {

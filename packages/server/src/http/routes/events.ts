@@ -176,18 +176,22 @@ export async function createEvent(
   }
 }
 
-async function post(
-  app: App,
-  sessionId: string,
-  body: CreateEvent,
-  context: PostContext,
-): Promise<PostOutcome> {
+function post(app: App, sessionId: string, body: CreateEvent, context: PostContext): Promise<PostOutcome> {
   const own = (nextOffset: number): CreateEvent =>
     context.asCustomer === true ? customerEvent(body, nextOffset) : body;
   const isWords = body.kind === 'message' && body.source === 'customer';
   const recalled = isWords ? app.sessions.recallSession?.(sessionId) : undefined;
   // Whether the log is empty is not known of it, and a customer's own words may stand anywhere.
   if (recalled !== undefined) return postToRecalled(app, recalled, own(-1), context);
+  return postToRead(app, sessionId, own, context);
+}
+
+async function postToRead(
+  app: App,
+  sessionId: string,
+  own: (nextOffset: number) => CreateEvent,
+  context: PostContext,
+): Promise<PostOutcome> {
   const session = await app.sessions.readSession(sessionId);
   return session === null
     ? { type: 'no-session' }
