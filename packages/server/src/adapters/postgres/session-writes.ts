@@ -34,6 +34,13 @@ interface Part {
 /** More batches at once would only wait for each other's sync. */
 const BATCHES_AT_ONCE = 3;
 const MOST_IN_BATCH = 512;
+/**
+ * For each batch under way so many must wait before one more begins beside it: small ones cost the database and this
+ * process more for each append than the wait for a sync saves. With 256 clients: 0.53 of what bare HTTP does, not 0.45.
+ */
+const LEAST_BESIDE = 64;
+/** Nobody waits longer than this for a batch that does not end. */
+const LATE_MS = 20;
 /** Of the pool's connections some are left to those who read. */
 const TRANSACTIONS_AT_ONCE = 10;
 /** Fewer still for what waits for other processes: a session that a stopped one has is free again after seconds. */
@@ -58,6 +65,7 @@ export class SessionWrites implements WriteCounts {
   #transactions = 0;
   #blocked = 0;
   #scheduled = false;
+  #late: NodeJS.Timeout | null = null;
   #idle: (() => void)[] = [];
 
   constructor(database: PostgresDatabase, changes: ChangeWriter) {
@@ -112,7 +120,8 @@ export class SessionWrites implements WriteCounts {
   }
 
   /** Starts what there is room for; the rest stays ready. */
-  #start(): void {
+  #start(isLate = false): void {
+    const isEnough = isLate || this.#ready.length >= this.#batches * LEAST_BESIDE;
     const left: Lane[] = [];
     let batch: Part[] = [];
     let size = 0;
@@ -125,7 +134,7 @@ export class SessionWrites implements WriteCounts {
       } else if (lane.blocked) {
         if (this.#blocked < BLOCKED_AT_ONCE) this.#startBlocked(lane);
         else left.push(lane);
-      } else if (this.#batches < BATCHES_AT_ONCE) {
+      } else if (isEnough && this.#batches < BATCHES_AT_ONCE) {
         const items = takeAppends(lane, MOST_IN_BATCH - size);
         batch.push({ lane, items });
         size += items.length;
@@ -137,7 +146,16 @@ export class SessionWrites implements WriteCounts {
       } else left.push(lane);
     }
     this.#ready = left;
+    if (!isEnough) this.#startLate();
     if (batch.length > 0) this.#startBatch(batch);
+  }
+
+  #startLate(): void {
+    if (this.#late !== null) return;
+    this.#late = setTimeout(() => {
+      this.#late = null;
+      this.#start(true);
+    }, LATE_MS);
   }
 
   #startTransaction(lane: Lane): void {

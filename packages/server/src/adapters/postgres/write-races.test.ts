@@ -82,6 +82,21 @@ describe.skipIf(!HAS_POSTGRES)(
       await there.cluster.leave('b');
     });
 
+    test('who waits for what another transaction has written holds up nobody else', async () => {
+      await holder.query('BEGIN');
+      await holder.query(`INSERT INTO idempotency VALUES ('s', 'k', 'f', 9)`);
+      const slow = here.sessions.commit({
+        sessionId: 's',
+        events: [customerSays('0')],
+        idempotency: { key: 'k', fingerprint: 'f' },
+      });
+      await wait(1);
+      for (const text of ['1', '2']) expect(await say('t', text)).toMatchObject({ type: 'committed' });
+      expect(await texts('t')).toEqual(['1', '2']);
+      await holder.query('ROLLBACK');
+      expect(await slow).toMatchObject({ type: 'committed', firstOffset: 0 });
+    });
+
     test('H1.2: a process that stops in the middle of a write holds up its own session alone, whose messages stay in order', async () => {
       await say('s', '0');
       await holder.query('BEGIN');
