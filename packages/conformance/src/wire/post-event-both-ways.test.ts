@@ -194,3 +194,15 @@ describe('on a server with keys a posted event is answered alike on both ways', 
     expect(left[1]).toBe((left[0] ?? NaN) - 1);
   });
 });
+
+describe('a posted event that does not come to its end', () => {
+  const server = useServer(() => ({ internals: { arrivalTimes: { body: 100, check: 50 } } }));
+
+  test('W6.3 is answered alike on both ways, and ends its connection', async () => {
+    const { current } = server;
+    const headers = { 'content-length': '300', connection: 'keep-alive' };
+    const [direct, routed] = await bothWays(current, current.wire, { body: '{"kind":', headers });
+    expect(direct).toEqual(routed);
+    expect(direct).toMatchObject({ status: expect.stringMatching(/^HTTP\/1\.1 408 /) });
+  });
+});
