@@ -24,7 +24,7 @@ export interface KeptRecords {
 }
 
 /** What the bus has lost is made good within this time. */
-const POLL_MS = 1000;
+const POLL_MS = 900;
 /** Another reading is begun beside one that has not answered for so long; the late answer counts for nothing. */
 const LATE_POLL_MS = 5000;
 /** No writer is called so. */
